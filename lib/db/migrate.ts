@@ -1,0 +1,59 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Client } from 'pg'
+import { databaseUrl } from '../env.ts'
+import { transitionRows } from '../requests/machine.ts'
+
+const folder = join(import.meta.dirname, 'migrations')
+
+/**
+ * Brings the database at `url` to the newest schema and writes the table of allowed request moves. Safe to run from
+ * several processes at once. Returns the names of the files it applied. Throws when Postgres refuses a statement.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const client = new Client({ connectionString: url, application_name: 'countersign-migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(4011)')
+    await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default clock_timestamp())')
+    const { rows } = await client.query<{ name: string }>('select name from migration')
+    const applied = new Set(rows.map((row) => row.name))
+    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
+    for (const name of pending) await apply(client, name)
+    await writeTransitions(client)
+    return pending
+  } finally {
+    await client.end()
+  }
+}
+
+async function apply(client: Client, name: string): Promise<void> {
+  const sql = await readFile(join(folder, name), 'utf8')
+  await client.query('begin')
+  try {
+    await client.query(sql)
+    await client.query('insert into migration (name) values ($1)', [name])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`Migration ${name} failed`, { cause: error })
+  }
+}
+
+async function writeTransitions(client: Client): Promise<void> {
+  const rows = transitionRows()
+  await client.query('begin')
+  await client.query('delete from request_transition')
+  await client.query('insert into request_transition (was, event, became) select * from unnest($1::text[], $2::text[], $3::text[])', [
+    rows.map((row) => row.was),
+    rows.map((row) => row.event),
+    rows.map((row) => row.became),
+  ])
+  await client.query('commit')
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const applied = await migrate(databaseUrl())
+  process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`)
+}

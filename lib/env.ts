@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+const Flag = z.enum(['0', '1']).default('0')
+
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// URL'),
+  /** Where browsers reach the console; also what next-auth trusts as its own address. */
+  NEXTAUTH_URL: z.url().default('http://127.0.0.1:3000'),
+  NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
+  /** 32 bytes, base64: seals the read keys of cloud accounts. */
+  COUNTERSIGN_DATA_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64'),
+  /** Demo mode: shows the demo sign-ins and lets the demo people in. Never set it for a real account. */
+  COUNTERSIGN_DEMO: Flag,
+  /** Base URLs, comma-separated, that a cloud account may name instead of the compiled endpoints. */
+  COUNTERSIGN_ENDPOINT_OVERRIDES: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+const WorkerEnv = Env.extend({
+  /** The worker's private key, a JWK as JSON: opens the spending keys. Never give it to the web process. */
+  COUNTERSIGN_WORKER_KEY: z.string().startsWith('{', 'a private key in JWK form'),
+  /** Horizons of the protocol in milliseconds; shortened in tests only. */
+  COUNTERSIGN_ABSENT_AFTER_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(30 * 60_000),
+  COUNTERSIGN_POLL_MS: z.coerce.number().int().positive().default(10_000),
+  COUNTERSIGN_SEND_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+  /** Test only: the named step at which this worker kills itself. */
+  COUNTERSIGN_KILL_AT: z.string().default(''),
+})
+
+function read<T extends z.ZodType>(schema: T): z.output<T> {
+  const parsed = schema.safeParse(process.env)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not complete. Please set:\n${lines.join('\n')}\nSee README.md, "Settings".`)
+}
+
+let cached: z.output<typeof Env> | undefined
+let cachedWorker: z.output<typeof WorkerEnv> | undefined
+
+/** The web process's settings, checked once. Throws an error naming every missing or malformed one. */
+export const env = (): z.output<typeof Env> => (cached ??= read(Env))
+
+/** The worker's settings, checked once. */
+export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read(WorkerEnv))
+
+/** The base URLs that may replace compiled cloud endpoints. */
+export const endpointOverrides = (): string[] => env().COUNTERSIGN_ENDPOINT_OVERRIDES.split(',').filter(Boolean)
+
+/** The database address alone, for programs that need nothing else. */
+export const databaseUrl = (): string => read(Env.pick({ DATABASE_URL: true })).DATABASE_URL

@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import {
+  Disks,
+  EnterpriseProjectId,
+  FlavorGeneration,
+  ImageId,
+  KeypairName,
+  Network,
+  PhoneModelName,
+  Ports,
+  ServerModelName,
+  WireBandWidth,
+  WireDisk,
+  WireNics,
+  WirePorts,
+  WirePublicIp,
+  ZoneName,
+  toWireBandWidth,
+  toWireDisk,
+  toWireNics,
+  toWirePorts,
+  toWirePublicIp,
+  vipCount,
+} from '../phone-fields.ts'
+import { PhoneProperty } from '../phone-property.ts'
+import { RowId, byteLength, chosen, wholeNumber } from '../primitives.ts'
+import { withParams } from '../../errors.ts'
+
+// Buying phone servers: POST /v2/{project_id}/cloud-phone/servers (cloud-api/cph.md §2; the vendor's page wins).
+
+/** The cloud takes 60 characters; nine are kept for the mark by which the console finds its purchase again. */
+export const nameMax = 60 - 9
+
+const ServerName = z
+  .string({ error: 'errors.required' })
+  .min(1, 'errors.required')
+  .regex(/^[A-Za-z0-9_-]*$/, 'errors.serverName')
+
+const Account = z.strictObject({
+  accountId: RowId,
+  /** '0' is the default enterprise project. */
+  enterpriseProjectId: EnterpriseProjectId,
+  /** Absent: the platform chooses. */
+  availabilityZone: ZoneName.optional(),
+})
+
+const Model = z.strictObject({
+  serverModel: ServerModelName,
+  phoneModel: PhoneModelName,
+  /** Phones on one server with this flavor, and its generation, as the catalogue has them; checked again on submit. */
+  phones: wholeNumber(1, 1024, 'errors.phoneModelChoose'),
+  generation: FlavorGeneration,
+})
+
+const Image = z.strictObject({
+  imageId: ImageId,
+  name: ServerName.max(nameMax, withParams('errors.tooLong', { max: nameMax })),
+  count: wholeNumber(1, 10, 'errors.serverCount'),
+  keypairName: KeypairName.optional(),
+})
+
+const Access = z.strictObject({
+  ports: Ports,
+  property: PhoneProperty.optional(),
+})
+
+const Term = z
+  .strictObject({
+    unit: z.enum(['month', 'year'], 'errors.required'),
+    count: wholeNumber(1, 10, 'errors.termCount'),
+    autoRenew: z.boolean(),
+  })
+  .refine((term) => term.unit === 'year' || term.count <= 9, { path: ['count'], message: 'errors.termMonths' })
+
+const steps = z.strictObject({
+  account: Account,
+  model: Model,
+  image: Image,
+  network: Network,
+  access: Access,
+  disks: Disks,
+  term: Term,
+})
+
+const parses = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
+const part = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+
+/** The form, the action's argument and what the executor reads: one schema. A step of the wizard is a key of it. */
+export const Input = steps
+  .refine((input) => input.disks.generation === input.model.generation, {
+    path: ['disks', 'phoneDisk'],
+    message: 'errors.diskNeeded',
+    when: ({ value }) => parses(Model, part(value, 'model')) && parses(Disks, part(value, 'disks')),
+  })
+  .refine((input) => (input.network.phonesPerIp ?? 1) <= input.model.phones, {
+    path: ['network', 'phonesPerIp'],
+    message: 'errors.phonesPerIpAbovePhones',
+    when: ({ value }) => parses(Model, part(value, 'model')) && parses(Network, part(value, 'network')),
+  })
+  .refine(
+    ({ model, network }) =>
+      network.eip.source !== 'new' || network.eip.count <= vipCount(model.phones, network.phonesPerIp),
+    {
+      path: ['network', 'eip', 'count'],
+      message: 'errors.eipCountAboveAddresses',
+      when: ({ value }) => parses(Model, part(value, 'model')) && parses(Network, part(value, 'network')),
+    },
+  )
+export type Input = z.output<typeof Input>
+
+export const contractVersion = 1
+
+const wireFlag = z.union([z.literal(0), z.literal(1)])
+
+const ExtendParam = z
+  .strictObject({
+    charging_mode: z.literal(0),
+    period_type: z.union([z.literal(2), z.literal(3)]),
+    period_num: wholeNumber(1, 10, 'errors.termCount'),
+    is_auto_pay: wireFlag.optional(),
+    is_auto_renew: wireFlag.optional(),
+    enterprise_project_id: z.string().max(36).optional(),
+  })
+  .refine((p) => p.period_type === 3 || p.period_num <= 9, { path: ['period_num'], message: 'errors.termMonths' })
+
+/** The body as the vendor documents it. */
+export const Body = z.strictObject({
+  server_name: ServerName.max(60, withParams('errors.tooLong', { max: 60 })),
+  server_model_name: ServerModelName,
+  phone_model_name: PhoneModelName,
+  image_id: ImageId,
+  count: wholeNumber(1, 10, 'errors.serverCount'),
+  keypair_name: z
+    .string()
+    .refine((name) => byteLength(name) <= 64, withParams('errors.tooManyBytes', { max: 64 }))
+    .optional(),
+  ports: WirePorts.optional(),
+  extend_param: ExtendParam,
+  tenant_vpc_id: Network.shape.vpcId,
+  nics: WireNics,
+  public_ip: WirePublicIp,
+  phone_count_per_ip: wholeNumber(1, 1024, 'errors.phonesPerIp').optional(),
+  phone_data_volume: WireDisk.optional(),
+  server_share_data_volume: WireDisk.optional(),
+  band_width: WireBandWidth,
+  availability_zone: chosen('errors.required').optional(),
+  property: PhoneProperty.optional(),
+})
+export type Body = z.output<typeof Body>
+
+/** What the cloud answers when it has taken the order; it may add fields. */
+export const Accepted = z.looseObject({
+  request_id: z.string().optional(),
+  order_id: z.string().regex(/^CS[0-9A-Z]+$/),
+  product_id: z.string().optional(),
+  server_ids: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
+  error_code: z.undefined().optional(),
+})
+
+/** The name that goes to the cloud: the person's own and the mark by which this purchase is found again. */
+export const sentName = (name: string, mark: string): string => `${name}-${mark}`
+
+/** Names the servers get: the name itself for one, `-0001`, `-0002` … appended for more (seed: purchase). */
+export const serverNames = (name: string, count: number): string[] =>
+  count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name}-${String(i + 1).padStart(4, '0')}`)
+
+/** The wire body of `input`. Always unpaid: the order is read and compared before it is paid. */
+export function toBody(input: Input, serverName: string): Body {
+  const { account, model, image, network, access, disks, term } = input
+  return {
+    server_name: serverName,
+    server_model_name: model.serverModel,
+    phone_model_name: model.phoneModel,
+    image_id: image.imageId,
+    count: image.count,
+    ...(image.keypairName !== undefined && { keypair_name: image.keypairName }),
+    ...(access.ports.length > 0 && { ports: toWirePorts(access.ports) }),
+    extend_param: {
+      charging_mode: 0,
+      period_type: term.unit === 'month' ? 2 : 3,
+      period_num: term.count,
+      is_auto_pay: 0,
+      is_auto_renew: term.autoRenew ? 1 : 0,
+      enterprise_project_id: account.enterpriseProjectId,
+    },
+    tenant_vpc_id: network.vpcId,
+    nics: toWireNics(network),
+    public_ip: toWirePublicIp(network),
+    ...(network.phonesPerIp !== undefined && { phone_count_per_ip: network.phonesPerIp }),
+    ...(disks.generation === '2.0' && {
+      phone_data_volume: toWireDisk(disks.phoneDisk),
+      ...(disks.sharedDisk && { server_share_data_volume: toWireDisk(disks.sharedDisk) }),
+    }),
+    band_width: toWireBandWidth(network),
+    ...(account.availabilityZone !== undefined && { availability_zone: account.availabilityZone }),
+    ...(access.property !== undefined && { property: access.property }),
+  }
+}

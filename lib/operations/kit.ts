@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { FieldErrors } from '../errors.ts'
+import type { Lookups } from './lookups.ts'
+
+// An operation is one folder: contract.ts (form and wire), operation.ts (this), wizard.tsx (steps). Everything else in the
+// console is generic over what is declared here and knows no operation by name.
+
+export type CloudService = 'cph' | 'workspace' | 'ecs'
+
+/** The signed call of a request, as reviewed, hashed and sent. `body` is serialised once, as it stands here. */
+export type OperationCall = {
+  service: CloudService
+  method: 'POST' | 'PUT'
+  api: string
+  path: string
+  body: Record<string, unknown>
+}
+
+/** One line of the review: message keys for words, plain text for values; `step` says where it is changed. */
+export type SummaryRow = {
+  step: string
+  label: string
+  /** Shown as it is, after `words` when both are given. */
+  value?: string
+  /** A message key, with parameters after a bar. */
+  words?: string
+  /** A second, quieter line: usually an id. */
+  detail?: string
+}
+
+/** A product to be priced by the billing service, for the account's region and project (billing.md §5.1). */
+export type PricedProduct = {
+  service: 'cph'
+  /** What the account's price codes are looked up by. */
+  kind: 'phone_server' | 'disk' | 'bandwidth'
+  spec: string
+  size?: number
+  period: { unit: 'month' | 'year'; count: number }
+  quantity: number
+}
+
+/** What is known after the cloud took the call. */
+export type Receipt = {
+  orderId?: string
+  productId?: string
+  jobId?: string
+  resources: { kind: ResourceKind; ids: string[] }
+}
+
+export type ResourceKind = 'phone_server'
+
+/** How an unanswered call is found again (purchase-protocol §2.6). */
+export type Evidence = { kind: 'phone_servers_by_name'; name: string; count: number }
+
+export type OperationSpec<I, A> = {
+  key: string
+  /** Message key of the operation's name. */
+  title: string
+  contractVersion: number
+  risk: 'cost' | 'data-loss'
+  input: z.ZodType<I>
+  accepted: z.ZodType<A>
+  /** Codes with which the cloud says that it did not do it; every other failure is unknown (protocol §2.5). */
+  refusals: readonly string[]
+  accountOf(input: I): string
+  /** The name that goes to the cloud, unique by `mark` (8 characters a–z2–7). */
+  sentName(input: I, mark: string): string
+  toCall(input: I, context: { projectId: string; name: string }): OperationCall
+  receipt(answer: A): Receipt
+  /** How many resources a whole delivery has. */
+  expected(input: I): number
+  isComplete(input: I, answer: A): boolean
+  headline(input: I): string
+  summarize(input: I, names: Names): SummaryRow[]
+  products(input: I): PricedProduct[]
+  /** Two requests with the same fingerprint cannot be told apart in the order list. */
+  fingerprint(input: I): string[]
+  /** Checks against the cloud what a schema cannot: existence, fit, stock. Empty when all is well. */
+  precheck(input: I, lookups: Lookups): Promise<FieldErrors>
+  names(input: I, lookups: Lookups): Promise<Names>
+  evidence(input: I, name: string): Evidence
+}
+
+/** Human names of ids in the input, as they were when the request was made: id → name. */
+export type Names = Record<string, string>
+
+export type Operation = ReturnType<typeof defineOperation>
+
+/**
+ * Closes an operation over its own types, so that the machinery handles any of them without casts. Every function takes
+ * the stored input and parses it with today's schema; throws ZodError where it no longer fits.
+ */
+export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
+  key: spec.key,
+  title: spec.title,
+  contractVersion: spec.contractVersion,
+  risk: spec.risk,
+  refusals: new Set(spec.refusals),
+  parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
+  accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),
+  prepare(raw: unknown, context: { projectId: string; mark: string }) {
+    const input = spec.input.parse(raw)
+    const name = spec.sentName(input, context.mark)
+    return {
+      name,
+      call: spec.toCall(input, { projectId: context.projectId, name }),
+      headline: spec.headline(input),
+      fingerprint: spec.fingerprint(input).join('|'),
+      products: spec.products(input),
+      expected: spec.expected(input),
+      evidence: spec.evidence(input, name),
+    }
+  },
+  products: (raw: unknown): PricedProduct[] => spec.products(spec.input.parse(raw)),
+  summarize: (raw: unknown, names: Names): SummaryRow[] => spec.summarize(spec.input.parse(raw), names),
+  precheck: (raw: unknown, lookups: Lookups): Promise<FieldErrors> => spec.precheck(spec.input.parse(raw), lookups),
+  names: (raw: unknown, lookups: Lookups): Promise<Names> => spec.names(spec.input.parse(raw), lookups),
+  /** True when a 2xx answer really is an acceptance of all that was asked. */
+  isAccepted(raw: unknown, answer: unknown): boolean {
+    const parsed = spec.accepted.safeParse(answer)
+    return parsed.success && spec.isComplete(spec.input.parse(raw), parsed.data)
+  },
+  receipt: (answer: unknown): Receipt => spec.receipt(spec.accepted.parse(answer)),
+})

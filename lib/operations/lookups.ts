@@ -1,0 +1,64 @@
+// What the forms choose from, in the console's words. The reads behind it are signed with the account's read key and
+// cached briefly; every list says with each row whether it can be chosen, and if not, why (a message key).
+
+export type Choice = { disabled?: string }
+
+export type ServerModel = Choice & {
+  name: string
+  hardware: string
+  cpu: number
+  memoryGb: number
+  gaming: boolean
+  cloudDisks: boolean
+}
+export type PhoneModel = Choice & {
+  name: string
+  serverModel: string
+  cpu: number
+  memoryMb: number
+  diskGib: number
+  resolution: string
+  phones: number
+  imageLabel: string
+  generation: '1.0' | '2.0'
+}
+export type PhoneImage = Choice & { id: string; name: string; os: string; label: string; custom: boolean }
+export type Vpc = Choice & { id: string; name: string; cidr: string }
+export type Subnet = Choice & {
+  id: string
+  vpcId: string
+  name: string
+  cidr: string
+  freeAddresses: number
+  ipv6: boolean
+}
+export type FreeEip = Choice & { id: string; address: string; line: string; sizeMbps: number }
+export type SharedBandwidth = Choice & { id: string; name: string; sizeMbps: number; eips: number; chargeMode: string }
+export type EipLine = Choice & { type: string }
+export type Keypair = Choice & { name: string; fingerprint: string; scope: string }
+export type EnterpriseProject = Choice & { id: string; name: string }
+export type Zone = Choice & { name: string }
+
+/** One line of the pre-flight: `state` green, red, or not known; `fix` says in words what to do. */
+export type Preflight = {
+  key: 'signature' | 'agency' | 'vpc' | 'keypair' | 'quota' | 'servers' | 'balance'
+  state: 'ok' | 'warning' | 'failed' | 'unknown'
+  /** Message key with parameters after a bar. */
+  words: string
+  fix?: string
+}
+
+/** Live look-ups of one cloud account. Each throws CloudError when the cloud refuses or does not answer. */
+export type Lookups = {
+  serverModels(): Promise<ServerModel[]>
+  phoneModels(): Promise<PhoneModel[]>
+  phoneImages(): Promise<PhoneImage[]>
+  vpcs(): Promise<Vpc[]>
+  subnets(vpcId: string): Promise<Subnet[]>
+  freeEips(): Promise<FreeEip[]>
+  sharedBandwidths(): Promise<SharedBandwidth[]>
+  eipLines(): Promise<EipLine[]>
+  keypairs(): Promise<Keypair[]>
+  enterpriseProjects(): Promise<EnterpriseProject[]>
+  zones(): Promise<Zone[]>
+}

@@ -1,0 +1,87 @@
+/**
+ * How a request moves: state → event → next state (purchase-protocol §2.3). Everything else is derived from this table,
+ * the guard of each UPDATE and the database's own copy included. An event that is not listed is not possible.
+ */
+export const transitions = {
+  awaiting_approval: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', expire: 'expired' },
+  approved: { claim: 'claimed', withdraw: 'withdrawn', expire: 'expired' },
+  // A claim sends nothing yet: it may be lost, taken over, or end here because something changed since approval.
+  claimed: { claim: 'claimed', release: 'approved', hold: 'held', expire: 'expired', send: 'sending' },
+  held: { resubmit: 'awaiting_approval', withdraw: 'withdrawn', expire: 'expired' },
+  // From here on the cloud may have acted. Only evidence leads out.
+  sending: { accept: 'ordered', start: 'provisioning', refuse: 'refused', unsend: 'approved', loseAnswer: 'not_known' },
+  not_known: { find: 'ordered', findStarted: 'provisioning', ruleOut: 'absent', escalate: 'needs_person' },
+  absent: { resubmit: 'awaiting_approval', close: 'failed', findLate: 'needs_person' },
+  needs_person: { adopt: 'ordered', close: 'failed' },
+  ordered: {
+    pay: 'paying',
+    findPaid: 'paid',
+    holdPayment: 'payment_held',
+    cancel: 'cancelling',
+    findCancelled: 'cancelled',
+  },
+  payment_held: { retryPayment: 'ordered', cancel: 'cancelling', findPaid: 'paid', findCancelled: 'cancelled' },
+  paying: { acceptPayment: 'paid', refusePayment: 'payment_held', losePayment: 'payment_not_known' },
+  payment_not_known: { findPaid: 'paid', findUnpaid: 'ordered', findCancelled: 'cancelled' },
+  paid: { provision: 'provisioning' },
+  provisioning: { finish: 'done', finishPartly: 'partly_done', failDelivery: 'delivery_failed' },
+  cancelling: { confirmCancel: 'cancelled', findPaid: 'paid', refuseCancel: 'payment_held' },
+  done: {},
+  partly_done: {},
+  delivery_failed: {},
+  refused: {},
+  failed: {},
+  rejected: {},
+  withdrawn: {},
+  expired: {},
+  cancelled: {},
+} as const satisfies Record<string, Record<string, string>>
+
+export type RequestState = keyof typeof transitions
+
+type EventsOf<S extends RequestState> = keyof (typeof transitions)[S] & string
+export type RequestEvent = { [S in RequestState]: EventsOf<S> }[RequestState]
+
+const entries = Object.entries(transitions)
+
+/** All states in the order of a request's life. */
+export const requestStates: readonly RequestState[] = entries.map(([state]) => parseState(state))
+
+/** The state that `event` leads to from `state`, or undefined where it is not possible. */
+export function next(state: RequestState, event: RequestEvent): RequestState | undefined {
+  const found = Object.entries(transitions[state]).find(([name]) => name === event)
+  return found ? parseState(found[1]) : undefined
+}
+
+/** The states that `event` may leave: the guard of the UPDATE that performs it. */
+export const sources = (event: RequestEvent): RequestState[] =>
+  requestStates.filter((state) => next(state, event) !== undefined)
+
+/** The one state that `event` leads to. Throws when the table gives it two, which a test forbids. */
+export function target(event: RequestEvent): RequestState {
+  const targets = new Set(sources(event).map((state) => next(state, event)))
+  const [only, ...others] = [...targets]
+  if (!only || others.length > 0) throw new Error(`The event ${event} has ${targets.size} targets`)
+  return only
+}
+
+/** True when nothing leads out of `state`. */
+export const isEnd = (state: RequestState): boolean => Object.keys(transitions[state]).length === 0
+
+/** Every row of the table, as the database keeps it. */
+export const transitionRows = (): { was: string; event: string; became: string }[] =>
+  entries.flatMap(([was, events]) => Object.entries(events).map(([event, became]) => ({ was, event, became })))
+
+/** Reads a state that came from outside (a database row, a query). Throws on an unknown one. */
+export function parseState(value: string): RequestState {
+  if (!isState(value)) throw new Error(`Unknown request state: ${value}`)
+  return value
+}
+
+export const isState = (value: string): value is RequestState => Object.hasOwn(transitions, value)
+
+/** States in which money may be moving and a person's wish to stop is no longer enough. */
+export const isInFlight = (state: RequestState): boolean =>
+  ['sending', 'not_known', 'ordered', 'paying', 'payment_not_known', 'paid', 'provisioning', 'cancelling'].includes(
+    state,
+  )
