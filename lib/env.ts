@@ -51,5 +51,8 @@ export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= rea
 /** The base URLs that may replace compiled cloud endpoints. */
 export const endpointOverrides = (): string[] => env().COUNTERSIGN_ENDPOINT_OVERRIDES.split(',').filter(Boolean)
 
+/** How much is logged; read before the rest is checked, so that a broken environment can be reported. */
+export const logLevel = (): string => Env.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL)
+
 /** The database address alone, for programs that need nothing else. */
 export const databaseUrl = (): string => read(Env.pick({ DATABASE_URL: true })).DATABASE_URL

@@ -1,0 +1,44 @@
+import type { Permission } from './permissions.ts'
+
+/**
+ * Every entry point of the web process and the permission it demands. 'signed-in' means that the verb narrows to what
+ * the person may see; 'public' needs no session. `action()` and `route()` take their name from here, and a repository
+ * test fails for an action or route handler that is missing.
+ */
+export const accessManifest = {
+  // Server actions
+  'draft.save': 'draft:write',
+  'draft.discard': 'draft:write',
+  'request.submit': 'request:submit',
+  'request.resubmit': 'request:submit',
+  'request.approve': 'request:approve',
+  'request.reject': 'request:reject',
+  'request.withdraw': 'request:withdraw',
+  'request.comment': 'request:comment',
+  'request.cancelOrder': 'request:cancel',
+  'request.retryPayment': 'request:approve',
+  'account.preflight': 'account:check',
+  'account.refresh': 'order:refresh',
+  // Route handlers
+  'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
+  'GET /api/accounts/[accountId]/quote': 'price:read',
+  'GET /api/accounts/[accountId]/preflight': 'account:check',
+  'GET /api/drafts/[operation]': 'signed-in',
+  'GET /api/requests': 'signed-in',
+  'GET /api/requests/[id]': 'request:read',
+  'GET /api/orders': 'signed-in',
+  'GET /api/orders/[orderId]': 'order:read',
+  'GET /api/jobs': 'signed-in',
+  'GET /api/phone-servers': 'signed-in',
+  'GET /api/phone-servers/[serverId]': 'server:read',
+  'GET /api/overview': 'signed-in',
+  'GET /api/events': 'signed-in',
+  'GET /api/health': 'public',
+  'GET /api/metrics': 'public',
+  'GET /api/auth/[...nextauth]': 'public',
+  'POST /api/auth/[...nextauth]': 'public',
+} as const satisfies Record<string, Permission | 'signed-in' | 'public'>
+
+export type EntryPoint = keyof typeof accessManifest
+export type ActionName = Exclude<EntryPoint, `${'GET' | 'POST'} ${string}`>
+export type RouteName = Extract<EntryPoint, `GET ${string}`>

@@ -1,0 +1,37 @@
+import { ZodError } from 'zod'
+import { CloudError } from './cloud/errors.ts'
+import { AppError, type ErrorCode, type FieldErrors, toError, withParams } from './errors.ts'
+import { log } from './log.ts'
+
+export type Failure = { code: ErrorCode; message: string; fields?: FieldErrors; traceId: string }
+
+/** Errors of the database's own guards (SQLSTATE CS001): somebody was faster, or the content changed. */
+const isGuardRefusal = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'CS001'
+
+const fieldsOf = (error: ZodError): FieldErrors => {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
+  return fields
+}
+
+/** Turns whatever a verb threw into what the browser may know. Surprises are logged and lose their message. */
+export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; traceId: string }): Failure {
+  if (thrown instanceof AppError)
+    return { code: thrown.code, message: thrown.message, ...(thrown.fields && { fields: thrown.fields }), traceId }
+  if (thrown instanceof ZodError)
+    return { code: 'invalid', message: 'errors.invalid', fields: fieldsOf(thrown), traceId }
+  if (thrown instanceof CloudError)
+    return thrown.code === 'unreachable'
+      ? { code: 'cloud_unreachable', message: 'errors.cloudUnreachable', traceId }
+      : {
+          code: 'cloud_refused',
+          message: withParams('errors.cloudRefused', { code: thrown.code, message: thrown.message }),
+          traceId,
+        }
+  const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
+  if (isGuardRefusal(thrown) || isGuardRefusal(cause))
+    return { code: 'conflict', message: 'errors.changedMeanwhile', traceId }
+  log.error({ traceId, entry, error: toError(thrown) }, 'unexpected failure')
+  return { code: 'internal', message: withParams('errors.internal', { traceId }), traceId }
+}
