@@ -172,7 +172,7 @@ async function writeTree(name: string, files: Record<string, string>) {
     imports: { '#app/*': './app/*', '#components/*': './components/*', '#lib/*': './lib/*' },
     dependencies: Object.fromEntries(packages.map((each) => [each, '1'])),
   }
-  const installed = packages.flatMap((each) => [
+  const installed = packages.flatMap((each): [string, string][] => [
     [`node_modules/${each}/package.json`, JSON.stringify({ name: each, version: '1.0.0', main: 'index.js' })],
     [`node_modules/${each}/index.js`, 'module.exports = {}'],
   ])

@@ -1,0 +1,8 @@
+// Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
+import { operation as buyPhoneServers } from './buy-phone-servers/operation.ts'
+
+export const operations = {
+  'buy-phone-servers': buyPhoneServers,
+} as const
+
+export type OperationKey = keyof typeof operations

@@ -1,0 +1,3 @@
+// Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
+
+export const wizards = {} as const

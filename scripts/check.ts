@@ -1,0 +1,3 @@
+import { conclude, runCheck } from './stages.ts'
+
+conclude(await runCheck())
