@@ -18,7 +18,7 @@ export function hmacSha256(key: string, text: string): string {
     return createHmac('sha256', key).update(text).digest('hex')
   }
   const end = BLOCK + inner.write(text, BLOCK)
-  outer.write(hash('sha256', inner.subarray(0, end), 'latin1'), BLOCK, 'latin1')
+  outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'binary')
   const digest = hash('sha256', outer, 'hex')
   inner.fill(0, 0, end)
   outer.fill(0)

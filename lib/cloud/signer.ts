@@ -123,7 +123,7 @@ function headersToSend(
 export function canonicalHeaders(headers: Readonly<Record<string, string>>): { lines: string; names: string } {
   let lines = ''
   let names = ''
-  for (const name of Object.keys(headers).sort()) {
+  for (const name of Object.keys(headers).toSorted()) {
     const value = headers[name] ?? ''
     if (name === 'content-type' && value.startsWith('multipart/')) continue
     lines += `${name}:${value}\n`
