@@ -80,6 +80,36 @@ const seeds: [rule: string, file: string, text: string][] = [
     'lib/operations/buy/contract.ts',
     "import { z } from 'zod'\nexport const Input = z.object({ name: z.string() })\n",
   ],
+  [
+    'vitest(valid-title)',
+    'lib/title.test.ts',
+    "import { expect, test } from 'vitest'\ntest('it should add', () => expect(1 + 1).toBe(2))\n",
+  ],
+  [
+    'vitest(no-restricted-vi-methods)',
+    'lib/mock.test.ts',
+    "import { expect, test, vi } from 'vitest'\nvi.mock('./shape.ts')\ntest('one is one', () => expect(1).toBe(1))\n",
+  ],
+  [
+    'vitest(no-focused-tests)',
+    'lib/focus.test.ts',
+    "import { expect, test } from 'vitest'\ntest.only('one is one', () => expect(1).toBe(1))\n",
+  ],
+  [
+    'vitest(no-disabled-tests)',
+    'lib/skip.test.ts',
+    "import { expect, test } from 'vitest'\ntest.skip('one is one', () => expect(1).toBe(1))\n",
+  ],
+  [
+    'eslint(no-restricted-imports)',
+    'lib/sleep.test.ts',
+    "import { setTimeout } from 'node:timers/promises'\nimport { expect, test } from 'vitest'\ntest('time passes', async () => expect(await setTimeout(1)).toBeUndefined())\n",
+  ],
+  [
+    'eslint(no-restricted-properties)',
+    'e2e/sleep.e2e.ts',
+    'export const wait = (page: { waitForTimeout(ms: number): void }) => page.waitForTimeout(1)\n',
+  ],
 ]
 
 /** What the rules must leave alone, each beside the rule it could be mistaken for. */
