@@ -1,0 +1,27 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Queryable } from '../db/client.ts'
+import { syncState } from '../db/schema.ts'
+import type { Freshness } from '../page.ts'
+
+/** What the worker keeps a mirror of. */
+export type MirrorKind = 'orders' | 'phone_servers' | 'jobs'
+
+/**
+ * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was
+ * never read. A failure counts only while it is younger than the last success.
+ */
+export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: string[]): Promise<Freshness> {
+  if (accounts.length === 0) return { at: null, failedAt: null, failure: null }
+  const rows = await db
+    .select()
+    .from(syncState)
+    .where(and(eq(syncState.kind, kind), inArray(syncState.accountId, accounts)))
+  const times = rows.map((row) => row.asOf?.getTime() ?? Number.NaN)
+  const oldest = rows.length < accounts.length ? Number.NaN : Math.min(...times)
+  const failed = rows.find((row) => row.failedAt !== null && (row.asOf === null || row.failedAt > row.asOf))
+  return {
+    at: Number.isNaN(oldest) ? null : new Date(oldest).toISOString(),
+    failedAt: failed?.failedAt?.toISOString() ?? null,
+    failure: failed?.failure ?? null,
+  }
+}

@@ -1,0 +1,129 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { readRoute } from '../read-route.ts'
+import type { RequestState } from '../requests/machine.ts'
+import type { AccountFace } from '../requests/queries.ts'
+
+/** The words for the status numbers of a phone server (cph.md §6.3); a number that is not here is shown as it is. */
+export const serverStatusWords = {
+  creating: [0, 1, 3, 4],
+  normal: [5],
+  abnormal: [2],
+  frozen: [8],
+  stopped: [10],
+  stopping: [11],
+  stopFailed: [12],
+  starting: [13],
+} as const
+export type ServerStatusWord = keyof typeof serverStatusWords
+
+/** The words for the status numbers of a phone (cph.md §6.4). */
+export const phoneStatusWords = {
+  creating: [0, 1],
+  running: [2],
+  resetting: [3],
+  restarting: [4],
+  frozen: [6],
+  stopping: [7],
+  stopped: [8],
+  resetFailed: [-5],
+  restartFailed: [-6],
+  abnormal: [-7],
+  creationFailed: [-8],
+  stopFailed: [-9],
+} as const
+export type PhoneStatusWord = keyof typeof phoneStatusWords
+
+const wordIn = <Word extends string>(words: Record<Word, readonly number[]>, status: number): Word | undefined => {
+  // The keys of a Record<Word, …> are Words.
+  const keys = Object.keys(words) as Word[]
+  return keys.find((word) => words[word].includes(status))
+}
+
+export const serverStatusWord = (status: number): ServerStatusWord | undefined => wordIn(serverStatusWords, status)
+export const phoneStatusWord = (status: number): PhoneStatusWord | undefined => wordIn(phoneStatusWords, status)
+
+export const PhoneServerFilter = z.object({
+  account: z.uuid().optional().catch(undefined),
+  q: SearchText,
+  status: z.enum(['all', 'creating', 'normal', 'abnormal', 'frozen', 'stopped', 'gone']).catch('all'),
+  model: SearchText,
+  ...windowFields,
+})
+export type PhoneServerFilter = z.output<typeof PhoneServerFilter>
+
+export type PhoneServerRow = {
+  key: string
+  serverId: string
+  account: AccountFace
+  name: string
+  status: number
+  serverModel: string
+  phoneModel: string
+  zone: string
+  phones: number
+  orderId: string | null
+  createdAt: string | null
+  goneAt: string | null
+}
+
+export type PhoneServersPage = RowsPage<PhoneServerRow> & {
+  /** The flavors there are to narrow to. */ models: string[]
+}
+
+export type PhonePort = { name: string; listenPort: number; accessPort: number | null; publicIp: string | null }
+
+export type PhoneFace = {
+  id: string
+  name: string
+  status: number
+  imageVersion: string | null
+  imageId: string | null
+  ports: PhonePort[]
+  createdAt: string | null
+}
+
+export type Address = { serverIp: string; publicIp: string | null }
+export type Bandwidth = {
+  id: string
+  name: string
+  sizeMbps: number | null
+  chargeMode: number | null
+  isShared: boolean | null
+}
+export type Volume = { id: string; name: string; sizeGib: number | null; type: string }
+
+export type PhoneServerDetail = Omit<PhoneServerRow, 'key' | 'phones'> & {
+  keypair: string | null
+  vpcId: string | null
+  vpcCidr: string | null
+  subnetId: string | null
+  subnetCidr: string | null
+  networkVersion: string | null
+  enterpriseProjectId: string
+  updatedAt: string | null
+  addresses: Address[]
+  bandwidths: Bandwidth[]
+  volumes: Volume[]
+  sharedVolume: { type: string; sizeGib: number | null } | null
+  securityGroups: string[]
+  phones: PhoneFace[]
+  /** The requests about it, newest first. */
+  requests: { id: string; number: number; title: string; state: RequestState }[]
+  seenAt: string
+}
+
+export const phoneServersQuery = (filter: PhoneServerFilter) =>
+  queryOptions({
+    queryKey: ['phone-servers', 'list', filter] as const,
+    queryFn: ({ signal }) => readRoute<PhoneServersPage>('/api/phone-servers', filter, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const phoneServerQuery = (serverId: string) =>
+  queryOptions({
+    queryKey: ['phone-servers', 'one', serverId] as const,
+    queryFn: ({ signal }) =>
+      readRoute<PhoneServerDetail>(`/api/phone-servers/${encodeURIComponent(serverId)}`, {}, signal),
+  })

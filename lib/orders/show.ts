@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { orderLink, phoneServer, cloudOrder, resourceLink } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
+import { readableAccounts, selectOrders, toRow } from './list.ts'
+import type { OrderDetail, OrderedServer, OrderLine } from './queries.ts'
+
+export const OrderId = z.object({ orderId: z.string().max(64) })
+
+/** One order with its lines and servers. Throws `not_found` where there is none that the person may see. */
+export async function showOrder(ctx: Context, { orderId }: z.output<typeof OrderId>): Promise<OrderDetail> {
+  const accounts = readableAccounts(ctx, undefined)
+  const isReadable = accounts.length === 0 ? sql`false` : inArray(cloudOrder.accountId, accounts)
+  // Two projects of one customer see the same order: the account that asked for it is shown.
+  const [found] = await selectOrders(ctx, and(eq(cloudOrder.orderId, orderId), isReadable))
+    .orderBy(
+      sql`${cloudOrder.accountId} is distinct from (select account_id from request r where r.id = ${orderLink.requestId})`,
+    )
+    .limit(1)
+  if (!found) throw new AppError('not_found', 'errors.orderNotFound')
+  const { key: _, ...row } = toRow(found)
+  return {
+    ...row,
+    lines: linesOf(found.order.raw),
+    servers: await loadServers(ctx, row),
+    seenAt: found.order.seenAt.toISOString(),
+    raw: JSON.stringify(found.order.raw, null, 2),
+  }
+}
+
+async function loadServers(
+  { db }: Context,
+  row: Pick<OrderDetail, 'account' | 'orderId' | 'request'>,
+): Promise<OrderedServer[]> {
+  const linked = db
+    .select({ id: resourceLink.resourceId })
+    .from(resourceLink)
+    .innerJoin(orderLink, eq(orderLink.requestId, resourceLink.requestId))
+    .where(eq(orderLink.orderId, row.orderId))
+  return await db
+    .select({
+      id: phoneServer.serverId,
+      name: phoneServer.name,
+      status: phoneServer.status,
+      serverModel: phoneServer.serverModel,
+      phones: sql<number>`jsonb_array_length(${phoneServer.phones})`,
+    })
+    .from(phoneServer)
+    .where(
+      and(
+        eq(phoneServer.accountId, row.account.id),
+        or(eq(phoneServer.orderId, row.orderId), inArray(phoneServer.serverId, linked)),
+      ),
+    )
+    .orderBy(asc(phoneServer.name))
+    .limit(500)
+}
+
+const Amount = z.number().nullable().catch(null)
+const Text = z.string().catch('')
+
+/** Line items as the billing service details them (billing.md §3.2); a list answer has none. */
+const Raw = z.object({
+  order_line_items: z
+    .array(
+      z.object({
+        order_line_item_id: Text,
+        product_spec_desc: Text,
+        service_type_name: Text,
+        subscription_num: Amount,
+        period_type: Amount,
+        period_num: Amount,
+        amount_after_discount: Amount,
+        currency: Text,
+        effective_time: Text,
+        expire_time: Text,
+      }),
+    )
+    .catch([]),
+})
+
+function linesOf(raw: unknown): OrderLine[] {
+  const parsed = Raw.safeParse(raw)
+  if (!parsed.success) return []
+  return parsed.data.order_line_items.map((line, index) => ({
+    id: line.order_line_item_id || String(index),
+    product: line.product_spec_desc,
+    service: line.service_type_name,
+    count: line.subscription_num,
+    period:
+      line.period_type === null || line.period_num === null ? null : { type: line.period_type, count: line.period_num },
+    amount: line.amount_after_discount,
+    currency: line.currency,
+    effectiveAt: instantOf(line.effective_time),
+    expiresAt: instantOf(line.expire_time),
+  }))
+}
+
+const instantOf = (text: string): string | null =>
+  Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()

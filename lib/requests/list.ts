@@ -1,0 +1,132 @@
+import { and, eq, exists, ilike, inArray, ne, not, or, sql, type SQL } from 'drizzle-orm'
+import { accountsWith } from '../auth/permissions.ts'
+import type { Context } from '../context.ts'
+import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
+import { findOperation } from '../operations/registry.ts'
+import { countMax, type RowsPage } from '../page.ts'
+import { parseState } from './machine.ts'
+import type { RequestFilter, RequestRow } from './queries.ts'
+import { requestGroups, stuckAfterMin } from './state-groups.ts'
+
+/** The requests that the person may read and the filter lets through, newest first. */
+export async function listRequests(ctx: Context, filter: RequestFilter): Promise<RowsPage<RequestRow>> {
+  const where = requestsWhere(ctx, filter)
+  const part = keyset(request.createdAt, request.id, filter)
+  const [found, total] = await Promise.all([
+    selectRequests(ctx, and(where, part.where))
+      .orderBy(...part.orderBy)
+      .limit(part.limit),
+    countRequests(ctx, filter),
+  ])
+  return {
+    ...cutPage(found.map(toRow), filter),
+    total,
+    asOf: { at: ctx.clock.now().toISOString(), failedAt: null, failure: null },
+  }
+}
+
+/** How many requests `listRequests` would list in all. */
+export const countRequests = (ctx: Context, filter: Omit<RequestFilter, 'after' | 'before'>) =>
+  countRows(ctx.db, sql`select 1 from ${request} where ${requestsWhere(ctx, filter)} limit ${countMax + 1}`)
+
+/** The condition of a filter, narrowed to what the person may read. */
+export function requestsWhere(ctx: Context, filter: Omit<RequestFilter, 'after' | 'before'>): SQL | undefined {
+  const readable = accountsWith(ctx.actor, 'request:read')
+  const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
+  if (accounts.length === 0) return sql`false`
+  return and(
+    inArray(request.accountId, accounts),
+    filter.group === 'all' ? undefined : inArray(request.state, [...requestGroups[filter.group]]),
+    filter.group === 'stuck' ? isStuck() : undefined,
+    filter.whose === 'mine' ? eq(request.createdBy, ctx.actor.personId) : undefined,
+    filter.whose === 'for_me' ? waitsFor(ctx) : undefined,
+    filter.q === '' ? undefined : matches(ctx, filter.q),
+  )
+}
+
+/** What the person may decide now: waiting, on an account they review, and neither asked for nor edited by them. */
+function waitsFor({ db, actor }: Context): SQL | undefined {
+  const reviewed = accountsWith(actor, 'request:approve')
+  if (reviewed.length === 0) return sql`false`
+  const edited = db
+    .select({ one: sql`1` })
+    .from(requestVersion)
+    .where(and(eq(requestVersion.requestId, request.id), eq(requestVersion.createdBy, actor.personId)))
+  return and(
+    eq(request.state, 'awaiting_approval'),
+    inArray(request.accountId, reviewed),
+    ne(request.createdBy, actor.personId),
+    not(exists(edited)),
+    sql`${request.expiresAt} > clock_timestamp()`,
+  )
+}
+
+const isStuck = (): SQL | undefined =>
+  or(
+    ...Object.entries(stuckAfterMin).map(
+      ([state, minutes]) =>
+        sql`(${request.state} = ${state} and ${request.changedAt} < clock_timestamp() - make_interval(mins => ${minutes}::int))`,
+    ),
+  )
+
+function matches({ db }: Context, q: string): SQL | undefined {
+  const number = /^#?(\d{1,12})$/.exec(q)?.[1]
+  const linked = db
+    .select({ one: sql`1` })
+    .from(orderLink)
+    .where(and(eq(orderLink.requestId, request.id), ilike(orderLink.orderId, containing(q))))
+  return or(
+    number === undefined ? undefined : eq(request.number, Number(number)),
+    /^[0-9a-f-]{36}$/i.test(q) ? sql`${request.id}::text = ${q.toLowerCase()}` : undefined,
+    ilike(request.title, containing(q)),
+    exists(linked),
+  )
+}
+
+/** Rows as lists show them; the caller narrows. */
+export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
+  db
+    .select({
+      key: keyOf(request.createdAt, request.id),
+      request,
+      account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
+      requestedBy: { id: person.id, name: person.name },
+      orderId: orderLink.orderId,
+      delivered: db.$count(resourceLink, eq(resourceLink.requestId, request.id)),
+      expected: sql<number | null>`(${requestVersion.document} ->> 'expected')::int`,
+    })
+    .from(request)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, request.accountId))
+    .innerJoin(person, eq(person.id, request.createdBy))
+    .leftJoin(
+      requestVersion,
+      and(eq(requestVersion.requestId, request.id), eq(requestVersion.version, request.version)),
+    )
+    .leftJoin(orderLink, eq(orderLink.requestId, request.id))
+    .where(where)
+    .$dynamic()
+
+type Found = Awaited<ReturnType<typeof selectRequests>>[number]
+
+export const toRow = ({ key, request: it, account, requestedBy, orderId, delivered, expected }: Found): RequestRow => ({
+  key,
+  id: it.id,
+  number: it.number,
+  operationTitle: titleOf(it.operation),
+  title: it.title,
+  state: parseState(it.state),
+  account,
+  amountMinor: it.amountMinor,
+  currency: it.currency,
+  requestedBy,
+  orderId,
+  delivered,
+  expected,
+  createdAt: it.createdAt.toISOString(),
+  changedAt: it.changedAt.toISOString(),
+  expiresAt: it.expiresAt.toISOString(),
+})
+
+/** The message key of an operation's name; its key as it is when the operation is no longer known. */
+const titleOf = (key: string): string => findOperation(key)?.title ?? key

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import type { Total } from '../page.ts'
+import { readRoute } from '../read-route.ts'
+import type { AccountFace, RequestRow } from './queries.ts'
+
+export const OverviewFilter = z.object({ account: z.uuid().optional().catch(undefined) })
+export type OverviewFilter = z.output<typeof OverviewFilter>
+
+export type AccountTrouble = { account: AccountFace; state: 'paused' | 'refused'; reason: string | null }
+
+export type Overview = {
+  /** Null for whoever decides nothing. */
+  waitingForMe: { total: Total; rows: RequestRow[] } | null
+  /** The person's own requests that wait for somebody else. */
+  mineWaiting: Total
+  attention: Record<'unknown' | 'person' | 'stuck', Total>
+  attentionRows: RequestRow[]
+  running: { total: Total; rows: RequestRow[] }
+  unpaidOrders: Total
+  /** Paid orders of this billing month (UTC+8) by currency, refunds left out. */
+  spend: { currency: string; amountMinor: number; orders: number }[]
+  servers: { total: number; abnormal: number; phones: number }
+  /** Why nothing moves, where nothing does. */
+  troubles: {
+    accounts: AccountTrouble[]
+    workerSeenAt: string | null
+    isWorkerSilent: boolean
+    purchasesStopped: string | null
+  }
+  asOf: string
+}
+
+export const overviewQuery = (filter: OverviewFilter) =>
+  queryOptions({
+    queryKey: ['overview', filter] as const,
+    queryFn: ({ signal }) => readRoute<Overview>('/api/overview', filter, signal),
+  })

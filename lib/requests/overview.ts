@@ -1,0 +1,136 @@
+import { and, asc, count, desc, eq, inArray, isNull, max, ne, sql, sum, type SQL } from 'drizzle-orm'
+import { accountsWith } from '../auth/permissions.ts'
+import type { Context } from '../context.ts'
+import { countRows } from '../db/keyset.ts'
+import { cloudAccount, cloudOrder, phoneServer, purchaseSwitch, request, workerHeartbeat } from '../db/schema.ts'
+import { billingMonthStart } from '../orders/list.ts'
+import { orderGroups } from '../orders/queries.ts'
+import { countMax } from '../page.ts'
+import { countRequests, requestsWhere, selectRequests, toRow } from './list.ts'
+import type { AccountTrouble, Overview, OverviewFilter } from './overview-query.ts'
+import { RequestFilter, type RequestRow } from './queries.ts'
+
+const rowsMax = 5
+
+/** A worker that has not been seen for this long is taken for dead. */
+const workerSilentAfterMs = 60_000
+
+/** An unsubscribe order gives money back (billing.md §2). */
+const unsubscribe = 4
+
+/** What needs the person, what runs, and what was spent, over one account or all that they may read. */
+export async function readOverview(ctx: Context, { account }: OverviewFilter): Promise<Overview> {
+  const narrow = (rest: Partial<RequestFilter>) => RequestFilter.parse({ account, ...rest })
+  const readable = accountsWith(ctx.actor, 'order:read')
+  const accounts = account === undefined ? readable : readable.filter((id) => id === account)
+  const decides = accountsWith(ctx.actor, 'request:approve').some((id) => accounts.includes(id))
+  const [waitingForMe, mineWaiting, attention, attentionRows, running, rest] = await Promise.all([
+    decides ? totalAndRows(ctx, narrow({ whose: 'for_me' }), asc(request.createdAt)) : null,
+    countRequests(ctx, narrow({ whose: 'mine', group: 'waiting' })),
+    countAttention(ctx, narrow),
+    readRows(ctx, attentionWhere(ctx, narrow), asc(request.changedAt)),
+    totalAndRows(ctx, narrow({ group: 'running' }), desc(request.changedAt)),
+    readMirrors(ctx, accounts),
+  ])
+  return {
+    waitingForMe,
+    mineWaiting,
+    attention,
+    attentionRows,
+    running,
+    ...rest,
+    asOf: ctx.clock.now().toISOString(),
+  }
+}
+
+type Narrow = (rest: Partial<RequestFilter>) => RequestFilter
+
+async function countAttention(ctx: Context, narrow: Narrow): Promise<Overview['attention']> {
+  const [unknown, person, stuck] = await Promise.all([
+    countRequests(ctx, narrow({ group: 'unknown' })),
+    countRequests(ctx, narrow({ group: 'person' })),
+    countRequests(ctx, narrow({ group: 'stuck' })),
+  ])
+  return { unknown, person, stuck }
+}
+
+const attentionWhere = (ctx: Context, narrow: Narrow): SQL =>
+  sql.join(
+    (['unknown', 'person', 'stuck'] as const).map((group) => sql`(${requestsWhere(ctx, narrow({ group }))})`),
+    sql` or `,
+  )
+
+async function totalAndRows(ctx: Context, filter: RequestFilter, order: SQL) {
+  const [total, rows] = await Promise.all([
+    countRequests(ctx, filter),
+    readRows(ctx, requestsWhere(ctx, filter), order),
+  ])
+  return { total, rows }
+}
+
+async function readRows(ctx: Context, where: SQL | undefined, order: SQL): Promise<RequestRow[]> {
+  const found = await selectRequests(ctx, where).orderBy(order, asc(request.id)).limit(rowsMax)
+  return found.map(toRow)
+}
+
+async function readMirrors(ctx: Context, accounts: string[]) {
+  const { db } = ctx
+  const ofOrders = accounts.length === 0 ? sql`false` : inArray(cloudOrder.accountId, accounts)
+  const ofServers = accounts.length === 0 ? sql`false` : inArray(phoneServer.accountId, accounts)
+  const unpaid = and(ofOrders, inArray(cloudOrder.status, [...orderGroups.unpaid]))
+  const [unpaidOrders, spend, [servers], troubles] = await Promise.all([
+    countRows(db, sql`select 1 from ${cloudOrder} where ${unpaid} limit ${countMax + 1}`),
+    db
+      .select({
+        currency: cloudOrder.currency,
+        amountMinor: sum(cloudOrder.amountMinor).mapWith(Number),
+        orders: count(),
+      })
+      .from(cloudOrder)
+      .where(
+        and(
+          ofOrders,
+          sql`${cloudOrder.paidAt} >= ${billingMonthStart}`,
+          ne(cloudOrder.orderType, unsubscribe),
+          ne(cloudOrder.currency, ''),
+        ),
+      )
+      .groupBy(cloudOrder.currency)
+      .orderBy(desc(sum(cloudOrder.amountMinor))),
+    db
+      .select({
+        total: count(),
+        abnormal: sql<number>`count(*) filter (where ${phoneServer.status} in (2, 8, 12))::int`,
+        phones: sql<number>`coalesce(sum(jsonb_array_length(${phoneServer.phones})), 0)::int`,
+      })
+      .from(phoneServer)
+      .where(and(ofServers, isNull(phoneServer.goneAt))),
+    readTroubles(ctx, accounts),
+  ])
+  return { unpaidOrders, spend, servers: servers ?? { total: 0, abnormal: 0, phones: 0 }, troubles }
+}
+
+async function readTroubles({ db, clock }: Context, accounts: string[]): Promise<Overview['troubles']> {
+  const [broken, [worker], [stop]] = await Promise.all([
+    accounts.length === 0
+      ? []
+      : db
+          .select()
+          .from(cloudAccount)
+          .where(and(inArray(cloudAccount.id, accounts), ne(cloudAccount.state, 'active')))
+          .orderBy(asc(cloudAccount.name)),
+    db.select({ seenAt: max(workerHeartbeat.seenAt) }).from(workerHeartbeat),
+    db.select().from(purchaseSwitch).where(eq(purchaseSwitch.onlyRow, true)),
+  ])
+  const seenAt = worker?.seenAt ?? null
+  return {
+    accounts: broken.flatMap((it): AccountTrouble[] =>
+      it.state === 'active'
+        ? []
+        : [{ account: { id: it.id, name: it.name, region: it.region }, state: it.state, reason: it.stateReason }],
+    ),
+    workerSeenAt: seenAt?.toISOString() ?? null,
+    isWorkerSilent: seenAt === null || clock.now().getTime() - seenAt.getTime() > workerSilentAfterMs,
+    purchasesStopped: stop?.stoppedAt ? (stop.stoppedReason ?? '') : null,
+  }
+}

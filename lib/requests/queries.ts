@@ -1,0 +1,170 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { readRoute } from '../read-route.ts'
+import type { QuotedPrice, RequestDocument } from './document.ts'
+import type { Milestone } from './milestones.ts'
+import type { RequestState } from './machine.ts'
+import type { requestGroups } from './state-groups.ts'
+
+/** What a list of requests is narrowed to; it is the page's search string. Odd values fall back, they never throw. */
+export const RequestFilter = z.object({
+  account: z.uuid().optional().catch(undefined),
+  q: SearchText,
+  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed']).catch('all'),
+  whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
+  ...windowFields,
+})
+export type RequestFilter = z.output<typeof RequestFilter>
+
+export type RequestGroup = keyof typeof requestGroups
+
+export type Person = { id: string; name: string }
+
+export type AccountFace = { id: string; name: string; region: string }
+
+export type RequestRow = {
+  key: string
+  id: string
+  number: number
+  operationTitle: string
+  title: string
+  state: RequestState
+  account: AccountFace
+  amountMinor: number | null
+  currency: string | null
+  requestedBy: Person
+  orderId: string | null
+  delivered: number
+  expected: number | null
+  createdAt: string
+  changedAt: string
+  expiresAt: string
+}
+
+/** Why a request is where it is. `words` is a message key; `code` and `message` are the cloud's own. */
+export type StateReason = {
+  words: string | null
+  code: string | null
+  message: string | null
+  nextLookAt: string | null
+  decideAt: string | null
+}
+
+/** One thing that happened. `event` is the machine's event, or `submit` or `comment`. */
+export type HistoryEntry = {
+  id: string
+  at: string
+  event: string
+  /** Null when the worker or the system did it. */
+  who: Person | null
+  became: string | null
+  text: string | null
+  facts: {
+    orderId: string | null
+    amountMinor: number | null
+    currency: string | null
+    code: string | null
+    message: string | null
+  }
+}
+
+export type AttemptFace = {
+  id: string
+  seq: number
+  state: 'sending' | 'unknown' | 'accepted' | 'refused' | 'not_sent' | 'throttled' | 'absent' | 'ambiguous'
+  name: string
+  bodySha256: string
+  signedAt: string
+  answeredAt: string | null
+  httpStatus: number | null
+  cloudRequestId: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  answer: string | null
+  scans: number
+  scannedAt: string | null
+}
+
+export type PaymentFace = {
+  state: 'sending' | 'unknown' | 'accepted' | 'refused'
+  amountMinor: number
+  currency: string
+  startedAt: string
+  answeredAt: string | null
+  httpStatus: number | null
+  cloudRequestId: string | null
+  errorCode: string | null
+  errorMessage: string | null
+}
+
+export type LinkedOrder = {
+  orderId: string
+  /** Null until the order was read back from the billing service. */
+  status: number | null
+  amountMinor: number | null
+  currency: string | null
+  payUntil: string | null
+}
+
+export type DeliveredResource = {
+  id: string
+  kind: string
+  name: string | null
+  status: number | null
+  phones: number | null
+}
+
+/** Whether an action has a place on the page, and if it cannot be used, why (a message key). */
+export type Offer = { isOffered: boolean; reason: string | null }
+
+export const requestActions = [
+  'approve',
+  'reject',
+  'withdraw',
+  'comment',
+  'retryPayment',
+  'cancelOrder',
+  'resubmit',
+] as const
+export type RequestAction = (typeof requestActions)[number]
+
+export type RequestDetail = Omit<RequestRow, 'key'> & {
+  version: number
+  hash: string
+  document: Pick<
+    RequestDocument,
+    'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'
+  > & {
+    price: QuotedPrice | null
+    siteAndProject: { site: string; projectId: string }
+  }
+  /** SHA-256 of the body's exact bytes, hex. */
+  bodySha256: string
+  stateReason: StateReason | null
+  /** The total of the version before this one, where there is one in the same currency. */
+  lastAmountMinor: number | null
+  milestones: Milestone[]
+  history: HistoryEntry[]
+  attempts: AttemptFace[]
+  order: LinkedOrder | null
+  payment: PaymentFace | null
+  resources: DeliveredResource[]
+  /** Who may decide it, the requester left out. */
+  deciders: Person[]
+  actions: Record<RequestAction, Offer>
+  asOf: string
+}
+
+export const requestsQuery = (filter: RequestFilter) =>
+  queryOptions({
+    queryKey: ['requests', 'list', filter] as const,
+    queryFn: ({ signal }) => readRoute<RowsPage<RequestRow>>('/api/requests', filter, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', 'one', id] as const,
+    queryFn: ({ signal }) => readRoute<RequestDetail>(`/api/requests/${encodeURIComponent(id)}`, {}, signal),
+  })
