@@ -1,0 +1,21 @@
+import { hash, verify } from '@node-rs/argon2'
+
+/** Argon2id with the parameters that OWASP's password storage page asks for: 19 MiB, two passes, one lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** Longer ones are refused before hashing, so that nobody keeps our processors busy with megabytes. */
+export const passwordCharactersMax = 256
+
+export const hashPassword = (password: string): Promise<string> => hash(password, cost)
+
+let dummy: Promise<string> | undefined
+
+/**
+ * Whether `password` belongs to `passwordHash`. Without a hash (nobody has that e-mail address) it does the same work
+ * and says no, so that the time taken tells nothing.
+ */
+export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
+  const ofNobody = await (dummy ??= hashPassword('nobody has this password'))
+  const isRight = await verify(passwordHash ?? ofNobody, password.slice(0, passwordCharactersMax))
+  return isRight && typeof passwordHash === 'string' && password.length <= passwordCharactersMax
+}

@@ -1,0 +1,50 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '#lib/db/client.ts'
+import { person } from '#lib/db/schema.ts'
+import { AppError } from '#lib/errors.ts'
+import { isPassword } from './passwords.ts'
+import { admitSignIn, recordSuccess } from './sign-in-limit.ts'
+import { endSession, hashSessionId, openSession } from './sessions.ts'
+
+const SignInInput = z.object({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[^\u0000-\u001f]+$/),
+  password: z.string(),
+})
+
+type SignInOptions = {
+  userAgent: string
+  /** Whether the demo's people may come in. */
+  isDemo: boolean
+  /** The session that the browser had until now; it ends. */
+  earlierSessionId: string | undefined
+}
+
+/** The addresses of the demo's people end in this, and nobody else's do. */
+export const isDemoEmail = (email: string): boolean => email.endsWith('@demo.test')
+
+/**
+ * Signs a person in with e-mail address and password, and returns the id of their new session. Throws `unauthenticated`
+ * in the same words whatever was wrong, and `too_many` after repeated failures.
+ */
+export async function signIn(db: Database, raw: unknown, options: SignInOptions): Promise<string> {
+  const input = SignInInput.safeParse(raw)
+  if (!input.success) throw wrongSignIn()
+  const email = input.data.email.trim().toLowerCase()
+  await admitSignIn(db, email)
+  const mayComeIn = options.isDemo || !isDemoEmail(email)
+  const [found] = await db
+    .select({ id: person.id, passwordHash: person.passwordHash })
+    .from(person)
+    .where(and(eq(person.email, email), isNull(person.disabledAt)))
+  const isRight = await isPassword(input.data.password, mayComeIn ? found?.passwordHash : undefined)
+  if (!found || !isRight) throw wrongSignIn()
+  await recordSuccess(db, email)
+  if (options.earlierSessionId !== undefined) await endSession(db, hashSessionId(options.earlierSessionId))
+  return openSession(db, found.id, options.userAgent)
+}
+
+const wrongSignIn = () => new AppError('unauthenticated', 'errors.wrongSignIn')

@@ -1,0 +1,18 @@
+import type { JWK } from 'jose'
+import type { Queryable } from '#lib/db/client.ts'
+import { type AccountCredentials, credentialsOf, findAccount } from './accounts.ts'
+import { unsealAsWorker } from './secrets.ts'
+
+/**
+ * The key that buys and pays. Only the worker has the private key that opens it, and only the worker imports this file.
+ * Throws `not_found` for an unknown account, and an error when the seal does not open.
+ */
+export async function openSpendCredentials(
+  db: Queryable,
+  accountId: string,
+  workerPrivateJwk: JWK,
+): Promise<AccountCredentials> {
+  const account = await findAccount(db, accountId)
+  const secretKey = await unsealAsWorker(account.spendSecretSealed, { accountId, field: 'spend' }, workerPrivateJwk)
+  return credentialsOf(account, { accessKey: account.spendAccessKey, secretKey })
+}
