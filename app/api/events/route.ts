@@ -1,0 +1,29 @@
+import type { NextRequest } from 'next/server'
+import { accountsWith } from '#lib/auth/permissions.ts'
+import { currentSession } from '#lib/auth/session.ts'
+import { AppError, errorStatus } from '#lib/errors.ts'
+import { toFailure } from '#lib/failure.ts'
+import { processHub } from '#lib/live/process-hub.ts'
+import { liveStream } from '#lib/live/stream.ts'
+
+/** Server-sent events: ids of what changed, for the accounts the person has a role on. */
+export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    const session = await currentSession()
+    if (!session) throw new AppError('unauthenticated', 'errors.signInFirst')
+    const hub = await processHub()
+    const { signal } = request
+    const lastEventId = request.headers.get('last-event-id') ?? undefined
+    const who = { sessionIdHash: session.sessionIdHash, accounts: new Set(accountsWith(session.actor, 'request:read')) }
+    return new Response(liveStream(hub, who, { lastEventId, signal }), {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      },
+    })
+  } catch (thrown) {
+    const failure = toFailure(thrown, { entry: 'GET /api/events', traceId: crypto.randomUUID() })
+    return Response.json({ error: failure }, { status: errorStatus[failure.code] })
+  }
+}

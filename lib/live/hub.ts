@@ -1,0 +1,99 @@
+import type { LiveEvent } from './event.ts'
+
+/** What one open page is told. */
+export type LiveMessage =
+  | { kind: 'changed'; id: string; event: LiveEvent }
+  | { kind: 'resync'; id: string }
+  | { kind: 'ended' }
+
+export type Subscriber = {
+  sessionIdHash: string
+  accounts: ReadonlySet<string>
+  receive(message: LiveMessage): void
+}
+
+/** The accounts of every session that still lives; an ended one has no entry. */
+export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, ReadonlySet<string>>>
+
+export type Hub = {
+  /** Sends what was missed since `lastEventId` (`resync` where that is unknown) and then everything; returns the way out. */
+  subscribe(subscriber: Subscriber, lastEventId?: string): () => void
+  publish(event: LiveEvent): void
+  /** Tells everybody that announcements may have been missed. */
+  resync(): void
+  /** Closes the pages of ended sessions and takes over changed roles. */
+  checkSessions(): Promise<void>
+  size(): number
+}
+
+/** Enough for a browser that was away for a moment; whoever was away longer starts over. */
+const keptMax = 1_000
+
+/**
+ * Fans the database's announcements out to the open pages of one process. `epoch` names the process in event ids, since
+ * another process counts differently.
+ */
+export function createHub({ check, epoch }: { check: CheckSessions; epoch: string }): Hub {
+  const open = new Set<Subscriber>()
+  const kept: { number: number; event: LiveEvent }[] = []
+  let last = 0
+  const idOf = (number: number) => `${epoch}-${number}`
+
+  function end(subscriber: Subscriber): void {
+    if (open.delete(subscriber)) subscriber.receive({ kind: 'ended' })
+  }
+
+  return {
+    subscribe(given, lastEventId) {
+      const subscriber = { ...given }
+      const missed = missedSince(lastEventId, { epoch, kept, last })
+      if (missed === undefined) subscriber.receive({ kind: 'resync', id: idOf(last) })
+      for (const { number, event } of missed ?? [])
+        if (isFor(subscriber, event)) subscriber.receive({ kind: 'changed', id: idOf(number), event })
+      open.add(subscriber)
+      return () => open.delete(subscriber)
+    },
+    publish(event) {
+      if (event.topic === 'session') {
+        for (const each of [...open]) if (each.sessionIdHash === event.id) end(each)
+        return
+      }
+      last += 1
+      kept.push({ number: last, event })
+      if (kept.length > keptMax) kept.shift()
+      for (const each of open) if (isFor(each, event)) each.receive({ kind: 'changed', id: idOf(last), event })
+    },
+    resync() {
+      // Ids from before the gap must not look complete to a browser that comes back with one.
+      kept.length = 0
+      last += 1
+      for (const each of open) each.receive({ kind: 'resync', id: idOf(last) })
+    },
+    async checkSessions() {
+      if (open.size === 0) return
+      const asked = [...open]
+      const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
+      for (const each of asked) {
+        const accounts = living.get(each.sessionIdHash)
+        if (accounts) each.accounts = accounts
+        else end(each)
+      }
+    },
+    size: () => open.size,
+  }
+}
+
+const isFor = ({ accounts }: Subscriber, { account }: LiveEvent): boolean =>
+  account !== undefined && accounts.has(account)
+
+/** What came after `lastEventId`; nothing for a first visit, undefined when it cannot be told. */
+function missedSince(
+  lastEventId: string | undefined,
+  { epoch, kept, last }: { epoch: string; kept: { number: number; event: LiveEvent }[]; last: number },
+) {
+  if (lastEventId === undefined) return []
+  const number = lastEventId.startsWith(`${epoch}-`) ? Number(lastEventId.slice(epoch.length + 1)) : Number.NaN
+  const oldest = kept[0]?.number ?? last + 1
+  if (!Number.isInteger(number) || number > last || number < oldest - 1) return undefined
+  return kept.filter((each) => each.number > number)
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { webDatabase } from '../db/web.ts'
+import { env } from '../env.ts'
+import { toError } from '../errors.ts'
+import { log } from '../log.ts'
+import { createHub, type Hub } from './hub.ts'
+import { listen } from './listener.ts'
+import { livingSessions } from './living-sessions.ts'
+
+/** A session that ended is noticed within this, even where its announcement was lost. */
+const checkEveryMs = 4_000
+
+// A reload in development evaluates this file again; the listening connection must stay one.
+const kept: typeof globalThis & { countersignHub?: Promise<Hub> | undefined } = globalThis
+
+/** The one hub of this web process, listening. Throws when the database cannot be reached; the next call tries again. */
+export function processHub(): Promise<Hub> {
+  kept.countersignHub ??= start().catch((thrown: unknown) => {
+    kept.countersignHub = undefined
+    throw thrown
+  })
+  return kept.countersignHub
+}
+
+async function start(): Promise<Hub> {
+  const hub = createHub({ check: livingSessions(webDatabase()), epoch: crypto.randomUUID().slice(0, 8) })
+  const complain = (thrown: unknown) =>
+    log.warn({ entry: 'live', error: toError(thrown) }, 'the live connection failed')
+  await listen({
+    url: env().DATABASE_URL,
+    onEvent: hub.publish,
+    onGap: () => {
+      hub.resync()
+      hub.checkSessions().catch(complain)
+    },
+    onFailure: complain,
+  })
+  setInterval(() => void hub.checkSessions().catch(complain), checkEveryMs).unref()
+  return hub
+}

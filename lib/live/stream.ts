@@ -1,0 +1,73 @@
+import { liveSignals } from './event.ts'
+import type { Hub, LiveMessage, Subscriber } from './hub.ts'
+
+const heartbeatMs = 15_000
+
+/** The browser waits this long before it opens a lost stream again. */
+const reopenMs = 2_000
+
+/** A page that does not read is let go once this many messages wait for it; it will come back and ask anew. */
+const waitingMax = 256
+
+/**
+ * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. A comment
+ * every 15 s keeps proxies from closing it.
+ */
+export function liveStream(
+  hub: Hub,
+  who: Omit<Subscriber, 'receive'>,
+  { lastEventId, signal }: { lastEventId: string | undefined; signal: AbortSignal },
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let leave = () => {}
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let isOpen = true
+        const write = (text: string) => {
+          if (isOpen) controller.enqueue(encoder.encode(text))
+        }
+        const beat = setInterval(() => write(': still here\n\n'), heartbeatMs)
+        const close = () => {
+          if (!isOpen) return
+          isOpen = false
+          clearInterval(beat)
+          unsubscribe()
+          signal.removeEventListener('abort', close)
+          controller.close()
+        }
+        let unsubscribe: () => void = () => {}
+        leave = close
+        write(`retry: ${reopenMs}\n\n`)
+        unsubscribe = hub.subscribe(
+          {
+            ...who,
+            receive: (message) => {
+              write(textOf(message))
+              if (message.kind === 'ended' || (controller.desiredSize ?? 0) < -waitingMax) close()
+            },
+          },
+          lastEventId,
+        )
+        if (signal.aborted) close()
+        signal.addEventListener('abort', close)
+      },
+      cancel: () => leave(),
+    },
+    { highWaterMark: 1 },
+  )
+}
+
+function textOf(message: LiveMessage): string {
+  switch (message.kind) {
+    case 'changed': {
+      return `id: ${message.id}\nevent: ${liveSignals.changed}\ndata: ${JSON.stringify(message.event)}\n\n`
+    }
+    case 'resync': {
+      return `id: ${message.id}\nevent: ${liveSignals.resync}\ndata: {}\n\n`
+    }
+    case 'ended': {
+      return `event: ${liveSignals.ended}\ndata: {}\n\n`
+    }
+  }
+}
