@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { withParams } from '../errors.ts'
-import { boundedBytes, byteLength, chosen, cloudUuid, wholeNumber } from './primitives.ts'
+import {
+  boundedBytes,
+  boundedCharacters,
+  byteLength,
+  chosen,
+  closed,
+  cloudUuid,
+  flag,
+  wholeNumber,
+  wholeNumberFrom,
+} from './primitives.ts'
 
 // What buying and switching a phone server have in common (cloud-api/cph.md §2.2, §3): fields of the form, fields of the
 // wire, and the pure mapping between them.
@@ -9,20 +19,20 @@ export const eipTypes = ['5_bgp', '5_sbgp', '5_telcom', '5_union'] as const
 export const diskTypes = ['SSD', 'GPSSD'] as const
 export const generations = ['1.0', '2.0'] as const
 
-export const FlavorGeneration = z.enum(generations)
+export const FlavorGeneration = z.enum(generations, 'errors.phoneModelChoose')
 
-export const Port = z.strictObject({
+export const Port = closed({
   name: z
     .string({ error: 'errors.portName' })
     .min(1, 'errors.portName')
     .refine((name) => byteLength(name) <= 16, withParams('errors.tooManyBytes', { max: 16 }))
     .refine((name) => !['adb', 'vnc'].includes(name.toLowerCase()), 'errors.portNameReserved'),
   listenPort: wholeNumber(10_000, 50_000, 'errors.portRange'),
-  internetAccessible: z.boolean(),
+  internetAccessible: flag(),
 })
 
 /** Names and numbers are unique in the list: the message stands at the later of two equal rows. */
-export const Ports = z.array(Port).superRefine((ports, ctx) => {
+export const Ports = z.array(Port, 'errors.required').superRefine((ports, ctx) => {
   ports.forEach((port, index) => {
     const earlier = ports.slice(0, index)
     if (earlier.some((other) => other.name === port.name))
@@ -34,34 +44,46 @@ export const Ports = z.array(Port).superRefine((ports, ctx) => {
 
 const EipCount = wholeNumber(1, 1024, 'errors.eipCount')
 
-export const Eip = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('new'), type: z.enum(eipTypes, 'errors.eipType'), count: EipCount }),
-  z.strictObject({ source: z.literal('existing'), eipId: cloudUuid('errors.eipChoose') }),
-  z.strictObject({ source: z.literal('none') }),
-])
+export const Eip = z.discriminatedUnion(
+  'source',
+  [
+    closed({ source: z.literal('new'), type: z.enum(eipTypes, 'errors.eipType'), count: EipCount }),
+    closed({ source: z.literal('existing'), eipId: cloudUuid('errors.eipChoose') }),
+    closed({ source: z.literal('none') }),
+  ],
+  'errors.eipSource',
+)
 
 export const chargeModes = ['bandwidth', 'traffic'] as const
 const ChargeMode = z.enum(chargeModes, 'errors.chargeMode')
 
-export const Bandwidth = z.discriminatedUnion('share', [
-  z.strictObject({
-    share: z.literal('dedicated'),
-    sizeMbps: wholeNumber(1, 2000, 'errors.bandwidthSize'),
-    chargeMode: ChargeMode,
-  }),
-  z.strictObject({
-    share: z.literal('shared'),
-    bandwidthId: cloudUuid('errors.bandwidthChoose'),
-    chargeMode: ChargeMode,
-  }),
-])
+export const Bandwidth = z.discriminatedUnion(
+  'share',
+  [
+    closed({
+      share: z.literal('dedicated'),
+      sizeMbps: wholeNumber(1, 2000, 'errors.bandwidthSize'),
+      chargeMode: ChargeMode,
+    }),
+    closed({
+      share: z.literal('shared'),
+      bandwidthId: cloudUuid('errors.bandwidthChoose'),
+      chargeMode: ChargeMode,
+    }),
+  ],
+  'errors.bandwidthShare',
+)
 
-export const Ipv6 = z.discriminatedUnion('enabled', [
-  z.strictObject({ enabled: z.literal(false) }),
-  z.strictObject({ enabled: z.literal(true), bandwidthId: cloudUuid('errors.bandwidthChoose').optional() }),
-])
+export const Ipv6 = z.discriminatedUnion(
+  'enabled',
+  [
+    closed({ enabled: z.literal(false) }),
+    closed({ enabled: z.literal(true), bandwidthId: cloudUuid('errors.bandwidthChoose').optional() }),
+  ],
+  'errors.required',
+)
 
-export const Network = z.strictObject({
+export const Network = closed({
   vpcId: cloudUuid('errors.vpcChoose'),
   subnetId: cloudUuid('errors.subnetChoose'),
   ipv6: Ipv6,
@@ -72,17 +94,21 @@ export const Network = z.strictObject({
 })
 export type Network = z.output<typeof Network>
 
-export const Disk = z.strictObject({
+export const Disk = closed({
   type: z.enum(diskTypes, 'errors.diskType'),
   sizeGib: wholeNumber(10, 32_768, 'errors.diskSize'),
 })
 export type Disk = z.output<typeof Disk>
 
 /** 2.0 flavors have no disk of their own: it must be chosen. 1.0 flavors bring theirs: nothing may be chosen. */
-export const Disks = z.discriminatedUnion('generation', [
-  z.strictObject({ generation: z.literal('1.0') }),
-  z.strictObject({ generation: z.literal('2.0'), phoneDisk: Disk, sharedDisk: Disk.optional() }),
-])
+export const Disks = z.discriminatedUnion(
+  'generation',
+  [
+    closed({ generation: z.literal('1.0') }),
+    closed({ generation: z.literal('2.0'), phoneDisk: Disk, sharedDisk: Disk.optional() }),
+  ],
+  'errors.required',
+)
 export type Disks = z.output<typeof Disks>
 
 export const ImageId = chosen('errors.imageChoose', 32)
@@ -90,10 +116,7 @@ export const PhoneModelName = chosen('errors.phoneModelChoose', 64)
 export const ServerModelName = chosen('errors.serverModelChoose', 64)
 export const KeypairName = boundedBytes(64)
 export const ZoneName = boundedBytes(64)
-export const EnterpriseProjectId = z
-  .string({ error: 'errors.required' })
-  .min(1, 'errors.required')
-  .max(36, withParams('errors.tooLong', { max: 36 }))
+export const EnterpriseProjectId = boundedCharacters(36)
 
 /** Internal addresses (VIPs) of one server. */
 export const vipCount = (phones: number, phonesPerIp: number | undefined): number =>
@@ -102,10 +125,10 @@ export const vipCount = (phones: number, phonesPerIp: number | undefined): numbe
 const wireUuid = cloudUuid('errors.required')
 
 // The wire: names and types as the vendor documents them. Requests are strict.
-export const WirePort = z.strictObject({
+export const WirePort = closed({
   name: Port.shape.name,
   listen_port: Port.shape.listenPort,
-  internet_accessible: z.string(),
+  internet_accessible: z.string({ error: 'errors.required' }).min(1, 'errors.required'),
 })
 export const WirePorts = z
   .array(WirePort)
@@ -117,19 +140,20 @@ export const WirePorts = z
   )
 export const WireNics = z
   .array(
-    z.strictObject({
+    closed({
       subnet_id: wireUuid,
       ipv6_enable: z.boolean().optional(),
-      ipv6_bandwidth: z.strictObject({ band_width_id: wireUuid }).optional(),
+      ipv6_bandwidth: closed({ band_width_id: wireUuid }).optional(),
     }),
   )
   .length(1)
-export const WirePublicIp = z.strictObject({
+/** An existing address, a new one, or none; the page leaves open what an empty object would mean, so it is refused. */
+export const WirePublicIp = closed({
   ids: z.array(wireUuid).max(1).optional(),
-  eip: z.strictObject({ type: z.enum(eipTypes) }).optional(),
-  count: wholeNumber(0, 1024, 'errors.eipCount').optional(),
-})
-export const WireDisk = z.strictObject({ volume_type: Disk.shape.type, size: Disk.shape.sizeGib })
+  eip: closed({ type: z.enum(eipTypes) }).optional(),
+  count: wholeNumberFrom(0, 'errors.eipCount').optional(),
+}).refine((ip) => (ip.ids?.length ?? 0) > 0 || ip.eip !== undefined || ip.count === 0, 'errors.eipSource')
+export const WireDisk = closed({ volume_type: Disk.shape.type, size: Disk.shape.sizeGib })
 export const WireBandWidth = z
   .strictObject({
     band_width_share_type: z.union([z.literal(0), z.literal(1)]),

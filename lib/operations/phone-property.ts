@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { withParams } from '../errors.ts'
+import { boundedCharacters } from './primitives.ts'
 
 // The modifiable phone properties (cloud-api/cph.md §7.3). An unknown key is CPS.0163, a bad value CPS.0164.
 
@@ -54,11 +54,7 @@ export function propertyProblem(text: string): string | undefined {
 export const propertyKeys: readonly string[] = [...keys.keys()]
 
 /** A JSON object of modifiable phone properties as text, 1 to 8192 characters. */
-export const PhoneProperty = z
-  .string({ error: 'errors.propertyJson' })
-  .min(1, 'errors.propertyJson')
-  .max(8192, withParams('errors.tooLong', { max: 8192 }))
-  .superRefine((text, ctx) => {
-    const message = propertyProblem(text)
-    if (message) ctx.addIssue({ code: 'custom', message })
-  })
+export const PhoneProperty = boundedCharacters(8192, 'errors.propertyJson').superRefine((text, ctx) => {
+  const message = propertyProblem(text)
+  if (message) ctx.addIssue({ code: 'custom', message })
+})

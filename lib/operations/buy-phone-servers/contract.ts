@@ -23,7 +23,7 @@ import {
   vipCount,
 } from '../phone-fields.ts'
 import { PhoneProperty } from '../phone-property.ts'
-import { RowId, byteLength, chosen, wholeNumber } from '../primitives.ts'
+import { RowId, closed, flag, wholeNumber, wholeNumberFrom } from '../primitives.ts'
 import { withParams } from '../../errors.ts'
 
 // Buying phone servers: POST /v2/{project_id}/cloud-phone/servers (cloud-api/cph.md §2; the vendor's page wins).
@@ -36,7 +36,7 @@ const ServerName = z
   .min(1, 'errors.required')
   .regex(/^[A-Za-z0-9_-]*$/, 'errors.serverName')
 
-const Account = z.strictObject({
+const Account = closed({
   accountId: RowId,
   /** '0' is the default enterprise project. */
   enterpriseProjectId: EnterpriseProjectId,
@@ -44,7 +44,7 @@ const Account = z.strictObject({
   availabilityZone: ZoneName.optional(),
 })
 
-const Model = z.strictObject({
+const Model = closed({
   serverModel: ServerModelName,
   phoneModel: PhoneModelName,
   /** Phones on one server with this flavor, and its generation, as the catalogue has them; checked again on submit. */
@@ -52,27 +52,25 @@ const Model = z.strictObject({
   generation: FlavorGeneration,
 })
 
-const Image = z.strictObject({
+const Image = closed({
   imageId: ImageId,
   name: ServerName.max(nameMax, withParams('errors.tooLong', { max: nameMax })),
   count: wholeNumber(1, 10, 'errors.serverCount'),
   keypairName: KeypairName.optional(),
 })
 
-const Access = z.strictObject({
+const Access = closed({
   ports: Ports,
   property: PhoneProperty.optional(),
 })
 
-const Term = z
-  .strictObject({
-    unit: z.enum(['month', 'year'], 'errors.required'),
-    count: wholeNumber(1, 10, 'errors.termCount'),
-    autoRenew: z.boolean(),
-  })
-  .refine((term) => term.unit === 'year' || term.count <= 9, { path: ['count'], message: 'errors.termMonths' })
+const Term = closed({
+  unit: z.enum(['month', 'year'], 'errors.termUnit'),
+  count: wholeNumber(1, 10, 'errors.termCount'),
+  autoRenew: flag(),
+}).refine((term) => term.unit === 'year' || term.count <= 9, { path: ['count'], message: 'errors.termMonths' })
 
-const steps = z.strictObject({
+const steps = closed({
   account: Account,
   model: Model,
   image: Image,
@@ -82,30 +80,52 @@ const steps = z.strictObject({
   term: Term,
 })
 
-const parses = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
-const part = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+/**
+ * A rule between steps: it waits for the steps it reads and for no other, so that a mistake shows while later steps are
+ * still empty. `problem` answers with a message key, or nothing.
+ */
+const rule = <S extends z.ZodType>(reads: S, path: string[], problem: (input: z.output<S>) => string | undefined) =>
+  [
+    (input: unknown) => problem(reads.parse(input)) === undefined,
+    {
+      path,
+      when: ({ value }: { value: unknown }) => reads.safeParse(value).success,
+      error: ({ input }: { input: unknown }) => problem(reads.parse(input)),
+    },
+  ] as const
+
+const ModelAndDisks = z.looseObject({ model: Model, disks: Disks })
+const ModelAndNetwork = z.looseObject({ model: Model, network: Network })
+const ImageAndNetwork = z.looseObject({ image: Image, network: Network })
 
 /** The form, the action's argument and what the executor reads: one schema. A step of the wizard is a key of it. */
 export const Input = steps
-  .refine((input) => input.disks.generation === input.model.generation, {
-    path: ['disks', 'phoneDisk'],
-    message: 'errors.diskNeeded',
-    when: ({ value }) => parses(Model, part(value, 'model')) && parses(Disks, part(value, 'disks')),
-  })
-  .refine((input) => (input.network.phonesPerIp ?? 1) <= input.model.phones, {
-    path: ['network', 'phonesPerIp'],
-    message: 'errors.phonesPerIpAbovePhones',
-    when: ({ value }) => parses(Model, part(value, 'model')) && parses(Network, part(value, 'network')),
-  })
   .refine(
-    ({ model, network }) =>
-      network.eip.source !== 'new' || network.eip.count <= vipCount(model.phones, network.phonesPerIp),
-    {
-      path: ['network', 'eip', 'count'],
-      message: 'errors.eipCountAboveAddresses',
-      when: ({ value }) => parses(Model, part(value, 'model')) && parses(Network, part(value, 'network')),
-    },
+    ...rule(ModelAndDisks, ['disks', 'phoneDisk'], ({ model, disks }) => {
+      if (model.generation === disks.generation) return undefined
+      return model.generation === '2.0' ? 'errors.diskNeeded' : 'errors.diskNotTaken'
+    }),
+  )
+  .refine(
+    ...rule(ModelAndNetwork, ['network', 'phonesPerIp'], ({ model, network }) =>
+      (network.phonesPerIp ?? 1) <= model.phones
+        ? undefined
+        : withParams('errors.phonesPerIpAbovePhones', { max: model.phones }),
+    ),
+  )
+  .refine(
+    ...rule(ModelAndNetwork, ['network', 'eip', 'count'], ({ model, network }) => {
+      const max = vipCount(model.phones, network.phonesPerIp)
+      return network.eip.source !== 'new' || network.eip.count <= max
+        ? undefined
+        : withParams('errors.eipCountAboveAddresses', { max })
+    }),
+  )
+  .refine(
+    // One address cannot serve two servers, and the page takes only one id.
+    ...rule(ImageAndNetwork, ['network', 'eip', 'eipId'], ({ image, network }) =>
+      network.eip.source === 'existing' && image.count > 1 ? 'errors.eipForOneServer' : undefined,
+    ),
   )
 export type Input = z.output<typeof Input>
 
@@ -113,38 +133,33 @@ export const contractVersion = 1
 
 const wireFlag = z.union([z.literal(0), z.literal(1)])
 
-const ExtendParam = z
-  .strictObject({
-    charging_mode: z.literal(0),
-    period_type: z.union([z.literal(2), z.literal(3)]),
-    period_num: wholeNumber(1, 10, 'errors.termCount'),
-    is_auto_pay: wireFlag.optional(),
-    is_auto_renew: wireFlag.optional(),
-    enterprise_project_id: z.string().max(36).optional(),
-  })
-  .refine((p) => p.period_type === 3 || p.period_num <= 9, { path: ['period_num'], message: 'errors.termMonths' })
+const ExtendParam = closed({
+  charging_mode: z.literal(0),
+  period_type: z.union([z.literal(2), z.literal(3)]),
+  period_num: wholeNumber(1, 10, 'errors.termCount'),
+  is_auto_pay: wireFlag.optional(),
+  is_auto_renew: wireFlag.optional(),
+  enterprise_project_id: EnterpriseProjectId.optional(),
+}).refine((p) => p.period_type === 3 || p.period_num <= 9, { path: ['period_num'], message: 'errors.termMonths' })
 
 /** The body as the vendor documents it. */
-export const Body = z.strictObject({
+export const Body = closed({
   server_name: ServerName.max(60, withParams('errors.tooLong', { max: 60 })),
   server_model_name: ServerModelName,
   phone_model_name: PhoneModelName,
   image_id: ImageId,
   count: wholeNumber(1, 10, 'errors.serverCount'),
-  keypair_name: z
-    .string()
-    .refine((name) => byteLength(name) <= 64, withParams('errors.tooManyBytes', { max: 64 }))
-    .optional(),
+  keypair_name: KeypairName.optional(),
   ports: WirePorts.optional(),
   extend_param: ExtendParam,
   tenant_vpc_id: Network.shape.vpcId,
   nics: WireNics,
   public_ip: WirePublicIp,
-  phone_count_per_ip: wholeNumber(1, 1024, 'errors.phonesPerIp').optional(),
+  phone_count_per_ip: wholeNumberFrom(1, 'errors.phonesPerIp').optional(),
   phone_data_volume: WireDisk.optional(),
   server_share_data_volume: WireDisk.optional(),
   band_width: WireBandWidth,
-  availability_zone: chosen('errors.required').optional(),
+  availability_zone: ZoneName.optional(),
   property: PhoneProperty.optional(),
 })
 export type Body = z.output<typeof Body>
