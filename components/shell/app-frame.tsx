@@ -1,0 +1,105 @@
+'use client'
+
+import Link from 'next/link'
+import { useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { classNames } from '#components/ui/class-names.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { LiveRegion } from '#components/ui/live-region.tsx'
+import { ToastProvider } from '#components/ui/toast.tsx'
+import { Brand, BrandMark } from './brand.tsx'
+import { LanguageToggle } from './language-toggle.tsx'
+import { MobileNav } from './mobile-nav.tsx'
+import { NavList, type NavGroup } from './nav-list.tsx'
+import { remember } from './remember.ts'
+import type { Theme } from './theme.ts'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+export const navCookie = 'countersign-nav'
+
+type Props = {
+  nav: NavGroup[]
+  homeHref: string
+  /** From the cookie `countersign-nav`. */
+  navCollapsed?: boolean
+  theme: Theme
+  /** Account and region, always in view. */
+  switcher?: ReactNode
+  search?: ReactNode
+  /** `WaitingLink`. */
+  waiting?: ReactNode
+  /** `SessionMenu`. */
+  session?: ReactNode
+  /** A state of the whole console: live updates lost, demo, session about to end. */
+  banner?: ReactNode
+  children: ReactNode
+}
+
+/** The frame around every signed-in page. */
+export function AppFrame(props: Props) {
+  const { nav, homeHref, navCollapsed = false, theme, switcher, search, waiting, session, banner, children } = props
+  const t = useTranslations('ui')
+  const [isCollapsed, setCollapsed] = useState(navCollapsed)
+  const toggle = () => {
+    remember(navCookie, isCollapsed ? 'open' : 'collapsed')
+    setCollapsed(!isCollapsed)
+  }
+  return (
+    <ToastProvider>
+      <a href="#main" className={skipClass}>
+        {t('skipToContent')}
+      </a>
+      <div
+        className={classNames(
+          'grid min-h-dvh grid-rows-[auto_1fr]',
+          isCollapsed ? 'md:grid-cols-[3.25rem_minmax(0,1fr)]' : 'md:grid-cols-[14rem_minmax(0,1fr)]',
+        )}
+      >
+        <div className="sticky top-0 row-span-2 hidden h-dvh flex-col border-r border-line bg-sunken md:flex">
+          <Link href={homeHref} aria-label={t('home')} className="flex h-13 shrink-0 items-center px-3 no-underline">
+            {isCollapsed ? <BrandMark /> : <Brand />}
+          </Link>
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <NavList label={t('mainNavigation')} groups={nav} collapsed={isCollapsed} />
+          </div>
+          <div className="border-t border-line p-2">
+            <IconButton
+              icon="panel-left"
+              label={isCollapsed ? t('expandNavigation') : t('collapseNavigation')}
+              aria-expanded={!isCollapsed}
+              onClick={toggle}
+            />
+          </div>
+        </div>
+        <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-5">
+          <MobileNav nav={nav} extra={search} />
+          <div className="min-w-0">{switcher}</div>
+          <div className="ml-auto flex shrink-0 items-center gap-1">
+            {search && <div className="mr-2 hidden lg:block">{search}</div>}
+            {waiting}
+            <div className="hidden sm:flex">
+              <LanguageToggle />
+              <ThemeToggle theme={theme} />
+            </div>
+            {session}
+          </div>
+        </header>
+        <div className="min-w-0">
+          {banner}
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto flex max-w-[100rem] flex-col gap-5 px-4 pt-5 pb-16 outline-none sm:px-6"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+      <LiveRegion />
+    </ToastProvider>
+  )
+}
+
+const skipClass =
+  'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-m focus:bg-surface ' +
+  'focus:px-4 focus:py-2 focus:font-strong focus:text-accent focus:shadow-float'

@@ -1,0 +1,24 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#components/ui/button.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { useFormat } from '#lib/i18n/use-format.ts'
+import type { Instant } from '#lib/i18n/format.ts'
+
+/** Said when the page no longer hears of changes: how old it is, and how to refresh it by hand. */
+export function LiveBanner({ since, onRefresh }: { since: Instant; onRefresh: () => void }) {
+  const t = useTranslations('ui')
+  const format = useFormat()
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 bg-wait-soft px-4 py-2 text-ink sm:px-6">
+      <Icon name="triangle-exclamation-point" className="text-wait" />
+      <p className="flex-1" suppressHydrationWarning>
+        {t('liveLost', { time: format.time(since) })}
+      </p>
+      <Button size="small" icon="refresh-cw" onClick={onRefresh}>
+        {t('refresh')}
+      </Button>
+    </div>
+  )
+}

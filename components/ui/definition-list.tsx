@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+
+type Props = {
+  /** `href`-like actions of a row (a change link, a copy button) go into `action`. */
+  rows: { id: string; label: ReactNode; value: ReactNode; action?: ReactNode }[]
+  /** Two columns of pairs on wide screens. */
+  columns?: 1 | 2
+}
+
+/** Names and values, set like a timetable: names in one column, values in the next. */
+export function DefinitionList({ rows, columns = 1 }: Props) {
+  return (
+    <dl className={classNames('text-m', columns === 2 && 'lg:grid lg:grid-cols-2 lg:gap-x-8')}>
+      {rows.map(({ id, label, value, action }) => (
+        <div key={id} className="flex flex-wrap gap-x-4 border-b border-line py-2 last:border-b-0">
+          <dt className="w-44 shrink-0 text-muted max-sm:w-full">{label}</dt>
+          <dd className="min-w-0 flex-1">{value}</dd>
+          {action && <dd className="shrink-0">{action}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}

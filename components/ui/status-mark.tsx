@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-names.ts'
+import { toneFill, toneText, type Tone } from './tone.ts'
+
+type Props = { tone: Tone; icon: IconName; filled?: boolean; title?: string; children: ReactNode }
+
+/** Icon, word and colour together, for states outside the sixteen words (a resource's own state, say). */
+export function StatusMark({ tone, icon, filled = false, title, children }: Props) {
+  const shape = filled ? classNames('rounded-full px-2.5 py-1', toneFill[tone]) : toneText[tone]
+  return (
+    <span
+      className={classNames('inline-flex items-center gap-1.5 text-m font-strong whitespace-nowrap', shape)}
+      title={title}
+    >
+      <Icon name={icon} size={filled ? 16 : 14} />
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useNow, useTranslations } from 'use-intl/react'
+import type { Instant } from '#lib/i18n/format.ts'
+import { useFormat } from '#lib/i18n/use-format.ts'
+
+const tickMs = 20_000
+
+/** `3 min ago`, kept true while the page is open, with the absolute time and zone on hover. */
+export function TimeAgo({ at }: { at: Instant }) {
+  const now = useNow({ updateInterval: tickMs })
+  const format = useFormat()
+  return (
+    // Server and browser may carry different language data; both texts are right.
+    <time dateTime={new Date(at).toISOString()} title={format.dateTime(at)} suppressHydrationWarning>
+      {format.relative(at, now)}
+    </time>
+  )
+}
+
+/** An absolute time with its zone, for timelines and evidence. */
+export function DateTime({ at }: { at: Instant }) {
+  const format = useFormat()
+  return (
+    <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap" suppressHydrationWarning>
+      {format.dateTime(at)}
+    </time>
+  )
+}
+
+/** `As of 12:03:20`: when the data on the page was true. */
+export function AsOf({ at }: { at: Instant }) {
+  const t = useTranslations('ui')
+  const format = useFormat()
+  return (
+    <span suppressHydrationWarning title={format.dateTime(at)}>
+      {t('asOf', { time: format.time(at) })}
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Locale } from './locale.ts'
+
+export type Instant = Date | string | number
+
+/** `CNY 1,240.00`: ISO code, two decimals, the language's separators; `signed` adds + or a true minus. */
+export function formatMoney(locale: Locale, amount: number | string, currency: string, signed = false): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  })
+    .formatToParts(Number(amount))
+    .map((part) => (part.type === 'minusSign' ? '−' : part.value))
+    .join('')
+}
+
+// English dates are set day first with the month as a word, so no reader can take the month for the day.
+const dateLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale)
+
+/** `22 Nov 2025, 04:35:12 GMT+8` in the given IANA zone. */
+export function formatDateTime(locale: Locale, at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(dateLocale(locale), {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(new Date(at))
+}
+
+/** `22 Nov 2025`. */
+export function formatDate(locale: Locale, at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(dateLocale(locale), {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone,
+  }).format(new Date(at))
+}
+
+/** `04:35`. */
+export function formatTime(locale: Locale, at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(dateLocale(locale), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(at))
+}
+
+const steps = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+] as const
+
+/** `3 min ago`, `in 2 hr.`; below a minute it says so without counting, since a ticking second distracts. */
+export function formatRelative(locale: Locale, at: Instant, now: Instant): string {
+  const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000
+  const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
+  for (const { unit, seconds: length } of steps) {
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
+  }
+  return new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }).format(0, 'second')
+}
+
+const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
+
+/** `1.5 GiB` from a count of bytes. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log2(bytes) / 10))
+  const value = new Intl.NumberFormat(locale, { maximumFractionDigits: power === 0 ? 0 : 1 }).format(
+    bytes / 1024 ** power,
+  )
+  return `${value} ${sizes[power] ?? 'B'}`
+}
+
+export const formatNumber = (locale: Locale, value: number): string => new Intl.NumberFormat(locale).format(value)

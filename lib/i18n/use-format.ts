@@ -1,0 +1,33 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useLocale, useTimeZone } from 'use-intl/react'
+import {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  formatRelative,
+  formatTime,
+  type Instant,
+} from './format.ts'
+
+/** The formats of format.ts in the reader's language and time zone. */
+export function useFormat() {
+  const locale = useLocale()
+  const timeZone = useTimeZone() ?? 'UTC'
+  return useMemo(
+    () => ({
+      money: (amount: number | string, currency: string, signed = false) =>
+        formatMoney(locale, amount, currency, signed),
+      dateTime: (at: Instant) => formatDateTime(locale, at, timeZone),
+      date: (at: Instant) => formatDate(locale, at, timeZone),
+      time: (at: Instant) => formatTime(locale, at, timeZone),
+      relative: (at: Instant, now: Instant) => formatRelative(locale, at, now),
+      bytes: (bytes: number) => formatBytes(locale, bytes),
+      number: (value: number) => formatNumber(locale, value),
+    }),
+    [locale, timeZone],
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { messageText, type LooseTranslator } from './message-text.ts'
+
+/** Turns a message into words: a key of ours (`errors.portRange|{"min":1}`) is translated, other text stays. */
+export function useText(): (message: string) => string {
+  const translate = useLooseTranslator()
+  return useCallback((message) => messageText(translate, message) ?? message, [translate])
+}
+
+export function useLooseTranslator(): LooseTranslator {
+  const translate = useTranslations()
+  // Every caller asks `has` before it translates, so the key exists whatever its static type.
+  return translate as unknown as LooseTranslator
+}
