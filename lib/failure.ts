@@ -22,7 +22,7 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
   if (thrown instanceof ZodError)
     return { code: 'invalid', message: 'errors.invalid', fields: fieldsOf(thrown), traceId }
   if (thrown instanceof CloudError)
-    return thrown.code === 'unreachable'
+    return thrown.shape === 'none'
       ? { code: 'cloud_unreachable', message: 'errors.cloudUnreachable', traceId }
       : {
           code: 'cloud_refused',

@@ -7,7 +7,13 @@ import * as schema from './schema.ts'
  * after 30 s. Close it with `$client.end()`.
  */
 export function openDatabase(url: string, { max = 10, app = 'countersign' }: { max?: number; app?: string } = {}) {
-  const pool = new Pool({ connectionString: url, max, application_name: app, statement_timeout: 30_000, connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: app,
+    statement_timeout: 30_000,
+    connectionTimeoutMillis: 10_000,
+  })
   // A pool without this listener ends the process when an idle connection is lost.
   pool.on('error', () => undefined)
   return drizzle({ client: pool, schema })

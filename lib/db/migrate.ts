@@ -2,8 +2,10 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
+import { PgBoss } from 'pg-boss'
 import { databaseUrl } from '../env.ts'
 import { transitionRows } from '../requests/machine.ts'
+import { lookQueue, queueSchema } from './queue.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -16,12 +18,15 @@ export async function migrate(url: string): Promise<string[]> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(4011)')
-    await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default clock_timestamp())')
+    await client.query(
+      'create table if not exists migration (name text primary key, applied_at timestamptz not null default clock_timestamp())',
+    )
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const applied = new Set(rows.map((row) => row.name))
     const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
     for (const name of pending) await apply(client, name)
     await writeTransitions(client)
+    await installQueue(url)
     return pending
   } finally {
     await client.end()
@@ -41,15 +46,32 @@ async function apply(client: Client, name: string): Promise<void> {
   }
 }
 
+/** The queue only wakes: a lost message is found by the sweep, so nothing is retried or kept for long. */
+async function installQueue(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema: queueSchema, supervise: false, schedule: false, max: 1 })
+  await boss.start()
+  try {
+    if (!(await boss.getQueue(lookQueue)))
+      await boss.createQueue(lookQueue, {
+        notify: true,
+        retryLimit: 0,
+        expireInSeconds: 180,
+        deleteAfterSeconds: 60,
+        retentionSeconds: 3600,
+      })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
 async function writeTransitions(client: Client): Promise<void> {
   const rows = transitionRows()
   await client.query('begin')
   await client.query('delete from request_transition')
-  await client.query('insert into request_transition (was, event, became) select * from unnest($1::text[], $2::text[], $3::text[])', [
-    rows.map((row) => row.was),
-    rows.map((row) => row.event),
-    rows.map((row) => row.became),
-  ])
+  await client.query(
+    'insert into request_transition (was, event, became) select * from unnest($1::text[], $2::text[], $3::text[])',
+    [rows.map((row) => row.was), rows.map((row) => row.event), rows.map((row) => row.became)],
+  )
   await client.query('commit')
 }
 

@@ -39,7 +39,9 @@ export const cloudAccount = pgTable('cloud_account', {
   projectId: text('project_id').notNull(),
   domainId: text('domain_id').notNull(),
   endpointOverride: text('endpoint_override'),
-  state: text({ enum: ['active', 'paused', 'refused'] }).notNull().default('active'),
+  state: text({ enum: ['active', 'paused', 'refused'] })
+    .notNull()
+    .default('active'),
   stateReason: text('state_reason'),
   readAccessKey: text('read_access_key').notNull(),
   readSecretSealed: text('read_secret_sealed').notNull(),
@@ -82,8 +84,12 @@ export const request = pgTable('request', {
   accountId: uuid('account_id').notNull(),
   title: text().notNull(),
   state: text().notNull(),
-  moneyState: text('money_state', { enum: ['none', 'unpaid', 'paying', 'paid', 'cancelled', 'refunded'] }).notNull().default('none'),
-  deliveryState: text('delivery_state', { enum: ['none', 'waiting', 'provisioning', 'delivered', 'partial', 'failed'] }).notNull().default('none'),
+  moneyState: text('money_state', { enum: ['none', 'unpaid', 'paying', 'paid', 'cancelled', 'refunded'] })
+    .notNull()
+    .default('none'),
+  deliveryState: text('delivery_state', { enum: ['none', 'waiting', 'provisioning', 'delivered', 'partial', 'failed'] })
+    .notNull()
+    .default('none'),
   version: integer().notNull().default(1),
   approvalHash: text('approval_hash').notNull(),
   fingerprint: text().notNull(),
@@ -143,7 +149,9 @@ export const attempt = pgTable('attempt', {
   name: text().notNull(),
   fingerprint: text().notNull(),
   accountId: uuid('account_id').notNull(),
-  state: text({ enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous'] }).notNull(),
+  state: text({
+    enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous'],
+  }).notNull(),
   signedAt: at('signed_at').notNull().defaultNow(),
   sendDeadline: at('send_deadline').notNull(),
   answeredAt: at('answered_at'),

@@ -44,6 +44,8 @@ export type RequestEvent = { [S in RequestState]: EventsOf<S> }[RequestState]
 
 const entries = Object.entries(transitions)
 
+export const isState = (value: string): value is RequestState => Object.hasOwn(transitions, value)
+
 /** All states in the order of a request's life. */
 export const requestStates: readonly RequestState[] = entries.map(([state]) => parseState(state))
 
@@ -77,8 +79,6 @@ export function parseState(value: string): RequestState {
   if (!isState(value)) throw new Error(`Unknown request state: ${value}`)
   return value
 }
-
-export const isState = (value: string): value is RequestState => Object.hasOwn(transitions, value)
 
 /** States in which money may be moving and a person's wish to stop is no longer enough. */
 export const isInFlight = (state: RequestState): boolean =>

@@ -170,7 +170,7 @@ export const Accepted = z.looseObject({
   order_id: z.string().regex(/^CS[0-9A-Z]+$/),
   product_id: z.string().optional(),
   server_ids: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
-  error_code: z.undefined().optional(),
+  error_code: z.union([z.literal(''), z.null()]).optional(),
 })
 
 /** The name that goes to the cloud: the person's own and the mark by which this purchase is found again. */

@@ -57,7 +57,7 @@ const refusals = [
     '0204',
     '0223',
   ],
-  ...['0224', '0226', '0228', '0229', '0236', '0238', '0239', '0240', '0241'],
+  ...['0224', '0226', '0228', '0236', '0238', '0239', '0240', '0241'],
 ].map((digits) => `CPS.${digits}`)
 
 export const operation = defineOperation({
@@ -83,7 +83,8 @@ export const operation = defineOperation({
     resources: { kind: 'phone_server', ids: answer.server_ids },
   }),
   expected: (input) => input.image.count,
-  isComplete: (input, answer) => answer.server_ids.length === input.image.count,
+  isComplete: (input, answer) =>
+    new Set(answer.server_ids).size === input.image.count && answer.server_ids.length === input.image.count,
   headline: (input) => `${input.image.count} × ${input.model.serverModel} · ${input.model.phoneModel}`,
   summarize,
   products: ({ model, image, disks, term }) => {

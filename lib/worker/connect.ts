@@ -1,0 +1,35 @@
+import type { JWK } from 'jose'
+import { findAccount } from '../auth/accounts.ts'
+import { openSpendCredentials } from '../auth/spend-key.ts'
+import type { Cloud } from '../cloud/cloud.ts'
+import { endpointFor } from '../cloud/endpoints.ts'
+import { createTransport } from '../cloud/transport.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/client.ts'
+import { logCall } from '../inventory/reads.ts'
+
+/**
+ * A transport that signs with the account's spending key. The key is opened for each call and kept nowhere. Only the
+ * worker has `privateJwk`.
+ */
+export async function spendsFor(
+  db: Database,
+  accountId: string,
+  {
+    privateJwk,
+    clock,
+    overrides,
+    sendMs,
+  }: { privateJwk: JWK; clock: Clock; overrides: readonly string[]; sendMs: number },
+): Promise<Cloud> {
+  const account = await findAccount(db, accountId)
+  return createTransport({
+    projectId: account.projectId,
+    domainId: account.domainId,
+    credentials: async () => ({ kind: 'access_key', ...(await openSpendCredentials(db, accountId, privateJwk)).key }),
+    resolve: (service) => endpointFor(account, service, account.endpointOverride ?? undefined, overrides),
+    clock,
+    onCall: logCall,
+    answerTimeoutMs: sendMs,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Cloud } from '../cloud/cloud.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/client.ts'
+import type { Mover } from '../requests/store.ts'
+
+/** The protocol's times, in milliseconds. Tests shorten them; their order stays. */
+export type Horizons = {
+  /** From signing until an unanswered purchase may be called absent: signature life, skew, listing lag. */
+  absentAfterMs: number
+  /** How long one write may take, from its intent row to the end of its answer. */
+  sendMs: number
+  /** Between two looks at something that moves. */
+  pollMs: number
+}
+
+/** What every step of the worker is given. */
+export type WorkerDeps = {
+  db: Database
+  clock: Clock
+  workerId: string
+  horizons: Horizons
+  /** Signed with the read key. */
+  reads(accountId: string): Promise<Cloud>
+  /** Signed with the spending key: opened here, for an approved request only. */
+  spends(accountId: string): Promise<Cloud>
+  /** A named step of the protocol; tests end or pause the process there. */
+  passed(step: KillPoint): Promise<void>
+}
+
+export type KillPoint =
+  | 'claimed'
+  | 'checked'
+  | 'intent'
+  | 'answered'
+  | 'recorded'
+  | 'order_read'
+  | 'pay_intent'
+  | 'pay_answered'
+  | 'pay_recorded'
+
+export const mover = (deps: WorkerDeps): Mover => ({ kind: 'worker', id: deps.workerId })

@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm'
+import type { JWK } from 'jose'
+import { workerHeartbeat } from '../db/schema.ts'
+import type { WorkerDeps } from './deps.ts'
+
+/** Says that this worker is alive, and publishes the public half of its key, to which the web seals spending keys. */
+export async function beat(deps: WorkerDeps, publicKey: JWK): Promise<void> {
+  await deps.db
+    .insert(workerHeartbeat)
+    .values({ workerId: deps.workerId, publicKey })
+    .onConflictDoUpdate({ target: workerHeartbeat.workerId, set: { seenAt: sql`clock_timestamp()` } })
+  await deps.db.delete(workerHeartbeat).where(sql`${workerHeartbeat.seenAt} < clock_timestamp() - interval '1 day'`)
+}

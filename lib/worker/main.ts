@@ -1,0 +1,95 @@
+import { hostname } from 'node:os'
+import { PgBoss } from 'pg-boss'
+import { z } from 'zod'
+import { systemClock } from '../clock.ts'
+import { openDatabase } from '../db/client.ts'
+import { lookQueue, queueSchema } from '../db/queue.ts'
+import { endpointOverrides, workerEnv } from '../env.ts'
+import { toError } from '../errors.ts'
+import { readsFor } from '../inventory/reads.ts'
+import { log } from '../log.ts'
+import { spendsFor } from './connect.ts'
+import type { KillPoint, WorkerDeps } from './deps.ts'
+import { beat } from './heartbeat.ts'
+import { look } from './look.ts'
+import { every } from './loop.ts'
+import { syncAccounts } from './sync.ts'
+import { due } from './take.ts'
+import { parseWorkerKey } from './worker-key.ts'
+
+// The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
+
+const settings = workerEnv()
+const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
+const db = openDatabase(settings.DATABASE_URL, { max: 10, app: 'countersign-worker' })
+const workerId = `${hostname()}-${process.pid}-${crypto.randomUUID().slice(0, 8)}`
+
+async function passed(step: KillPoint): Promise<void> {
+  if (settings.COUNTERSIGN_KILL_AT === step && settings.NODE_ENV !== 'production') process.kill(process.pid, 'SIGKILL')
+}
+
+const deps: WorkerDeps = {
+  db,
+  clock: systemClock,
+  workerId,
+  horizons: {
+    absentAfterMs: settings.COUNTERSIGN_ABSENT_AFTER_MS,
+    pollMs: settings.COUNTERSIGN_POLL_MS,
+    sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
+  },
+  reads: (accountId) => readsFor(db, accountId),
+  spends: (accountId) =>
+    spendsFor(db, accountId, {
+      privateJwk,
+      clock: systemClock,
+      overrides: endpointOverrides(),
+      sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
+    }),
+  passed,
+}
+
+const stopping = new AbortController()
+const Message = z.object({ requestId: z.uuid() })
+
+const boss = new PgBoss({
+  connectionString: settings.DATABASE_URL,
+  schema: queueSchema,
+  useListenNotify: true,
+  schedule: false,
+  migrate: false,
+  max: 3,
+})
+boss.on('error', (error) => log.warn({ workerId, error }, 'the queue stumbled'))
+await boss.start()
+await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (jobs) => {
+  await Promise.all(jobs.map((job) => look(deps, Message.parse(job.data).requestId)))
+})
+
+await beat(deps, publicJwk)
+const loops = [
+  every(5_000, stopping.signal, () => beat(deps, publicJwk)),
+  every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
+    await Promise.all((await due(deps)).map((id) => look(deps, id)))
+  }),
+  every(deps.horizons.pollMs, stopping.signal, () => syncAccounts(deps)),
+]
+log.info({ workerId }, 'worker is running')
+
+/** Stops claiming, lets what is under way finish, and ends. A kill instead is safe: see purchase-protocol §2.4. */
+async function drain(): Promise<void> {
+  if (stopping.signal.aborted) return
+  stopping.abort()
+  await boss.stop({ graceful: true, timeout: 90_000 })
+  await Promise.all(loops)
+  await db.$client.end()
+  process.exit(0)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    drain().catch((error: unknown) => {
+      log.error({ workerId, error: toError(error) }, 'could not drain')
+      process.exit(1)
+    })
+  })
+}

@@ -1,0 +1,167 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { WriteAnswer } from '../cloud/answer.ts'
+import type { Transaction } from '../db/client.ts'
+import { attempt, orderLink, resourceLink } from '../db/schema.ts'
+import { withParams } from '../errors.ts'
+import type { Operation, Receipt } from '../operations/kit.ts'
+import type { RequestDocument } from '../requests/document.ts'
+import { type StateReason, move } from '../requests/store.ts'
+import { pauseRefusedAccount } from './account-state.ts'
+import { type WorkerDeps, mover } from './deps.ts'
+import { nextScanInMs } from './reconcile-schedule.ts'
+import type { Held } from './take.ts'
+
+type Sent = { held: Held; attemptId: string; operation: Operation; document: RequestDocument; answer: WriteAnswer }
+
+const answerKept = 64 * 1024
+
+/** Records what came back from the one send. A late but real answer is taken even when the row moved to not known. */
+export async function recordAnswer(deps: WorkerDeps, sent: Sent): Promise<void> {
+  const { answer } = sent
+  switch (answer.kind) {
+    case 'accepted':
+      return await recordAcceptance(deps, sent, sent.operation.receipt(answer.body), answer)
+    case 'refused':
+      if (answer.error.isCredentialRefusal) await pauseRefusedAccount(deps, sent.held.account_id, answer.error)
+      return await settleUnbought(deps, sent, 'refused', {
+        words: 'reasons.cloudRefused',
+        code: answer.error.code,
+        message: answer.error.message,
+      })
+    case 'throttled':
+      return await settleUnbought(
+        deps,
+        sent,
+        'throttled',
+        { words: 'reasons.throttled', code: answer.error.code },
+        answer.retryAfterMs,
+      )
+    case 'not_sent':
+      return await settleUnbought(deps, sent, 'not_sent', { words: 'reasons.notSent', message: answer.reason }, 15_000)
+    case 'unknown':
+      return await recordLoss(deps, { ...sent, reason: 'reasons.noAnswer', answer })
+  }
+}
+
+const openStates = ['sending', 'unknown'] as const
+
+async function settleAttempt(
+  tx: Transaction,
+  id: string,
+  values: Partial<typeof attempt.$inferInsert>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(attempt)
+    .set({ ...values, answeredAt: sql`clock_timestamp()` })
+    .where(and(eq(attempt.id, id), inArray(attempt.state, [...openStates])))
+    .returning({ id: attempt.id })
+  return rows.length === 1
+}
+
+async function recordAcceptance(
+  deps: WorkerDeps,
+  { held, attemptId }: Sent,
+  receipt: Receipt,
+  answer: Extract<WriteAnswer, { kind: 'accepted' }>,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const isSettled = await settleAttempt(tx, attemptId, {
+      state: 'accepted',
+      httpStatus: answer.httpStatus,
+      cloudRequestId: answer.requestId ?? null,
+      answer: answer.rawBody.slice(0, answerKept),
+    })
+    if (!isSettled) return
+    await link(tx, held.id, attemptId, receipt)
+    const detail = { attemptId, orderId: receipt.orderId, jobId: receipt.jobId, resources: receipt.resources.ids }
+    const common = { id: held.id, by: mover(deps), detail, wakeInMs: 0, delivery: 'waiting' as const }
+    if (receipt.orderId === undefined) {
+      await move(tx, { ...common, event: 'start', fence: held.fence })
+      return
+    }
+    // The holder accepts under its fence; a holder that slept too long finds the row in not_known, and its answer is evidence.
+    const moved = await move(tx, { ...common, event: 'accept', fence: held.fence, money: 'unpaid' })
+    if (!moved)
+      await move(tx, { ...common, event: 'find', money: 'unpaid', detail: { ...detail, evidence: 'late answer' } })
+  })
+}
+
+/** Writes which order and resources belong to the request; both tables refuse a second owner. */
+export async function link(tx: Transaction, requestId: string, attemptId: string, receipt: Receipt): Promise<void> {
+  if (receipt.orderId !== undefined)
+    await tx.insert(orderLink).values({ orderId: receipt.orderId, requestId, attemptId })
+  const { kind, ids } = receipt.resources
+  if (ids.length > 0)
+    await tx
+      .insert(resourceLink)
+      .values(ids.map((resourceId) => ({ resourceId, requestId, kind })))
+      .onConflictDoNothing()
+}
+
+/** The cloud certainly did nothing: refused for good, or to be tried again because it never reached the service. */
+async function settleUnbought(
+  deps: WorkerDeps,
+  { held, attemptId, answer }: Sent,
+  state: 'refused' | 'throttled' | 'not_sent',
+  reason: StateReason,
+  wakeInMs?: number,
+): Promise<void> {
+  const error = 'error' in answer ? answer.error : undefined
+  await deps.db.transaction(async (tx) => {
+    await settleAttempt(tx, attemptId, {
+      state,
+      httpStatus: error?.httpStatus ?? null,
+      cloudRequestId: error?.requestId ?? null,
+      errorCode: error?.code ?? null,
+      errorMessage: error?.message ?? reason.message ?? null,
+      ...('rawBody' in answer && answer.rawBody !== undefined && { answer: answer.rawBody.slice(0, answerKept) }),
+    })
+    await move(tx, {
+      id: held.id,
+      event: state === 'refused' ? 'refuse' : 'unsend',
+      by: mover(deps),
+      fence: held.fence,
+      reason,
+      detail: { attemptId, ...reason },
+      wakeInMs: wakeInMs ?? null,
+    })
+  })
+}
+
+/** Nobody knows whether the cloud took it. The request rests in not_known, and only evidence leads out. */
+export async function recordLoss(
+  deps: WorkerDeps,
+  lost: { held: Held; attemptId: string | undefined; document: RequestDocument; reason: string; answer?: WriteAnswer },
+): Promise<void> {
+  const { held, attemptId, answer } = lost
+  const unknown = answer?.kind === 'unknown' ? answer : undefined
+  const now = deps.clock.now().getTime()
+  await deps.db.transaction(async (tx) => {
+    if (attemptId !== undefined)
+      await tx
+        .update(attempt)
+        .set({
+          state: 'unknown',
+          httpStatus: unknown?.httpStatus ?? null,
+          cloudRequestId: unknown?.requestId ?? null,
+          errorMessage: unknown?.reason ?? null,
+          answer: unknown?.rawBody?.slice(0, answerKept) ?? null,
+        })
+        .where(and(eq(attempt.id, attemptId), eq(attempt.state, 'sending')))
+    const firstLookMs = nextScanInMs(0, deps.horizons)
+    await move(tx, {
+      id: held.id,
+      event: 'loseAnswer',
+      by: mover(deps),
+      fence: held.fence,
+      reason: {
+        words: withParams(lost.reason, { name: lost.document.name }),
+        ...(unknown && { message: unknown.reason }),
+        nextLookAt: new Date(now + firstLookMs).toISOString(),
+        decideAt: new Date(now + deps.horizons.absentAfterMs).toISOString(),
+      },
+      detail: { attemptId, why: unknown?.reason ?? lost.reason, httpStatus: unknown?.httpStatus },
+      wakeInMs: firstLookMs,
+    })
+  })
+}

@@ -1,0 +1,215 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { WriteAnswer } from '../cloud/answer.ts'
+import { CloudError } from '../cloud/errors.ts'
+import { type OrderDetail as Order, showOrder } from '../cloud/services/bss-orders.ts'
+import { payCall } from '../cloud/services/bss-payment.ts'
+import { orderLink, payment, purchaseSwitch } from '../db/schema.ts'
+import { withParams } from '../errors.ts'
+import type { RequestEvent } from '../requests/machine.ts'
+import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
+import { pauseRefusedAccount } from './account-state.ts'
+import { type WorkerDeps, mover } from './deps.ts'
+import type { Next } from './look.ts'
+import { mirrorOrder } from './mirror.ts'
+import { type Held, later } from './take.ts'
+
+const sendsMax = 5
+
+/** Order states of the billing service (billing.md §2). */
+export const orderStatus = { approving: 1, refunding: 2, processing: 3, cancelled: 4, completed: 5, unpaid: 6 } as const
+
+/** The linked order as the cloud has it now, mirrored; undefined while it cannot be read (lists lag by seconds). */
+export async function readLinkedOrder(deps: WorkerDeps, held: Held): Promise<Order | undefined> {
+  const [linked] = await deps.db
+    .select({ id: orderLink.orderId })
+    .from(orderLink)
+    .where(eq(orderLink.requestId, held.id))
+  if (!linked) throw new Error('An ordered request has no order')
+  try {
+    const order = await showOrder(await deps.reads(held.account_id), linked.id)
+    await mirrorOrder(deps.db, held.account_id, order)
+    return order
+  } catch (thrown) {
+    if (!(thrown instanceof CloudError)) throw thrown
+    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    return undefined
+  }
+}
+
+/** ordered, payment_held: the order decides. Paid already, cancelled, or unpaid and to be compared with the approval. */
+export async function readOrder(deps: WorkerDeps, held: Held): Promise<Next> {
+  const order = await readLinkedOrder(deps, held)
+  await deps.passed('order_read')
+  switch (order?.status) {
+    case orderStatus.processing:
+    case orderStatus.completed:
+      return await go(deps, held, 'findPaid', { money: 'paid', detail: { orderId: order.id, status: order.status } })
+    case orderStatus.cancelled:
+      return await go(deps, held, 'findCancelled', { money: 'cancelled', detail: { orderId: order.id } })
+    case orderStatus.unpaid:
+      if (held.state === 'ordered') return await payIfCovered(deps, held, order)
+      await later(deps, held, deps.horizons.pollMs * 6)
+      return 'rest'
+    default:
+      await later(deps, held, deps.horizons.pollMs, {
+        words: order ? 'reasons.orderWaits' : 'reasons.orderNotReadable',
+      })
+      return 'rest'
+  }
+}
+
+async function go(
+  deps: WorkerDeps,
+  held: Held,
+  event: RequestEvent,
+  more: { money?: MoneyState; detail?: Record<string, unknown>; reason?: StateReason; wakeInMs?: number },
+): Promise<Next> {
+  await move(deps.db, { id: held.id, event, by: mover(deps), fence: held.fence, wakeInMs: 0, ...more })
+  return 'again'
+}
+
+/** Why this order may not be paid on this approval; undefined when it is covered. */
+function uncovered(held: Held, order: Order, sends: number): StateReason | undefined {
+  if (held.amount_minor === null) return { words: 'reasons.noPriceApproved' }
+  if (order.amountMinor === undefined) return { words: 'reasons.orderWithoutAmount' }
+  const amounts = { amountMinor: order.amountMinor, approvedMinor: held.amount_minor, currency: order.currency }
+  if (order.currency !== held.currency) return { words: withParams('reasons.orderCurrency', amounts) }
+  if (order.amountMinor > held.amount_minor) return { words: withParams('reasons.orderAboveApproval', amounts) }
+  return sends >= sendsMax ? { words: withParams('reasons.paymentTriedTooOften', { count: sends }) } : undefined
+}
+
+async function payIfCovered(deps: WorkerDeps, held: Held, order: Order): Promise<Next> {
+  const [stop] = await deps.db.select({ stoppedAt: purchaseSwitch.stoppedAt }).from(purchaseSwitch)
+  if (stop?.stoppedAt) {
+    await later(deps, held, 60_000, { words: 'reasons.purchasesStopped' })
+    return 'rest'
+  }
+  const [before] = await deps.db.select({ sends: payment.sends }).from(payment).where(eq(payment.requestId, held.id))
+  const reason = uncovered(held, order, before?.sends ?? 0)
+  if (reason)
+    return await go(deps, held, 'holdPayment', {
+      reason,
+      detail: { orderId: order.id, ...reason },
+      wakeInMs: deps.horizons.pollMs * 6,
+    })
+  return await sendPayment(deps, held, order)
+}
+
+async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<Next> {
+  const cloud = await deps.spends(held.account_id)
+  const prepared = await cloud.prepareWrite(payCall(order.id))
+  const deadline = new Date(deps.clock.now().getTime() + deps.horizons.sendMs)
+  const isIntended = await writePayIntent(deps, held, order)
+  if (!isIntended) return 'rest'
+  await deps.passed('pay_intent')
+  const answer = await cloud.sendWrite(prepared, { deadline })
+  await deps.passed('pay_answered')
+  await recordPayAnswer(deps, held, order, answer)
+  await deps.passed('pay_recorded')
+  return 'again'
+}
+
+/** The order id is written once; a further send of the same payment only counts up, and only while none is open. */
+async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promise<boolean> {
+  const { sendMs } = deps.horizons
+  return await deps.db.transaction(async (tx) => {
+    const moved = await move(tx, {
+      id: held.id,
+      event: 'pay',
+      by: mover(deps),
+      fence: held.fence,
+      money: 'paying',
+      detail: { orderId: order.id, amountMinor: order.amountMinor, currency: order.currency },
+      leaseMs: sendMs + 30_000,
+      wakeInMs: sendMs + 30_000,
+    })
+    if (!moved || order.amountMinor === undefined) return false
+    const written = await tx
+      .insert(payment)
+      .values({
+        requestId: held.id,
+        orderId: order.id,
+        amountMinor: order.amountMinor,
+        currency: order.currency,
+        state: 'sending',
+        sends: 1,
+        sendDeadline: inMs(sendMs),
+      })
+      .onConflictDoUpdate({
+        target: payment.requestId,
+        set: { state: 'sending', sends: sql`${payment.sends} + 1`, sendDeadline: inMs(sendMs) },
+        setWhere: sql`${payment.state} in ('refused', 'unknown') and ${payment.orderId} = ${order.id}`,
+      })
+      .returning({ requestId: payment.requestId })
+    if (written.length === 0) throw new Error('A payment of this request is open or settled')
+    return true
+  })
+}
+
+/** Codes that say the order is no longer, or just being, unpaid: the order itself then tells what it is (billing.md §3.4). */
+const readTheOrder = new Set(['CBC.99003106', 'CBC.99000088'])
+
+async function recordPayAnswer(deps: WorkerDeps, held: Held, order: Order, answer: WriteAnswer): Promise<void> {
+  const error = 'error' in answer ? answer.error : undefined
+  if (error?.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, error)
+  const isRefused = answer.kind === 'refused' && !readTheOrder.has(answer.error.code)
+  const state = answer.kind === 'accepted' ? 'accepted' : isRefused ? 'refused' : 'unknown'
+  const event = answer.kind === 'accepted' ? 'acceptPayment' : isRefused ? 'refusePayment' : 'losePayment'
+  await deps.db.transaction(async (tx) => {
+    await tx
+      .update(payment)
+      .set({
+        state,
+        answeredAt: sql`clock_timestamp()`,
+        httpStatus: 'httpStatus' in answer ? (answer.httpStatus ?? null) : (error?.httpStatus ?? null),
+        cloudRequestId: 'requestId' in answer ? (answer.requestId ?? null) : null,
+        errorCode: error?.code ?? null,
+        errorMessage: error?.message ?? ('reason' in answer ? answer.reason : null),
+      })
+      .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
+    await move(tx, {
+      id: held.id,
+      event,
+      by: mover(deps),
+      fence: held.fence,
+      money: state === 'accepted' ? 'paid' : 'unpaid',
+      detail: { orderId: order.id, code: error?.code, why: 'reason' in answer ? answer.reason : undefined },
+      ...(isRefused && {
+        reason: { words: 'reasons.paymentRefused', code: answer.error.code, message: answer.error.message },
+      }),
+      ...(event === 'losePayment' && { reason: { words: 'reasons.paymentNoAnswer' } }),
+      wakeInMs:
+        event === 'acceptPayment'
+          ? 0
+          : event === 'losePayment'
+            ? Math.min(5000, deps.horizons.pollMs)
+            : deps.horizons.pollMs * 6,
+    })
+  })
+}
+
+/** paying, found by another holder: its sender died or slept; the order will tell. */
+export async function pay(deps: WorkerDeps, held: Held): Promise<Next> {
+  await deps.db
+    .update(payment)
+    .set({ state: 'unknown' })
+    .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
+  return await go(deps, held, 'losePayment', { reason: { words: 'reasons.paymentNoAnswer' } })
+}
+
+/** payment_not_known: only the order's own state leads out; unpaid means that the payment may be sent again. */
+export async function readUnknownPayment(deps: WorkerDeps, held: Held): Promise<Next> {
+  const order = await readLinkedOrder(deps, held)
+  switch (order?.status) {
+    case orderStatus.processing:
+    case orderStatus.completed:
+      return await go(deps, held, 'findPaid', { money: 'paid', detail: { orderId: order.id, status: order.status } })
+    case orderStatus.cancelled:
+      return await go(deps, held, 'findCancelled', { money: 'cancelled', detail: { orderId: order.id } })
+    case orderStatus.unpaid:
+      return await go(deps, held, 'findUnpaid', { money: 'unpaid', detail: { orderId: order.id } })
+    default:
+      await later(deps, held, deps.horizons.pollMs, { words: 'reasons.orderNotReadable' })
+      return 'rest'
+  }
+}

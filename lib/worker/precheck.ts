@@ -1,0 +1,106 @@
+import { eq, sql } from 'drizzle-orm'
+import { CloudError } from '../cloud/errors.ts'
+import { allServers } from '../cloud/services/cph-servers.ts'
+import { attempt, cloudAccount, purchaseSwitch } from '../db/schema.ts'
+import { withParams } from '../errors.ts'
+import { createLookups } from '../inventory/lookups.ts'
+import type { Operation } from '../operations/kit.ts'
+import { findOperation } from '../operations/registry.ts'
+import { quoteFor } from '../quotes/quote.ts'
+import { type RequestDocument, approvalHash } from '../requests/document.ts'
+import { loadDocument } from '../requests/load.ts'
+import type { StateReason } from '../requests/store.ts'
+import { pauseRefusedAccount } from './account-state.ts'
+import type { WorkerDeps } from './deps.ts'
+import { isNameOf } from './find.ts'
+import type { Held } from './take.ts'
+
+export type Verdict =
+  | { kind: 'send'; operation: Operation; document: RequestDocument }
+  | { kind: 'expired' }
+  /** The content no longer holds: a person decides. */
+  | { kind: 'hold'; reason: StateReason }
+  /** Nothing is wrong with the request; it waits. */
+  | { kind: 'release'; wakeInMs: number; reason: StateReason }
+
+const attemptsMax = 5
+const skewMaxMs = 60_000
+
+const hold = (words: string): Verdict => ({ kind: 'hold', reason: { words } })
+const release = (words: string, wakeInMs = 60_000): Verdict => ({ kind: 'release', wakeInMs, reason: { words } })
+
+/** Everything that must be true at the last moment before bytes leave (purchase-protocol B2). */
+export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<Verdict> {
+  if (held.is_expired) return { kind: 'expired' }
+  if (Math.abs(deps.clock.now().getTime() - held.db_now.getTime()) > skewMaxMs) return release('reasons.clockSkew')
+  const waiting = await checkSwitches(deps, held)
+  if (waiting) return waiting
+
+  const operation = findOperation(held.operation)
+  const document = await loadDocument(deps.db, held.id, held.version)
+  if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
+  try {
+    return (await checkCloud(deps, held, operation, document)) ?? { kind: 'send', operation, document }
+  } catch (thrown) {
+    if (!(thrown instanceof CloudError)) throw thrown
+    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    return {
+      kind: 'release',
+      wakeInMs: 30_000,
+      reason: { words: 'reasons.cannotCheck', code: thrown.code, message: thrown.message },
+    }
+  }
+}
+
+async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | undefined> {
+  const [stop] = await deps.db.select().from(purchaseSwitch)
+  if (stop?.stoppedAt) return release('reasons.purchasesStopped')
+  const [account] = await deps.db
+    .select({ state: cloudAccount.state })
+    .from(cloudAccount)
+    .where(eq(cloudAccount.id, held.account_id))
+  if (account?.state !== 'active') return release('reasons.accountInactive')
+  const tried = await deps.db.select({ id: attempt.id }).from(attempt).where(eq(attempt.requestId, held.id))
+  if (tried.length >= attemptsMax) return hold(withParams('reasons.triedTooOften', { count: tried.length }))
+  const [equal] = await deps.db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(
+      sql`${attempt.accountId} = ${held.account_id} and ${attempt.fingerprint} = ${held.fingerprint} and ${attempt.state} in ('sending', 'unknown', 'ambiguous')`,
+    )
+  return equal ? release('reasons.equalPurchaseOpen', 15_000) : undefined
+}
+
+/** The stored content still has the approved hash, still parses, and still makes the very bytes that were approved. */
+function isStillTheSame(operation: Operation, document: RequestDocument, held: Held): boolean {
+  if (approvalHash(document) !== held.approval_hash || !operation.parse(document.input).success) return false
+  const mark = document.name.slice(-8)
+  const { call, name } = operation.prepare(document.input, { projectId: document.account.projectId, mark })
+  return name === document.name && JSON.stringify(call.body) === document.call.body && call.path === document.call.path
+}
+
+/** Asks the cloud: do the choices still exist, is the price still covered, is the name still unused. */
+async function checkCloud(
+  deps: WorkerDeps,
+  held: Held,
+  operation: Operation,
+  document: RequestDocument,
+): Promise<Verdict | undefined> {
+  const reads = await deps.reads(held.account_id)
+  const fields = await operation.precheck(
+    document.input,
+    createLookups(reads, { cacheKey: held.account_id, fresh: true }),
+  )
+  const [field] = Object.values(fields)
+  if (field !== undefined) return hold(field)
+  const price = await quoteFor(reads, operation.products(document.input), deps.clock)
+  if (document.price && price && price.currency !== document.price.currency) return hold('reasons.currencyChanged')
+  if (document.price && price && price.amountMinor > document.price.amountMinor)
+    return hold(withParams('reasons.priceRose', { amountMinor: price.amountMinor, currency: price.currency }))
+  const { evidence } = operation.prepare(document.input, {
+    projectId: document.account.projectId,
+    mark: document.name.slice(-8),
+  })
+  const namesakes = await allServers(reads, { serverName: evidence.name })
+  return namesakes.some((server) => isNameOf(server.name, evidence.name)) ? hold('reasons.nameTaken') : undefined
+}

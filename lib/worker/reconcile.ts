@@ -1,0 +1,193 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { CloudError } from '../cloud/errors.ts'
+import { attempt } from '../db/schema.ts'
+import { withParams } from '../errors.ts'
+import { findOperation } from '../operations/registry.ts'
+import type { RequestDocument } from '../requests/document.ts'
+import { loadDocument } from '../requests/load.ts'
+import { move } from '../requests/store.ts'
+import { pauseRefusedAccount } from './account-state.ts'
+import { type WorkerDeps, mover } from './deps.ts'
+import { type Finding, findPurchase } from './find.ts'
+import type { Next } from './look.ts'
+import { link } from './outcome.ts'
+import { lateSweepMs, nextScanInMs } from './reconcile-schedule.ts'
+import { type Held, later } from './take.ts'
+
+/** Complete look-ups without a trace, in a row, before a purchase may be called absent. */
+const emptyScansNeeded = 3
+
+type Lost = { id: string; scans: number; signedAt: Date }
+
+/** not_known: looks for the purchase; leads to ordered, absent, a person, or another look. */
+export async function reconcile(deps: WorkerDeps, held: Held): Promise<Next> {
+  const lost = await latestAttempt(deps, held)
+  const document = await loadDocument(deps.db, held.id, held.version)
+  const finding = await scan(deps, held, lost, document)
+  switch (finding?.kind) {
+    case undefined:
+      return await lookAgain(deps, held, lost, document, 'reasons.lookupFailed')
+    case 'found':
+      return await adopt(deps, held, lost, finding)
+    case 'several':
+      return await escalate(deps, held, lost, finding.orderIds)
+    case 'none':
+      return await countEmptyScan(deps, held, lost, document)
+  }
+}
+
+async function latestAttempt(deps: WorkerDeps, held: Held): Promise<Lost> {
+  const [row] = await deps.db
+    .select({ id: attempt.id, scans: attempt.scans, signedAt: attempt.signedAt })
+    .from(attempt)
+    .where(eq(attempt.requestId, held.id))
+    .orderBy(desc(attempt.seq))
+    .limit(1)
+  if (!row) throw new Error('A request that may have been sent has no attempt')
+  return row
+}
+
+/** One complete look-up; undefined when the cloud could not be asked. */
+async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Finding | undefined> {
+  const operation = findOperation(held.operation)
+  if (!operation) return undefined
+  const { evidence } = operation.prepare(document.input, {
+    projectId: document.account.projectId,
+    mark: document.name.slice(-8),
+  })
+  try {
+    const reads = await deps.reads(held.account_id)
+    return await findPurchase(deps.db, reads, {
+      evidence,
+      document,
+      requestId: held.id,
+      signedAt: lost.signedAt,
+      now: held.db_now,
+    })
+  } catch (thrown) {
+    if (!(thrown instanceof CloudError)) throw thrown
+    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    return undefined
+  }
+}
+
+async function adopt(
+  deps: WorkerDeps,
+  held: Held,
+  lost: Lost,
+  found: Extract<Finding, { kind: 'found' }>,
+): Promise<Next> {
+  await deps.db.transaction(async (tx) => {
+    const moved = await move(tx, {
+      id: held.id,
+      event: 'find',
+      by: mover(deps),
+      fence: held.fence,
+      money: 'unpaid',
+      delivery: 'waiting',
+      detail: { attemptId: lost.id, orderId: found.orderId, evidence: found.by },
+      wakeInMs: 0,
+    })
+    if (!moved) return
+    await tx
+      .update(attempt)
+      .set({ state: 'accepted', answeredAt: sql`clock_timestamp()` })
+      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
+    await link(tx, held.id, lost.id, {
+      orderId: found.orderId,
+      resources: { kind: 'phone_server', ids: found.serverIds },
+    })
+  })
+  return 'again'
+}
+
+async function escalate(deps: WorkerDeps, held: Held, lost: Lost, orderIds: string[]): Promise<Next> {
+  await deps.db.transaction(async (tx) => {
+    await tx
+      .update(attempt)
+      .set({ state: 'ambiguous' })
+      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
+    await move(tx, {
+      id: held.id,
+      event: 'escalate',
+      by: mover(deps),
+      fence: held.fence,
+      reason: { words: withParams('reasons.severalOrders', { count: orderIds.length, orders: orderIds.join(', ') }) },
+      detail: { attemptId: lost.id, orderIds },
+      wakeInMs: null,
+    })
+  })
+  return 'rest'
+}
+
+async function countEmptyScan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Next> {
+  const scans = lost.scans + 1
+  const isPastHorizon = held.db_now.getTime() - lost.signedAt.getTime() >= deps.horizons.absentAfterMs
+  await deps.db
+    .update(attempt)
+    .set({ scans, scannedAt: sql`clock_timestamp()` })
+    .where(eq(attempt.id, lost.id))
+  if (!isPastHorizon || scans < emptyScansNeeded)
+    return await lookAgain(deps, held, { ...lost, scans }, document, 'reasons.noAnswer')
+  await deps.db.transaction(async (tx) => {
+    await tx
+      .update(attempt)
+      .set({ state: 'absent' })
+      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
+    await move(tx, {
+      id: held.id,
+      event: 'ruleOut',
+      by: mover(deps),
+      fence: held.fence,
+      reason: { words: withParams('reasons.absent', { scans }) },
+      detail: { attemptId: lost.id, scans },
+      wakeInMs: 3_600_000,
+    })
+  })
+  return 'rest'
+}
+
+async function lookAgain(
+  deps: WorkerDeps,
+  held: Held,
+  lost: Lost,
+  document: RequestDocument,
+  words: string,
+): Promise<Next> {
+  // A look-up that failed breaks the row of empty ones: only complete scans count towards absence.
+  if (words === 'reasons.lookupFailed') await deps.db.update(attempt).set({ scans: 0 }).where(eq(attempt.id, lost.id))
+  const ageMs = held.db_now.getTime() - lost.signedAt.getTime()
+  const inMs = nextScanInMs(Math.max(lost.scans, 1), deps.horizons)
+  const decideAt = Math.max(lost.signedAt.getTime() + deps.horizons.absentAfterMs, held.db_now.getTime() + inMs)
+  await later(deps, held, inMs, {
+    words: withParams(words, { name: document.name }),
+    nextLookAt: new Date(held.db_now.getTime() + inMs).toISOString(),
+    ...(ageMs < 24 * 3_600_000 && { decideAt: new Date(decideAt).toISOString() }),
+  })
+  return 'rest'
+}
+
+/** absent: keeps looking for seven days; an order that turns up after all goes to a person, never to a payment. */
+export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Next> {
+  const lost = await latestAttempt(deps, held)
+  if (held.db_now.getTime() - lost.signedAt.getTime() > lateSweepMs) {
+    await later(deps, held, 24 * 3_600_000)
+    return 'rest'
+  }
+  const finding = await scan(deps, held, lost, await loadDocument(deps.db, held.id, held.version))
+  if (finding === undefined || finding.kind === 'none') {
+    await later(deps, held, 3_600_000)
+    return 'rest'
+  }
+  const orderIds = finding.kind === 'found' ? [finding.orderId] : finding.orderIds
+  await move(deps.db, {
+    id: held.id,
+    event: 'findLate',
+    by: mover(deps),
+    fence: held.fence,
+    reason: { words: withParams('reasons.foundLate', { orders: orderIds.join(', ') }) },
+    detail: { attemptId: lost.id, orderIds },
+    wakeInMs: null,
+  })
+  return 'rest'
+}

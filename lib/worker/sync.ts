@@ -1,0 +1,89 @@
+import { eq, sql } from 'drizzle-orm'
+import { CloudError } from '../cloud/errors.ts'
+import { allOrders } from '../cloud/services/bss-orders.ts'
+import { allServers } from '../cloud/services/cph-servers.ts'
+import { cloudAccount, cloudOrder, syncState } from '../db/schema.ts'
+import { toError } from '../errors.ts'
+import { log } from '../log.ts'
+import { pauseRefusedAccount } from './account-state.ts'
+import type { WorkerDeps } from './deps.ts'
+import { markGone, mirrorOrder, mirrorServers } from './mirror.ts'
+
+const kinds = {
+  orders: syncOrders,
+  phone_servers: syncServers,
+} as const
+
+/** A first look goes back a year (the billing service's longest span), later ones a day, and further to what is open. */
+const yearMs = 364 * 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+
+/** Mirrors every active account once. One worker at a time does an account: the others skip it. */
+export async function syncAccounts(deps: WorkerDeps): Promise<void> {
+  const accounts = await deps.db
+    .select({ id: cloudAccount.id })
+    .from(cloudAccount)
+    .where(eq(cloudAccount.state, 'active'))
+  for (const account of accounts) await syncAccount(deps, account.id)
+}
+
+/** Mirrors one account's orders and servers, and notes when, or why not. */
+export async function syncAccount(deps: WorkerDeps, accountId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(4012, hashtext(${accountId})) as free`)
+    if (rows[0]?.free !== true) return
+    for (const [kind, sync] of Object.entries(kinds)) await noted(deps, accountId, kind, () => sync(deps, accountId))
+  })
+}
+
+async function noted(deps: WorkerDeps, accountId: string, kind: string, sync: () => Promise<void>): Promise<void> {
+  const write = (values: { asOf?: unknown; failedAt?: unknown; failure?: string | null }) =>
+    deps.db
+      .insert(syncState)
+      .values({ accountId, kind, ...values } as typeof syncState.$inferInsert)
+      .onConflictDoUpdate({
+        target: [syncState.accountId, syncState.kind],
+        set: values as Partial<typeof syncState.$inferInsert>,
+      })
+  try {
+    await sync()
+    await write({ asOf: sql`clock_timestamp()`, failedAt: null, failure: null })
+  } catch (thrown) {
+    const error = toError(thrown)
+    if (error instanceof CloudError && error.isCredentialRefusal) await pauseRefusedAccount(deps, accountId, error)
+    if (!(error instanceof CloudError))
+      log.error({ accountId, error, workerId: deps.workerId }, 'mirroring an account failed')
+    await write({
+      failedAt: sql`clock_timestamp()`,
+      failure: error instanceof CloudError ? `${error.code} ${error.message}`.slice(0, 300) : 'internal',
+    })
+  }
+}
+
+async function syncOrders(deps: WorkerDeps, accountId: string): Promise<void> {
+  const now = deps.clock.now().getTime()
+  const [known] = await deps.db
+    .select({
+      any: sql<boolean>`count(*) > 0`,
+      oldestOpen: sql<Date | null>`min(${cloudOrder.orderedAt}) filter (where ${cloudOrder.status} not in (4, 5))`,
+    })
+    .from(cloudOrder)
+    .where(eq(cloudOrder.accountId, accountId))
+  const since = known?.any
+    ? Math.max(now - yearMs, Math.min(now - dayMs, known.oldestOpen ? new Date(known.oldestOpen).getTime() : now))
+    : now - yearMs
+  const reads = await deps.reads(accountId)
+  const orders = await allOrders(reads, { createdFrom: new Date(since), createdUntil: new Date(now + 60_000) })
+  for (const order of orders) await mirrorOrder(deps.db, accountId, order)
+}
+
+async function syncServers(deps: WorkerDeps, accountId: string): Promise<void> {
+  const servers = await allServers(await deps.reads(accountId))
+  const present = servers.filter((server) => server.status !== 6)
+  await mirrorServers(deps, accountId, present)
+  await markGone(
+    deps.db,
+    accountId,
+    present.map((server) => server.id),
+  )
+}

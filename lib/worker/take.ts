@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { isState, requestStates, isEnd } from '../requests/machine.ts'
+import { type StateReason, inMs } from '../requests/store.ts'
+import type { WorkerDeps } from './deps.ts'
+
+const Held = z.object({
+  id: z.string(),
+  state: z.string().refine(isState),
+  operation: z.string(),
+  account_id: z.string(),
+  version: z.number(),
+  approval_hash: z.string(),
+  fingerprint: z.string(),
+  amount_minor: z.coerce.number().nullable(),
+  currency: z.string().nullable(),
+  fence: z.coerce.number(),
+  is_expired: z.boolean(),
+  /** Milliseconds until the request expires. */
+  expires_in_ms: z.coerce.number(),
+  /** How far this host's clock is from the database's. */
+  db_now: z.coerce.date(),
+  state_age_ms: z.coerce.number(),
+})
+
+/** A request this worker holds: every write on it names the fence, so that a stale holder changes nothing. */
+export type Held = z.output<typeof Held>
+
+const open = requestStates.filter((state) => !isEnd(state))
+
+/** Takes the request for `leaseMs`, unless it is closed or somebody else holds it. */
+export async function take(deps: WorkerDeps, id: string, leaseMs = 60_000): Promise<Held | undefined> {
+  const { rows } = await deps.db.execute(sql`
+    update request set fence = fence + 1, lease_until = ${inMs(leaseMs)}
+    where id = ${id} and state in ${open} and (lease_until is null or lease_until < clock_timestamp())
+    returning id, state, operation, account_id, version, approval_hash, fingerprint, amount_minor, currency, fence,
+      expires_at <= clock_timestamp() as is_expired,
+      extract(epoch from expires_at - clock_timestamp()) * 1000 as expires_in_ms,
+      clock_timestamp() as db_now,
+      extract(epoch from clock_timestamp() - changed_at) * 1000 as state_age_ms`)
+  return rows[0] === undefined ? undefined : Held.parse(rows[0])
+}
+
+/** Lets go and asks to be looked at again in `wakeInMs`. `reason` replaces what people are told, when given. */
+export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reason?: StateReason): Promise<void> {
+  await deps.db.execute(sql`
+    update request set lease_until = null, wake_at = ${inMs(wakeInMs)}
+      ${reason ? sql`, state_reason = ${JSON.stringify(reason)}::jsonb` : sql``}
+    where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
+}
+
+/** Requests that want a look now: the truth behind the queue's messages, so that a lost one costs seconds. */
+export async function due(deps: WorkerDeps, limit = 200): Promise<string[]> {
+  const { rows } = await deps.db.execute(sql`
+    select id from request
+    where wake_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp()) and state in ${open}
+    order by wake_at limit ${limit}`)
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map((row) => row.id)
+}
