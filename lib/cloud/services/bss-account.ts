@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
 import type { Cloud } from '../cloud.ts'
+import { minorUnits } from '../money.ts'
+import { Amount, amountOf, Money } from './amount.ts'
 import { ask, type AskOptions, Id, Numeric, numberOf, Text, textOf } from './ask.ts'
-import { Amount, amountOf } from './bss-orders.ts'
 
 /** Amounts in hundredths of the currency unit. `kind`: 1 balance, 2 credit, 5 bonus, 7 deposit. */
 export type Balance = {
@@ -76,11 +77,11 @@ export type Rate = {
 
 const RateAnswer = z.looseObject({
   official_website_rating_result: z.looseObject({
-    official_website_amount: z.union([z.number(), z.string()]),
+    official_website_amount: Money,
     product_rating_results: z.array(z.looseObject({ id: Id, official_website_amount: Amount })).nullish(),
   }),
   optional_discount_rating_results: z
-    .array(z.looseObject({ best_offer: Numeric, amount: z.union([z.number(), z.string()]), discount_name: Text }))
+    .array(z.looseObject({ best_offer: Numeric, amount: Money, discount_name: Text }))
     .nullish(),
   currency: Text,
 })
@@ -100,7 +101,7 @@ export async function subscribeRate(
   const answer = await ask(cloud, call, RateAnswer, options)
   const official = answer.official_website_rating_result
   const best = answer.optional_discount_rating_results?.find(({ best_offer }) => numberOf(best_offer) === 1)
-  const officialAmountMinor = amountOf(official.official_website_amount) ?? 0
+  const officialAmountMinor = minorUnits(official.official_website_amount)
   return {
     amountMinor: amountOf(best?.amount) ?? officialAmountMinor,
     officialAmountMinor,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 import type { Cloud } from '../cloud.ts'
-import { minorUnits } from '../money.ts'
 import { percentEncode } from '../percent-encoding.ts'
+import { Amount, amountOf } from './amount.ts'
 import { ask, type AskOptions, Id, instantOf, Numeric, numberOf, Text, textOf } from './ask.ts'
 import { allByOffset } from './paging.ts'
 
@@ -49,12 +49,6 @@ export type OrderDetail = Order & {
   readonly payUntil: Date | undefined
   readonly lines: readonly OrderLine[]
 }
-
-export const Amount = z.union([z.number(), z.string()]).nullish()
-
-/** The amount in hundredths of the currency unit, or undefined when there is none. */
-export const amountOf = (value: z.output<typeof Amount>): number | undefined =>
-  value === undefined || value === null || value === '' ? undefined : minorUnits(value)
 
 const OrderRow = z.looseObject({
   order_id: Id,

@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import type { WriteCall } from '../call.ts'
 import type { Cloud } from '../cloud.ts'
+import { Amount, amountOf } from './amount.ts'
 import { ask, type AskOptions, Id, instantOf, Numeric, numberOf, Text, textOf } from './ask.ts'
-import { Amount, amountOf } from './bss-orders.ts'
 
 /** `type` as payment numbers it: 300 discount coupon, 301 voucher, 302 cash coupon, 303 stored value. */
 export type CouponUse = { readonly id: string; readonly type: 300 | 301 | 302 | 303 }

@@ -105,7 +105,7 @@ const PhoneModelRow = z.looseObject({
   image_label: Text,
   product_type: Numeric,
   phone_model_version: Numeric,
-  extend_spec: z.unknown(),
+  extend_spec: z.unknown().optional(),
 })
 const PhoneModels = z.looseObject({ phone_models: z.array(PhoneModelRow) })
 const ExtendSpec = z.looseObject({ eip_count: Numeric, vip_count: Numeric })

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+import { minorUnits } from '../money.ts'
+
+/** An amount of money as billing sends it: a decimal number or its text. */
+export const Money = z.union([z.number(), z.string()]).refine(isMoney, 'is no amount of money')
+
+/** The same where it may be absent or empty. */
+export const Amount = z.union([Money, z.literal('')]).nullish()
+
+/** The amount in hundredths of the currency unit, or undefined when there is none. */
+export const amountOf = (value: z.output<typeof Amount>): number | undefined =>
+  value === undefined || value === null || value === '' ? undefined : minorUnits(value)
+
+function isMoney(value: number | string): boolean {
+  try {
+    minorUnits(value)
+    return true
+  } catch {
+    return false
+  }
+}

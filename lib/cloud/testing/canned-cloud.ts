@@ -1,0 +1,43 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import type { Cloud } from '../cloud.ts'
+import { createTransport } from '../transport.ts'
+
+export type Asked = { readonly method: string; readonly path: string; readonly query: string; readonly body: string }
+
+/** A real server on the loopback that gives the answers in turn, and the console's own transport talking to it. */
+export async function cannedCloud(
+  ...answers: readonly unknown[]
+): Promise<{ cloud: Cloud; asked: Asked[]; close: () => void }> {
+  const asked: Asked[] = []
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const [path = '', query = ''] = (request.url ?? '').split('?')
+      const answer = answers[asked.length] ?? answers.at(-1)
+      asked.push({ method: request.method ?? '', path, query, body: Buffer.concat(chunks).toString() })
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${isPort(address) ? address.port : 0}`
+  const cloud = createTransport({
+    projectId: 'p-1',
+    domainId: 'd-1',
+    credentials: async () => ({ kind: 'access_key', accessKey: 'FAKEAK', secretKey: 'FAKE-sk' }),
+    resolve: () => url,
+    clock: { now: () => new Date('2026-01-15T02:30:40Z') },
+  })
+  const close = () => {
+    cloud.close()
+    server.closeAllConnections()
+    server.close()
+  }
+  return { cloud, asked, close }
+}
+
+const isPort = (address: string | AddressInfo | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null
