@@ -49,12 +49,14 @@ export const authOptions = (): NextAuthOptions => ({
 
 type Request = { headers?: Record<string, unknown> | undefined }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** Throws an error whose message next-auth puts into the address: one of our message keys, never a database's words. */
 async function authorize(raw: unknown, { headers }: Request) {
   const traceId = crypto.randomUUID()
   try {
     const sid = await signIn(webDatabase(), raw, {
-      userAgent: String(headers?.['user-agent'] ?? ''),
+      userAgent: textOf(headers?.['user-agent']),
       isDemo: env().COUNTERSIGN_DEMO === '1',
       earlierSessionId: await readSessionId(),
     })

@@ -7,11 +7,11 @@ import type { Context } from '#lib/context.ts'
 import { webDatabase } from '#lib/db/web.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
+import { isDemoEmail } from './demo-people.ts'
 import { safeNextPath } from './next-path.ts'
 import { requestPathHeader } from './request-path.ts'
 import { readSessionId } from './session-cookie.ts'
 import { findSession, type LiveSession } from './sessions.ts'
-import { isDemoEmail } from './sign-in.ts'
 
 /** Who is signed in, asked of the database once per page. */
 export const currentSession = cache(async (): Promise<LiveSession | undefined> => {

@@ -27,7 +27,7 @@ export async function admitSignIn(db: Database, email: string): Promise<void> {
             select max(a.at) from sign_in_attempt a where a.email = ${email} and a.succeeded), '-infinity')`,
       )
     if (recent && recent.failures >= failuresMax)
-      throw new AppError('too_many', withParams('errors.tooManyAttempts', { minutes: Math.max(1, recent.waitMinutes) }))
+      throw new AppError('too_many', withParams('auth.tooManyAttempts', { minutes: Math.max(1, recent.waitMinutes) }))
     // A failure until the password has proved right.
     await tx.insert(signInAttempt).values({ email, succeeded: false, at: sql`clock_timestamp()` })
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
+import { isDemoEmail } from './demo-people.ts'
 import { isPassword } from './passwords.ts'
 import { admitSignIn, recordSuccess } from './sign-in-limit.ts'
 import { endSession, hashSessionId, openSession } from './sessions.ts'
@@ -22,9 +23,6 @@ type SignInOptions = {
   /** The session that the browser had until now; it ends. */
   earlierSessionId: string | undefined
 }
-
-/** The addresses of the demo's people end in this, and nobody else's do. */
-export const isDemoEmail = (email: string): boolean => email.endsWith('@demo.test')
 
 /**
  * Signs a person in with e-mail address and password, and returns the id of their new session. Throws `unauthenticated`
@@ -47,4 +45,4 @@ export async function signIn(db: Database, raw: unknown, options: SignInOptions)
   return openSession(db, found.id, options.userAgent)
 }
 
-const wrongSignIn = () => new AppError('unauthenticated', 'errors.wrongSignIn')
+const wrongSignIn = () => new AppError('unauthenticated', 'auth.wrongSignIn')

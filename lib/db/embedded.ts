@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { chown, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -170,7 +170,7 @@ function watchParent(home: PostgresHome, dataDir: string): void {
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   shell.unref()
-  if ('unref' in shell.stdin && typeof shell.stdin.unref === 'function') shell.stdin.unref()
+  if (shell.stdin instanceof Socket) shell.stdin.unref()
 }
 
 function run({ programs, user }: PostgresHome, program: string, args: string[]) {

@@ -1,0 +1,38 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { FieldFrame } from '#components/form/field-frame.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
+import { inputClass } from '#components/ui/input-class.ts'
+
+/** A password that can be pasted, filled by a password manager, and looked at. */
+export function PasswordField({ error }: { error: string | undefined }) {
+  const t = useTranslations('auth')
+  const [isShown, setShown] = useState(false)
+  return (
+    <FieldFrame id="password" label={t('password')} error={error}>
+      {(aria) => (
+        <div className="flex gap-2">
+          <input
+            {...aria}
+            name="password"
+            type={isShown ? 'text' : 'password'}
+            autoComplete="current-password"
+            spellCheck={false}
+            className={inputClass}
+          />
+          <button
+            type="button"
+            aria-pressed={isShown}
+            aria-controls={aria.id}
+            onClick={() => setShown(!isShown)}
+            className={`${buttonClass('secondary', 'medium')} h-10`}
+          >
+            {isShown ? t('hidePassword') : t('showPassword')}
+          </button>
+        </div>
+      )}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,25 @@
+export const auth = {
+  demo: 'Demo: choose who you are',
+  demoHelp: 'Fills in the form. Every password is {password}.',
+  email: 'E-mail address',
+  emailMissing: 'Enter your e-mail address',
+  hidePassword: 'Hide password',
+  password: 'Password',
+  passwordMissing: 'Enter your password',
+  promise: 'Nothing is bought until someone else has signed.',
+  roleDoes: {
+    admin: 'asks for purchases',
+    owner: 'sets the console up',
+    reviewer: 'decides on them',
+    support: 'looks things up',
+  },
+  showPassword: 'Show password',
+  signIn: 'Sign in',
+  signInAgain: 'That took too long. Please sign in again.',
+  signOut: 'Sign out',
+  title: 'Sign in',
+  tooManyAttempts:
+    'Too many attempts with this e-mail address. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  unreachable: 'The console does not answer. Check your connection, then try again.',
+  wrongSignIn: 'E-mail address and password do not belong together. Check both, then try again.',
+} as const

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '#lib/db/client.ts'
+import { cloudAccount, workerHeartbeat } from '#lib/db/schema.ts'
+import { toError } from '#lib/errors.ts'
+import { log } from '#lib/log.ts'
+
+const heartbeatSecondsMax = 30
+
+export type Health = {
+  ok: boolean
+  database: 'ok' | 'unreachable'
+  queue: 'ok' | 'missing' | 'unknown'
+  worker: { state: 'ok' | 'silent' | 'absent' | 'unknown'; seenSecondsAgo?: number }
+  /** How many cloud accounts are in each state. A refused account is shown to its people; the console itself is well. */
+  accounts: Record<'active' | 'paused' | 'refused', number>
+}
+
+/** How the parts are. Does not throw: an unreachable database is an answer. */
+export async function readHealth(db: Database): Promise<Health> {
+  try {
+    const [queue, worker, accounts] = await Promise.all([readQueue(db), readWorker(db), readAccounts(db)])
+    return { ok: queue === 'ok' && worker.state === 'ok', database: 'ok', queue, worker, accounts }
+  } catch (thrown) {
+    log.error({ entry: 'health', error: toError(thrown) }, 'the database does not answer')
+    return {
+      ok: false,
+      database: 'unreachable',
+      queue: 'unknown',
+      worker: { state: 'unknown' },
+      accounts: { active: 0, paused: 0, refused: 0 },
+    }
+  }
+}
+
+async function readQueue(db: Database): Promise<'ok' | 'missing'> {
+  const { rows } = await db.execute<{ present: boolean }>(
+    sql`select to_regclass('pgboss.version') is not null as present`,
+  )
+  return rows[0]?.present ? 'ok' : 'missing'
+}
+
+async function readWorker(db: Database): Promise<Health['worker']> {
+  const [newest] = await db
+    .select({
+      seenSecondsAgo: sql<number | null>`
+        ceil(extract(epoch from clock_timestamp() - max(${workerHeartbeat.seenAt})))::int`,
+    })
+    .from(workerHeartbeat)
+  const seenSecondsAgo = newest?.seenSecondsAgo ?? undefined
+  if (seenSecondsAgo === undefined) return { state: 'absent' }
+  return { state: seenSecondsAgo < heartbeatSecondsMax ? 'ok' : 'silent', seenSecondsAgo }
+}
+
+async function readAccounts(db: Database): Promise<Health['accounts']> {
+  const rows = await db
+    .select({ state: cloudAccount.state, count: sql<number>`count(*)::int` })
+    .from(cloudAccount)
+    .groupBy(cloudAccount.state)
+  const accounts = { active: 0, paused: 0, refused: 0 }
+  for (const { state, count } of rows) accounts[state] = count
+  return accounts
+}
