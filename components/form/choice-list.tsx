@@ -6,7 +6,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { panelClass } from '#components/ui/use-popover.ts'
 import type { Choice } from './choice.ts'
-import type { ComboboxState } from './use-combobox.ts'
+import { listId, optionId, type ComboboxState } from './use-combobox.ts'
 
 /** The open list of a combobox. Focus stays in the box; the active row is told by `aria-activedescendant`. */
 export function ChoiceList({ box, label }: { box: ComboboxState; label: ReactNode }) {
@@ -15,11 +15,11 @@ export function ChoiceList({ box, label }: { box: ComboboxState; label: ReactNod
     <div ref={box.panel} popover="manual" className={classNames(panelClass, 'max-h-80 overflow-y-auto p-1')}>
       {box.isOpen && (
         <>
-          <div {...box.listProps} role="listbox" aria-label={typeof label === 'string' ? label : t('choices')}>
+          <div id={listId(box.id)} role="listbox" aria-label={typeof label === 'string' ? label : t('choices')}>
             {box.matches.map((choice, index) => (
               <ChoiceRow
                 key={choice.value}
-                id={box.optionId(index)}
+                id={optionId(box.id, index)}
                 choice={choice}
                 isActive={index === box.active}
                 isChosen={choice.value === box.value}
@@ -44,7 +44,7 @@ type RowProps = { id: string; choice: Choice; isActive: boolean; isChosen: boole
 function ChoiceRow({ id, choice, isActive, isChosen, onChoose }: RowProps) {
   const isDisabled = choice.disabledReason !== undefined
   return (
-    // Keys reach the row through the box, which keeps the focus; pressing must not take it away.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the box keeps the focus and acts on the keys
     <div
       id={id}
       role="option"

@@ -59,12 +59,12 @@ export function ComboboxField<Values extends FieldValues, Name extends FieldPath
                 box.leave()
                 field.onBlur()
               }}
-              className={classNames(inputClass, optional && box.hasValue ? 'pr-16' : 'pr-9')}
+              className={classNames(inputClass, optional && box.value !== undefined ? 'pr-16' : 'pr-9')}
             />
             <span className="pointer-events-none absolute top-3 right-3 text-muted">
               {choices.state === 'loading' ? <Spinner /> : <Icon name="chevrons-up-down" className="block" />}
             </span>
-            {optional && box.hasValue && disabledReason === undefined && (
+            {optional && box.value !== undefined && disabledReason === undefined && (
               <button
                 type="button"
                 aria-label={t('clear')}

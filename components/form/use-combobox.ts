@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { placeBeside } from '#components/ui/place-beside.ts'
 import { matchChoices, type Choice } from './choice.ts'
+import { keyAction } from './combobox-keys.ts'
 
 type Options = {
   id: string
@@ -20,8 +21,8 @@ export function useCombobox({ id, choices, value, isLocked, onChoose }: Options)
   const [typed, setTyped] = useState<string>()
   const [active, setActive] = useState(-1)
   const { anchor, panel } = usePanel(isOpen)
+  useActiveInView(isOpen, optionId(id, active))
   const matches = typed === undefined ? choices : matchChoices(choices, typed)
-  const chosen = choices.find((choice) => choice.value === value)
 
   const open = () => {
     if (isLocked || isOpen) return
@@ -46,18 +47,15 @@ export function useCombobox({ id, choices, value, isLocked, onChoose }: Options)
   const moveByKey = (event: KeyboardEvent) => {
     const action = keyAction(event.key, isOpen, active, matches.length)
     if (action === undefined || isLocked) return
-    if (action !== 'leave' || isOpen) event.preventDefault()
+    event.preventDefault()
     if (action === 'open') open()
     else if (action === 'choose') choose(matches[active])
     else if (action === 'leave') leave()
     else setActive(action)
   }
-  const optionId = (index: number) => `${id}-option-${index}`
-  useEffect(() => {
-    if (isOpen && active >= 0) document.getElementById(`${id}-option-${active}`)?.scrollIntoView({ block: 'nearest' })
-  }, [isOpen, active, id])
-
+  const chosen = choices.find((choice) => choice.value === value)
   return {
+    id,
     anchor,
     panel,
     isOpen,
@@ -65,45 +63,39 @@ export function useCombobox({ id, choices, value, isLocked, onChoose }: Options)
     active,
     value,
     typed: typed ?? '',
-    hasValue: value !== undefined,
-    optionId,
     choose,
     leave,
     clear: () => onChoose(undefined),
-    listProps: { id: `${id}-list` },
     inputProps: {
-      role: 'combobox',
-      'aria-expanded': isOpen,
-      'aria-controls': `${id}-list`,
-      'aria-autocomplete': 'list',
-      'aria-activedescendant': isOpen && active >= 0 ? optionId(active) : undefined,
-      autoComplete: 'off',
-      spellCheck: false,
+      ...comboboxAria(id, isOpen, active),
       readOnly: isLocked,
       value: typed ?? chosen?.label ?? value ?? '',
       onChange: (event: { target: { value: string } }) => type(event.target.value),
       onClick: open,
       onKeyDown: moveByKey,
-    } as const,
+    },
   }
 }
 
-/** What a key does in a combobox: an index to make active, or an action by name. */
-export function keyAction(
-  key: string,
-  isOpen: boolean,
-  active: number,
-  count: number,
-): number | 'open' | 'choose' | 'leave' | undefined {
-  if (!isOpen) return key === 'ArrowDown' || key === 'ArrowUp' ? 'open' : undefined
-  if (key === 'Escape') return 'leave'
-  if (key === 'Enter') return active >= 0 ? 'choose' : 'leave'
-  if (count === 0) return undefined
-  if (key === 'ArrowDown') return (active + 1) % count
-  if (key === 'ArrowUp') return active <= 0 ? count - 1 : active - 1
-  if (key === 'PageDown') return Math.min(count - 1, active + 10)
-  if (key === 'PageUp') return Math.max(0, active - 10)
-  return undefined
+export const optionId = (id: string, index: number) => `${id}-option-${index}`
+
+export const listId = (id: string) => `${id}-list`
+
+const comboboxAria = (id: string, isOpen: boolean, active: number) =>
+  ({
+    role: 'combobox',
+    'aria-expanded': isOpen,
+    'aria-controls': listId(id),
+    'aria-autocomplete': 'list',
+    'aria-activedescendant': isOpen && active >= 0 ? optionId(id, active) : undefined,
+    autoComplete: 'off',
+    spellCheck: false,
+  }) as const
+
+function useActiveInView(isOpen: boolean, activeId: string) {
+  useEffect(() => {
+    if (isOpen) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, activeId])
 }
 
 /** The list as a panel in the top layer, as wide as its box. */

@@ -1,39 +1,42 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect, useState, type MouseEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { useModal } from '#components/ui/dialog.tsx'
+import { closesOutside, useModal } from '#components/ui/dialog.tsx'
 import { Brand } from './brand.tsx'
 import { NavList, type NavGroup } from './nav-list.tsx'
 
 /** The navigation of small screens: a button that opens it as a dialog from the left. */
 export function MobileNav({ nav, extra }: { nav: NavGroup[]; extra: ReactNode }) {
   const t = useTranslations('ui')
-  const [isOpen, setOpen] = useState(false)
-  const dialog = useModal(isOpen)
   const pathname = usePathname()
-  useEffect(() => setOpen(false), [pathname])
-  const closeOutside = (event: MouseEvent) => {
-    if (event.target === dialog.current) setOpen(false)
-  }
+  // Open on the page it was opened on: following a link closes it.
+  const [openedOn, setOpenedOn] = useState<string>()
+  const isOpen = openedOn === pathname
+  const dialog = useModal(isOpen)
+  const close = () => setOpenedOn(undefined)
   return (
     <div className="md:hidden">
-      <IconButton icon="menu" label={t('openNavigation')} aria-expanded={isOpen} onClick={() => setOpen(true)} />
-      {/* Escape arrives as `close`; the click outside is a shortcut for pointers. */}
+      <IconButton
+        icon="menu"
+        label={t('openNavigation')}
+        aria-expanded={isOpen}
+        onClick={() => setOpenedOn(pathname)}
+      />
       <dialog
         ref={dialog}
         aria-label={t('mainNavigation')}
-        onClose={() => setOpen(false)}
-        onClick={closeOutside}
+        onClose={close}
+        {...closesOutside}
         className="m-0 h-dvh max-h-none w-72 max-w-[85vw] bg-sunken p-0 text-ink shadow-float"
       >
         {isOpen && (
           <div className="flex h-full flex-col">
             <div className="flex h-13 items-center justify-between px-3">
               <Brand />
-              <IconButton icon="x" label={t('closeNavigation')} onClick={() => setOpen(false)} />
+              <IconButton icon="x" label={t('closeNavigation')} onClick={close} />
             </div>
             {extra && <div className="px-2 pb-2">{extra}</div>}
             <div className="overflow-y-auto">

@@ -35,6 +35,15 @@ type Props<Row> = {
   footer?: ReactNode
 }
 
+// Spelled out because the cards of small screens take the table display away, and some browsers the roles with it.
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const
+
 /** The one table: server-rendered markup, columns as data, each face drawn. Works in server and client components. */
 export function DataTable<Row>(props: Props<Row>) {
   const {
@@ -57,26 +66,25 @@ export function DataTable<Row>(props: Props<Row>) {
   return (
     <div className="min-w-0 overflow-clip rounded-l border border-line bg-surface">
       <TableRegion label={caption} busy={data.state === 'loading'}>
-        {/* Roles are spelled out because the cards of small screens take table display away. */}
         <table
-          role="table"
+          {...roles.table}
           aria-rowcount={isReady ? rows.length + 1 : undefined}
           className={classNames('data-table', density)}
         >
           <caption className="sr-only">{data.state === 'loading' ? `${caption}. ${loading}` : caption}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
+          <thead {...roles.rowgroup}>
+            <tr {...roles.row}>
               {columns.map((column) => (
                 <HeadCell key={column.id} column={column} sort={sort} sortHref={sortHref} />
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup">
+          <tbody {...roles.rowgroup}>
             {data.state === 'loading' && <TableSkeleton columns={columns.length} rows={data.rowsExpected ?? 8} />}
             {rows.map((row) => {
               const id = rowId(row)
               return (
-                <tr key={id} role="row" data-row-id={id} aria-current={id === currentRowId || undefined}>
+                <tr key={id} {...roles.row} data-row-id={id} aria-current={id === currentRowId || undefined}>
                   {columns.map((column, index) => (
                     <BodyCell
                       key={column.id}
@@ -107,7 +115,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
   return (
     <th
       scope="col"
-      role="columnheader"
+      {...roles.columnheader}
       aria-sort={isLink ? (direction ?? 'none') : undefined}
       style={width === undefined ? undefined : { width }}
       className={align === 'end' ? 'text-end' : undefined}
@@ -131,7 +139,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
 function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row)
   return (
-    <td role="cell" data-label={column.header} className={column.align === 'end' ? 'text-end' : undefined}>
+    <td {...roles.cell} data-label={column.header} className={column.align === 'end' ? 'text-end' : undefined}>
       {href === undefined ? (
         content
       ) : (

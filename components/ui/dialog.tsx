@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
@@ -32,18 +32,14 @@ export function Dialog({
   const t = useTranslations('common')
   const id = useId()
   const dialog = useModal(open)
-  const closeOutside = (event: MouseEvent<HTMLDialogElement>) => {
-    if (role === 'dialog' && event.target === dialog.current) onClose()
-  }
   return (
-    // Escape arrives as `cancel`; the click is a shortcut for pointer users only.
     <dialog
       ref={dialog}
       role={role}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-text` : undefined}
       onClose={onClose}
-      onClick={closeOutside}
+      {...(role === 'dialog' && closesOutside)}
       className={classNames(
         'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-l bg-surface p-0 text-ink shadow-float',
         size === 'small' ? 'max-w-md' : 'max-w-3xl',
@@ -71,6 +67,9 @@ export function Dialog({
     </dialog>
   )
 }
+
+/** A click outside closes it, where the browser knows how. */
+export const closesOutside = { closedby: 'any' } as const
 
 /** Opens and closes a native modal dialog, with focus on what is marked `data-focus-first`. */
 export function useModal(open: boolean) {

@@ -14,8 +14,10 @@ export async function drawIcons(): Promise<string> {
 }
 
 async function drawSymbol(name: string): Promise<string> {
-  const module: { __iconData: { node: Shape[] } } = await import(`lucide-react/icons/${name}`)
-  const shapes = module.__iconData.node.map(([tag, { key: _, ...attributes }]) => {
+  const icon: unknown = await import(`lucide-react/icons/${name}`)
+  // Lucide exports every icon's shapes beside its component; the sprite's test fails should that change.
+  const { __iconData: data } = icon as { __iconData: { node: Shape[] } }
+  const shapes = data.node.map(([tag, { key: _, ...attributes }]) => {
     const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
     return `<${tag}${pairs.join('')}/>`
   })

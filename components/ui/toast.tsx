@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
@@ -67,22 +67,18 @@ const icons = { success: 'circle-check', info: 'info', danger: 'circle-x' } as c
 
 function Toast({ toast, dismiss }: { toast: ToastMessage & { id: string }; dismiss: (id: string) => void }) {
   const t = useTranslations('common')
-  const [isHeld, setHeld] = useState(false)
-  const leave = useMemo(() => () => dismiss(toast.id), [dismiss, toast.id])
+  const row = useRef<HTMLLIElement>(null)
+  const leave = useCallback(() => dismiss(toast.id), [dismiss, toast.id])
   useEffect(() => {
     // What failed stays until it has been read.
-    if (isHeld || toast.tone === 'danger') return
-    const timer = setTimeout(leave, shownMs)
-    return () => clearTimeout(timer)
-  }, [isHeld, leave, toast.tone])
+    if (toast.tone === 'danger') return
+    const timer = setInterval(() => {
+      if (!row.current?.matches(':hover, :focus-within')) leave()
+    }, shownMs)
+    return () => clearInterval(timer)
+  }, [leave, toast.tone])
   return (
-    <li
-      className="flex items-start gap-3 rounded-m bg-surface p-3 text-ink shadow-float"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <li ref={row} className="flex items-start gap-3 rounded-m bg-surface p-3 text-ink shadow-float">
       <Icon name={icons[toast.tone]} size={20} className={classNames('mt-0.5', toneText[toast.tone])} />
       <div className="min-w-0 flex-1 pt-0.5">
         <p className="font-strong">{toast.title}</p>

@@ -9,17 +9,15 @@ const shownMs = 2000
 /** Copies a text and says so; `isCopied` is true for a moment afterwards. */
 export function useCopy(text: string) {
   const t = useTranslations('ui')
-  const [copies, setCopies] = useState(0)
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
-    if (copies === 0) return
-    setCopied(true)
+    if (!isCopied) return
     const timer = setTimeout(() => setCopied(false), shownMs)
     return () => clearTimeout(timer)
-  }, [copies])
+  }, [isCopied])
   const copy = async () => {
     await navigator.clipboard.writeText(text)
-    setCopies((count) => count + 1)
+    setCopied(true)
     announce(t('copied'))
   }
   return { isCopied, copy }

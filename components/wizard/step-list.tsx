@@ -88,7 +88,7 @@ export function StepCompact({ title, number, count }: { title: string; number: n
   return (
     <div className="flex flex-col gap-2 lg:hidden">
       <p className="flex justify-between gap-3 text-m text-muted">
-        <span>{t('stepOf', { number, count })}</span>
+        <span>{t('stepOf', { number: String(number), count: String(count) })}</span>
         <span className="truncate">{title}</span>
       </p>
       <div aria-hidden="true" className="flex gap-1">

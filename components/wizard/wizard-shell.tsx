@@ -3,9 +3,6 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Control, FieldValues, UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl/react'
-import { fieldId } from '#components/form/field-id.ts'
-import { useErrorText } from '#components/form/use-error-text.ts'
-import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { reviewId, stepStates } from './navigation.ts'
@@ -13,6 +10,7 @@ import { StepCompact, StepList } from './step-list.tsx'
 import { useWizardFlow, type SubmitAnswer } from './use-wizard-flow.ts'
 import { WizardButtons } from './wizard-buttons.tsx'
 import { WizardContext } from './wizard-context.ts'
+import { WizardErrors } from './wizard-errors.tsx'
 
 export type WizardStep<Values extends FieldValues> = {
   /** A key of the form's values. */
@@ -27,7 +25,7 @@ type Props<Values extends FieldValues, Value> = {
   title: string
   form: UseFormReturn<Values>
   steps: WizardStep<Values>[]
-  /** The answers with `ReviewSection`s, and exactly what will be sent. */
+  /** The answers in `ReviewSection`s, and exactly what will be sent. */
   Review: ComponentType<{ input: Values }>
   submitLabel: string
   /** Made once in the browser: the same key sent twice is one request. */
@@ -46,89 +44,40 @@ type Props<Values extends FieldValues, Value> = {
 
 /** The frame of every wizard: steps, errors, moving on, review and sending. It knows no operation. */
 export function WizardShell<Values extends FieldValues, Value>(props: Props<Values, Value>) {
-  const {
-    title,
-    form,
-    steps,
-    Review,
-    submitLabel,
-    submitKey,
-    submit,
-    onSubmitted,
-    summary,
-    saved,
-    leaveText,
-    stepsPassed = 0,
-  } = props
+  const { title, form, steps, Review, submitLabel, summary, saved, leaveText } = props
   const t = useTranslations('ui')
-  const text = useText()
-  const words = useErrorText()
-  const stepIds = steps.map(({ id }) => id)
   const flow = useWizardFlow({
     form,
-    stepIds,
-    furthestAtStart: stepsPassed,
-    submit: (input) => submit(input, submitKey),
-    onSubmitted,
+    stepIds: steps.map(({ id }) => id),
+    furthestAtStart: props.stepsPassed ?? 0,
+    submit: (input) => props.submit(input, props.submitKey),
+    onSubmitted: props.onSubmitted,
   })
-  const { current, furthest } = flow
-  const all = [
-    ...steps.map((step) => ({ id: step.id as string, title: text(step.title) })),
-    { id: reviewId, title: t('review') },
-  ]
-  const states = stepStates(
-    all.map(({ id }) => id),
-    current,
-    furthest,
-    flow.stepsWithErrors,
-  )
-  const here = all.findIndex(({ id }) => id === current)
-  const step = steps.find(({ id }) => id === current)
-  const heading = all[here]?.title ?? ''
-  const isWrong = flow.attempt > 0 && (flow.errorsHere.length > 0 || flow.refusal !== undefined)
-
+  const listed = useListedSteps(steps, flow)
+  const number = listed.findIndex(({ id }) => id === flow.current) + 1
+  const heading = listed[number - 1]?.title ?? ''
+  const step = steps.find(({ id }) => id === flow.current)
   return (
     <WizardContext value={{ change: flow.change }}>
-      {/* React moves it into the head, above the page's own. */}
-      <title>{`${isWrong ? t('errorTitlePrefix') : ''}${heading} · ${title}`}</title>
-      <LeaveGuard
-        active={leaveText !== undefined && form.formState.isDirty && !form.formState.isSubmitSuccessful}
-        text={leaveText ?? ''}
-      />
-      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[13rem_minmax(0,40rem)] xl:grid-cols-[13rem_minmax(0,40rem)_minmax(16rem,20rem)]">
-        <StepList
-          label={t('steps')}
-          steps={all.map((entry, index) => ({
-            ...entry,
-            state: states[index] ?? 'ahead',
-            isReachable: index <= furthest,
-          }))}
-          onOpen={flow.open}
-        />
+      <LeaveGuard active={leaveText !== undefined && form.formState.isDirty} text={leaveText ?? ''} />
+      <div className={gridClass}>
+        <StepList label={t('steps')} steps={listed} onOpen={flow.open} />
         <form
           noValidate
           className="flex min-w-0 flex-col gap-6"
           onSubmit={(event) => {
             event.preventDefault()
-            void (current === reviewId ? flow.send() : flow.next())
+            void (step ? flow.next() : flow.send())
           }}
         >
-          <StepCompact title={title} number={here + 1} count={all.length} />
-          <ErrorSummary
-            attempt={flow.attempt}
-            message={flow.refusal && text(flow.refusal.message)}
-            errors={
-              flow.attempt === 0
-                ? []
-                : flow.errorsHere.map(({ name, error }) => ({ fieldId: fieldId(name), message: words(error) ?? '' }))
-            }
-          />
+          <StepCompact title={title} number={number} count={listed.length} />
+          <WizardErrors flow={flow} pageTitle={`${heading} · ${title}`} />
           <h2 ref={flow.heading} tabIndex={-1} className="text-xl font-strong tracking-tight outline-none">
             {heading}
             {step?.optional && <span className="text-l font-normal text-muted"> {t('optional')}</span>}
           </h2>
           {step ? <step.Content control={form.control} /> : <Review input={form.getValues()} />}
-          <WizardButtons flow={flow} isReview={current === reviewId} submitLabel={submitLabel} saved={saved} />
+          <WizardButtons flow={flow} isReview={step === undefined} submitLabel={submitLabel} saved={saved} />
         </form>
         {summary && (
           <aside aria-label={t('summary')} className="min-w-0 lg:col-start-2 xl:col-start-3 xl:row-start-1">
@@ -138,4 +87,25 @@ export function WizardShell<Values extends FieldValues, Value>(props: Props<Valu
       </div>
     </WizardContext>
   )
+}
+
+const gridClass =
+  'grid gap-x-10 gap-y-6 lg:grid-cols-[13rem_minmax(0,40rem)] xl:grid-cols-[13rem_minmax(0,40rem)_minmax(16rem,20rem)]'
+
+type Shown = { current: string; furthest: number; stepsWithErrors: ReadonlySet<string> }
+
+function useListedSteps<Values extends FieldValues>(steps: WizardStep<Values>[], shown: Shown) {
+  const t = useTranslations('ui')
+  const text = useText()
+  const all: { id: string; title: string }[] = [
+    ...steps.map(({ id, title }) => ({ id, title: text(title) })),
+    { id: reviewId, title: t('review') },
+  ]
+  const ids = all.map(({ id }) => id)
+  const states = stepStates(ids, shown.current, shown.furthest, shown.stepsWithErrors)
+  return all.map((step, index) => ({
+    ...step,
+    state: states[index] ?? 'ahead',
+    isReachable: index <= shown.furthest,
+  }))
 }

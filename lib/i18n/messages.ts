@@ -10,7 +10,6 @@ import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
-import type {} from 'use-intl/core'
 import type { Locale } from './locale.ts'
 import type { Translation } from './translation.ts'
 
@@ -31,10 +30,3 @@ export type Messages = typeof english
 export type Area = keyof Messages
 
 export const messages: Record<Locale, Translation<Messages>> = { en: english, 'zh-CN': chinese }
-
-declare module 'use-intl/core' {
-  interface AppConfig {
-    Locale: Locale
-    Messages: Messages
-  }
-}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import { IntlProvider, useMessages } from 'use-intl/react'
 import type { Locale } from './locale.ts'
 import type { Messages } from './messages.ts'
@@ -18,13 +18,11 @@ type Props = {
 
 /** Language, zone and words for all client components below. Give it only the areas that they use. */
 export function I18nProvider({ locale, timeZone, now, messages, children }: Props) {
-  const [zone, setZone] = useState(timeZone)
+  const zone = useSyncExternalStore(neverChanges, browserTimeZone, () => timeZone)
   useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if (own === timeZone) return
-    document.cookie = `${timeZoneCookie}=${encodeURIComponent(own)}; path=/; max-age=31536000; samesite=lax`
-    setZone(own)
-  }, [timeZone])
+    if (zone === timeZone) return
+    document.cookie = `${timeZoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
+  }, [zone, timeZone])
   const renderedAt = useMemo(() => new Date(now), [now])
   return (
     <IntlProvider locale={locale} timeZone={zone} now={renderedAt} messages={messages}>
@@ -32,6 +30,10 @@ export function I18nProvider({ locale, timeZone, now, messages, children }: Prop
     </IntlProvider>
   )
 }
+
+const neverChanges = () => () => undefined
+
+const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Adds the areas of one page to those of the frame around it. */
 export function I18nArea({ locale, messages, children }: Pick<Props, 'locale' | 'messages' | 'children'>) {

@@ -4,6 +4,14 @@ import formatMessage from 'use-intl/format-message'
 import type { Locale } from './locale.ts'
 import { messages, type Area, type Messages } from './messages.ts'
 
+// Makes every `t('…')` in the console know its keys and their placeholders.
+declare module 'use-intl/core' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
+
 type Tree = { readonly [key: string]: string | Tree }
 
 export type Namespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>

@@ -1,0 +1,38 @@
+export const frame = {
+  nav: {
+    overview: 'Overview',
+    phoneServers: 'Phone servers',
+    requests: 'Requests',
+    orders: 'Orders',
+    jobs: 'Jobs',
+  },
+  account: {
+    label: 'Cloud account',
+    heading: 'Show the data of',
+    all: 'All accounts',
+    allRegions: 'all regions',
+    none: 'No account',
+  },
+  buy: 'Buy phone servers',
+  signOut: 'Sign out',
+  notFound: {
+    title: 'There is nothing at this address',
+    text: 'It may have been mistyped, or what it showed is not visible to you. Lists show everything you can see.',
+    action: 'Go to the overview',
+  },
+  forbidden: {
+    title: 'You cannot see this',
+    text: 'You have no role on the cloud account it belongs to. An owner of that account can give you one.',
+    noRole: {
+      title: 'You have no role yet',
+      text: 'You are signed in, but no cloud account is open to you. An owner can give you a role; then this page fills.',
+    },
+    action: 'Go to the overview',
+  },
+  failed: {
+    title: 'This page could not be loaded',
+    text: 'Nothing was changed or sent by opening it. Try again; if it keeps failing, give support this number: {digest}',
+    textPlain: 'Nothing was changed or sent by opening it. Try again in a moment.',
+    action: 'Try again',
+  },
+} as const

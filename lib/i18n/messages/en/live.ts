@@ -1,0 +1,28 @@
+export const live = {
+  asOf: 'As of {time}',
+  neverRead: 'Not read from the cloud yet',
+  stale: {
+    title: 'The cloud cannot be read at the moment',
+    text: 'What you see is from {time}. The last try at {failedAt} failed: {failure}. The console keeps trying.',
+    never: 'Nothing could be read yet. The last try at {failedAt} failed: {failure}. The console keeps trying.',
+  },
+  arrived: '{count, plural, one {# new: show} other {# new: show}}',
+  changed: 'The list has changed: show',
+  arrivedSpoken: '{count, plural, one {# new row waits} other {# new rows wait}}. The list has not moved.',
+  leftList: 'No longer in this list',
+  loading: 'Loading the rows',
+  failed: {
+    title: 'The list could not be loaded',
+    text: 'Nothing was changed. What the console tries to show is still there.',
+    action: 'Try again',
+  },
+  ended: {
+    text: 'Your session has ended. What you see is no longer updated.',
+    action: 'Sign in again',
+  },
+  moved: 'Request {number}: {status}',
+  back: 'Live updates are back.',
+  rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',
+  of: '{count}',
+  moreThan: 'more than {count}',
+} as const
