@@ -2,24 +2,66 @@ import { auth } from './messages/en/auth.ts'
 import { common } from './messages/en/common.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errors } from './messages/en/errors.ts'
+import { denied } from './messages/en/denied.ts'
+import { frame } from './messages/en/frame.ts'
+import { jobs } from './messages/en/jobs.ts'
+import { live } from './messages/en/live.ts'
+import { orders } from './messages/en/orders.ts'
+import { overview } from './messages/en/overview.ts'
+import { reasons } from './messages/en/reasons.ts'
+import { requests } from './messages/en/requests.ts'
+import { servers } from './messages/en/servers.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
+import { denied as deniedZh } from './messages/zh-CN/denied.ts'
+import { frame as frameZh } from './messages/zh-CN/frame.ts'
+import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
+import { live as liveZh } from './messages/zh-CN/live.ts'
+import { orders as ordersZh } from './messages/zh-CN/orders.ts'
+import { overview as overviewZh } from './messages/zh-CN/overview.ts'
+import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
+import { requests as requestsZh } from './messages/zh-CN/requests.ts'
+import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
 import type { Locale } from './locale.ts'
 import type { Translation } from './translation.ts'
 
 // One line per area, here and in `chinese`; the type of the second follows from the first.
-const english = { auth, common, errors: { ...errors, ...fieldErrors }, status, ui }
+const english = {
+  auth,
+  common,
+  errors: { ...errors, ...fieldErrors },
+  denied,
+  frame,
+  jobs,
+  live,
+  orders,
+  overview,
+  reasons,
+  requests,
+  servers,
+  status,
+  ui,
+}
 
 const chinese: Translation<typeof english> = {
   auth: authZh,
   common: commonZh,
   errors: { ...errorsZh, ...fieldErrorsZh },
+  denied: deniedZh,
+  frame: frameZh,
+  jobs: jobsZh,
+  live: liveZh,
+  orders: ordersZh,
+  overview: overviewZh,
+  reasons: reasonsZh,
+  requests: requestsZh,
+  servers: serversZh,
   status: statusZh,
   ui: uiZh,
 }

@@ -4,7 +4,7 @@ import { syncState } from '../db/schema.ts'
 import type { Freshness } from '../page.ts'
 
 /** What the worker keeps a mirror of. */
-export type MirrorKind = 'orders' | 'phone_servers' | 'jobs'
+export type MirrorKind = 'orders' | 'phone_servers'
 
 /**
  * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was

@@ -84,7 +84,7 @@ export type PhoneFace = {
   createdAt: string | null
 }
 
-export type Address = { serverIp: string; publicIp: string | null }
+export type Address = { serverIp: string | null; publicIp: string | null }
 export type Bandwidth = {
   id: string
   name: string
@@ -97,16 +97,13 @@ export type Volume = { id: string; name: string; sizeGib: number | null; type: s
 export type PhoneServerDetail = Omit<PhoneServerRow, 'key' | 'phones'> & {
   keypair: string | null
   vpcId: string | null
-  vpcCidr: string | null
   subnetId: string | null
-  subnetCidr: string | null
   networkVersion: string | null
   enterpriseProjectId: string
   updatedAt: string | null
   addresses: Address[]
   bandwidths: Bandwidth[]
   volumes: Volume[]
-  sharedVolume: { type: string; sizeGib: number | null } | null
   securityGroups: string[]
   phones: PhoneFace[]
   /** The requests about it, newest first. */

@@ -3,7 +3,6 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
 import { cloudAccount, cloudJob, request } from '../db/schema.ts'
-import { freshnessOf } from '../inventory/freshness.ts'
 import { countMax } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
@@ -17,14 +16,15 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
   const where = jobsWhere(accounts, filter)
   const part = keyset(cloudJob.startedAt, cloudJob.jobId, filter)
-  const [found, total, asOf, deliveries] = await Promise.all([
+  const [found, total, deliveries] = await Promise.all([
     selectJobs(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
     countRows(ctx.db, sql`select 1 from ${cloudJob} where ${where} limit ${countMax + 1}`),
-    freshnessOf(ctx.db, 'jobs', accounts),
     listDeliveries(ctx, accounts),
   ])
+  // Jobs are written while their requests are followed, so the rows are as true as the requests are.
+  const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }
   return { ...cutPage(found.map(toRow), filter), total, asOf, deliveries }
 }
 

@@ -52,8 +52,7 @@ export type OrderLine = {
   service: string
   count: number | null
   period: { type: number; count: number } | null
-  amount: number | null
-  currency: string
+  amountMinor: number | null
   effectiveAt: string | null
   expiresAt: string | null
 }

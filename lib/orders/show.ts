@@ -57,45 +57,37 @@ async function loadServers(
     .limit(500)
 }
 
-const Amount = z.number().nullable().catch(null)
-const Text = z.string().catch('')
+const number = z.number().nullable().catch(null)
+const text = z.string().catch('')
+const instant = z.iso.datetime().nullable().catch(null)
 
-/** Line items as the billing service details them (billing.md §3.2); a list answer has none. */
-const Raw = z.object({
-  order_line_items: z
+/** Line items as the billing service details them (billing.md §3.2); an order known from a list has none yet. */
+const Stored = z.object({
+  lines: z
     .array(
       z.object({
-        order_line_item_id: Text,
-        product_spec_desc: Text,
-        service_type_name: Text,
-        subscription_num: Amount,
-        period_type: Amount,
-        period_num: Amount,
-        amount_after_discount: Amount,
-        currency: Text,
-        effective_time: Text,
-        expire_time: Text,
+        id: text,
+        productSpec: text,
+        serviceType: text,
+        quantity: number,
+        periodType: number,
+        periodCount: number,
+        amountMinor: number,
+        effectiveAt: instant,
+        expiresAt: instant,
       }),
     )
     .catch([]),
 })
 
 function linesOf(raw: unknown): OrderLine[] {
-  const parsed = Raw.safeParse(raw)
-  if (!parsed.success) return []
-  return parsed.data.order_line_items.map((line, index) => ({
-    id: line.order_line_item_id || String(index),
-    product: line.product_spec_desc,
-    service: line.service_type_name,
-    count: line.subscription_num,
-    period:
-      line.period_type === null || line.period_num === null ? null : { type: line.period_type, count: line.period_num },
-    amount: line.amount_after_discount,
-    currency: line.currency,
-    effectiveAt: instantOf(line.effective_time),
-    expiresAt: instantOf(line.expire_time),
+  const { lines } = Stored.parse(raw)
+  return lines.map(({ id, productSpec, serviceType, quantity, periodType, periodCount, ...rest }, index) => ({
+    ...rest,
+    id: id || String(index),
+    product: productSpec,
+    service: serviceType,
+    count: quantity,
+    period: periodType === null || periodCount === null ? null : { type: periodType, count: periodCount },
   }))
 }
-
-const instantOf = (text: string): string | null =>
-  Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()

@@ -1,8 +1,9 @@
 import { and, eq, exists, ilike, inArray, ne, not, or, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
+import type { Queryable } from '../db/client.ts'
 import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
-import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
+import { cloudAccount, orderLink, person, phoneServer, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { findOperation } from '../operations/registry.ts'
 import { countMax, type RowsPage } from '../page.ts'
 import { parseState } from './machine.ts'
@@ -93,7 +94,7 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       requestedBy: { id: person.id, name: person.name },
       orderId: orderLink.orderId,
-      delivered: db.$count(resourceLink, eq(resourceLink.requestId, request.id)),
+      delivered: sql<number>`(${delivered(db)})`,
       expected: sql<number | null>`(${requestVersion.document} ->> 'expected')::int`,
     })
     .from(request)
@@ -106,6 +107,17 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
     .leftJoin(orderLink, eq(orderLink.requestId, request.id))
     .where(where)
     .$dynamic()
+
+/** How many of a request's resources have arrived: servers that are normal, frozen or stopped (cph.md §6.3). */
+const delivered = (db: Queryable) =>
+  db
+    .select({ count: sql`count(*)::int` })
+    .from(resourceLink)
+    .innerJoin(
+      phoneServer,
+      and(eq(phoneServer.serverId, resourceLink.resourceId), eq(phoneServer.accountId, request.accountId)),
+    )
+    .where(and(eq(resourceLink.requestId, request.id), inArray(phoneServer.status, [5, 8, 10])))
 
 type Found = Awaited<ReturnType<typeof selectRequests>>[number]
 

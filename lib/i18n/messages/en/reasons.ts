@@ -1,18 +1,27 @@
 export const reasons = {
   absent:
     'The call was sent, no answer came, and {scans, plural, one {# complete search} other {# complete searches}} found neither servers nor an order. The cloud did not take it. You can ask again.',
-  accountInactive: 'The cloud account is paused or its key is refused. It goes on when an owner has resumed the account.',
-  cancelRefused: 'The cloud did not cancel the order. It may have been paid or cancelled meanwhile; the order is read again.',
-  cannotCheck: 'The last checks before sending could not be made, because the cloud did not answer them. They are tried again.',
+  accountInactive:
+    'The cloud account is paused or its key is refused. It goes on when an owner has resumed the account.',
+  cancelRefused:
+    'The cloud did not cancel the order. It may have been paid or cancelled meanwhile; the order is read again.',
+  cannotCheck:
+    'The last checks before sending could not be made, because the cloud did not answer them. They are tried again.',
   cannotRead: 'The cloud cannot be read at the moment. It is asked again.',
-  clockSkew: 'The clock of the worker and that of the database differ by more than a minute. Nothing is sent until they agree.',
+  clockSkew:
+    'The clock of the worker and that of the database differ by more than a minute. Nothing is sent until they agree.',
   cloudRefused: 'The cloud refused it. Nothing was bought.',
-  contentOutdated: 'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',
+  contentOutdated:
+    'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',
   currencyChanged: 'The price is now quoted in another currency. Ask again to see it.',
-  equalPurchaseOpen: 'The outcome of an equal purchase is not known yet. This one waits, or the two could not be told apart.',
-  foundLate: 'An order turned up after this was called absent: {orders}. Somebody must decide whether to keep or cancel it.',
-  lookupFailed: 'The answer was lost, and the last search for “{name}” failed too. Do not order again: it is searched again.',
-  nameTaken: 'A server with this exact name already exists in the cloud. Nothing was sent. Ask again to get a fresh name.',
+  equalPurchaseOpen:
+    'The outcome of an equal purchase is not known yet. This one waits, or the two could not be told apart.',
+  foundLate:
+    'An order turned up after this was called absent: {orders}. Somebody must decide whether to keep or cancel it.',
+  lookupFailed:
+    'The answer was lost, and the last search for “{name}” failed too. Do not order again: it is searched again.',
+  nameTaken:
+    'A server with this exact name already exists in the cloud. Nothing was sent. Ask again to get a fresh name.',
   noAnswer:
     'Sent, but the answer was lost. The cloud may have taken the order. Do not order again: servers and orders are searched for “{name}”.',
   noPriceApproved: 'No price was approved, so nothing is paid. Somebody must look at the order.',
@@ -35,5 +44,6 @@ export const reasons = {
   severalOrders:
     '{count, plural, one {# order} other {# orders}} could be this purchase ({orders}), and the console cannot tell which. Somebody must decide.',
   throttled: 'The cloud asked to slow down. Nothing was bought; it is tried again.',
-  triedTooOften: 'It was tried {count, plural, one {# time} other {# times}} without being sent. Ask again, or withdraw it.',
+  triedTooOften:
+    'It was tried {count, plural, one {# time} other {# times}} without being sent. Ask again, or withdraw it.',
 } as const

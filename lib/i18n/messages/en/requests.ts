@@ -35,7 +35,10 @@ export const requests = {
     text: 'A request is a purchase somebody asks for. It waits here for a second signature before anything is sent.',
     action: 'Buy phone servers',
   },
-  emptyForMe: { title: 'Nothing waits for you', text: 'When somebody asks for a purchase that you may decide, it appears here.' },
+  emptyForMe: {
+    title: 'Nothing waits for you',
+    text: 'When somebody asks for a purchase that you may decide, it appears here.',
+  },
   nothingFits: {
     title: 'No request fits these filters',
     text: 'Remove a filter, or search for another number or order id.',
@@ -157,7 +160,8 @@ export const requests = {
     checkingText: 'The servers of the account by the name {name}, then its orders since {since}.',
     checkingPayment: 'The order {order} at the billing service.',
     found: 'Found so far',
-    foundNothing: '{scans, plural, =0 {nothing yet, no complete search so far} one {nothing in # complete search} other {nothing in # complete searches}}',
+    foundNothing:
+      '{scans, plural, =0 {nothing yet, no complete search so far} one {nothing in # complete search} other {nothing in # complete searches}}',
     next: 'Next check',
     decide: 'We decide at',
     decideHint: 'From then on, three complete searches that find nothing prove that the cloud did not take it.',

@@ -97,7 +97,14 @@ export const servers = {
     charge: { c0: 'by bandwidth', c1: 'by traffic' },
     emptyBandwidths: 'No public bandwidth.',
   },
-  disks: { title: 'Disks', name: 'Disk', type: 'Type', size: 'Size', gib: '{size} GB', empty: 'The cloud lists no disk.' },
+  disks: {
+    title: 'Disks',
+    name: 'Disk',
+    type: 'Type',
+    size: 'Size',
+    gib: '{size} GB',
+    empty: 'The cloud lists no disk.',
+  },
   phones: {
     title: 'Phones',
     caption: 'Phones of {server}',

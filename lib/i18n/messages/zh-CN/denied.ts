@@ -1,0 +1,12 @@
+import type { Translation } from '../../translation.ts'
+import type { denied as english } from '../en/denied.ts'
+
+export const denied: Translation<typeof english> = {
+  signIn: '请先登录。',
+  noAccount: '您在此云账号上没有角色。所有者可以为您授予角色。',
+  role: '您的角色不包含此权限，所有者可以调整。',
+  needsReviewer: '只有此账号的审批人可以执行此操作。',
+  needsAdmin: '只有此账号的管理员可以执行此操作。',
+  ownRequest: '这是您自己的申请，必须由他人审批。',
+  notYours: '只有申请人本人可以撤回。',
+}

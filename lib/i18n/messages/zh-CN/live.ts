@@ -1,0 +1,31 @@
+import type { Translation } from '../../translation.ts'
+import type { live as english } from '../en/live.ts'
+
+export const live: Translation<typeof english> = {
+  asOf: '数据截至 {time}',
+  neverRead: '尚未从云端读取',
+  stale: {
+    title: '目前无法读取云端数据',
+    text: '当前内容截至 {time}。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
+    never: '尚未读取到任何数据。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
+  },
+  arrived: '{count, plural, other {有 # 条新记录：点击显示}}',
+  changed: '列表有变化：点击显示',
+  arrivedSpoken: '{count, plural, other {有 # 条新记录等待显示}}，当前列表未变动。',
+  leftList: '已不在此列表中',
+  loading: '正在加载',
+  failed: {
+    title: '无法加载列表',
+    text: '没有任何内容被更改，数据仍然完好。',
+    action: '重试',
+  },
+  ended: {
+    text: '您的会话已结束，当前内容不再更新。',
+    action: '重新登录',
+  },
+  moved: '申请 {number}：{status}',
+  back: '实时更新已恢复。',
+  rows: '{count, plural, =0 {无记录} other {# 条}}',
+  of: '{count}',
+  moreThan: '超过 {count}',
+}

@@ -1,0 +1,38 @@
+import type { Translation } from '../../translation.ts'
+import type { reasons as english } from '../en/reasons.ts'
+
+export const reasons: Translation<typeof english> = {
+  absent:
+    '调用已发送但未收到应答，经{scans, plural, other { # 次}}完整核查，既没有找到服务器，也没有找到订单。云端未受理，可以重新申请。',
+  accountInactive: '云账号已暂停或其密钥被拒绝。所有者恢复账号后将继续。',
+  cancelRefused: '云端没有取消该订单，可能已被支付或取消。正在重新读取订单。',
+  cannotCheck: '云端没有应答，无法完成发送前的最后检查。将会重试。',
+  cannotRead: '目前无法读取云端数据，将会重试。',
+  clockSkew: '后台程序与数据库的时钟相差超过一分钟。在两者一致之前不会发送任何内容。',
+  cloudRefused: '云端拒绝了此申请，没有购买任何资源。',
+  contentOutdated: '批准之后控制台已有变化，无法再原样发送已批准的调用。请重新申请。',
+  currencyChanged: '现在的报价使用了另一种货币。请重新申请以查看价格。',
+  equalPurchaseOpen: '另一笔相同的购买结果未知。为避免无法区分，此申请需要等待。',
+  foundLate: '判定为未受理之后又出现了订单：{orders}。需要人工决定保留还是取消。',
+  lookupFailed: '应答丢失，并且最近一次查找“{name}”也失败了。请勿重复下单，将会继续查找。',
+  nameTaken: '云端已存在同名服务器，没有发送任何内容。请重新申请以使用新的名称。',
+  noAnswer: '已发送但应答丢失，云端可能已受理订单。请勿重复下单：正在按“{name}”查找服务器和订单。',
+  noPriceApproved: '批准时没有价格，因此不会支付。需要人工查看订单。',
+  notAllDelivered: '云端交付了 {expected} 台中的 {delivered} 台，未能交付的部分由云端退款。',
+  notSent: '调用未能发出：连接在发送任何内容之前就失败了。将会重试。',
+  orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。',
+  orderCurrency: '订单的货币与批准的不同（{amount}），因此不会支付。',
+  orderNotReadable: '暂时无法从费用中心读取该订单，将会重试。',
+  orderWaits: '订单正在云服务商处等待，暂时不能支付。',
+  orderWithoutAmount: '费用中心没有提供订单金额，因此不会支付。',
+  paymentNoAnswer: '支付已发送但应答丢失。将以订单本身的状态判断是否已支付。',
+  paymentRefused: '云端拒绝了支付，订单仍未支付。',
+  paymentTriedTooOften: '已尝试支付{count, plural, other { # 次}}，仍无结果。需要人工查看订单。',
+  priceRose: '批准之后价格已涨至 {amount}，没有发送任何内容。请按新价格重新申请。',
+  provisioning: '云端正在创建服务器：{expected} 台中 {delivered} 台已就绪。',
+  purchasesStopped: '整个控制台的购买已停止，恢复后将继续。',
+  senderLost: '后台程序在收到应答之前停止了。请勿重复下单：正在按“{name}”查找服务器和订单。',
+  severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
+  throttled: '云端要求放慢调用速度。没有购买任何资源，将会重试。',
+  triedTooOften: '已尝试{count, plural, other { # 次}}，仍未发送。请重新申请或撤回。',
+}
