@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cancelBehindTheBack, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { describeClock, setClock } from './control/clock.ts'
+import { addFault, listFaults, removeFaults } from './control/faults.ts'
+import { describeOptions, resetWorld, setOptions } from './control/options.ts'
+import { listCredentials } from './control/credentials.ts'
+import { CloudError } from './gateway/cloud-error.ts'
+import type { Pipeline } from './gateway/pipeline.ts'
+import { send, sendError } from './gateway/send.ts'
+
+/** What a control call gets: its parsed body and the parts of its path. */
+export type ControlCall = Pipeline & { body: unknown; params: Record<string, string> }
+
+type Control = (call: ControlCall) => unknown
+
+const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control][] = [
+  ['GET', '/_control/health', () => ({ status: 'ok' })],
+  ['GET', '/_control/ledger', ({ cloud }) => cloud.world.ledger],
+  ['GET', '/_control/credentials', listCredentials],
+  ['GET', '/_control/faults', listFaults],
+  ['POST', '/_control/faults', addFault],
+  ['DELETE', '/_control/faults', removeFaults],
+  ['GET', '/_control/clock', describeClock],
+  ['POST', '/_control/clock', setClock],
+  ['GET', '/_control/options', describeOptions],
+  ['POST', '/_control/options', setOptions],
+  ['POST', '/_control/reset', resetWorld],
+  ['POST', '/_control/prices', movePrices],
+  ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
+  ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
+  ['POST', '/_control/servers/:server_id/fail', failServerNow],
+]
+
+/** The unsigned side door: for tests and for hands, from this machine only. */
+export function routeControl(app: FastifyInstance, pipeline: Pipeline): void {
+  for (const [method, url, control] of routes)
+    app.route({
+      method,
+      url,
+      handler: (request, reply) => serve(pipeline, control, request, reply),
+    })
+}
+
+async function serve(
+  pipeline: Pipeline,
+  control: Control,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  try {
+    refuseStrangers(request)
+    const params = Object.fromEntries(
+      Object.entries(Object(request.params)).map(([name, value]) => [name, String(value)]),
+    )
+    const body = control({ ...pipeline, body: parsed(request), params })
+    if (request.method !== 'GET') pipeline.changed()
+    await send(reply, { status: 200, body }, request.id)
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error
+    await sendError(reply, error, 'flat', request.id)
+  }
+}
+
+function parsed(request: FastifyRequest): unknown {
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {}
+  try {
+    return JSON.parse(request.body.toString('utf8'))
+  } catch {
+    throw new CloudError(400, 'CONTROL.0001', 'The body is not valid JSON.')
+  }
+}
+
+/** Another machine, or a page of another site in a browser on this one. */
+function refuseStrangers(request: FastifyRequest): void {
+  const address = request.socket.remoteAddress ?? ''
+  const isNear = address === '::1' || /^(::ffff:)?127\./.test(address)
+  const isOurs = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i.test(
+    request.headers.host ?? '',
+  )
+  if (!isNear || !isOurs) throw new CloudError(403, 'CONTROL.0003', 'The control API answers to this machine only.')
+}

@@ -1,0 +1,74 @@
+/** Order status: 1 pending approval, 3 processing, 4 cancelled, 5 completed, 6 pending payment. */
+export type OrderStatus = 1 | 3 | 4 | 5 | 6
+
+export type Term = { periodType: 2 | 3; periodNum: number }
+
+export type OrderLine = Term & {
+  id: string
+  productId: string
+  cloudServiceType: string
+  resourceType: string
+  resourceSpec: string
+  /** GiB or Mbit/s; absent for products that are not sold by size. */
+  size?: number
+  quantity: number
+  amountFen: number
+  effectiveAt?: number
+  expireAt?: number
+}
+
+export type Order = {
+  id: string
+  domainId: string
+  projectId: string
+  region: string
+  serviceType: string
+  status: OrderStatus
+  /** 1 subscribe, 4 unsubscribe. */
+  type: 1 | 4
+  /** 1 customer, 8 system. */
+  source: 1 | 8
+  amountFen: number
+  userName: string
+  enterpriseProjectId: string
+  isAutoRenewed: boolean
+  lines: OrderLine[]
+  createdAt: number
+  /** Hidden from list and details before this moment. */
+  visibleAt: number
+  payUntil: number
+  paidAt?: number
+  /** Until then the payment is in progress and a repeat is refused as such. */
+  paymentSettlesAt?: number
+  completedAt?: number
+  /** Never completes (a fault of the demo). */
+  isStuck: boolean
+  /** On a refund order: the order that is paid back. */
+  baseOrderId?: string
+}
+
+/** A row of the subscription list: a period resource that was delivered. */
+export type Subscription = {
+  id: string
+  resourceId: string
+  name: string
+  orderId: string
+  domainId: string
+  projectId: string
+  region: string
+  serviceType: string
+  resourceType: string
+  resourceSpec: string
+  productId: string
+  size?: number
+  parentResourceId?: string
+  /** 2 in use, 3 closed. */
+  status: 2 | 3
+  effectiveAt: number
+  expireAt: number
+  /** 0 grace period, 3 renewed automatically. */
+  expirePolicy: 0 | 3
+  enterpriseProjectId: string
+  updatedAt: number
+  visibleAt: number
+}
