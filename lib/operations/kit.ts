@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FieldErrors } from '../errors.ts'
 import type { Lookups } from './lookups.ts'
 
@@ -29,15 +29,16 @@ export type SummaryRow = {
 }
 
 /** A product to be priced by the billing service, for the account's region and project (billing.md §5.1). */
-export type PricedProduct = {
-  service: 'cph'
-  /** What the account's price codes are looked up by. */
-  kind: 'phone_server' | 'disk' | 'bandwidth'
-  spec: string
-  size?: number
-  period: { unit: 'month' | 'year'; count: number }
-  quantity: number
-}
+export const PricedProduct = z.strictObject({
+  /** What billing's own codes are looked up by. */
+  kind: z.enum(['phone_server', 'disk']),
+  spec: z.string().min(1).max(160),
+  /** GiB of a disk. */
+  size: z.int().positive().max(1_000_000).optional(),
+  period: z.strictObject({ unit: z.enum(['month', 'year']), count: z.int().min(1).max(10) }),
+  quantity: z.int().min(1).max(1000),
+})
+export type PricedProduct = z.output<typeof PricedProduct>
 
 /** What is known after the cloud took the call. */
 export type Receipt = {

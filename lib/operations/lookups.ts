@@ -29,11 +29,20 @@ export type Subnet = Choice & {
   vpcId: string
   name: string
   cidr: string
-  freeAddresses: number
+  /** Absent where neither the cloud nor the range tells. */
+  freeAddresses?: number
   ipv6: boolean
 }
 export type FreeEip = Choice & { id: string; address: string; line: string; sizeMbps: number }
-export type SharedBandwidth = Choice & { id: string; name: string; sizeMbps: number; eips: number; chargeMode: string }
+export type SharedBandwidth = Choice & {
+  id: string
+  name: string
+  sizeMbps: number
+  /** Public addresses in it, and how many more it takes; absent where the quota may not be seen. */
+  eips: number
+  room?: number
+  chargeMode: 'bandwidth' | 'traffic'
+}
 export type EipLine = Choice & { type: string }
 export type Keypair = Choice & { name: string; fingerprint: string; scope: string }
 export type EnterpriseProject = Choice & { id: string; name: string }
@@ -45,7 +54,10 @@ export type Preflight = {
   state: 'ok' | 'warning' | 'failed' | 'unknown'
   /** Message key with parameters after a bar. */
   words: string
+  /** What to do about it, a message key. */
   fix?: string
+  /** Shown after the words. */
+  money?: { amountMinor: number; currency: string }
 }
 
 /** Live look-ups of one cloud account. Each throws CloudError when the cloud refuses or does not answer. */

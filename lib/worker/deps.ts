@@ -1,6 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
+import type { AccountReads } from '../inventory/reads.ts'
 import type { Mover } from '../requests/store.ts'
 
 /** The protocol's times, in milliseconds. Tests shorten them; their order stays. */
@@ -20,7 +21,7 @@ export type WorkerDeps = {
   workerId: string
   horizons: Horizons
   /** Signed with the read key. */
-  reads(accountId: string): Promise<Cloud>
+  reads(accountId: string): Promise<AccountReads>
   /** Signed with the spending key: opened here, for an approved request only. */
   spends(accountId: string): Promise<Cloud>
   /** A named step of the protocol; tests end or pause the process there. */

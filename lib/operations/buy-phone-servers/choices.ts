@@ -1,6 +1,7 @@
-import type { FieldErrors } from '../../errors.ts'
+import { type FieldErrors, withParams } from '../../errors.ts'
 import type { Names } from '../kit.ts'
-import type { Lookups, PhoneModel } from '../lookups.ts'
+import type { FreeEip, Lookups, PhoneModel, SharedBandwidth, Subnet } from '../lookups.ts'
+import { vipCount } from '../phone-fields.ts'
 import type { Input } from './contract.ts'
 
 type Found<T> = { row: T | undefined; field: string; missing: string }
@@ -49,20 +50,16 @@ const phoneModelDrift = (row: PhoneModel, model: Input['model']): FieldErrors =>
     ? {}
     : { 'model.phoneModel': 'errors.phoneModelChanged' }
 
-/** Images fit by label; flavors of generation 2.0 also run images labelled for 1.0 phones (cph.md §6.7). */
-export const imageFits = (
-  image: { label: string; custom: boolean },
-  phoneModel: { imageLabel: string; generation: string },
-): boolean =>
-  image.custom ||
-  image.label === phoneModel.imageLabel ||
-  (phoneModel.generation === '2.0' && image.label.startsWith('cloud_phone'))
+/** Images fit by label (cph.md §6.7); where either side names none, the cloud has the word. */
+export const imageFits = (image: { label: string }, phoneModel: { imageLabel: string }): boolean =>
+  image.label === '' || phoneModel.imageLabel === '' || image.label === phoneModel.imageLabel
 
-async function checkNetwork({ network }: Input, lookups: Lookups): Promise<FieldErrors> {
-  const [vpcs, subnets, eips, bandwidths] = await Promise.all([
+async function checkNetwork({ network, model, image }: Input, lookups: Lookups): Promise<FieldErrors> {
+  const [vpcs, subnets, eips, lines, bandwidths] = await Promise.all([
     lookups.vpcs(),
     lookups.subnets(network.vpcId),
     network.eip.source === 'existing' ? lookups.freeEips() : [],
+    network.eip.source === 'new' ? lookups.eipLines() : [],
     network.bandwidth.share === 'shared' || (network.ipv6.enabled && network.ipv6.bandwidthId)
       ? lookups.sharedBandwidths()
       : [],
@@ -76,6 +73,7 @@ async function checkNetwork({ network }: Input, lookups: Lookups): Promise<Field
       missing: 'errors.vpcGone',
     }),
     ...problem({ row: subnet, field: 'network.subnetId', missing: 'errors.subnetNotInVpc' }),
+    ...subnetRoom(subnet, addressesNeeded({ model, image, network })),
     ...(ipv6.enabled && subnet && !subnet.ipv6 && { 'network.ipv6.enabled': 'errors.subnetWithoutIpv6' }),
     ...(ipv6.enabled &&
       ipv6.bandwidthId !== undefined &&
@@ -90,14 +88,49 @@ async function checkNetwork({ network }: Input, lookups: Lookups): Promise<Field
         field: 'network.eip.eipId',
         missing: 'errors.eipGone',
       })),
+    ...(eip.source === 'new' &&
+      problem({
+        row: lines.find((row) => row.type === eip.type),
+        field: 'network.eip.type',
+        missing: 'operations.reasons.lineNotHere',
+      })),
     ...(bandwidth.share === 'shared' &&
       problem({
-        row: bandwidths.find((row) => row.id === bandwidth.bandwidthId),
+        row: withRoom(
+          bandwidths.find((row) => row.id === bandwidth.bandwidthId),
+          publicAddresses({ image, network }),
+        ),
         field: 'network.bandwidth.bandwidthId',
         missing: 'errors.bandwidthGone',
       })),
   }
 }
+
+/** Public addresses of the whole purchase: those of one server, times the servers. */
+export function publicAddresses({ image, network }: Pick<Input, 'image' | 'network'>): number {
+  switch (network.eip.source) {
+    case 'new':
+      return network.eip.count * image.count
+    case 'existing':
+      return 1
+    case 'none':
+      return 0
+  }
+}
+
+const withRoom = (row: SharedBandwidth | undefined, needed: number) =>
+  row?.disabled === undefined && row?.room !== undefined && row.room < needed
+    ? { ...row, disabled: withParams('errors.bandwidthFull', { room: row.room, needed }) }
+    : row
+
+/** Internal addresses that the purchase takes from its subnet. */
+export const addressesNeeded = ({ model, image, network }: Pick<Input, 'model' | 'image' | 'network'>): number =>
+  image.count * vipCount(model.phones, network.phonesPerIp)
+
+const subnetRoom = (subnet: Subnet | undefined, needed: number): FieldErrors =>
+  subnet?.freeAddresses === undefined || subnet.freeAddresses === 0 || subnet.freeAddresses >= needed
+    ? {}
+    : { 'network.subnetId': withParams('errors.subnetTooSmall', { free: subnet.freeAddresses, needed }) }
 
 async function checkAccess({ account, image }: Input, lookups: Lookups): Promise<FieldErrors> {
   const [keypairs, projects, zones] = await Promise.all([
@@ -144,8 +177,14 @@ export async function namesOf({ account, image, network }: Input, lookups: Looku
   note(image.imageId, images.find((row) => row.id === image.imageId)?.name)
   note(network.vpcId, vpcs.find((row) => row.id === network.vpcId)?.name)
   note(network.subnetId, subnets.find((row) => row.id === network.subnetId)?.name)
-  for (const row of bandwidths) note(row.id, row.name)
-  for (const row of eips) note(row.id, row.address)
+  const chosenBandwidths = [
+    network.bandwidth.share === 'shared' ? network.bandwidth.bandwidthId : undefined,
+    network.ipv6.enabled ? network.ipv6.bandwidthId : undefined,
+  ]
+  for (const row of bandwidths) if (chosenBandwidths.includes(row.id)) note(row.id, row.name)
+  if (network.eip.source === 'existing') note(network.eip.eipId, eipAddress(eips, network.eip.eipId))
   note(account.enterpriseProjectId, projects.find((row) => row.id === account.enterpriseProjectId)?.name)
   return names
 }
+
+const eipAddress = (eips: readonly FreeEip[], id: string) => eips.find((row) => row.id === id)?.address

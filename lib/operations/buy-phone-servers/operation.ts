@@ -1,6 +1,7 @@
 import { defineOperation } from '../kit.ts'
 import { Accepted, Input, contractVersion, sentName, toBody } from './contract.ts'
 import { checkChoices, namesOf } from './choices.ts'
+import { productsOf } from './products.ts'
 import { summarize } from './summary.ts'
 
 // Refusals of the purchase that are certain: the cloud says it before it creates anything (cph.md §10.3). Left out on
@@ -87,17 +88,7 @@ export const operation = defineOperation({
     new Set(answer.server_ids).size === input.image.count && answer.server_ids.length === input.image.count,
   headline: (input) => `${input.image.count} × ${input.model.serverModel} · ${input.model.phoneModel}`,
   summarize,
-  products: ({ model, image, disks, term }) => {
-    const common = { service: 'cph' as const, period: term, quantity: image.count }
-    const disk = (size: number, type: string) => ({ ...common, kind: 'disk' as const, spec: type, size })
-    return [
-      { ...common, kind: 'phone_server' as const, spec: `${model.serverModel}/${model.phoneModel}` },
-      ...(disks.generation === '2.0' ? [disk(disks.phoneDisk.sizeGib, disks.phoneDisk.type)] : []),
-      ...(disks.generation === '2.0' && disks.sharedDisk
-        ? [disk(disks.sharedDisk.sizeGib, disks.sharedDisk.type)]
-        : []),
-    ]
-  },
+  products: (input) => productsOf(input),
   fingerprint: ({ model, image, disks, term }) => [
     'buy-phone-servers',
     model.serverModel,

@@ -39,6 +39,8 @@ export const fieldErrors = {
   bandwidthSize: 'Enter a whole number from {min, number} to {max, number} Mbit/s',
   bandwidthChoose: 'Choose a shared bandwidth',
   bandwidthGone: 'This shared bandwidth no longer exists: choose another',
+  bandwidthFull:
+    'This bandwidth takes {room, number} more public addresses and the servers need {needed, number}: choose another, or fewer addresses',
   chargeMode: 'Choose whether the bandwidth is billed by size or by traffic',
 
   portName: 'Name the port, for example “web”',

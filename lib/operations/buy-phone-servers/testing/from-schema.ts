@@ -44,8 +44,12 @@ export function fromSchema(schema: Schema, schemas: Schemas): fc.Arbitrary<unkno
 }
 
 function objectOf({ properties = {}, required = [] }: Schema, schemas: Schemas) {
-  const members = Object.entries(properties).map(([name, member]) => [name, fromSchema(member, schemas)])
-  return fc.record(Object.fromEntries(members), { requiredKeys: required, noNullPrototype: true })
+  const members = Object.entries(properties).map(([name, member]): [string, fc.Arbitrary<unknown>] => [
+    name,
+    fromSchema(member, schemas),
+  ])
+  const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(members)
+  return fc.record(model, { requiredKeys: required, noNullPrototype: true })
 }
 
 function integerOf({ minimum = 0, maximum = minimum + 1000 }: Schema) {

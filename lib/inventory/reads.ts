@@ -1,0 +1,61 @@
+import { findAccount, openReadCredentials } from '../auth/accounts.ts'
+import type { CallRecord, Cloud } from '../cloud/cloud.ts'
+import { endpointFor } from '../cloud/endpoints.ts'
+import { createTransport } from '../cloud/transport.ts'
+import { systemClock } from '../clock.ts'
+import type { Database } from '../db/client.ts'
+import { endpointOverrides } from '../env.ts'
+import { AppError } from '../errors.ts'
+import { log } from '../log.ts'
+
+/** A cloud account that can be asked, with the read key. */
+export type AccountReads = Cloud & { readonly accountId: string; readonly region: string }
+
+type Kept = { place: string; reads: AccountReads }
+
+/** One transport per account and database, so that connections are kept and shared. */
+const keptByDatabase = new WeakMap<Database, Map<string, Kept>>()
+
+/**
+ * The account's cloud, signed with its read key; the key is opened for each call and kept nowhere. Throws `not_found`
+ * for an unknown account and `unavailable` for one that is paused or whose key the cloud refused: a few more wrong
+ * signatures would lock the key (signing-and-auth.md §3.3).
+ */
+export async function readsFor(db: Database, accountId: string): Promise<AccountReads> {
+  const account = await findAccount(db, accountId)
+  if (account.state !== 'active') throw new AppError('unavailable', `errors.account.${account.state}`)
+  const { site, region, projectId, domainId, endpointOverride } = account
+  const place = JSON.stringify([site, region, projectId, domainId, endpointOverride])
+  const kept = keptByDatabase.get(db) ?? new Map<string, Kept>()
+  keptByDatabase.set(db, kept)
+  const known = kept.get(accountId)
+  if (known?.place === place) return known.reads
+  known?.reads.close()
+  const cloud = createTransport({
+    projectId,
+    domainId,
+    credentials: async () => ({ kind: 'access_key', ...(await openReadCredentials(db, accountId)).key }),
+    resolve: (service) => endpointFor(account, service, endpointOverride ?? undefined, endpointOverrides()),
+    clock: systemClock,
+    onCall: logCall,
+    language: 'en_US',
+  })
+  const reads = { ...cloud, accountId, region }
+  kept.set(accountId, { place, reads })
+  return reads
+}
+
+/** Writes a call of the cloud to the log: what was asked and what came of it, never content. */
+export const logCall = (call: CallRecord): void =>
+  log.debug(
+    {
+      api: call.api,
+      status: call.httpStatus,
+      code: call.errorCode,
+      cloudRequestId: call.requestId,
+      state: call.outcome,
+      count: call.attempt,
+      ms: call.durationMs,
+    },
+    'called the cloud',
+  )
