@@ -7,7 +7,7 @@ const databaseSetup = 'lib/db/testing/global-setup.ts'
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['{app,lib,components,emulator,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{app,lib,components,emulator,scripts,bench,e2e}/**/*.test.{ts,tsx}'],
     globalSetup: existsSync(databaseSetup) ? [databaseSetup] : [],
     setupFiles: ['scripts/vitest-setup.ts'],
     pool: 'forks',

@@ -16,6 +16,7 @@ export const accessManifest = {
   'request.withdraw': 'request:withdraw',
   'request.comment': 'request:comment',
   'request.cancelOrder': 'request:cancel',
+  'request.close': 'request:approve',
   'request.retryPayment': 'request:approve',
   'account.preflight': 'account:check',
   'account.refresh': 'order:refresh',

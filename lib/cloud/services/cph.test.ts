@@ -5,7 +5,6 @@ import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
 import { listImages, listPhoneImages, listPhoneModels, listServerModels } from './cph-catalog.ts'
 import { listJobs, showJob } from './cph-jobs.ts'
 import { listPhones } from './cph-phones.ts'
-import { isPurchaseAccepted, purchaseCall, purchaseRefusals, readPurchase } from './cph-purchase.ts'
 import { allServers, listServers, showServer } from './cph-servers.ts'
 
 const closers: (() => void)[] = []
@@ -237,49 +236,4 @@ describe('jobs', () => {
     expect(asked[0]?.query).toBe('request_ids=r1%2Cr2&offset=0&limit=100')
     await expect(listJobs(cloud, Array.from({ length: 21 }, String))).rejects.toThrow(RangeError)
   })
-})
-
-describe('a purchase', () => {
-  const documented = {
-    request_id: '1564567b8bab40f34711234cb80d8574',
-    order_id: 'CS1710111105S8IPB',
-    product_id: '00301-25217-0--0',
-    server_ids: ['1234567b8bab40ffb711234cb80d0234', '1678567b8bab40f93711234cb80d0764'],
-  }
-
-  test('the documented answer is a yes for the number of servers it names', () => {
-    expect(isPurchaseAccepted(documented, 2)).toBe(true)
-    expect(readPurchase(documented)).toEqual({
-      orderId: 'CS1710111105S8IPB',
-      productId: '00301-25217-0--0',
-      serverIds: documented.server_ids,
-      requestId: '1564567b8bab40f34711234cb80d8574',
-    })
-  })
-
-  test.each<[string, unknown, number]>([
-    ['another number of servers', documented, 1],
-    ['the same server twice', { ...documented, server_ids: ['a', 'a'] }, 2],
-    ['no order', { ...documented, order_id: undefined }, 2],
-    ['an order id of another form', { ...documented, order_id: 'cs-1' }, 2],
-    ['an error code', { ...documented, error_code: 'CPS.0062' }, 2],
-    ['nothing', undefined, 2],
-  ])('an answer with %s is no yes', (_, body, count) => expect(isPurchaseAccepted(body, count)).toBe(false))
-
-  test('the call carries the text as it is and counts the servers asked for', () => {
-    const bodyText = '{ "count" : 2,  "server_name":"a" }'
-    const call = purchaseCall('p-1', bodyText)
-    expect(call).toMatchObject({ method: 'POST', path: '/v2/p-1/cloud-phone/servers', body: bodyText })
-    expect(call.isAccepted(documented)).toBe(true)
-    expect(() => purchaseCall('p-1', '{}')).toThrow('count')
-  })
-
-  test.each(['CPS.0003', 'CPS.0042', 'CPS.0061', 'CPS.0062', 'CPS.0063', 'CPS.0064', 'CPS.0090', 'CPS.0229'])(
-    '%s may come after the order and proves nothing',
-    (code) => expect(purchaseRefusals.has(code)).toBe(false),
-  )
-  test.each(['CPS.0001', 'CPS.0024', 'CPS.0065', 'CPS.0066', 'CPS.0087', 'CPS.0236'])(
-    '%s comes before any order',
-    (code) => expect(purchaseRefusals.has(code)).toBe(true),
-  )
 })

@@ -1,0 +1,26 @@
+/** One figure beside its budget. Ratios carry both sides, measured in the same run. */
+export type Measure = {
+  name: string
+  value: number
+  unit: string
+  budget: number
+  better: 'lower' | 'higher'
+  sides?: { ours: number; other: number }
+  ok: boolean
+}
+
+/** A suite of figures that share their set-up; `name` is what `npm run bench -- <name>` picks. */
+export type Suite = { name: string; run(): Promise<Measure[]> }
+
+export function measure(m: Omit<Measure, 'ok'>): Measure {
+  const rounded = Math.round(m.value * 100) / 100
+  return { ...m, value: rounded, ok: m.better === 'lower' ? m.value <= m.budget : m.value >= m.budget }
+}
+
+/** The middle of the values: what is quoted, since single runs on a shared machine say little. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted[Math.floor(sorted.length / 2)]
+  if (middle === undefined) throw new Error('No values to take the middle of')
+  return middle
+}

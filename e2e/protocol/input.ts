@@ -1,0 +1,51 @@
+import type { Database } from '#lib/db/client.ts'
+import { createLookups } from '#lib/inventory/lookups.ts'
+import { readsFor } from '#lib/inventory/reads.ts'
+import { type Input } from '#lib/operations/buy-phone-servers/contract.ts'
+
+const first = <T extends { disabled?: string }>(rows: readonly T[], what: string): T => {
+  const row = rows.find((each) => each.disabled === undefined)
+  if (!row) throw new Error(`The pretend cloud offers no ${what}`)
+  return row
+}
+
+/** A purchase of two servers of a 2.0 flavor with two ports and a shared bandwidth, from what the cloud offers. */
+export async function validInput(db: Database, accountId: string, name: string): Promise<Input> {
+  const lookups = createLookups(await readsFor(db, accountId), { cacheKey: accountId })
+  const phoneModel = first(
+    (await lookups.phoneModels()).filter((row) => row.generation === '2.0'),
+    'phone flavor',
+  )
+  const image = first(
+    (await lookups.phoneImages()).filter((row) => row.label.startsWith('cloud_phone')),
+    'image',
+  )
+  const vpc = first(await lookups.vpcs(), 'VPC')
+  const subnet = first(await lookups.subnets(vpc.id), 'subnet')
+  const bandwidth = first(await lookups.sharedBandwidths(), 'shared bandwidth')
+  return {
+    account: { accountId, enterpriseProjectId: '0' },
+    model: {
+      serverModel: phoneModel.serverModel,
+      phoneModel: phoneModel.name,
+      phones: phoneModel.phones,
+      generation: '2.0',
+    },
+    image: { imageId: image.id, name, count: 2 },
+    network: {
+      vpcId: vpc.id,
+      subnetId: subnet.id,
+      ipv6: { enabled: false },
+      eip: { source: 'new', type: '5_bgp', count: 1 },
+      bandwidth: { share: 'shared', bandwidthId: bandwidth.id, chargeMode: 'bandwidth' },
+    },
+    access: {
+      ports: [
+        { name: 'web', listenPort: 21_080, internetAccessible: true },
+        { name: 'debug', listenPort: 21_081, internetAccessible: false },
+      ],
+    },
+    disks: { generation: '2.0', phoneDisk: { type: 'GPSSD', sizeGib: 100 } },
+    term: { unit: 'month', count: 1, autoRenew: false },
+  }
+}

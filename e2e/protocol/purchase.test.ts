@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { attempt, audit, orderLink, payment } from '#lib/db/schema.ts'
+import { loadDocument } from '#lib/requests/load.ts'
+import { look } from '#lib/worker/look.ts'
+import { type World, createWorld } from './world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+beforeEach(() => world.cloud.control('faults', undefined, 'DELETE'))
+afterAll(() => world.close())
+
+const purchasesOf = async (id: string) => {
+  const { name } = await loadDocument(world.db, id, (await world.row(id)).version)
+  return (await world.cloud.purchases()).filter((row) => row.body?.includes(name))
+}
+const fault = (fault: Record<string, unknown>, path = '/cloud-phone/servers$') =>
+  world.cloud.control('faults', { match: { method: 'POST', path }, times: 1, ...fault })
+
+describe('a purchase', () => {
+  test('is ordered unpaid, compared, paid and followed until the servers run', async () => {
+    const id = await world.approved()
+    const done = await world.follow(id, ['done'])
+    expect(done).toMatchObject({ moneyState: 'paid', deliveryState: 'delivered' })
+    const [sent, ...more] = await purchasesOf(id)
+    expect(more).toEqual([])
+    const document = await loadDocument(world.db, id, 1)
+    expect(sent?.body).toBe(document.call.body)
+    const [link] = await world.db.select().from(orderLink).where(eq(orderLink.requestId, id))
+    const paid = (await world.cloud.payments()).filter((row) => row.body?.includes(link?.orderId ?? '?'))
+    expect(paid).toHaveLength(1)
+    const events = await world.db
+      .select({ event: audit.event })
+      .from(audit)
+      .where(eq(audit.requestId, id))
+      .orderBy(audit.seq)
+    expect(events.map((row) => row.event)).toEqual([
+      'request.submit',
+      'request.approve',
+      'request.claim',
+      'request.send',
+      'request.accept',
+      'request.pay',
+      'request.acceptPayment',
+      'request.provision',
+      'request.finish',
+    ])
+  })
+
+  test('is made once when two workers look at it at the same moment', async () => {
+    const id = await world.approved()
+    await Promise.all([look(world.deps, id), look({ ...world.deps, workerId: 'other' }, id), look(world.deps, id)])
+    await world.follow(id, ['done'])
+    expect(await purchasesOf(id)).toHaveLength(1)
+  })
+
+  test.each([
+    ['504 after it acted', { fault: 'status', status: 504, when: 'after' }],
+    ['the connection is cut after it acted', { fault: 'reset', when: 'after' }],
+    ['the answer is not JSON', { fault: 'malformed_json' }],
+    ['the answer is cut short', { fault: 'truncated' }],
+    ['the answer is a web page', { fault: 'html200' }],
+  ])('whose answer is lost (%s) is found again and never sent twice', async (_, injected) => {
+    const id = await world.approved()
+    await fault(injected)
+    await look(world.deps, id)
+    expect(await world.row(id)).toMatchObject({ state: 'not_known' })
+    const done = await world.follow(id, ['done'])
+    expect(done.moneyState).toBe('paid')
+    expect(await purchasesOf(id)).toHaveLength(1)
+  })
+
+  test('that a 500 left unanswered and undone is called absent only after the horizon, and waits for a person', async () => {
+    const id = await world.approved()
+    await fault({ fault: 'status', status: 500, when: 'before' })
+    await look(world.deps, id)
+    expect(await world.row(id)).toMatchObject({ state: 'not_known' })
+    const absent = await world.follow(id, ['absent'], 30_000)
+    const [sent] = await world.db.select().from(attempt).where(eq(attempt.requestId, id))
+    expect(sent).toMatchObject({ state: 'absent' })
+    expect(sent?.scans).toBeGreaterThanOrEqual(3)
+    expect(absent.changedAt.getTime() - (sent?.signedAt.getTime() ?? 0)).toBeGreaterThanOrEqual(
+      world.deps.horizons.absentAfterMs,
+    )
+  })
+
+  test('turned away by throttling is tried again and made once', async () => {
+    const id = await world.approved()
+    await fault({ fault: 'status', status: 429 })
+    await look(world.deps, id)
+    expect(await world.row(id)).toMatchObject({ state: 'approved' })
+    await world.db.$client.query('update request set wake_at = now() where id = $1', [id])
+    await world.follow(id, ['done'])
+    const tries = await world.db
+      .select({ state: attempt.state })
+      .from(attempt)
+      .where(eq(attempt.requestId, id))
+      .orderBy(attempt.seq)
+    expect(tries.map((row) => row.state)).toEqual(['throttled', 'accepted'])
+  })
+
+  test('whose payment went unanswered reads the order first and pays once', async () => {
+    const id = await world.approved()
+    await fault({ fault: 'status', status: 504, when: 'after' }, '/customer-orders/pay$')
+    await world.follow(id, ['done'])
+    const [row] = await world.db.select().from(payment).where(eq(payment.requestId, id))
+    expect(row?.sends).toBe(1)
+    const accepted = (await world.cloud.payments()).filter(
+      (paid) => paid.body?.includes(row?.orderId ?? '?') && paid.outcome === 'accepted',
+    )
+    expect(accepted).toHaveLength(1)
+  })
+})

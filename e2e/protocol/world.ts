@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { exportJWK, generateKeyPair } from 'jose'
+import { connectAccount } from '#lib/auth/accounts.ts'
+import { systemClock } from '#lib/clock.ts'
+import type { Context } from '#lib/context.ts'
+import { request } from '#lib/db/schema.ts'
+import { type TestDatabase, createTestDatabase } from '#lib/db/testing/database.ts'
+import { type TestPerson, contextFor, createPerson } from '#lib/db/testing/people.ts'
+import { readsFor } from '#lib/inventory/reads.ts'
+import { approveRequest } from '#lib/requests/approve.ts'
+import { type RequestRow, loadRequest } from '#lib/requests/load.ts'
+import { submitRequest } from '#lib/requests/submit.ts'
+import { spendsFor } from '#lib/worker/connect.ts'
+import type { WorkerDeps } from '#lib/worker/deps.ts'
+import { look } from '#lib/worker/look.ts'
+import { type PretendCloud, startPretendCloud, stopProcess } from '../cloud.ts'
+import { validInput } from './input.ts'
+
+const top = join(import.meta.dirname, '../..')
+
+/** Everything a purchase needs, for one suite: pretend cloud, database, account, admin and reviewer. */
+export type World = TestDatabase & {
+  cloud: PretendCloud
+  accountId: string
+  admin: TestPerson
+  reviewer: TestPerson
+  deps: WorkerDeps
+  as(person: TestPerson): Promise<Context>
+  /** Submits and approves a purchase; returns its id. */
+  approved(name?: string): Promise<string>
+  row(id: string): Promise<RequestRow>
+  /** Looks at the request until its state is one of `states`; fails after `forMs`. */
+  follow(id: string, states: string[], forMs?: number): Promise<RequestRow>
+  /** Starts a real worker process, killed at the named step when given. */
+  startWorker(killAt?: string): ChildProcess
+  close(): Promise<void>
+}
+
+const horizons = { absentAfterMs: 3000, sendMs: 4000, pollMs: 50 }
+
+export async function createWorld(): Promise<World> {
+  const [cloud, database] = await Promise.all([startPretendCloud(), createTestDatabase()])
+  const { db, url } = database
+  const { privateKey } = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
+  const privateJwk = await exportJWK(privateKey)
+  const { d: _secret, ...publicJwk } = privateJwk
+  const dataKey = randomBytes(32).toString('base64')
+  const settings = {
+    DATABASE_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    COUNTERSIGN_DATA_KEY: dataKey,
+    COUNTERSIGN_ENDPOINT_OVERRIDES: cloud.url,
+    COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
+    COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
+    COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
+    COUNTERSIGN_POLL_MS: '200',
+    LOG_LEVEL: 'silent',
+  }
+  Object.assign(process.env, settings)
+
+  const credentials = await cloud.credentials()
+  const spend = credentials.find((row) => row.kind === 'spend')
+  const read = credentials.find((row) => row.kind === 'read' && row.project_id === spend?.project_id)
+  if (!spend || !read) throw new Error('The pretend cloud has no account to buy with')
+  const accountId = await connectAccount(
+    db,
+    {
+      name: 'Test account',
+      site: 'china',
+      region: spend.region,
+      projectId: spend.project_id,
+      domainId: spend.domain_id,
+      endpointOverride: cloud.url,
+      read: { accessKey: read.ak, secretKey: read.sk },
+      spend: { accessKey: spend.ak, secretKey: spend.sk },
+    },
+    { dataKey, workerPublicJwk: publicJwk },
+  )
+  const account = { id: accountId }
+  const admin = await createPerson(db, { roles: ['admin'], account, name: 'Ada Admin' })
+  const reviewer = await createPerson(db, { roles: ['reviewer'], account, name: 'Rui Reviewer' })
+  const deps: WorkerDeps = {
+    db,
+    clock: systemClock,
+    workerId: 'test-worker',
+    horizons,
+    reads: (id) => readsFor(db, id),
+    spends: (id) =>
+      spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [cloud.url], sendMs: horizons.sendMs }),
+    passed: async () => undefined,
+  }
+  const as = (person: TestPerson) => contextFor(db, person)
+  const row = (id: string) => loadRequest(db, id)
+  const workers: ChildProcess[] = []
+
+  return {
+    ...database,
+    cloud,
+    accountId,
+    admin,
+    reviewer,
+    deps,
+    as,
+    row,
+    async approved(name = `farm-${randomBytes(3).toString('hex')}`) {
+      const { id } = await submitRequest(await as(admin), {
+        operation: 'buy-phone-servers',
+        submitKey: crypto.randomUUID(),
+        input: await validInput(db, accountId, name),
+        reason: 'a test',
+      })
+      const { version, approvalHash } = await row(id)
+      await approveRequest(await as(reviewer), { id, version, hash: approvalHash, comment: '' })
+      return id
+    },
+    async follow(id, states, forMs = 15_000) {
+      const until = Date.now() + forMs
+      for (;;) {
+        await look(deps, id)
+        const now = await row(id)
+        if (states.includes(now.state)) return now
+        if (Date.now() > until) throw new Error(`The request is still ${now.state}: ${JSON.stringify(now.stateReason)}`)
+        await waitUntilDue(db, id)
+      }
+    },
+    startWorker(killAt = '') {
+      const child = spawn(process.execPath, [join(top, 'lib/worker/main.ts')], {
+        env: { ...process.env, ...settings, NODE_ENV: 'test', COUNTERSIGN_KILL_AT: killAt },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+      workers.push(child)
+      return child
+    },
+    async close() {
+      await Promise.all(workers.map(stopProcess))
+      await cloud.stop()
+      await database.drop()
+    },
+  }
+}
+
+/** Waits as long as the row itself says, so that a test is as quick as the schedule and never guesses. */
+async function waitUntilDue(db: TestDatabase['db'], id: string): Promise<void> {
+  const [row] = await db
+    .select({ wakeAt: request.wakeAt, leaseUntil: request.leaseUntil })
+    .from(request)
+    .where(eq(request.id, id))
+  const dueAt = Math.max(row?.wakeAt?.getTime() ?? 0, row?.leaseUntil?.getTime() ?? 0)
+  const waitMs = Math.min(Math.max(dueAt - Date.now(), 20), 2000)
+  await new Promise((resolve) => setTimeout(resolve, waitMs))
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type PretendCloud, freePort, pretendCloudAt, stopProcess } from './cloud.ts'
+
+const top = join(import.meta.dirname, '..')
+
+/** The whole console as a newcomer starts it, on ports and data of its own. */
+export type Stack = {
+  url: string
+  cloud: PretendCloud
+  /** Signs one of the demo people in and returns their cookies as a header. */
+  signIn(email: string): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts the demo; `timeScale` is how many of the pretend cloud's seconds pass in one of ours. */
+export async function startStack({ timeScale = 1800 }: { timeScale?: number } = {}): Promise<Stack> {
+  const [port, cloudPort, dataDir] = await Promise.all([
+    freePort(),
+    freePort(),
+    mkdtemp(join(tmpdir(), 'countersign-e2e-')),
+  ])
+  const child = spawn(process.execPath, [join(top, 'scripts/demo.ts')], {
+    cwd: top,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      EMULATOR_PORT: String(cloudPort),
+      DATA_DIR: dataDir,
+      TIME_SCALE: String(timeScale),
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(child.stdout, () =>
+    once(child, 'exit').then(() => Promise.reject(new Error('The demo ended before it was ready'))),
+  )
+  const stop = async () => {
+    await stopProcess(child)
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { url, cloud: pretendCloudAt(`http://127.0.0.1:${cloudPort}`), signIn: (email) => signIn(url, email), stop }
+}
+
+async function untilReady(output: NodeJS.ReadableStream, ended: () => Promise<never>): Promise<void> {
+  let text = ''
+  const ready = new Promise<void>((resolve) => {
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('Countersign is ready')) resolve()
+    })
+  })
+  await Promise.race([ready, ended()])
+}
+
+/** What the sign-in form does, without a browser: fetch the anti-forgery token, post the password, keep the cookies. */
+async function signIn(url: string, email: string): Promise<string> {
+  const jar = new Map<string, string>()
+  const keep = (answer: Response) => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      jar.set(pair.slice(0, pair.indexOf('=')), pair)
+    }
+  }
+  const cookie = () => [...jar.values()].join('; ')
+  const tokenAnswer = await fetch(`${url}/api/auth/csrf`)
+  keep(tokenAnswer)
+  const token: unknown = await tokenAnswer.json()
+  const csrfToken = typeof token === 'object' && token !== null && 'csrfToken' in token ? String(token.csrfToken) : ''
+  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded', origin: url },
+    body: new URLSearchParams({ csrfToken, email, password: 'countersign-demo', json: 'true', callbackUrl: url }),
+  })
+  keep(answer)
+  return cookie()
+}
