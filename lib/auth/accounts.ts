@@ -1,15 +1,89 @@
-import { asc, inArray } from 'drizzle-orm'
-import type { Context } from '../context.ts'
-import { cloudAccount } from '../db/schema.ts'
-import { accountsWith } from './permissions.ts'
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { JWK } from 'jose'
+import type { AccessKey } from '#lib/cloud/signer.ts'
+import type { Queryable } from '#lib/db/client.ts'
+import { cloudAccount } from '#lib/db/schema.ts'
+import { env } from '#lib/env.ts'
+import { AppError } from '#lib/errors.ts'
+import { seal, sealForWorker, unseal } from './secrets.ts'
 
-/** Name and region of every account the person has a role on, by name. */
-export async function listAccounts({ db, actor }: Pick<Context, 'db' | 'actor'>) {
-  const readable = accountsWith(actor, 'account:read')
-  if (readable.length === 0) return []
-  return await db
-    .select({ id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region })
-    .from(cloudAccount)
-    .where(inArray(cloudAccount.id, readable))
-    .orderBy(asc(cloudAccount.name), asc(cloudAccount.region))
+/** A cloud account and one of its keys, opened: what a signed call needs. Never logged, never sent to a browser. */
+export type AccountCredentials = {
+  accountId: string
+  site: 'china' | 'international' | 'europe'
+  region: string
+  projectId: string
+  domainId: string
+  endpointOverride: string | null
+  key: AccessKey
 }
+
+export type NewAccount = {
+  name: string
+  site: AccountCredentials['site']
+  region: string
+  projectId: string
+  domainId: string
+  endpointOverride?: string
+  /** Reads only; opened by web and worker. */
+  read: AccessKey
+  /** Buys and pays; sealed so that only the worker opens it. */
+  spend: AccessKey
+}
+
+/**
+ * Writes a cloud account with both keys sealed, and returns its id. An account that is there already (`id`) gets the new
+ * keys and address. Throws when another account has the same region and project.
+ */
+export async function connectAccount(
+  db: Queryable,
+  { read, spend, ...account }: NewAccount,
+  keys: { dataKey: string; workerPublicJwk: JWK },
+  id: string = randomUUID(),
+): Promise<string> {
+  const row = {
+    ...account,
+    readAccessKey: read.accessKey,
+    readSecretSealed: seal(read.secretKey, { accountId: id, field: 'read' }, keys.dataKey),
+    spendAccessKey: spend.accessKey,
+    spendSecretSealed: await sealForWorker(spend.secretKey, { accountId: id, field: 'spend' }, keys.workerPublicJwk),
+  }
+  await db
+    .insert(cloudAccount)
+    .values({ ...row, id })
+    .onConflictDoUpdate({ target: cloudAccount.id, set: row })
+  return id
+}
+
+/**
+ * The key that may only read, for pickers, prices and polling. Throws `not_found` for an unknown account, and an error
+ * when the seal does not open. The account may be paused or refused: that is for the caller to respect.
+ */
+export async function openReadCredentials(
+  db: Queryable,
+  accountId: string,
+  dataKey: string = env().COUNTERSIGN_DATA_KEY,
+): Promise<AccountCredentials> {
+  const account = await findAccount(db, accountId)
+  const secretKey = unseal(account.readSecretSealed, { accountId, field: 'read' }, dataKey)
+  return credentialsOf(account, { accessKey: account.readAccessKey, secretKey })
+}
+
+/** The row of `accountId`. Throws `not_found`. */
+export async function findAccount(db: Queryable, accountId: string): Promise<typeof cloudAccount.$inferSelect> {
+  const [account] = await db.select().from(cloudAccount).where(eq(cloudAccount.id, accountId))
+  if (!account) throw new AppError('not_found', 'errors.accountNotFound')
+  return account
+}
+
+/** What the caller of the cloud is given of `account`. */
+export const credentialsOf = (account: typeof cloudAccount.$inferSelect, key: AccessKey): AccountCredentials => ({
+  accountId: account.id,
+  site: account.site,
+  region: account.region,
+  projectId: account.projectId,
+  domainId: account.domainId,
+  endpointOverride: account.endpointOverride,
+  key,
+})
