@@ -25,9 +25,7 @@ export function DemoPeople({ people, password, choose }: Props) {
               className="h-full w-full rounded-m border border-line bg-surface px-3 py-2 text-start hover:border-control hover:bg-hover"
             >
               <span className="block font-strong">{person.email}</span>
-              <span className="block text-s text-muted">
-                {person.name} · {t(`roleDoes.${person.role}`)}
-              </span>
+              <span className="block text-s text-muted">{t(`roleDoes.${person.role}`)}</span>
             </button>
           </li>
         ))}

@@ -24,12 +24,12 @@ export function PasswordField({ error }: { error: string | undefined }) {
           />
           <button
             type="button"
-            aria-pressed={isShown}
+            aria-label={isShown ? t('hidePassword') : t('showPassword')}
             aria-controls={aria.id}
             onClick={() => setShown(!isShown)}
-            className={`${buttonClass('secondary', 'medium')} h-10`}
+            className={`${buttonClass('secondary', 'medium')} h-10 shrink-0`}
           >
-            {isShown ? t('hidePassword') : t('showPassword')}
+            {isShown ? t('hide') : t('show')}
           </button>
         </div>
       )}
