@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 
 type Plain = Record<string, unknown>
+type Parse = (value: unknown) => z.ZodSafeParseResult<unknown>
 
 /**
- * A form's values from a kept draft, laid over `defaults`. Steps that the form no longer has, and values that `schema`
+ * A form's values from a kept draft, laid over `defaults`. Steps that the form no longer has, and values that `parse`
  * could never take (another type, an unknown member), are left out, so that an old draft cannot break a new form; what
  * is merely missing or out of range stays, for the form to point at.
  */
-export function restoreDraft<T extends Plain>(schema: z.ZodType, defaults: T, content: unknown): T {
+export function restoreDraft<T extends Plain>(parse: Parse, defaults: T, content: unknown): T {
   const kept = isPlain(content) ? content : {}
   const restored: Plain = structuredClone(defaults)
   for (const step of Object.keys(defaults)) {
@@ -15,7 +16,7 @@ export function restoreDraft<T extends Plain>(schema: z.ZodType, defaults: T, co
     const start = restored[step]
     if (isPlain(values)) restored[step] = structuredClone(isPlain(start) ? { ...start, ...values } : values)
   }
-  for (const issue of schema.safeParse(restored).error?.issues ?? []) {
+  for (const issue of parse(restored).error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys') for (const key of issue.keys) remove(restored, [...issue.path, key])
     else if (unfit.includes(issue.code) && at(restored, issue.path) !== undefined) reset(restored, defaults, issue.path)
   }

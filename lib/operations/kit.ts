@@ -53,14 +53,25 @@ export type ResourceKind = 'phone_server'
 /** How an unanswered call is found again (purchase-protocol §2.6). */
 export type Evidence = { kind: 'phone_servers_by_name'; name: string; count: number }
 
+/** A form under way: anything may still be missing. Lists are whole. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: DeepPartial<T[K]> }
+    : T
+
 export type OperationSpec<I, A> = {
   key: string
   /** Message key of the operation's name. */
   title: string
   contractVersion: number
   risk: 'cost' | 'data-loss'
+  /** The cloud service that its call goes to. */
+  service: CloudService
   input: z.ZodType<I>
   accepted: z.ZodType<A>
+  /** The form as it opens for an account. */
+  start(accountId: string): Record<string, unknown>
   /** Codes with which the cloud says that it did not do it; every other failure is unknown (protocol §2.5). */
   refusals: readonly string[]
   accountOf(input: I): string
@@ -96,8 +107,10 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   title: spec.title,
   contractVersion: spec.contractVersion,
   risk: spec.risk,
+  service: spec.service,
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
+  start: spec.start,
   accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),
   prepare(raw: unknown, context: { projectId: string; mark: string }) {
     const input = spec.input.parse(raw)

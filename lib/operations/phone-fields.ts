@@ -118,10 +118,6 @@ export const KeypairName = boundedBytes(64)
 export const ZoneName = boundedBytes(64)
 export const EnterpriseProjectId = boundedCharacters(36)
 
-/** Internal addresses (VIPs) of one server. */
-export const vipCount = (phones: number, phonesPerIp: number | undefined): number =>
-  Math.ceil(phones / (phonesPerIp ?? phones))
-
 const wireUuid = cloudUuid('errors.required')
 
 // The wire: names and types as the vendor documents them. Requests are strict.

@@ -1,7 +1,7 @@
 import { type FieldErrors, withParams } from '../../errors.ts'
 import type { Names } from '../kit.ts'
 import type { FreeEip, Lookups, PhoneModel, SharedBandwidth, Subnet } from '../lookups.ts'
-import { vipCount } from '../phone-fields.ts'
+import { vipCount } from '../vip-count.ts'
 import type { Input } from './contract.ts'
 
 type Found<T> = { row: T | undefined; field: string; missing: string }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { messageText, parseMessage, type LooseTranslator } from '#lib/i18n/message-text.ts'
 import { translatorFor } from '#lib/i18n/translator.ts'
-import { Accepted, Body, Input, nameMax, sentName, serverNames, toBody } from './contract.ts'
+import { Accepted, Body, Input, toBody } from './contract.ts'
 import { fullInput, leastInput } from './fixtures/inputs.ts'
 import { withChanges, wrongInputs } from './fixtures/wrong-inputs.ts'
+import { nameMax, sentName, serverNames } from './server-names.ts'
 
 const documented: { request: Record<string, unknown>; answer: unknown } = JSON.parse(
   readFileSync(new URL('fixtures/documented.json', import.meta.url), 'utf8'),

@@ -20,16 +20,14 @@ import {
   toWireNics,
   toWirePorts,
   toWirePublicIp,
-  vipCount,
 } from '../phone-fields.ts'
 import { PhoneProperty } from '../phone-property.ts'
 import { RowId, closed, flag, wholeNumber, wholeNumberFrom } from '../primitives.ts'
+import { vipCount } from '../vip-count.ts'
 import { withParams } from '../../errors.ts'
+import { nameMax } from './server-names.ts'
 
 // Buying phone servers: POST /v2/{project_id}/cloud-phone/servers (cloud-api/cph.md §2; the vendor's page wins).
-
-/** The cloud takes 60 characters; nine are kept for the mark by which the console finds its purchase again. */
-export const nameMax = 60 - 9
 
 const ServerName = z
   .string({ error: 'errors.required' })
@@ -172,13 +170,6 @@ export const Accepted = z.looseObject({
   server_ids: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
   error_code: z.union([z.literal(''), z.null()]).optional(),
 })
-
-/** The name that goes to the cloud: the person's own and the mark by which this purchase is found again. */
-export const sentName = (name: string, mark: string): string => `${name}-${mark}`
-
-/** Names the servers get: the name itself for one, `-0001`, `-0002` … appended for more (seed: purchase). */
-export const serverNames = (name: string, count: number): string[] =>
-  count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name}-${String(i + 1).padStart(4, '0')}`)
 
 /** The wire body of `input`. Always unpaid: the order is read and compared before it is paid. */
 export function toBody(input: Input, serverName: string): Body {

@@ -1,7 +1,9 @@
 import { defineOperation } from '../kit.ts'
-import { Accepted, Input, contractVersion, sentName, toBody } from './contract.ts'
+import { Accepted, Input, contractVersion, toBody } from './contract.ts'
 import { checkChoices, namesOf } from './choices.ts'
 import { productsOf } from './products.ts'
+import { sentName } from './server-names.ts'
+import { start } from './start.ts'
 import { summarize } from './summary.ts'
 
 // Refusals of the purchase that are certain: the cloud says it before it creates anything (cph.md §10.3). Left out on
@@ -66,8 +68,10 @@ export const operation = defineOperation({
   title: 'operations.buyPhoneServers',
   contractVersion,
   risk: 'cost',
+  service: 'cph',
   input: Input,
   accepted: Accepted,
+  start,
   refusals: [...refusals, 'CPS.9001'],
   accountOf: (input) => input.account.accountId,
   sentName: (input, mark) => sentName(input.image.name, mark),

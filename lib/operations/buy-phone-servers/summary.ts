@@ -1,6 +1,6 @@
 import { withParams } from '../../errors.ts'
 import type { Names, SummaryRow } from '../kit.ts'
-import { vipCount } from '../phone-fields.ts'
+import { vipCount } from '../vip-count.ts'
 import type { Input } from './contract.ts'
 
 /** The review, line by line, in the order of the wizard's steps. */

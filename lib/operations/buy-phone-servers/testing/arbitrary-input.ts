@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { diskTypes, eipTypes, vipCount } from '../../phone-fields.ts'
-import { type Input, nameMax } from '../contract.ts'
+import { diskTypes, eipTypes } from '../../phone-fields.ts'
+import { vipCount } from '../../vip-count.ts'
+import type { Input } from '../contract.ts'
+import { nameMax } from '../server-names.ts'
 
 const text = (max: number, characters = 'A-Za-z0-9._-') => fc.stringMatching(new RegExp(`^[${characters}]{1,${max}}$`))
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
