@@ -61,8 +61,8 @@ export function ComboboxField<Values extends FieldValues, Name extends FieldPath
               }}
               className={classNames(inputClass, optional && box.value !== undefined ? 'pr-16' : 'pr-9')}
             />
-            <span className="pointer-events-none absolute top-3 right-3 text-muted">
-              {choices.state === 'loading' ? <Spinner /> : <Icon name="chevrons-up-down" className="block" />}
+            <span className="pointer-events-none absolute top-3 right-3 grid text-muted">
+              {choices.state === 'loading' ? <Spinner /> : <Icon name="chevrons-up-down" />}
             </span>
             {optional && box.value !== undefined && disabledReason === undefined && (
               <button

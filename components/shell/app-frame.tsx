@@ -11,11 +11,10 @@ import { Brand, BrandMark } from './brand.tsx'
 import { LanguageToggle } from './language-toggle.tsx'
 import { MobileNav } from './mobile-nav.tsx'
 import { NavList, type NavGroup } from './nav-list.tsx'
+import { navCookie } from './nav-cookie.ts'
 import { remember } from './remember.ts'
 import type { Theme } from './theme.ts'
 import { ThemeToggle } from './theme-toggle.tsx'
-
-export const navCookie = 'countersign-nav'
 
 type Props = {
   nav: NavGroup[]
@@ -51,16 +50,19 @@ export function AppFrame(props: Props) {
       </a>
       <div
         className={classNames(
-          'grid min-h-dvh grid-rows-[auto_1fr]',
+          'grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr]',
           isCollapsed ? 'md:grid-cols-[3.25rem_minmax(0,1fr)]' : 'md:grid-cols-[14rem_minmax(0,1fr)]',
         )}
       >
-        <div className="sticky top-0 row-span-2 hidden h-dvh flex-col border-r border-line bg-sunken md:flex">
+        <nav
+          aria-label={t('mainNavigation')}
+          className="sticky top-0 row-span-2 hidden h-dvh flex-col border-r border-line bg-sunken md:flex"
+        >
           <Link href={homeHref} aria-label={t('home')} className="flex h-13 shrink-0 items-center px-3 no-underline">
             {isCollapsed ? <BrandMark /> : <Brand />}
           </Link>
           <div className="min-h-0 flex-1 overflow-y-auto">
-            <NavList label={t('mainNavigation')} groups={nav} collapsed={isCollapsed} />
+            <NavList groups={nav} collapsed={isCollapsed} />
           </div>
           <div className="border-t border-line p-2">
             <IconButton
@@ -70,10 +72,10 @@ export function AppFrame(props: Props) {
               onClick={toggle}
             />
           </div>
-        </div>
+        </nav>
         <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-5">
-          <MobileNav nav={nav} extra={search} />
-          <div className="min-w-0">{switcher}</div>
+          <MobileNav nav={nav} search={search} theme={theme} />
+          <div className="flex min-w-0">{switcher}</div>
           <div className="ml-auto flex shrink-0 items-center gap-1">
             {search && <div className="mr-2 hidden lg:block">{search}</div>}
             {waiting}

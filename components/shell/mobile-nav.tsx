@@ -6,10 +6,15 @@ import { useTranslations } from 'use-intl/react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { closesOutside, useModal } from '#components/ui/dialog.tsx'
 import { Brand } from './brand.tsx'
+import { LanguageToggle } from './language-toggle.tsx'
 import { NavList, type NavGroup } from './nav-list.tsx'
+import type { Theme } from './theme.ts'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+type Props = { nav: NavGroup[]; search: ReactNode; theme: Theme }
 
 /** The navigation of small screens: a button that opens it as a dialog from the left. */
-export function MobileNav({ nav, extra }: { nav: NavGroup[]; extra: ReactNode }) {
+export function MobileNav({ nav, search, theme }: Props) {
   const t = useTranslations('ui')
   const pathname = usePathname()
   // Open on the page it was opened on: following a link closes it.
@@ -38,9 +43,13 @@ export function MobileNav({ nav, extra }: { nav: NavGroup[]; extra: ReactNode })
               <Brand />
               <IconButton icon="x" label={t('closeNavigation')} onClick={close} />
             </div>
-            {extra && <div className="px-2 pb-2">{extra}</div>}
-            <div className="overflow-y-auto">
-              <NavList label={t('mainNavigation')} groups={nav} />
+            {search && <div className="px-2 pb-2">{search}</div>}
+            <nav aria-label={t('mainNavigation')} className="min-h-0 flex-1 overflow-y-auto">
+              <NavList groups={nav} />
+            </nav>
+            <div className="flex border-t border-line p-2">
+              <LanguageToggle />
+              <ThemeToggle theme={theme} />
             </div>
           </div>
         )}

@@ -16,18 +16,10 @@ export type NavItem = {
 export type NavGroup = { id: string; label?: string; items: NavItem[] }
 
 /** The pages of the console. `collapsed` shows icons with the words kept for screen readers and tooltips. */
-export function NavList({
-  label,
-  groups,
-  collapsed = false,
-}: {
-  label: string
-  groups: NavGroup[]
-  collapsed?: boolean
-}) {
+export function NavList({ groups, collapsed = false }: { groups: NavGroup[]; collapsed?: boolean }) {
   const current = currentNavItem(usePathname(), groups)
   return (
-    <nav aria-label={label} className="flex flex-col gap-4 p-2">
+    <div className="flex flex-col gap-4 p-2">
       {groups.map((group) => (
         <div key={group.id}>
           {group.label && (
@@ -44,7 +36,7 @@ export function NavList({
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   )
 }
 

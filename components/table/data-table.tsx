@@ -121,7 +121,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
       className={align === 'end' ? 'text-end' : undefined}
     >
       {isLink ? (
-        <Link href={sortHref(nextSort(id, sort))} scroll={false} className="sort-link">
+        <Link href={sortHref(nextSort(id, sort))} scroll={false} prefetch={false} className="sort-link">
           {header}
           <Icon
             name={direction === undefined ? 'chevrons-up-down' : direction === 'ascending' ? 'arrow-up' : 'arrow-down'}
@@ -143,7 +143,7 @@ function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; h
       {href === undefined ? (
         content
       ) : (
-        <Link href={href} scroll={false} data-row-link className="row-link">
+        <Link href={href} scroll={false} prefetch={false} data-row-link className="row-link">
           {content}
         </Link>
       )}

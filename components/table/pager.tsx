@@ -44,7 +44,7 @@ function PagerLink({ href, rel, children }: { href: string | undefined; rel: str
     )
   }
   return (
-    <Link href={href} rel={rel} className={className}>
+    <Link href={href} rel={rel} prefetch={false} className={className}>
       {children}
     </Link>
   )

@@ -2,7 +2,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'quiet'
 export type ButtonSize = 'medium' | 'small'
 
 const base =
-  'relative inline-flex items-center justify-center gap-2 rounded-m font-strong whitespace-nowrap select-none text-m ' +
+  'relative inline-flex min-w-0 items-center justify-center gap-2 rounded-m font-strong whitespace-nowrap select-none text-m ' +
   'transition-colors duration-100 no-underline aria-disabled:opacity-55'
 
 const sizes: Record<ButtonSize, string> = { medium: 'h-9 px-3.5', small: 'h-7 px-2.5' }

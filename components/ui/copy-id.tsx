@@ -16,10 +16,12 @@ export function CopyId({ id, charactersMax = 18 }: Props) {
       type="button"
       onClick={() => void copy()}
       title={id}
-      aria-label={t('copyId', { id })}
       className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-s border border-line bg-sunken px-1.5 font-mono text-s text-ink hover:border-line-strong hover:bg-hover"
     >
-      <span className="truncate">{middleCut(id, charactersMax)}</span>
+      <span aria-hidden="true" className="truncate">
+        {middleCut(id, charactersMax)}
+      </span>
+      <span className="sr-only">{t('copyId', { id })}</span>
       <Icon name={isCopied ? 'check' : 'copy'} size={14} className={isCopied ? 'text-success' : 'text-muted'} />
     </button>
   )

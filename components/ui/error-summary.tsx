@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl/react'
 
 type Props = {
@@ -17,9 +17,13 @@ export function ErrorSummary({ errors, message, attempt }: Props) {
   const t = useTranslations('ui')
   const box = useRef<HTMLDivElement>(null)
   const isShown = errors.length > 0 || message !== undefined
+  const focusedAttempt = useRef(0)
+  // Runs after every render: the step with the errors may appear later than the attempt that found them.
   useEffect(() => {
-    if (attempt > 0) box.current?.focus()
-  }, [attempt])
+    if (attempt === focusedAttempt.current || !box.current) return
+    focusedAttempt.current = attempt
+    box.current.focus()
+  })
   if (!isShown) return null
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-m border-2 border-danger bg-surface p-4">
@@ -37,6 +41,7 @@ export function ErrorSummary({ errors, message, attempt }: Props) {
                   focusField(fieldId)
                 }}
               >
+                <FieldName fieldId={fieldId} />
                 {text}
               </a>
             </li>
@@ -45,6 +50,27 @@ export function ErrorSummary({ errors, message, attempt }: Props) {
       )}
     </div>
   )
+}
+
+/** The label of the field, so that several errors of one wording can be told apart. */
+function FieldName({ fieldId }: { fieldId: string }) {
+  const name = useSyncExternalStore(
+    neverChanges,
+    () => nameOfField(fieldId),
+    () => '',
+  )
+  return name && `${name}: `
+}
+
+const neverChanges = () => () => undefined
+
+function nameOfField(fieldId: string): string {
+  const element = document.getElementById(fieldId)
+  const label =
+    element instanceof HTMLFieldSetElement
+      ? element.querySelector('legend')
+      : document.querySelector(`label[for="${CSS.escape(fieldId)}"]`)
+  return label?.firstChild?.textContent?.trim() ?? ''
 }
 
 /** Brings a field into view and focuses it, or the first control inside it when it is a group. */

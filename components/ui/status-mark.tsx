@@ -8,12 +8,9 @@ type Props = { tone: Tone; icon: IconName; filled?: boolean; title?: string; chi
 
 /** Icon, word and colour together, for states outside the sixteen words (a resource's own state, say). */
 export function StatusMark({ tone, icon, filled = false, title, children }: Props) {
-  const shape = filled ? classNames('rounded-full px-2.5 py-1', toneFill[tone]) : toneText[tone]
+  const shape = filled ? classNames('rounded-full px-2.5 py-1 font-strong', toneFill[tone]) : toneText[tone]
   return (
-    <span
-      className={classNames('inline-flex items-center gap-1.5 text-m font-strong whitespace-nowrap', shape)}
-      title={title}
-    >
+    <span className={classNames('inline-flex items-center gap-1.5 text-m whitespace-nowrap', shape)} title={title}>
       <Icon name={icon} size={filled ? 16 : 14} />
       {children}
     </span>

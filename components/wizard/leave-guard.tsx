@@ -45,7 +45,6 @@ export function LeaveGuard({ active, text }: Props) {
       title={t('leaveTitle')}
       confirmLabel={t('leave')}
       cancelLabel={t('stay')}
-      danger
     >
       {text}
     </ConfirmDialog>

@@ -18,7 +18,7 @@ export function ReviewSection({ step, title, rows }: Props) {
   const { change } = useWizard()
   return (
     <section>
-      <h3 className="text-l font-strong">{title}</h3>
+      <h3 className="mb-2 border-b border-line pb-2 text-l font-strong">{title}</h3>
       <DefinitionList
         rows={rows.map(({ id, label, value, field }) => ({
           id,

@@ -44,7 +44,7 @@ export function useWizardFlow<Values extends FieldValues, Value>(options: Option
   }
   const openFirstWrong = (fields: string[]) => {
     const step = firstStepOf(stepIds, fields)
-    if (step !== undefined) steps.change(step)
+    if (step !== undefined) steps.change(step, 'errors')
     setAttempt((count) => count + 1)
   }
   const refuse = (error: SubmitRefusal) => {

@@ -13,13 +13,12 @@ export function useWizardSteps(stepIds: string[], furthestAtStart: number) {
   const [furthest, setFurthest] = useState(furthestAtStart)
   const [returnsToReview, setReturnsToReview] = useState(false)
   const current = stepToShow(ids, wanted, furthest)
-  const { heading, skipOnce } = useHeadingFocus(current)
-  const open = (id: string, field?: string) => {
+  const { heading, focusNext } = useStepFocus(current)
+  const open = (id: string, focus: StepFocus = 'heading') => {
     setFurthest((index) => Math.max(index, ids.indexOf(id)))
+    if (id === current) return
+    focusNext(focus)
     show(id)
-    if (field === undefined) return
-    skipOnce()
-    requestAnimationFrame(() => focusField(fieldId(field)))
   }
   return {
     ids,
@@ -31,31 +30,34 @@ export function useWizardSteps(stepIds: string[], furthestAtStart: number) {
     returnsToReview,
     setReturnsToReview,
     /** Opens a step to change one answer; Next then leads back to the review. */
-    change: (step: string, field?: string) => {
+    change: (step: string, focus?: StepFocus) => {
       setReturnsToReview(true)
-      open(step, field)
+      open(step, focus)
     },
   }
 }
 
-/** Focuses the step's heading whenever the step changes, but not on the first paint. */
-function useHeadingFocus(current: string) {
+/** What takes the focus once a step is shown: its heading, one of its fields, or the error summary by itself. */
+export type StepFocus = 'heading' | 'errors' | { field: string }
+
+function useStepFocus(current: string) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(current)
-  const isSkipped = useRef(false)
+  const wanted = useRef<StepFocus>('heading')
   useEffect(() => {
+    // Not on the first paint, which belongs to the page.
     if (shown.current === current) return
     shown.current = current
-    if (!isSkipped.current) {
-      window.scrollTo({ top: 0 })
-      heading.current?.focus({ preventScroll: true })
-    }
-    isSkipped.current = false
+    const focus = wanted.current
+    wanted.current = 'heading'
+    if (typeof focus === 'object') return focusField(fieldId(focus.field))
+    window.scrollTo({ top: 0 })
+    if (focus === 'heading') heading.current?.focus({ preventScroll: true })
   }, [current])
   return {
     heading,
-    skipOnce: () => {
-      isSkipped.current = true
+    focusNext: (focus: StepFocus) => {
+      wanted.current = focus
     },
   }
 }

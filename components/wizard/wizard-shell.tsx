@@ -58,7 +58,7 @@ export function WizardShell<Values extends FieldValues, Value>(props: Props<Valu
   const heading = listed[number - 1]?.title ?? ''
   const step = steps.find(({ id }) => id === flow.current)
   return (
-    <WizardContext value={{ change: flow.change }}>
+    <WizardContext value={{ change: (id, field) => flow.change(id, field === undefined ? 'heading' : { field }) }}>
       <LeaveGuard active={leaveText !== undefined && form.formState.isDirty} text={leaveText ?? ''} />
       <div className={gridClass}>
         <StepList label={t('steps')} steps={listed} onOpen={flow.open} />
@@ -90,7 +90,7 @@ export function WizardShell<Values extends FieldValues, Value>(props: Props<Valu
 }
 
 const gridClass =
-  'grid gap-x-10 gap-y-6 lg:grid-cols-[13rem_minmax(0,40rem)] xl:grid-cols-[13rem_minmax(0,40rem)_minmax(16rem,20rem)]'
+  'grid gap-x-8 gap-y-6 lg:grid-cols-[11rem_minmax(0,40rem)] xl:grid-cols-[11rem_minmax(0,40rem)_minmax(15rem,17rem)]'
 
 type Shown = { current: string; furthest: number; stepsWithErrors: ReadonlySet<string> }
 

@@ -20,19 +20,20 @@ export function formatMoney(locale: Locale, amount: number | string, currency: s
 // English dates are set day first with the month as a word, so no reader can take the month for the day.
 const dateLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale)
 
-/** `22 Nov 2025, 04:35:12 GMT+8` in the given IANA zone. */
+/** `22 Nov 2025, 04:35:12 GMT+8` or `2025年11月22日 04:35:12 GMT+8`, in the given IANA zone. */
 export function formatDateTime(locale: Locale, at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
+  const parts = new Intl.DateTimeFormat(dateLocale(locale), {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
     timeZone,
     timeZoneName: 'short',
-  }).format(new Date(at))
+  }).formatToParts(new Date(at))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? ''
+  const time = [part('hour'), part('minute'), part('second')].join(':')
+  const comma = locale === 'en' ? ',' : ''
+  return `${formatDate(locale, at, timeZone)}${comma} ${time} ${part('timeZoneName')}`
 }
 
 /** `22 Nov 2025`. */
@@ -66,10 +67,13 @@ export function formatRelative(locale: Locale, at: Instant, now: Instant): strin
   const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000
   const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
   for (const { unit, seconds: length } of steps) {
-    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
+    if (Math.abs(seconds) >= length) return withoutStop(format.format(Math.trunc(seconds / length), unit))
   }
   return new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }).format(0, 'second')
 }
+
+// English abbreviates with a full stop, which reads as the end of a sentence in a table.
+const withoutStop = (text: string): string => text.replace('.', '')
 
 const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
 

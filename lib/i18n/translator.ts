@@ -33,15 +33,18 @@ function prepared(locale: Locale, area: Area): unknown {
   const key = `${locale}/${area}`
   const known = compiledAreas.get(key)
   if (known !== undefined) return known
-  const compiled = compileTree(messages[locale][area])
-  compiledAreas.set(key, compiled)
-  return compiled
+  const tree = compileTree(messages[locale][area])
+  compiledAreas.set(key, tree)
+  return tree
 }
 
 const compileTree = (tree: Tree): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(tree).map(([key, text]) => [key, typeof text === 'string' ? compile(text) : compileTree(text)]),
+    Object.entries(tree).map(([key, text]) => [key, typeof text === 'string' ? compiled(text) : compileTree(text)]),
   )
+
+// The compiler's objects have no prototype, and React passes only plain ones to the browser.
+const compiled = (text: string): unknown => JSON.parse(JSON.stringify(compile(text)))
 
 /** A translator outside React: server components, actions, worker, notifications. Times read in `timeZone`. */
 export function translatorFor<Chosen extends Namespace>(locale: Locale, namespace: Chosen, timeZone = 'UTC') {

@@ -20,9 +20,8 @@ export const live = {
     text: 'Your session has ended. What you see is no longer updated.',
     action: 'Sign in again',
   },
-  moved: 'Request {number}: {status}',
+  request: 'Request {number}',
   back: 'Live updates are back.',
   rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',
-  of: '{count}',
   moreThan: 'more than {count}',
 } as const

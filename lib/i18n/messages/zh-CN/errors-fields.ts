@@ -39,7 +39,8 @@ export const fieldErrors: Translation<typeof english> = {
   bandwidthSize: '请输入 {min, number} 到 {max, number} 之间的整数，单位 Mbit/s',
   bandwidthChoose: '请选择共享带宽',
   bandwidthGone: '此共享带宽已不存在，请选择其他带宽',
-  bandwidthFull: '此带宽还可加入 {room, number} 个公网 IP，而这些服务器需要 {needed, number} 个，请选择其他带宽或减少地址数量',
+  bandwidthFull:
+    '此带宽还可加入 {room, number} 个公网 IP，而这些服务器需要 {needed, number} 个，请选择其他带宽或减少地址数量',
   chargeMode: '请选择按带宽计费或按流量计费',
 
   portName: '请填写端口名称，例如“web”',

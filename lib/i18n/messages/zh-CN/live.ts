@@ -23,9 +23,8 @@ export const live: Translation<typeof english> = {
     text: '您的会话已结束，当前内容不再更新。',
     action: '重新登录',
   },
-  moved: '申请 {number}：{status}',
+  request: '申请 {number}',
   back: '实时更新已恢复。',
   rows: '{count, plural, =0 {无记录} other {# 条}}',
-  of: '{count}',
   moreThan: '超过 {count}',
 }

@@ -1,0 +1,62 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { signOut } from '#components/sign-in/credentials.ts'
+import type { AccountFace } from '#lib/requests/queries.ts'
+import { waitingQuery } from '#lib/requests/waiting-query.ts'
+import { AccountSwitcher } from './account-switcher.tsx'
+import { AppFrame } from './app-frame.tsx'
+import { Live } from './live.tsx'
+import { SessionMenu } from './session-menu.tsx'
+import type { Theme } from './theme.ts'
+import { WaitingLink } from './waiting-link.tsx'
+
+type Props = {
+  person: { name: string; email: string }
+  accounts: AccountFace[]
+  account: string | undefined
+  /** Whether anything can wait for this person's decision. */
+  decides: boolean
+  navCollapsed: boolean
+  theme: Theme
+  children: ReactNode
+}
+
+/** The frame with the console's own pages, accounts and counters in it. */
+export function ConsoleFrame({ person, accounts, account, decides, navCollapsed, theme, children }: Props) {
+  const t = useTranslations('frame')
+  const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
+  return (
+    <AppFrame
+      homeHref="/"
+      navCollapsed={navCollapsed}
+      theme={theme}
+      nav={[
+        {
+          id: 'main',
+          items: [
+            { href: '/', label: t('nav.overview'), icon: 'layout-dashboard' },
+            { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
+            { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
+            { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
+            { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
+          ],
+        },
+      ]}
+      switcher={<AccountSwitcher accounts={accounts} chosen={account} />}
+      waiting={decides ? <WaitingLink count={waiting ?? 0} href="/requests?whose=for_me" /> : undefined}
+      session={
+        <SessionMenu
+          name={person.name}
+          email={person.email}
+          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
+        />
+      }
+      banner={<Live />}
+    >
+      {children}
+    </AppFrame>
+  )
+}

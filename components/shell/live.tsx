@@ -1,0 +1,78 @@
+'use client'
+
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { announce } from '#components/ui/live-region.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { LiveBanner } from './live-banner.tsx'
+import { openLiveSource } from './live-source.ts'
+import { touchedKeys } from './touched-keys.ts'
+
+/** Announcements that come together are answered by one round of reads. */
+const gatherMs = 150
+
+/** A short gap is not worth a word. */
+const lostAfterMs = 4_000
+
+type Standing = { state: 'live' } | { state: 'lost'; since: number } | { state: 'ended' }
+
+/** Keeps what the page shows true: one stream of changes, each making exactly the touched reads old. */
+export function Live() {
+  const t = useTranslations('live')
+  const client = useQueryClient()
+  const [standing, setStanding] = useState<Standing>({ state: 'live' })
+  useEffect(() => {
+    const touched = new Map<string, QueryKey>()
+    let gather: ReturnType<typeof setTimeout> | undefined
+    let lost: ReturnType<typeof setTimeout> | undefined
+    const refresh = () => {
+      for (const queryKey of touched.values()) void client.invalidateQueries({ queryKey })
+      touched.clear()
+      gather = undefined
+    }
+    const close = openLiveSource('/api/events', {
+      onEvent: (event) => {
+        for (const key of touchedKeys(event)) touched.set(JSON.stringify(key), key)
+        gather ??= setTimeout(refresh, gatherMs)
+      },
+      onResync: () => void client.invalidateQueries(),
+      onLive: () => {
+        clearTimeout(lost)
+        lost = undefined
+        setStanding((was) => {
+          if (was.state === 'lost') announce(t('back'), 'live')
+          return { state: 'live' }
+        })
+      },
+      onLost: () => {
+        const since = Date.now()
+        lost ??= setTimeout(() => setStanding({ state: 'lost', since }), lostAfterMs)
+      },
+      onEnded: () => {
+        clearTimeout(lost)
+        setStanding({ state: 'ended' })
+      },
+    })
+    return () => {
+      close()
+      clearTimeout(gather)
+      clearTimeout(lost)
+    }
+  }, [client, t])
+  if (standing.state === 'live') return null
+  if (standing.state === 'ended') return <EndedBar />
+  return <LiveBanner since={standing.since} onRefresh={() => void client.invalidateQueries()} />
+}
+
+function EndedBar() {
+  const t = useTranslations('live.ended')
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-3 bg-danger-soft px-4 py-2 text-ink sm:px-6">
+      <Icon name="lock-keyhole" className="text-danger" />
+      <p>{t('text')}</p>
+      <TextLink href="/sign-in">{t('action')}</TextLink>
+    </div>
+  )
+}
