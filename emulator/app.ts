@@ -54,11 +54,11 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
   const gateway = createGateway()
   if (dataFile === undefined || !loadState(cloud, dataFile)) seedWorld(cloud, seed)
 
-  const timer = createTimer(cloud, () => {
+  const { changed, stop } = createTimer(cloud, () => {
     if (dataFile !== undefined) saveState(cloud, dataFile)
   })
-  const app = createApp(cloud, gateway, timer.changed)
-  timer.changed()
+  const app = createApp(cloud, gateway, changed)
+  changed()
   return {
     app,
     cloud,
@@ -67,14 +67,14 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
     advance(seconds) {
       cloud.clock.offsetMs += seconds * 1000
       runDue(cloud)
-      timer.changed()
+      changed()
     },
     finish() {
       finishAll(cloud)
-      timer.changed()
+      changed()
     },
     async close() {
-      timer.stop()
+      stop()
       app.server.closeAllConnections()
       await app.close()
     },
@@ -109,7 +109,7 @@ function createApp(cloud: Cloud, gateway: Gateway, changed: () => void): Fastify
   app.setNotFoundHandler((request, reply) => refuseUnknownRoute(cloud, request, reply))
   app.setErrorHandler(async (error, request, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-    if (status >= 500) console.error(error)
+    if (status >= 500) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     await sendError(reply, frameworkError(status), 'flat', request.id)
   })
   return app
@@ -136,7 +136,7 @@ function createTimer(cloud: Cloud, save: () => void) {
     timeout.unref()
   }
   return {
-    changed() {
+    changed: () => {
       save()
       arm()
     },

@@ -7,6 +7,7 @@ import { listCredentials } from './control/credentials.ts'
 import { CloudError } from './gateway/cloud-error.ts'
 import type { Pipeline } from './gateway/pipeline.ts'
 import { send, sendError } from './gateway/send.ts'
+import { textMembers } from './reading.ts'
 
 /** What a control call gets: its parsed body and the parts of its path. */
 export type ControlCall = Pipeline & { body: unknown; params: Record<string, string> }
@@ -49,9 +50,7 @@ async function serve(
 ): Promise<void> {
   try {
     refuseStrangers(request)
-    const params = Object.fromEntries(
-      Object.entries(Object(request.params)).map(([name, value]) => [name, String(value)]),
-    )
+    const params = textMembers(request.params)
     const body = control({ ...pipeline, body: parsed(request), params })
     if (request.method !== 'GET') pipeline.changed()
     await send(reply, { status: 200, body }, request.id)

@@ -4,7 +4,7 @@ import { issuesOf } from '../contract.ts'
 import { numeral, text } from '../reading.ts'
 import type { Project } from '../world/account.ts'
 import type { Caller } from './authenticate.ts'
-import { CloudError } from './cloud-error.ts'
+import type { CloudError } from './cloud-error.ts'
 
 /** One authenticated call, as a handler sees it. */
 export type Call = {

@@ -10,6 +10,7 @@ import { type Mishap, sentinelIn, stopsEarly, takeFault } from './faults.ts'
 import type { Gateway } from './gateway.ts'
 import { sendBroken, sendEarly } from './mishap.ts'
 import { checkedQuery, checkRights, projectOf } from './admission.ts'
+import { textMembers } from '../reading.ts'
 import { headerText, parseQuery } from './signature.ts'
 import { throttle } from './throttle.ts'
 import { send, sendError } from './send.ts'
@@ -31,7 +32,7 @@ export async function answer(
   const { cloud, gateway } = pipeline
   runDue(cloud)
   const at = cloud.clock.now()
-  const [path = '', rawQuery = ''] = splitTarget(request.raw.url ?? '/')
+  const [path, rawQuery] = splitTarget(request.raw.url ?? '/')
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const entry = operation.isRead
     ? undefined
@@ -91,7 +92,7 @@ function admit(
     ? nobody
     : authenticate(cloud, gateway, { method: request.method, target: request.raw.url ?? '/', headers, body })
   throttle(cloud, gateway, operation, caller.accessKey ?? caller.userId)
-  const params = stringsOf(request.params)
+  const params = textMembers(request.params)
   const pairs = parseQuery(rawQuery)
   const project = projectOf(cloud, caller, params['project_id'])
   checkRights(operation, caller)
@@ -138,6 +139,3 @@ const splitTarget = (target: string): [path: string, query: string] => {
   const cut = target.indexOf('?')
   return cut === -1 ? [target, ''] : [target.slice(0, cut), target.slice(cut + 1)]
 }
-
-const stringsOf = (value: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(Object(value)).map(([name, member]) => [name, String(member)]))

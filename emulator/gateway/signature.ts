@@ -85,7 +85,8 @@ function sign(canonicalRequest: string, date: string, secretKey: string): string
 const isEqual = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'))
 
 const decodedThenEncoded = (segment: string): string => encode(decode(segment))
-const encodedAsSent = (segment: string): string => encode(segment)
+/** The vendor's Node client escapes an apostrophe before it encodes, though not on the wire. */
+const encodedAsSent = (segment: string): string => encode(segment.replaceAll("'", '%27'))
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -3,6 +3,8 @@ import { CloudError } from '../gateway/cloud-error.ts'
 
 const rowsMax = 2000
 
+type Identified = { id: string }
+
 /**
  * The rows after the caller's marker, oldest first. A larger limit than 2000 is cut; an unknown marker is refused, which
  * no source documents.
@@ -22,18 +24,18 @@ export function markerPage<T extends { id: string; createdAt: number }>(
 }
 
 /** page_info of VPC v3: no next marker on the last page. */
-export function pageInfo<T extends { id: string }>(call: Call, page: T[]) {
+export function pageInfo(call: Call, page: Identified[]) {
   const isFull = page.length === (queryNumber(call, 'limit') ?? rowsMax)
   return { current_count: page.length, ...markers(page, isFull) }
 }
 
 /** page_info of EIP v3, which names a next marker even on the last page. */
-export const eagerPageInfo = <T extends { id: string }>(page: T[]) => ({
+export const eagerPageInfo = (page: Identified[]) => ({
   current_count: page.length,
   ...markers(page, true),
 })
 
-function markers<T extends { id: string }>(page: T[], hasNext: boolean) {
+function markers(page: Identified[], hasNext: boolean) {
   const first = page[0]
   const last = page.at(-1)
   if (first === undefined || last === undefined) return {}

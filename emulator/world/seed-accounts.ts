@@ -18,7 +18,7 @@ const sketches: Sketch[] = [
 const accounts: Omit<Account, 'domainId'>[] = [
   { name: 'demo', kind: 'demo', balanceFen: 800_000_000, creditFen: 100_000_000, serverQuota: 500 },
   { name: 'no-agency', kind: 'no-agency', balanceFen: 50_000_000, creditFen: 0, serverQuota: 10 },
-  { name: 'no-quota', kind: 'no-quota', balanceFen: 50_000_000, creditFen: 0, serverQuota: 1 },
+  { name: 'no-quota', kind: 'no-quota', balanceFen: 50_000_000, creditFen: 0, serverQuota: 0 },
   { name: 'poor', kind: 'poor', balanceFen: 12_345, creditFen: 0, serverQuota: 10 },
 ]
 

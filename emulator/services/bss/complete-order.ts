@@ -60,9 +60,8 @@ function refund(cloud: Cloud, order: Order, at: number, undelivered: number): vo
   }))
   const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0)
   accountOf(cloud, order.domainId).balanceFen -= amountFen
-  const { paymentSettlesAt: _, ...base } = order
   cloud.world.orders.push({
-    ...base,
+    ...order,
     id: nextOrderId(cloud.world, at),
     status: 5,
     type: 4,

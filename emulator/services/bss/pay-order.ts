@@ -1,6 +1,6 @@
 import { type Reaction, scheduleAfter, unschedule } from '../../agenda.ts'
 import type { Cloud } from '../../cloud.ts'
-import { issuesOf, schemaOf } from '../../contract.ts'
+import { type issuesOf, schemaOf } from '../../contract.ts'
 import { type Call, readBody, type Reply } from '../../gateway/call.ts'
 import { CloudError } from '../../gateway/cloud-error.ts'
 import type { Account } from '../../world/account.ts'
