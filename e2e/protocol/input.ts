@@ -9,7 +9,7 @@ const first = <T extends { disabled?: string }>(rows: readonly T[], what: string
   return row
 }
 
-/** A purchase of two servers of a 2.0 flavor with two ports and a shared bandwidth, from what the cloud offers. */
+/** A purchase of two servers of a 2.0 flavor with two ports and without addresses from outside, from what the cloud offers. */
 export async function validInput(db: Database, accountId: string, name: string): Promise<Input> {
   const lookups = createLookups(await readsFor(db, accountId), { cacheKey: accountId })
   const phoneModel = first(
@@ -22,7 +22,6 @@ export async function validInput(db: Database, accountId: string, name: string):
   )
   const vpc = first(await lookups.vpcs(), 'VPC')
   const subnet = first(await lookups.subnets(vpc.id), 'subnet')
-  const bandwidth = first(await lookups.sharedBandwidths(), 'shared bandwidth')
   return {
     account: { accountId, enterpriseProjectId: '0' },
     model: {
@@ -36,8 +35,8 @@ export async function validInput(db: Database, accountId: string, name: string):
       vpcId: vpc.id,
       subnetId: subnet.id,
       ipv6: { enabled: false },
-      eip: { source: 'new', type: '5_bgp', count: 1 },
-      bandwidth: { share: 'shared', bandwidthId: bandwidth.id, chargeMode: 'bandwidth' },
+      eip: { source: 'none' },
+      bandwidth: { share: 'dedicated', sizeMbps: 300, chargeMode: 'traffic' },
     },
     access: {
       ports: [

@@ -17,7 +17,7 @@ const purchasesOf = async (id: string) => {
   const { name } = await loadDocument(world.db, id, (await world.row(id)).version)
   return (await world.cloud.purchases()).filter((row) => row.body?.includes(name))
 }
-const fault = (fault: Record<string, unknown>, path = '/cloud-phone/servers$') =>
+const fault = (fault: Record<string, unknown>, path = 'cloud-phone/servers$') =>
   world.cloud.control('faults', { match: { method: 'POST', path }, times: 1, ...fault })
 
 describe('a purchase', () => {
@@ -58,11 +58,13 @@ describe('a purchase', () => {
   })
 
   test.each([
-    ['504 after it acted', { fault: 'status', status: 504, when: 'after' }],
+    ['504 after it acted', { fault: 'status-504', when: 'after' }],
     ['the connection is cut after it acted', { fault: 'reset', when: 'after' }],
-    ['the answer is not JSON', { fault: 'malformed_json' }],
+    ['the answer is not JSON', { fault: 'malformed-json' }],
     ['the answer is cut short', { fault: 'truncated' }],
-    ['the answer is a web page', { fault: 'html200' }],
+    ['the answer is a web page', { fault: 'html-200' }],
+    ['a yes without an order id', { fault: 'no-order-id' }],
+    ['a yes with an error code', { fault: 'error-code-200' }],
   ])('whose answer is lost (%s) is found again and never sent twice', async (_, injected) => {
     const id = await world.approved()
     await fault(injected)
@@ -75,7 +77,7 @@ describe('a purchase', () => {
 
   test('that a 500 left unanswered and undone is called absent only after the horizon, and waits for a person', async () => {
     const id = await world.approved()
-    await fault({ fault: 'status', status: 500, when: 'before' })
+    await fault({ fault: 'status-500', when: 'before' })
     await look(world.deps, id)
     expect(await world.row(id)).toMatchObject({ state: 'not_known' })
     const absent = await world.follow(id, ['absent'], 30_000)
@@ -89,7 +91,7 @@ describe('a purchase', () => {
 
   test('turned away by throttling is tried again and made once', async () => {
     const id = await world.approved()
-    await fault({ fault: 'status', status: 429 })
+    await fault({ fault: 'throttled' })
     await look(world.deps, id)
     expect(await world.row(id)).toMatchObject({ state: 'approved' })
     await world.db.$client.query('update request set wake_at = now() where id = $1', [id])
@@ -104,7 +106,7 @@ describe('a purchase', () => {
 
   test('whose payment went unanswered reads the order first and pays once', async () => {
     const id = await world.approved()
-    await fault({ fault: 'status', status: 504, when: 'after' }, '/customer-orders/pay$')
+    await fault({ fault: 'status-504', when: 'after' }, 'customer-orders/pay$')
     await world.follow(id, ['done'])
     const [row] = await world.db.select().from(payment).where(eq(payment.requestId, id))
     expect(row?.sends).toBe(1)

@@ -39,10 +39,11 @@ export type World = TestDatabase & {
   close(): Promise<void>
 }
 
-const horizons = { absentAfterMs: 3000, sendMs: 4000, pollMs: 50 }
+const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 50 }
 
 export async function createWorld(): Promise<World> {
   const [cloud, database] = await Promise.all([startPretendCloud(), createTestDatabase()])
+  await cloud.control('options', { serverQuota: 1000 })
   const { db, url } = database
   const { privateKey } = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
   const privateJwk = await exportJWK(privateKey)

@@ -40,3 +40,6 @@ export type KillPoint =
   | 'pay_recorded'
 
 export const mover = (deps: WorkerDeps): Mover => ({ kind: 'worker', id: deps.workerId })
+
+/** How long a sender keeps its request: longer than its one write may take, so that nobody calls a live sender lost. */
+export const sendingLeaseMs = ({ sendMs }: Horizons): number => sendMs * 1.5

@@ -4,7 +4,7 @@ import { type RequestDocument, sha256 } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
 import { inMs, move } from '../requests/store.ts'
 import type { Operation } from '../operations/kit.ts'
-import { type WorkerDeps, mover } from './deps.ts'
+import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
 import { recordAnswer, recordLoss } from './outcome.ts'
 import { checkBeforeSending } from './precheck.ts'
@@ -82,7 +82,7 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
   await deps.passed('answered')
   await recordAnswer(deps, { held, attemptId, operation, document, answer })
   await deps.passed('recorded')
-  return 'again'
+  return answer.kind === 'accepted' ? 'again' : 'rest'
 }
 
 /** One transaction: the attempt and the move, under the fence. Nothing is sent unless its commit was confirmed. */
@@ -96,8 +96,8 @@ async function writeIntent(deps: WorkerDeps, held: Held, document: RequestDocume
       by: mover(deps),
       fence: held.fence,
       detail: { attemptId: id, name: document.name, bodySha256: sha256(document.call.body) },
-      leaseMs: sendMs + 30_000,
-      wakeInMs: sendMs + 30_000,
+      leaseMs: sendingLeaseMs(deps.horizons),
+      wakeInMs: sendingLeaseMs(deps.horizons),
     })
     if (!moved) return undefined
     await tx.insert(attempt).values({
@@ -125,5 +125,5 @@ export async function reap(deps: WorkerDeps, held: Held): Promise<Next> {
     .where(sql`${eq(attempt.requestId, held.id)} and ${attempt.state} = 'sending'`)
   const document = await loadDocument(deps.db, held.id, held.version)
   await recordLoss(deps, { held, attemptId: open?.id, document, reason: 'reasons.senderLost' })
-  return 'again'
+  return 'rest'
 }

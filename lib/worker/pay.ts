@@ -8,7 +8,7 @@ import { withParams } from '../errors.ts'
 import type { RequestEvent } from '../requests/machine.ts'
 import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
 import { pauseRefusedAccount } from './account-state.ts'
-import { type WorkerDeps, mover } from './deps.ts'
+import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
 import { mirrorOrder } from './mirror.ts'
 import { type Held, later } from './take.ts'
@@ -106,7 +106,7 @@ async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<
   await deps.passed('pay_answered')
   await recordPayAnswer(deps, held, order, answer)
   await deps.passed('pay_recorded')
-  return 'again'
+  return answer.kind === 'accepted' ? 'again' : 'rest'
 }
 
 /** The order id is written once; a further send of the same payment only counts up, and only while none is open. */
@@ -120,8 +120,8 @@ async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promi
       fence: held.fence,
       money: 'paying',
       detail: { orderId: order.id, amountMinor: order.amountMinor, currency: order.currency },
-      leaseMs: sendMs + 30_000,
-      wakeInMs: sendMs + 30_000,
+      leaseMs: sendingLeaseMs(deps.horizons),
+      wakeInMs: sendingLeaseMs(deps.horizons),
     })
     if (!moved || order.amountMinor === undefined) return false
     const written = await tx

@@ -28,10 +28,10 @@ export type Held = z.output<typeof Held>
 
 const open = requestStates.filter((state) => !isEnd(state))
 
-/** Takes the request for `leaseMs`, unless it is closed or somebody else holds it. */
-export async function take(deps: WorkerDeps, id: string, leaseMs = 60_000): Promise<Held | undefined> {
+/** Takes the request for as long as one write may take, unless it is closed or somebody else holds it. */
+export async function take(deps: WorkerDeps, id: string): Promise<Held | undefined> {
   const { rows } = await deps.db.execute(sql`
-    update request set fence = fence + 1, lease_until = ${inMs(leaseMs)}
+    update request set fence = fence + 1, lease_until = ${inMs(deps.horizons.sendMs)}
     where id = ${id} and state in ${open} and (lease_until is null or lease_until < clock_timestamp())
     returning id, state, operation, account_id, version, approval_hash, fingerprint, amount_minor, currency, fence,
       expires_at <= clock_timestamp() as is_expired,
