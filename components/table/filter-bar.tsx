@@ -84,11 +84,13 @@ function Token({ token }: { token: FilterToken }) {
 
 function SearchBox({ label, placeholder, value, name, keep, action }: NonNullable<Props['search']>) {
   return (
-    <Form action={action} role="search" className="relative w-64 max-w-full">
+    <Form action={action} role="search" className="relative w-64 max-w-full max-sm:w-full">
       {Object.entries(keep).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}
-      <Icon name="search" size={14} className="pointer-events-none absolute top-2 left-2.5 text-muted" />
+      <span className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-muted">
+        <Icon name="search" size={14} />
+      </span>
       <input
         key={value}
         type="search"

@@ -39,7 +39,7 @@ export function Tooltip({ text, children }: Props) {
       className="contents"
       onPointerEnter={(event) => setOpen(event.pointerType === 'mouse')}
       onPointerLeave={() => setOpen(false)}
-      onFocus={(event) => setOpen(event.target.matches(':focus-visible'))}
+      onFocus={(event) => event.target.matches(':focus-visible') && setOpen(true)}
       onBlur={() => setOpen(false)}
     >
       {children(id)}

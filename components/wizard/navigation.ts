@@ -13,7 +13,8 @@ export function stepStates(
   return ids.map((id, index) => {
     if (id === current) return 'here'
     if (withErrors.has(id)) return 'error'
-    return index <= furthest ? 'done' : 'ahead'
+    // The review has nothing to fill in: until the request is sent it is never done.
+    return index <= furthest && id !== reviewId ? 'done' : 'ahead'
   })
 }
 

@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
 
-const parameter = 'step'
+export const stepParameter = 'step'
 
 /** The step in the address (`?step=network`): Back of the browser works, and a reload stays where it was. */
 export function useStepInUrl() {
@@ -12,11 +12,11 @@ export function useStepInUrl() {
   const show = useCallback(
     (step: string) => {
       const next = new URLSearchParams(window.location.search)
-      next.set(parameter, step)
+      next.set(stepParameter, step)
       // The router follows pushState without asking the server, so nothing that was typed is lost.
       window.history.pushState(null, '', `${pathname}?${next}`)
     },
     [pathname],
   )
-  return { wanted: search.get(parameter), show }
+  return { wanted: search.get(stepParameter), show }
 }

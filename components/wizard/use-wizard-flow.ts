@@ -1,9 +1,9 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
 import { serverErrorType } from '#components/form/error-text.ts'
-import { flatErrors } from './flat-errors.ts'
+import { flatErrors, type FlatError } from './flat-errors.ts'
 import { firstStepOf, reviewId, stepAfter, stepOfField } from './navigation.ts'
 import { useWizardSteps } from './use-wizard-steps.ts'
 
@@ -28,9 +28,9 @@ export function useWizardFlow<Values extends FieldValues, Value>(options: Option
   const [attempt, setAttempt] = useState(0)
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<SubmitRefusal>()
-  useRecheck(form)
   const { current } = steps
   const errors = flatErrors(form.formState.errors)
+  useRecheck(form, errors)
 
   const next = async () => {
     setBusy(true)
@@ -81,19 +81,17 @@ export function useWizardFlow<Values extends FieldValues, Value>(options: Option
   }
 }
 
-/** Checks again what was found wrong as soon as anything changes; what has not been asked yet stays unjudged. */
-function useRecheck<Values extends FieldValues>(form: UseFormReturn<Values>) {
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true, errors: true },
-        callback: ({ name, errors }) => {
-          if (name === undefined) return
-          // Each name was taken from the errors of this form.
-          const wrong = flatErrors(errors).map((error) => error.name as Path<Values>)
-          if (wrong.length > 0) void form.trigger(wrong)
-        },
-      }),
-    [form],
-  )
+/** Checks again what was found wrong as soon as a value changes; what has not been asked yet stays unjudged. */
+function useRecheck<Values extends FieldValues>(form: UseFormReturn<Values>, errors: FlatError[]) {
+  const wrong = useRef<Path<Values>[]>([])
+  useEffect(() => {
+    // Each name was taken from the errors of this form.
+    wrong.current = errors.map(({ name }) => name as Path<Values>)
+  })
+  useEffect(() => {
+    const subscription = form.watch((_, { name }) => {
+      if (name !== undefined && wrong.current.length > 0) void form.trigger(wrong.current)
+    })
+    return () => subscription.unsubscribe()
+  }, [form])
 }

@@ -90,7 +90,7 @@ export function WizardShell<Values extends FieldValues, Value>(props: Props<Valu
 }
 
 const gridClass =
-  'grid gap-x-8 gap-y-6 lg:grid-cols-[11rem_minmax(0,40rem)] xl:grid-cols-[11rem_minmax(0,40rem)_minmax(15rem,17rem)]'
+  'grid gap-x-8 gap-y-6 lg:grid-cols-[12rem_minmax(0,40rem)] xl:grid-cols-[12rem_minmax(0,40rem)_minmax(15rem,17rem)]'
 
 type Shown = { current: string; furthest: number; stepsWithErrors: ReadonlySet<string> }
 

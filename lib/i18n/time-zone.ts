@@ -3,9 +3,8 @@ export const timeZoneCookie = 'countersign-time-zone'
 /** The zone the browser told us on an earlier visit, or UTC until it has. */
 export function chooseTimeZone(cookie: string | undefined): string {
   if (cookie === undefined) return 'UTC'
-  const zone = decodeURIComponent(cookie)
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+    return new Intl.DateTimeFormat('en', { timeZone: cookie }).resolvedOptions().timeZone
   } catch {
     return 'UTC'
   }

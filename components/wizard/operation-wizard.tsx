@@ -1,0 +1,190 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type DefaultValues,
+  type FieldValues,
+  FormProvider,
+  type Resolver,
+  useForm,
+  type UseFormReturn,
+  useWatch,
+} from 'react-hook-form'
+import { useTranslations } from 'use-intl/react'
+import { lazyResolver } from '#components/form/lazy-resolver.ts'
+import { PricePanel } from '#components/request/price-panel.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { useFormat } from '#lib/i18n/use-format.ts'
+import { useText } from '#lib/i18n/use-text.ts'
+import type { PricedProduct } from '#lib/operations/kit.ts'
+import { quoteKey, quoteQuery } from '#lib/quotes/queries.ts'
+import { DraftNotes, DraftSaved } from './draft-notes.tsx'
+import { reviewId } from './navigation.ts'
+import { newSubmitKey } from './submit-key.ts'
+import { stepParameter } from './use-step-in-url.ts'
+import { type DraftState, useDraft } from './use-draft.ts'
+import { HostContext, type WizardProps } from './wizard-host.ts'
+import { WizardShell, type WizardStep } from './wizard-shell.tsx'
+
+/** What an operation says about its form; everything else is the same for all operations. */
+export type WizardDefinition<Values extends FieldValues> = {
+  operation: string
+  /** Message key. */
+  title: string
+  steps: WizardStep<Values>[]
+  /** The schema is loaded beside the page, not before it. */
+  loadResolver: () => Promise<Resolver<Values>>
+  Review: ComponentType<{ input: Values }>
+  accountOf: (values: Values) => string | undefined
+  /** What has a price so far; undefined while too little is known. */
+  products: (values: Values) => PricedProduct[] | undefined
+  /** A message key: what the price does not hold. */
+  priceNote: (values: Values) => string | undefined
+  SoFar: ComponentType<{ values: Values }>
+}
+
+type Props<Values extends FieldValues> = WizardProps & { definition: WizardDefinition<Values> }
+
+/** The wizard of any operation: form, draft, price, review and submitting. */
+export function OperationWizard<Values extends FieldValues>({ definition, ...host }: Props<Values>) {
+  const t = useTranslations('wizard')
+  const text = useText()
+  const router = useRouter()
+  const [{ resolver, preload }] = useState(() => lazyResolver(definition.loadResolver))
+  const [submitKey] = useState(newSubmitKey)
+  const [reason, setReason] = useState('')
+  // The page made them with this operation's own start and schema.
+  const form = useForm<Values>({
+    defaultValues: host.values as DefaultValues<Values>,
+    resolver,
+    shouldFocusError: false,
+  })
+  useEffect(() => void preload(), [preload])
+  const { draft, startOver, goOn, stepsPassed } = useWizardDraft(definition, host, form)
+  const submit = useSubmit(definition, host, { draft, reason })
+  const shared = useMemo(() => ({ accounts: host.accounts, reason, setReason }), [host.accounts, reason])
+
+  return (
+    <HostContext value={shared}>
+      <FormProvider {...form}>
+        <Header definition={definition} host={host} form={form} />
+        <DraftNotes
+          restoredAt={host.draft?.savedAt}
+          overtookAt={draft.overtookAt}
+          onGoOn={goOn}
+          onStartOver={startOver}
+        />
+        <WizardShell
+          title={text(definition.title)}
+          form={form}
+          steps={definition.steps}
+          Review={definition.Review}
+          submitLabel={t('submit')}
+          submitKey={submitKey}
+          submit={submit}
+          onSubmitted={({ id }) => router.push(`/requests/${id}`)}
+          summary={<Aside definition={definition} form={form} />}
+          saved={<DraftSaved state={draft.state} />}
+          leaveText={useLeaveText(draft.state)}
+          stepsPassed={stepsPassed}
+        />
+      </FormProvider>
+    </HostContext>
+  )
+}
+
+type Part<Values extends FieldValues> = { definition: WizardDefinition<Values>; form: UseFormReturn<Values> }
+
+function useWizardDraft<Values extends FieldValues>(
+  definition: WizardDefinition<Values>,
+  host: WizardProps,
+  form: UseFormReturn<Values>,
+) {
+  const router = useRouter()
+  const ids = [...definition.steps.map(({ id }) => id as string), reviewId]
+  const passed = Math.max(0, ids.indexOf(host.draft?.step ?? ''))
+  const furthest = useRef(passed)
+  const draft = useDraft({
+    ...host,
+    form,
+    operation: definition.operation,
+    accountOf: definition.accountOf,
+    step: () => {
+      const here = ids.indexOf(new URLSearchParams(window.location.search).get(stepParameter) ?? '')
+      furthest.current = Math.max(furthest.current, here)
+      return ids[furthest.current] ?? reviewId
+    },
+  })
+  const startOver = async () => {
+    await draft.discard()
+    // As above: made by the page for this form.
+    form.reset(host.start as DefaultValues<Values>)
+    furthest.current = 0
+    router.replace(window.location.pathname)
+  }
+  const goOn = () => window.history.pushState(null, '', `?${stepParameter}=${ids[passed] ?? reviewId}`)
+  return { draft, startOver, goOn, stepsPassed: passed }
+}
+
+/** Sends the form with the price that was shown; an outdated price is asked anew before the person tries again. */
+function useSubmit<Values extends FieldValues>(
+  definition: WizardDefinition<Values>,
+  host: WizardProps,
+  { draft, reason }: { draft: ReturnType<typeof useDraft<Values>>; reason: string },
+) {
+  const client = useQueryClient()
+  return async (input: Values, submitKey: string) => {
+    const accountId = definition.accountOf(input) ?? ''
+    const quoted = client.getQueryData(quoteQuery(accountId, definition.products(input) ?? []).queryKey)
+    draft.hold(true)
+    const answer = await host.actions.submit({
+      operation: definition.operation,
+      submitKey,
+      // Members that are undefined are not there: what is hashed and stored is JSON.
+      input: JSON.parse(JSON.stringify(input)),
+      reason,
+      draftId: draft.id(),
+      ...(quoted?.state === 'priced' && {
+        acceptedQuote: { amountMinor: quoted.amountMinor, currency: quoted.currency },
+      }),
+    })
+    if (!answer.ok) {
+      draft.hold(false)
+      if (answer.error.code === 'conflict') await client.invalidateQueries({ queryKey: quoteKey(accountId) })
+    }
+    return answer
+  }
+}
+
+function useLeaveText(state: DraftState): string {
+  const t = useTranslations('wizard.leave')
+  const format = useFormat()
+  return state.status === 'saved' ? t('saved', { time: format.time(state.at) }) : t('unsaved')
+}
+
+/** The page's title with the account and region that the form buys in. */
+function Header<Values extends FieldValues>({ definition, form, host }: Part<Values> & { host: WizardProps }) {
+  const text = useText()
+  const accountId = definition.accountOf(useWatch({ control: form.control }) as Values)
+  const account = host.accounts.find(({ id }) => id === accountId)
+  return <PageHeader title={text(definition.title)} context={account && `${account.name} · ${account.region}`} />
+}
+
+function Aside<Values extends FieldValues>({ definition, form }: Part<Values>) {
+  const text = useText()
+  // The whole form is watched; what is missing in it, the definition's functions look for themselves.
+  const values = useWatch({ control: form.control }) as Values
+  const note = definition.priceNote(values)
+  return (
+    <div className="flex flex-col gap-4 xl:sticky xl:top-18">
+      <PricePanel
+        accountId={definition.accountOf(values)}
+        products={definition.products(values)}
+        note={note && text(note)}
+      />
+      <definition.SoFar values={values} />
+    </div>
+  )
+}

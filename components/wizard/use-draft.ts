@@ -1,0 +1,94 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import type { WizardProps } from './wizard-host.ts'
+
+const pauseMs = 800
+
+export type DraftState =
+  | { status: 'none' }
+  | { status: 'saving' }
+  | { status: 'saved'; at: string }
+  | { status: 'failed'; message: string }
+
+type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'actions'> & {
+  form: UseFormReturn<Values>
+  operation: string
+  accountOf: (values: Values) => string | undefined
+  /** The step to return to. */
+  step: () => string
+}
+
+/** Keeps the form on the server as it is filled, a moment after the last change and on leaving the page. */
+export function useDraft<Values extends FieldValues>(options: Options<Values>) {
+  const { form, draft, actions } = options
+  const [state, setState] = useState<DraftState>(draft ? { status: 'saved', at: draft.savedAt } : { status: 'none' })
+  const [overtookAt, setOvertook] = useState<string | null>(null)
+  const known = useRef({ id: draft?.id, revision: draft?.revision ?? 0 })
+  const held = useRef(false)
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
+
+  const save = useCallback(async (content: string) => {
+    const { operation, accountOf, form: current, step, actions: deeds } = latest.current
+    const accountId = accountOf(current.getValues())
+    if (accountId === undefined || held.current) return
+    setState({ status: 'saving' })
+    const { revision } = known.current
+    const asked = { operation, accountId, step: step(), content: JSON.parse(content), revision }
+    const answer = await deeds.saveDraft(asked).catch(() => undefined)
+    if (answer === undefined) return setState({ status: 'failed', message: 'errors.consoleUnreachable' })
+    if (!answer.ok) return setState({ status: 'failed', message: answer.error.message })
+    known.current = { id: answer.value.id, revision: answer.value.revision }
+    setState({ status: 'saved', at: answer.value.savedAt })
+    if (answer.value.overtookAt !== null) setOvertook(answer.value.overtookAt)
+  }, [])
+  useSaveOnChange(form, save)
+
+  return {
+    state,
+    overtookAt,
+    id: () => known.current.id,
+    /** Saves nothing while the form is being sent. */
+    hold: (isHeld: boolean) => {
+      held.current = isHeld
+    },
+    discard: async () => {
+      await actions.discardDraft({ operation: options.operation })
+      known.current = { id: undefined, revision: 0 }
+      setState({ status: 'none' })
+    },
+  }
+}
+
+function useSaveOnChange<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  save: (content: string) => Promise<void>,
+) {
+  useEffect(() => {
+    let kept = JSON.stringify(form.getValues())
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      clearTimeout(timer)
+      timer = undefined
+      const content = JSON.stringify(form.getValues())
+      if (content === kept) return
+      kept = content
+      void save(content)
+    }
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer)
+        timer = setTimeout(flush, pauseMs)
+      },
+    })
+    return () => {
+      stop()
+      if (timer !== undefined) flush()
+    }
+  }, [form, save])
+}

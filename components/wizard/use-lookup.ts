@@ -1,0 +1,56 @@
+'use client'
+
+import { queryOptions, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Choice, Choices } from '#components/form/choice.ts'
+import { useText } from '#lib/i18n/use-text.ts'
+import type { Lookups } from '#lib/operations/lookups.ts'
+import { readRoute } from '#lib/read-route.ts'
+
+export type LookupKind = keyof Lookups
+export type LookupRows<Kind extends LookupKind> = Awaited<ReturnType<Lookups[Kind]>>
+
+/** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
+const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
+
+/** The rows of one picker; `vpcId` for subnets. */
+export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, vpcId?: string) =>
+  queryOptions({
+    queryKey: ['lookup', accountId, kind, vpcId ?? null] as const,
+    queryFn: async ({ signal }) => {
+      const path = `/api/accounts/${accountId}/lookups/${kind}`
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { vpcId }, signal)
+      return rows
+    },
+    staleTime: keptMs[kind] ?? 30_000,
+  })
+
+/** The rows of a picker for the chosen account; nothing is asked before there is one (and a VPC, for subnets). */
+export function useLookup<Kind extends LookupKind>(
+  accountId: string | undefined,
+  kind: Kind,
+  vpcId?: string,
+): UseQueryResult<LookupRows<Kind>> {
+  const isAsked = accountId !== undefined && (kind !== 'subnets' || vpcId !== undefined)
+  const query = lookupQuery(accountId ?? '', kind, vpcId)
+  return useQuery(isAsked ? query : { ...query, queryFn: skipToken })
+}
+
+/** The faces of a picker: its rows as choices, or why there are none. */
+export function useChoices<Row extends { disabled?: string }>(
+  query: UseQueryResult<Row[]>,
+  toChoice: (row: Row) => Choice,
+): Choices {
+  const text = useText()
+  const { data, error, isPending, fetchStatus } = query
+  if (data !== undefined)
+    return {
+      state: 'ready',
+      choices: data.map((row) => {
+        const choice = toChoice(row)
+        const reason = choice.disabledReason ?? row.disabled
+        return reason === undefined ? choice : { ...choice, disabledReason: text(reason) }
+      }),
+    }
+  if (error !== null) return { state: 'failed', message: text(error.message), retry: () => void query.refetch() }
+  return isPending && fetchStatus === 'idle' ? { state: 'ready', choices: [] } : { state: 'loading' }
+}

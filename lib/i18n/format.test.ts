@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { formatBytes, formatDateTime, formatMoney, formatRelative } from './format.ts'
+
+const plain = (text: string) => text.replaceAll('\u00A0', ' ')
+
+test('money has its currency code, two decimals and thousands in both languages', () => {
+  expect(plain(formatMoney('en', 1240, 'CNY'))).toBe('CNY 1,240.00')
+  expect(plain(formatMoney('zh-CN', '1240.5', 'CNY'))).toBe('CNY 1,240.50')
+})
+
+test('a difference is signed, with a true minus', () => {
+  expect(plain(formatMoney('en', 320, 'CNY', true))).toBe('+CNY 320.00')
+  expect(plain(formatMoney('en', -320, 'CNY', true))).toBe('−CNY 320.00')
+  expect(plain(formatMoney('en', 0, 'CNY', true))).toBe('CNY 0.00')
+})
+
+test('an absolute time names its zone, and no reader can take the month for the day', () => {
+  const at = '2026-02-03T20:05:06Z'
+  expect(formatDateTime('en', at, 'Asia/Shanghai')).toBe('4 Feb 2026, 04:05:06 GMT+8')
+  expect(formatDateTime('zh-CN', at, 'Asia/Shanghai')).toBe('2026年2月4日 04:05:06 GMT+8')
+})
+
+test('a relative time counts in the largest unit that fits, and seconds are not counted', () => {
+  const now = Date.parse('2026-02-03T20:00:00Z')
+  expect(formatRelative('en', now - 200_000, now)).toBe('3 min ago')
+  expect(formatRelative('en', now + 7_200_000, now)).toBe('in 2 hr')
+  expect(formatRelative('en', now - 30_000, now)).toBe('now')
+  expect(formatRelative('zh-CN', now - 200_000, now)).toBe('3分钟前')
+})
+
+test('sizes are told in binary units', () => {
+  expect(formatBytes('en', 0)).toBe('0 B')
+  expect(formatBytes('en', 1536)).toBe('1.5 KiB')
+  expect(formatBytes('en', 40 * 1024 ** 3)).toBe('40 GiB')
+})

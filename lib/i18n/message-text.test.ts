@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { messageText, parseMessage } from './message-text.ts'
+import { translatorFor } from './translator.ts'
+
+const words = new Map([['errors.portRange', 'Choose a port from {min} to {max}']])
+const translate = Object.assign(
+  (key: string, params: Record<string, string | number> = {}) =>
+    Object.entries(params).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, String(value)),
+      words.get(key) ?? key,
+    ),
+  { has: (key: string) => words.has(key) },
+)
+
+test('a key carries its parameters behind a bar', () => {
+  expect(parseMessage('errors.portRange|{"min":10000,"max":50000}')).toEqual({
+    key: 'errors.portRange',
+    params: { min: 10000, max: 50000 },
+  })
+  expect(messageText(translate, 'errors.portRange|{"min":10000,"max":50000}')).toBe('Choose a port from 10000 to 50000')
+})
+
+test('text that is no key of ours is not taken for one', () => {
+  expect(messageText(translate, 'errors.unknownKey')).toBeUndefined()
+  expect(messageText(translate, 'A server of this name exists')).toBeUndefined()
+  expect(messageText(translate, 'broken|{"min":')).toBeUndefined()
+})
+
+test('the same key reads in both languages outside React', () => {
+  expect(translatorFor('en', 'status')('done.word')).toBe('Done')
+  expect(translatorFor('zh-CN', 'status')('done.word')).toBe('已完成')
+})
