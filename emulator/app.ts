@@ -96,7 +96,7 @@ function createApp(cloud: Cloud, gateway: Gateway, changed: () => void): Fastify
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  for (const operation of operations()) {
+  for (const operation of operations) {
     const handler = handlers[operation.id]
     if (handler === undefined) throw new Error(`The contract has ${operation.id}, which no service handles.`)
     app.route({

@@ -73,15 +73,6 @@ export function replySchema(operationId: string): ValidateFunction | undefined {
   return undefined
 }
 
-/** Every operation of every contract document, ready to be routed. */
-export function operations(): Operation[] {
-  return [...documents].flatMap(([service, document]) =>
-    Object.entries(record(document['paths'])).flatMap(([path, item]) =>
-      Object.entries(record(item)).map(([method, raw]) => operation(service, document, path, method, record(raw))),
-    ),
-  )
-}
-
 function operation(
   service: ServiceName,
   document: Record<string, unknown>,
@@ -140,3 +131,10 @@ function record(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) throw new TypeError(`The contract has ${JSON.stringify(value)} where an object belongs.`)
   return value
 }
+
+/** Every operation of every contract document, ready to be routed. */
+export const operations: readonly Operation[] = [...documents].flatMap(([service, document]) =>
+  Object.entries(record(document['paths'])).flatMap(([path, item]) =>
+    Object.entries(record(item)).map(([method, raw]) => operation(service, document, path, method, record(raw))),
+  ),
+)

@@ -13,14 +13,22 @@ export function saveState(cloud: Cloud, file: string): void {
   renameSync(`${file}.new`, file)
 }
 
-/** Restores a saved state. Returns false when there is none that this program can read. */
+/** Restores a saved state. Returns false when there is none of this version; throws when the file is broken. */
 export function loadState(cloud: Cloud, file: string): boolean {
   if (!existsSync(file)) return false
-  const saved: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const saved = readJson(file)
   if (!isSaved(saved)) return false
   cloud.world = saved.world
   cloud.clock.offsetMs = saved.offsetMs
   return true
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new Error(`The state in ${file} cannot be read. Remove the file to start afresh.`, { cause })
+  }
 }
 
 type Saved = { version: number; offsetMs: number; world: World }

@@ -30,7 +30,7 @@ export async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { cloud, gateway } = pipeline
-  runDue(cloud)
+  const hasMoved = runDue(cloud) > 0
   const at = cloud.clock.now()
   const [path, rawQuery] = splitTarget(request.raw.url ?? '/')
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -54,12 +54,12 @@ export async function answer(
       return await stop(pipeline, operation, mishap, entry, request, reply)
     const result = handler(call)
     settle(entry, 'accepted', result)
-    pipeline.changed()
+    if (hasMoved || operation.method !== 'GET') pipeline.changed()
     await (mishap === undefined ? send(reply, result, request.id) : sendBroken(mishap, reply, result, request.id))
   } catch (error) {
     if (!(error instanceof CloudError)) throw error
     settle(entry, outcomeOf(error), error.orderId === undefined ? {} : { orderId: error.orderId })
-    pipeline.changed()
+    if (hasMoved || entry !== undefined) pipeline.changed()
     await sendError(reply, error, operation.shape, request.id)
   }
 }

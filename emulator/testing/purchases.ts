@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { uuidOf } from '../ids.ts'
 import type { PurchaseServersBody } from '../services/cph/purchase-body.ts'
 import type { Answer, CloudUnderTest } from './start-cloud.ts'
 
@@ -8,6 +9,9 @@ export const purchasePath = '/v2/{pid}/cloud-phone/servers'
 export const documentedPurchase: PurchaseServersBody = JSON.parse(
   readFileSync(new URL('../services/cph/fixtures/documented-purchase.json', import.meta.url), 'utf8'),
 )
+
+/** The demo account's first shared bandwidth in cn-north-4. */
+export const sharedBandwidthId = uuidOf('demo cn-north-4', 'shared-bandwidth', 0)
 
 /** Two servers of a 2.0 flavor in the demo account, with a disk and a shared bandwidth. */
 export const fullPurchase: PurchaseServersBody = {
@@ -22,7 +26,7 @@ export const fullPurchase: PurchaseServersBody = {
   band_width: {
     band_width_share_type: 1,
     band_width_charge_mode: 0,
-    band_width_id: '388a04fb-c039-42d2-91e4-077444003e25',
+    band_width_id: sharedBandwidthId,
   },
   public_ip: { eip: { type: '5_bgp' }, count: 2 },
   nics: [{ subnet_id: 'f1cbfc37-eb42-4357-a0ec-9e4f11950908', ipv6_enable: false }],

@@ -78,7 +78,7 @@ export function signature(
 ): Record<string, string> {
   const key = emulator.cloud.world.credentials.find((row) => row.kind === kind)
   if (key === undefined) throw new Error(`There is no key of the kind ${kind}.`)
-  const date = `${new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+  const date = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const [path = '', query = ''] = target.split('?')
   const sorted = [...new URLSearchParams(query.replaceAll('+', '%2B'))]
     .map((pair) => pair.map((part) => encodeURIComponent(part)).join('='))

@@ -4,12 +4,17 @@ import type { Bandwidth, Eip } from './network.ts'
 import { userIdOf } from './seed-accounts.ts'
 import { regions, type World } from './world.ts'
 
-/** Ids of the vendor's documented purchase, so that it works as printed in the demo account's first region. */
+/**
+ * Ids of documented requests, so that they work as printed in the demo account: the vendor's purchase in cn-north-4, the
+ * fuller examples of our own reference in cn-east-3.
+ */
 const documented: Record<string, string> = {
   'demo cn-north-4 vpc 0': 'fca063f6-b942-42a8-9004-e5545f58d6a2',
   'demo cn-north-4 subnet 0': 'f1cbfc37-eb42-4357-a0ec-9e4f11950908',
-  'demo cn-north-4 shared-bandwidth 0': '388a04fb-c039-42d2-91e4-077444003e25',
-  'demo cn-north-4 eip 0': '91f0a7d2-3c4b-4d5e-8f60-718293a4b5c6',
+  'demo cn-east-3 vpc 0': '6f0d8b0e-21c7-4a55-9d0a-0b6c0e9f7a11',
+  'demo cn-east-3 subnet 0': 'c2a4b6d8-7e90-4f12-8a34-5b6c7d8e9f01',
+  'demo cn-east-3 shared-bandwidth 0': '388a04fb-c039-42d2-91e4-077444003e25',
+  'demo cn-east-3 eip 0': '91f0a7d2-3c4b-4d5e-8f60-718293a4b5c6',
 }
 
 const networks = [

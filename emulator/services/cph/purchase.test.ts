@@ -43,7 +43,7 @@ test('the vendor’s own client buys with it', async () => {
   const client = new ClientBuilder((made: unknown) => made).withCredential(credentials).withEndpoint(url).build()
   // The builder is generic over what its callback makes, and ours hands the client itself back.
   const send = (options: object) =>
-    (client as unknown as { sendRequest: (options: object) => Promise<object> }).sendRequest(options)
+    (client as { sendRequest: (options: object) => Promise<object> }).sendRequest(options)
   const bought = await send({
     method: 'POST',
     url: purchasePath.replace('{pid}', '{project_id}'),

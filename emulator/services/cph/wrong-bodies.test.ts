@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { purchase } from '../../testing/purchases.ts'
+import { uuidOf } from '../../ids.ts'
+import { fullPurchase, purchase, sharedBandwidthId } from '../../testing/purchases.ts'
 import { startCloud } from '../../testing/start-cloud.ts'
 
 const port = (name: string, listenPort = 20_000, internetAccessible: unknown = 'true') => ({
@@ -13,7 +14,7 @@ const terms = (changes: Record<string, unknown>) => ({
 const shared = {
   band_width_share_type: 1,
   band_width_charge_mode: 0,
-  band_width_id: '388a04fb-c039-42d2-91e4-077444003e25',
+  band_width_id: sharedBandwidthId,
 }
 const dedicated = { band_width_share_type: 0, band_width_charge_mode: 1, band_width_size: 300 }
 const nowhere = '00000000-0000-4000-8000-000000000000'
@@ -76,7 +77,7 @@ const wrong: [name: string, changes: Record<string, unknown>, status: number, co
   ['no public address and no word about it', { public_ip: {} }, 400, 'CPS.0238'],
   ['two existing addresses', { public_ip: { ids: [nowhere, nowhere] } }, 400, 'CPS.0238'],
   ['an unknown address', { count: 1, public_ip: { ids: [nowhere] } }, 400, 'CPS.0239'],
-  ['one address for two servers', { public_ip: { ids: ['91f0a7d2-3c4b-4d5e-8f60-718293a4b5c6'] } }, 400, 'CPS.0238'],
+  ['one address for two servers', { public_ip: { ids: [uuidOf('demo cn-north-4', 'eip', 0)] } }, 400, 'CPS.0238'],
   ['an unknown line', { public_ip: { eip: { type: '5_xyz' } } }, 400, 'CPS.0239'],
   ['more addresses than phone groups', { public_ip: { eip: { type: '5_bgp' }, count: 3 } }, 400, 'CPS.0238'],
   ['more phones to an address than there are', { phone_count_per_ip: 61 }, 400, 'CPS.0241'],
@@ -154,7 +155,6 @@ test('a key pair of one user cannot be used by another', async () => {
   const answer = await cloud.call('POST', '/v2/{pid}/cloud-phone/servers', { as: 'no-billing', body: {} })
   expect(answer.body.error_code).toBe('CPS.0087')
   expect((await purchase(cloud, { keypair_name: 'KeyPair-private' })).status).toBe(200)
-  const { fullPurchase } = await import('../../testing/purchases.ts')
   const other = { ...fullPurchase, keypair_name: 'KeyPair-private' }
   const refused = await cloud.call('POST', '/v2/{pid}/cloud-phone/servers', { as: 'no-billing', body: other })
   expect(refused.body.error_code).toBe('CPS.0067')
