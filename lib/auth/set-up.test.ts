@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { exportJWK, generateKeyPair } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { membership, person, workerHeartbeat } from '../db/schema.ts'
+import { type TestDatabase, createTestDatabase } from '../db/testing/database.ts'
+import { openReadCredentials } from './accounts.ts'
+import { SetUp, setUp } from './set-up.ts'
+import { openSpendCredentials } from './spend-key.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const dataKey = randomBytes(32).toString('base64')
+const document: SetUp = {
+  account: { name: 'Main', site: 'china', region: 'cn-north-4', projectId: 'a'.repeat(32), domainId: 'b'.repeat(32) },
+  read: { accessKey: 'READKEY0000000000001', secretKey: 'read-secret-that-is-not-a-secret' },
+  spend: { accessKey: 'SPENDKEY000000000001', secretKey: 'spend-secret-that-is-not-a-secret' },
+  people: [{ email: 'ada@example.test', name: 'Ada', password: 'a long enough password', roles: ['admin', 'owner'] }],
+}
+
+test('an account is connected only once a worker has published the key to seal to', async () => {
+  await expect(setUp(database.db, document, dataKey)).rejects.toThrow('No worker has run')
+})
+
+test('the web opens the read key, the worker alone the spending key, and running it again renews both', async () => {
+  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
+  await database.db.insert(workerHeartbeat).values({ workerId: 'w', publicKey: await exportJWK(pair.publicKey) })
+  const id = await setUp(database.db, document, dataKey)
+  expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe(document.read.secretKey)
+  expect((await openSpendCredentials(database.db, id, await exportJWK(pair.privateKey))).key.secretKey).toBe(
+    document.spend.secretKey,
+  )
+  const other = await exportJWK((await generateKeyPair('ECDH-ES+A256KW', { extractable: true })).privateKey)
+  await expect(openSpendCredentials(database.db, id, other)).rejects.toThrow()
+
+  const again = await setUp(
+    database.db,
+    { ...document, read: { ...document.read, secretKey: 'a-renewed-secret-of-the-read-key' } },
+    dataKey,
+  )
+  expect(again).toBe(id)
+  expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe('a-renewed-secret-of-the-read-key')
+  expect(await database.db.select().from(person)).toHaveLength(1)
+  expect(await database.db.select().from(membership)).toHaveLength(2)
+})
+
+test('a short password, an unknown region and a project id of another form are refused by name', () => {
+  const wrong = {
+    ...document,
+    account: { ...document.account, region: 'mars-1', projectId: 'x' },
+    people: [{ ...document.people[0], password: 'short' }],
+  }
+  const paths = SetUp.safeParse(wrong).error?.issues.map((issue) => issue.path.join('.'))
+  expect(paths).toEqual(['account.region', 'account.projectId', 'people.0.password'])
+})
