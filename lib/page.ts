@@ -1,27 +1,11 @@
-import { z } from 'zod'
-
 /** Rows of a list in one answer. */
 export const pageSize = 50
 
 /** A list counts its rows no further than this, and then says "more than". */
 export const countMax = 10_000
 
-/** The place of a row in a list that is sorted by time and id: `2026-11-22T04:52:30.123456Z~<id>`; `-` is no time. */
-export const Cursor = z.string().regex(/^(-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~[\w.-]{1,100}$/)
-
-/** Which part of a list: older than `after` or newer than `before`; the newest rows when neither is given. */
-export const windowFields = {
-  after: Cursor.optional().catch(undefined),
-  before: Cursor.optional().catch(undefined),
-}
-
+/** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
-
-/** Search text as typed, cut to a length that no id exceeds. */
-export const SearchText = z
-  .string()
-  .catch('')
-  .transform((text) => text.trim().slice(0, 100))
 
 export type Total = { count: number; isExact: boolean }
 
@@ -36,4 +20,23 @@ export type RowsPage<Row> = {
   older: string | null
   total: Total
   asOf: Freshness
+}
+
+const defaults = new Set<unknown>(['', 'all', 'anyone', 'any'])
+
+/**
+ * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out, and so does the account,
+ * which the frame chooses. A change of filter goes back to the newest rows.
+ */
+export function listHref(
+  path: string,
+  filter: Record<string, string | undefined>,
+  changes: Record<string, string | undefined> = {},
+): string {
+  const { account: _, after, before, ...rest } = filter
+  const isTurning = Object.keys(changes).length === 0 || 'after' in changes || 'before' in changes
+  const kept = Object.entries({ ...rest, ...(isTurning && { after, before }), ...changes }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !defaults.has(entry[1]),
+  )
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`
 }

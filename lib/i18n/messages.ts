@@ -1,5 +1,6 @@
 import { auth } from './messages/en/auth.ts'
 import { common } from './messages/en/common.ts'
+import { answerErrors } from './messages/en/errors-answers.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
@@ -15,6 +16,7 @@ import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
+import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
@@ -35,7 +37,7 @@ import type { Translation } from './translation.ts'
 const english = {
   auth,
   common,
-  errors: { ...errors, ...fieldErrors },
+  errors: { ...errors, ...fieldErrors, ...answerErrors },
   denied,
   frame,
   jobs,
@@ -52,7 +54,7 @@ const english = {
 const chinese: Translation<typeof english> = {
   auth: authZh,
   common: commonZh,
-  errors: { ...errorsZh, ...fieldErrorsZh },
+  errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
   denied: deniedZh,
   frame: frameZh,
   jobs: jobsZh,

@@ -5,7 +5,8 @@ import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
 import { cloudAccount, phoneServer } from '../db/schema.ts'
 import { countMax } from '../page.ts'
 import { freshnessOf } from './freshness.ts'
-import { serverStatusWords, type PhoneServerFilter, type PhoneServerRow, type PhoneServersPage } from './queries.ts'
+import type { PhoneServerFilter } from './phone-server-filter.ts'
+import { serverStatusWords, type PhoneServerRow, type PhoneServersPage } from './queries.ts'
 
 /** The phone servers of the accounts the person may read, newest first. */
 export async function listPhoneServers(ctx: Context, filter: PhoneServerFilter): Promise<PhoneServersPage> {

@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { queryOptions } from '@tanstack/react-query'
+import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { RequestState } from '../requests/machine.ts'
 import type { AccountFace } from '../requests/queries.ts'
+import type { PhoneServerFilter } from './phone-server-filter.ts'
 
 /** The words for the status numbers of a phone server (cph.md §6.3); a number that is not here is shown as it is. */
 export const serverStatusWords = {
@@ -43,15 +43,6 @@ const wordIn = <Word extends string>(words: Record<Word, readonly number[]>, sta
 
 export const serverStatusWord = (status: number): ServerStatusWord | undefined => wordIn(serverStatusWords, status)
 export const phoneStatusWord = (status: number): PhoneStatusWord | undefined => wordIn(phoneStatusWords, status)
-
-export const PhoneServerFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
-  q: SearchText,
-  status: z.enum(['all', 'creating', 'normal', 'abnormal', 'frozen', 'stopped', 'gone']).catch('all'),
-  model: SearchText,
-  ...windowFields,
-})
-export type PhoneServerFilter = z.output<typeof PhoneServerFilter>
 
 export type PhoneServerRow = {
   key: string
@@ -115,7 +106,6 @@ export const phoneServersQuery = (filter: PhoneServerFilter) =>
   queryOptions({
     queryKey: ['phone-servers', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<PhoneServersPage>('/api/phone-servers', filter, signal),
-    placeholderData: keepPreviousData,
   })
 
 export const phoneServerQuery = (serverId: string) =>

@@ -6,7 +6,8 @@ import { cloudAccount, cloudJob, request } from '../db/schema.ts'
 import { countMax } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
-import type { JobFilter, JobRow, JobsPage } from './queries.ts'
+import type { JobFilter } from './filter.ts'
+import type { JobRow, JobsPage } from './queries.ts'
 
 const deliveriesMax = 50
 

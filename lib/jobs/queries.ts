@@ -1,16 +1,8 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { queryOptions } from '@tanstack/react-query'
+import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from '../requests/queries.ts'
-
-export const JobFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
-  q: SearchText,
-  state: z.enum(['all', 'running', 'succeeded', 'failed']).catch('all'),
-  ...windowFields,
-})
-export type JobFilter = z.output<typeof JobFilter>
+import type { JobFilter } from './filter.ts'
 
 export type JobRow = {
   key: string
@@ -37,5 +29,4 @@ export const jobsQuery = (filter: JobFilter) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<JobsPage>('/api/jobs', filter, signal),
-    placeholderData: keepPreviousData,
   })

@@ -1,8 +1,13 @@
 import { Client } from 'pg'
+import { z } from 'zod'
 import { toError } from '../errors.ts'
-import { LiveEvent } from './event.ts'
+import { liveTopics, type LiveEvent } from './event.ts'
 
 const channel = 'countersign'
+
+/** What the database's triggers announce. */
+const Announcement = z.object({ topic: z.enum(liveTopics), account: z.uuid().optional(), id: z.string() })
+
 const retryFirstMs = 250
 const retryMaxMs = 5_000
 
@@ -28,7 +33,7 @@ export async function listen({ url, onEvent, onGap, onFailure }: Options): Promi
   async function open(): Promise<Client> {
     const opened = new Client({ connectionString: url, application_name: 'countersign-live', keepAlive: true })
     opened.on('notification', ({ payload }) => {
-      const event = LiveEvent.safeParse(parseJson(payload ?? ''))
+      const event = Announcement.safeParse(parseJson(payload ?? ''))
       if (event.success) onEvent(event.data)
     })
     opened.on('error', onFailure)

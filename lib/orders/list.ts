@@ -6,7 +6,8 @@ import { cloudAccount, cloudOrder, orderLink, request } from '../db/schema.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
 import { countMax, type RowsPage } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
-import { orderGroups, type OrderFilter, type OrderRow } from './queries.ts'
+import type { OrderFilter } from './filter.ts'
+import { orderGroups, type OrderRow } from './queries.ts'
 
 /** The orders of the accounts the person may read, those bought elsewhere included, newest first. */
 export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {

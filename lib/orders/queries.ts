@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { queryOptions } from '@tanstack/react-query'
+import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { RequestState } from '../requests/machine.ts'
+import type { OrderFilter } from './filter.ts'
 
 /** The cloud's order statuses (billing.md §2) by the group a list can be narrowed to. */
 export const orderGroups = {
@@ -13,19 +13,24 @@ export const orderGroups = {
   cancelled: [4],
 } as const
 
-export const orderStatuses = [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13] as const
-export const orderTypes = [1, 2, 3, 4, 10, 11, 13, 14, 15] as const
+const statusKeys = ['s1', 's2', 's3', 's4', 's5', 's6', 's9', 's10', 's11', 's12', 's13'] as const
+export type OrderStatusKey = (typeof statusKeys)[number] | 'other'
 
-/** What a list of orders is narrowed to. `paid` = this billing month of the vendor, which runs by UTC+8. */
-export const OrderFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
-  q: SearchText,
-  group: z.enum(['all', 'unpaid', 'processing', 'completed', 'cancelled']).catch('all'),
-  origin: z.enum(['all', 'here', 'elsewhere']).catch('all'),
-  paid: z.enum(['any', 'this_month']).catch('any'),
-  ...windowFields,
-})
-export type OrderFilter = z.output<typeof OrderFilter>
+/** The message key of an order status; `other` for one that the vendor does not document. */
+export const orderStatusKey = (status: number): OrderStatusKey =>
+  statusKeys.find((key) => key === `s${status}`) ?? 'other'
+
+const typeKeys = ['t1', 't2', 't3', 't4', 't10', 't11', 't13', 't14', 't15'] as const
+export type OrderTypeKey = (typeof typeKeys)[number] | 'other'
+
+/** The message key of an order type. */
+export const orderTypeKey = (type: number): OrderTypeKey => typeKeys.find((key) => key === `t${type}`) ?? 'other'
+
+const periodKeys = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const
+export type PeriodKey = (typeof periodKeys)[number] | 'other'
+
+/** The message key of a line's period type. */
+export const periodKey = (type: number): PeriodKey => periodKeys.find((key) => key === `p${type}`) ?? 'other'
 
 export type OrderRow = {
   key: string
@@ -71,7 +76,6 @@ export const ordersQuery = (filter: OrderFilter) =>
   queryOptions({
     queryKey: ['orders', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<RowsPage<OrderRow>>('/api/orders', filter, signal),
-    placeholderData: keepPreviousData,
   })
 
 export const orderQuery = (orderId: string) =>

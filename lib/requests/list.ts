@@ -7,7 +7,8 @@ import { cloudAccount, orderLink, person, phoneServer, request, requestVersion, 
 import { findOperation } from '../operations/registry.ts'
 import { countMax, type RowsPage } from '../page.ts'
 import { parseState } from './machine.ts'
-import type { RequestFilter, RequestRow } from './queries.ts'
+import type { RequestFilter } from './filter.ts'
+import type { RequestRow } from './queries.ts'
 import { requestGroups, stuckAfterMin } from './state-groups.ts'
 
 /** The requests that the person may read and the filter lets through, newest first. */

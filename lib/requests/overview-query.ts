@@ -1,15 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import type { Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from './queries.ts'
-
-export const OverviewFilter = z.object({ account: z.uuid().optional().catch(undefined) })
-export type OverviewFilter = z.output<typeof OverviewFilter>
+import type { OverviewFilter } from './overview-filter.ts'
 
 export type AccountTrouble = { account: AccountFace; state: 'paused' | 'refused'; reason: string | null }
 
 export type Overview = {
+  /** Whether there has ever been a request. */
+  everAsked: boolean
   /** Null for whoever decides nothing. */
   waitingForMe: { total: Total; rows: RequestRow[] } | null
   /** The person's own requests that wait for somebody else. */

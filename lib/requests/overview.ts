@@ -7,8 +7,10 @@ import { billingMonthStart } from '../orders/list.ts'
 import { orderGroups } from '../orders/queries.ts'
 import { countMax } from '../page.ts'
 import { countRequests, requestsWhere, selectRequests, toRow } from './list.ts'
-import type { AccountTrouble, Overview, OverviewFilter } from './overview-query.ts'
-import { RequestFilter, type RequestRow } from './queries.ts'
+import type { AccountTrouble, Overview } from './overview-query.ts'
+import { RequestFilter } from './filter.ts'
+import type { OverviewFilter } from './overview-filter.ts'
+import type { RequestRow } from './queries.ts'
 
 const rowsMax = 5
 
@@ -24,7 +26,8 @@ export async function readOverview(ctx: Context, { account }: OverviewFilter): P
   const readable = accountsWith(ctx.actor, 'order:read')
   const accounts = account === undefined ? readable : readable.filter((id) => id === account)
   const decides = accountsWith(ctx.actor, 'request:approve').some((id) => accounts.includes(id))
-  const [waitingForMe, mineWaiting, attention, attentionRows, running, rest] = await Promise.all([
+  const [ever, waitingForMe, mineWaiting, attention, attentionRows, running, rest] = await Promise.all([
+    countRequests(ctx, narrow({})),
     decides ? totalAndRows(ctx, narrow({ whose: 'for_me' }), asc(request.createdAt)) : null,
     countRequests(ctx, narrow({ whose: 'mine', group: 'waiting' })),
     countAttention(ctx, narrow),
@@ -33,6 +36,7 @@ export async function readOverview(ctx: Context, { account }: OverviewFilter): P
     readMirrors(ctx, accounts),
   ])
   return {
+    everAsked: ever.count > 0,
     waitingForMe,
     mineWaiting,
     attention,

@@ -1,21 +1,11 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
-import { SearchText, windowFields, type RowsPage } from '../page.ts'
+import { queryOptions } from '@tanstack/react-query'
+import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { QuotedPrice, RequestDocument } from './document.ts'
 import type { Milestone } from './milestones.ts'
 import type { RequestState } from './machine.ts'
 import type { requestGroups } from './state-groups.ts'
-
-/** What a list of requests is narrowed to; it is the page's search string. Odd values fall back, they never throw. */
-export const RequestFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
-  q: SearchText,
-  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed']).catch('all'),
-  whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
-  ...windowFields,
-})
-export type RequestFilter = z.output<typeof RequestFilter>
+import type { RequestFilter } from './filter.ts'
 
 export type RequestGroup = keyof typeof requestGroups
 
@@ -132,6 +122,7 @@ export type RequestAction = (typeof requestActions)[number]
 export type RequestDetail = Omit<RequestRow, 'key'> & {
   version: number
   hash: string
+  risk: 'cost' | 'data-loss'
   document: Pick<
     RequestDocument,
     'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'
@@ -160,7 +151,6 @@ export const requestsQuery = (filter: RequestFilter) =>
   queryOptions({
     queryKey: ['requests', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<RowsPage<RequestRow>>('/api/requests', filter, signal),
-    placeholderData: keepPreviousData,
   })
 
 export const requestQuery = (id: string) =>

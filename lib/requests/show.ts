@@ -14,6 +14,7 @@ import {
   resourceLink,
 } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { findOperation } from '../operations/registry.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
@@ -60,6 +61,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     ...face,
     version: row.version,
     hash: row.approvalHash,
+    risk: findOperation(row.operation)?.risk ?? 'cost',
     document: {
       summary,
       headline,

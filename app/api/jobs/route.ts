@@ -1,5 +1,5 @@
 import { listJobs } from '#lib/jobs/list.ts'
-import { JobFilter } from '#lib/jobs/queries.ts'
+import { JobFilter } from '#lib/jobs/filter.ts'
 import { route } from '#lib/route.ts'
 
 export const GET = route('GET /api/jobs', JobFilter, listJobs)

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { JobList } from '#components/jobs/job-list.tsx'
+import { Prefetched } from '#components/shell/prefetched.tsx'
+import { requirePage } from '#lib/auth/session.ts'
+import { I18nArea } from '#lib/i18n/provider.tsx'
+import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import { messagesOf } from '#lib/i18n/translator.ts'
+import { JobFilter } from '#lib/jobs/filter.ts'
+import { listJobs } from '#lib/jobs/list.ts'
+import { jobsQuery } from '#lib/jobs/queries.ts'
+
+import { chosenAccount } from '../chosen-account.ts'
+import type { SearchParams } from '../search-params.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('jobs')
+  return { title: t('title') }
+}
+
+export default async function JobsPage({ searchParams }: SearchParams) {
+  const { ctx } = await requirePage()
+  const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
+  const filter = { ...JobFilter.parse(params), account }
+  return (
+    <Prefetched queries={[{ key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) }]}>
+      <I18nArea locale={locale} messages={messagesOf(locale, ['jobs', 'requests'])}>
+        <JobList filter={filter} />
+      </I18nArea>
+    </Prefetched>
+  )
+}

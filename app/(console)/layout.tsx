@@ -1,0 +1,41 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { navCookie } from '#components/shell/nav-cookie.ts'
+import { ConsoleFrame } from '#components/shell/console-frame.tsx'
+import { Prefetched } from '#components/shell/prefetched.tsx'
+import { chooseTheme, themeCookie } from '#components/shell/theme.ts'
+import { listAccounts } from '#lib/auth/visible-accounts.ts'
+import { accountsWith } from '#lib/auth/permissions.ts'
+import { requirePage } from '#lib/auth/session.ts'
+import { I18nArea } from '#lib/i18n/provider.tsx'
+import { getI18n } from '#lib/i18n/server.ts'
+import { messagesOf } from '#lib/i18n/translator.ts'
+import { RequestFilter } from '#lib/requests/filter.ts'
+import { countRequests } from '#lib/requests/list.ts'
+import { waitingQuery } from '#lib/requests/waiting-query.ts'
+import { chosenAccount } from './chosen-account.ts'
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { ctx, email } = await requirePage()
+  const [{ locale }, jar, account] = await Promise.all([getI18n(), cookies(), chosenAccount(ctx.actor)])
+  const [accounts, waiting] = await Promise.all([
+    listAccounts(ctx),
+    countRequests(ctx, RequestFilter.parse({ account, whose: 'for_me' })),
+  ])
+  return (
+    <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'status'])}>
+      <Prefetched queries={[{ key: waitingQuery(account).queryKey, data: waiting.count }]}>
+        <ConsoleFrame
+          person={{ name: ctx.actor.name, email }}
+          accounts={accounts}
+          account={account}
+          decides={accountsWith(ctx.actor, 'request:approve').length > 0}
+          navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
+          theme={chooseTheme(jar.get(themeCookie)?.value)}
+        >
+          {children}
+        </ConsoleFrame>
+      </Prefetched>
+    </I18nArea>
+  )
+}

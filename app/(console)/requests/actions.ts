@@ -1,0 +1,17 @@
+'use server'
+
+import { action } from '#lib/action.ts'
+import { ApproveRequest, approveRequest } from '#lib/requests/approve.ts'
+import { CommentRequest, commentRequest } from '#lib/requests/comment.ts'
+import { CancelOrder, cancelOrder as cancel, RetryPayment, retryPayment as retry } from '#lib/requests/payment.ts'
+import { RejectRequest, rejectRequest } from '#lib/requests/reject.ts'
+import { ResubmitRequest, resubmitRequest } from '#lib/requests/resubmit.ts'
+import { WithdrawRequest, withdrawRequest } from '#lib/requests/withdraw.ts'
+
+export const approve = action('request.approve', ApproveRequest, approveRequest)
+export const reject = action('request.reject', RejectRequest, rejectRequest)
+export const withdraw = action('request.withdraw', WithdrawRequest, withdrawRequest)
+export const comment = action('request.comment', CommentRequest, commentRequest)
+export const retryPayment = action('request.retryPayment', RetryPayment, retry)
+export const cancelOrder = action('request.cancelOrder', CancelOrder, cancel)
+export const resubmit = action('request.resubmit', ResubmitRequest, resubmitRequest)

@@ -1,0 +1,35 @@
+import { FilterBar } from '#components/table/filter-bar.tsx'
+import { listHref } from '#lib/page.ts'
+import { filterMenu, type FilterChoice } from './filter-menu.ts'
+
+type Props = {
+  path: string
+  filter: Record<string, string | undefined>
+  /** Label of the search box. */
+  search: string
+  /** Name of the token that shows what was searched for. */
+  searchName: string
+  choices: FilterChoice[]
+}
+
+/** Search and filters of a list, all of them addresses. */
+export function ListFilters({ path, filter, search, searchName, choices }: Props) {
+  const href = (changes: Record<string, string | undefined>) => listHref(path, filter, changes)
+  const q = filter['q'] ?? ''
+  const { tokens, addable } = filterMenu(choices, href)
+  const { q: _q, after: _after, before: _before, account: _account, ...rest } = filter
+  const keep = Object.entries(rest).filter((entry): entry is [string, string] => {
+    const none = choices.find(({ id }) => id === entry[0])?.none
+    return entry[1] !== undefined && entry[1] !== none
+  })
+  return (
+    <FilterBar
+      tokens={
+        q === '' ? tokens : [{ id: 'q', name: searchName, value: q, removeHref: href({ q: undefined }) }, ...tokens]
+      }
+      clearHref={path}
+      addable={addable}
+      search={{ label: search, value: q, name: 'q', keep: Object.fromEntries(keep), action: path }}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { EmptyState } from '#components/ui/state-face.tsx'
+import type { IconName } from '#components/ui/icon-names.ts'
+
+type Words = { title: string; text: string }
+
+type Props = {
+  isNarrowed: boolean
+  clearHref: string
+  icon: IconName
+  empty: Words & { actions?: ReactNode }
+  nothingFits: Words & { action: string }
+}
+
+/** What a list without rows says: nothing yet, or nothing that fits the filters, with the way back. */
+export function NothingFits({ isNarrowed, clearHref, icon, empty, nothingFits }: Props) {
+  if (!isNarrowed) {
+    return (
+      <EmptyState icon={icon} title={empty.title} actions={empty.actions}>
+        {empty.text}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title={nothingFits.title}
+      actions={<LinkButton href={clearHref}>{nothingFits.action}</LinkButton>}
+    >
+      {nothingFits.text}
+    </EmptyState>
+  )
+}

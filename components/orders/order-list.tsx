@@ -1,0 +1,174 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { ListFilters } from '#components/list/list-filters.tsx'
+import { ListView } from '#components/list/list-view.tsx'
+import { NothingFits } from '#components/list/nothing-fits.tsx'
+import type { Settled } from '#components/list/use-settled-rows.ts'
+import type { Column } from '#components/table/column.ts'
+import { MinorMoney } from '#components/ui/minor-money.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import type { OrderFilter } from '#lib/orders/filter.ts'
+import { ordersQuery, orderTypeKey, type OrderRow } from '#lib/orders/queries.ts'
+import { listHref } from '#lib/page.ts'
+import { OrderStatus } from './order-status.tsx'
+import { PayCountdown } from './pay-countdown.tsx'
+
+const path = '/orders'
+
+/** Every order of the account, also those bought elsewhere. */
+export function OrderList({ filter }: { filter: OrderFilter }) {
+  const t = useTranslations('orders')
+  const found = useQuery(ordersQuery(filter))
+  const columns = useColumns()
+  return (
+    <ListView<OrderRow>
+      title={t('title')}
+      caption={t('caption')}
+      found={found}
+      listKey={JSON.stringify(filter)}
+      columns={columns}
+      rowId={(row) => `${row.account.id} ${row.orderId}`}
+      rowHref={(row) => `${path}/${row.orderId}`}
+      windowHref={(window) => listHref(path, filter, window)}
+      filters={<Filters filter={filter} />}
+      empty={
+        <NothingFits
+          isNarrowed={filter.q !== '' || filter.group !== 'all' || filter.origin !== 'all' || filter.paid !== 'any'}
+          clearHref={path}
+          icon="receipt-text"
+          empty={{ title: t('empty.title'), text: t('empty.text') }}
+          nothingFits={{ title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') }}
+        />
+      }
+    />
+  )
+}
+
+const groups = ['unpaid', 'processing', 'completed', 'cancelled'] as const
+const origins = ['here', 'elsewhere'] as const
+
+function Filters({ filter }: { filter: OrderFilter }) {
+  const t = useTranslations('orders')
+  return (
+    <ListFilters
+      path={path}
+      filter={filter}
+      search={t('search')}
+      searchName={t('filters.q')}
+      choices={[
+        {
+          id: 'group',
+          name: t('filters.group'),
+          value: filter.group,
+          none: 'all',
+          options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
+        },
+        {
+          id: 'origin',
+          name: t('filters.origin'),
+          value: filter.origin,
+          none: 'all',
+          options: origins.map((value) => ({ value, label: t(`filters.origins.${value}`) })),
+        },
+        {
+          id: 'paid',
+          name: t('filters.paid'),
+          value: filter.paid,
+          none: 'any',
+          options: [{ value: 'this_month', label: t('filters.paidThisMonth') }],
+        },
+      ]}
+    />
+  )
+}
+
+function useColumns(): Column<Settled<OrderRow>>[] {
+  const t = useTranslations('orders')
+  return useMemo(
+    () => [
+      { id: 'order', header: t('columns.order'), width: '13rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
+      {
+        id: 'status',
+        header: t('columns.status'),
+        width: '11rem',
+        cell: ({ status }) => <OrderStatus status={status} />,
+      },
+      {
+        id: 'type',
+        header: t('columns.type'),
+        cell: ({ orderType, serviceTypeName }) => (
+          <>
+            <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
+          </>
+        ),
+      },
+      {
+        id: 'amount',
+        header: t('columns.amount'),
+        align: 'end',
+        width: '10rem',
+        cell: ({ amountMinor, currency }) =>
+          amountMinor === null || currency === '' ? (
+            <span className="text-muted">{t('facts.noAmount')}</span>
+          ) : (
+            <MinorMoney amountMinor={amountMinor} currency={currency} />
+          ),
+      },
+      {
+        id: 'paid',
+        header: t('columns.paid'),
+        width: '11rem',
+        cell: ({ status, paidAt, payUntil }) =>
+          status === 6 && payUntil !== null ? (
+            <PayCountdown until={payUntil} />
+          ) : (
+            paidAt !== null && <TimeAgo at={paidAt} />
+          ),
+      },
+      { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
+      {
+        id: 'account',
+        header: t('columns.account'),
+        width: '14rem',
+        cell: ({ account }) => (
+          <>
+            {account.name} <span className="text-muted">{account.region}</span>
+          </>
+        ),
+      },
+      {
+        id: 'ordered',
+        header: t('columns.ordered'),
+        width: '8rem',
+        cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
+      },
+    ],
+    [t],
+  )
+}
+
+const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>
+
+export function OrderType({ type }: { type: number }) {
+  const t = useTranslations('orders.type')
+  const key = orderTypeKey(type)
+  return key === 'other' ? t('other', { number: String(type) }) : t(key)
+}
+
+function Origin({ row }: { row: Pick<OrderRow, 'request'> }) {
+  const t = useTranslations('orders')
+  const tr = useTranslations('live')
+  if (row.request)
+    return (
+      <TextLink href={`/requests/${row.request.id}`}>{tr('request', { number: String(row.request.number) })}</TextLink>
+    )
+  return (
+    <span className="text-muted" title={t('boughtElsewhereHint')}>
+      {t('boughtElsewhere')}
+    </span>
+  )
+}

@@ -1,0 +1,146 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { classNames } from '#components/ui/class-names.ts'
+import { MinorMoney } from '#components/ui/minor-money.tsx'
+import { toneText, type Tone } from '#components/ui/tone.ts'
+import { useFormat } from '#lib/i18n/use-format.ts'
+import type { Total } from '#lib/page.ts'
+import type { Overview } from '#lib/requests/overview-query.ts'
+
+/** The figures of the console in one row of cells, each a link to the list behind it. */
+export function Figures({ data }: { data: Overview }) {
+  const t = useTranslations('overview')
+  const { waitingForMe, mineWaiting, attention, running, unpaidOrders, servers } = data
+  return (
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-8">
+      {waitingForMe ? (
+        <CountCell
+          href="/requests?whose=for_me"
+          label={t('figures.waiting')}
+          hint={t('hints.waiting')}
+          total={waitingForMe.total}
+          tone="wait"
+        />
+      ) : (
+        <CountCell
+          href="/requests?whose=mine&group=waiting"
+          label={t('figures.mine')}
+          hint={t('hints.mine')}
+          total={mineWaiting}
+          tone="wait"
+        />
+      )}
+      <CountCell
+        href="/requests?group=unknown"
+        label={t('figures.unknown')}
+        hint={t('hints.unknown')}
+        total={attention.unknown}
+        tone="unknown"
+      />
+      <CountCell
+        href="/requests?group=person"
+        label={t('figures.person')}
+        hint={t('hints.person')}
+        total={attention.person}
+        tone="danger"
+      />
+      <CountCell
+        href="/requests?group=stuck"
+        label={t('figures.stuck')}
+        hint={t('hints.stuck')}
+        total={attention.stuck}
+        tone="danger"
+      />
+      <CountCell
+        href="/requests?group=running"
+        label={t('figures.running')}
+        hint={t('hints.running')}
+        total={running.total}
+        tone="info"
+      />
+      <CountCell
+        href="/orders?group=unpaid"
+        label={t('figures.unpaid')}
+        hint={t('hints.unpaid')}
+        total={unpaidOrders}
+        tone="wait"
+      />
+      <SpendCell data={data} />
+      <Cell
+        href={servers.abnormal > 0 ? '/phone-servers?status=abnormal' : '/phone-servers'}
+        label={t('figures.servers')}
+        hint={
+          servers.abnormal > 0
+            ? t('figures.abnormal', { count: servers.abnormal })
+            : t('figures.phones', { count: servers.phones })
+        }
+        isLoud={servers.abnormal > 0}
+        tone="danger"
+      >
+        <Count total={{ count: servers.total, isExact: true }} tone={undefined} />
+      </Cell>
+    </ul>
+  )
+}
+
+type CellProps = { href: string; label: string; hint: string; children: ReactNode; isLoud?: boolean; tone?: Tone }
+
+function Cell({ href, label, hint, children, isLoud = false, tone = 'neutral' }: CellProps) {
+  return (
+    <li className="bg-surface">
+      <Link
+        href={href}
+        className="flex h-full min-h-24 flex-col px-4 py-3 no-underline hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span className="text-s text-muted">{label}</span>
+        <span className="my-0.5 flex flex-1 flex-col justify-center">{children}</span>
+        <span className={classNames('text-s', isLoud ? toneText[tone] : 'text-muted')}>{hint}</span>
+      </Link>
+    </li>
+  )
+}
+
+type CountProps = { href: string; label: string; hint: string; total: Total; tone: Tone }
+
+function CountCell({ href, label, hint, total, tone }: CountProps) {
+  return (
+    <Cell href={href} label={label} hint={hint}>
+      <Count total={total} tone={tone} />
+    </Cell>
+  )
+}
+
+/** Nought is quiet: only what is there has a colour. */
+function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
+  const t = useTranslations('live')
+  const format = useFormat()
+  const count = format.number(total.count)
+  const colour = total.count === 0 ? 'text-muted' : tone ? toneText[tone] : 'text-ink'
+  return (
+    <span className={classNames('text-xl', total.count > 0 && 'font-strong', colour)}>
+      {total.isExact ? count : t('moreThan', { count })}
+    </span>
+  )
+}
+
+function SpendCell({ data: { spend } }: { data: Overview }) {
+  const t = useTranslations('overview')
+  const locale = useLocale()
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date())
+  const orders = spend.reduce((sum, each) => sum + each.orders, 0)
+  return (
+    <Cell
+      href="/orders?paid=this_month"
+      label={t('figures.spend', { month })}
+      hint={t('figures.spendNote', { count: orders })}
+    >
+      {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
+      {spend.map(({ currency, amountMinor }) => (
+        <span key={currency} className="text-l leading-7 font-strong">
+          <MinorMoney amountMinor={amountMinor} currency={currency} />
+        </span>
+      ))}
+    </Cell>
+  )
+}

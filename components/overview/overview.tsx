@@ -1,0 +1,62 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { AsOf } from '#components/ui/time-ago.tsx'
+import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
+import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
+import { Figures } from './figures.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { RequestLines } from './request-lines.tsx'
+import { Troubles } from './troubles.tsx'
+
+/** What waits, what is unknown or stuck, what runs and what was spent; every number leads to the list behind it. */
+export function Overview({ filter, buy, canBuy }: { filter: OverviewFilter; buy: ReactNode; canBuy: boolean }) {
+  const t = useTranslations('overview')
+  const { data } = useQuery(overviewQuery(filter))
+  return (
+    <>
+      <PageHeader title={t('title')} asOf={data && <AsOf at={data.asOf} />} actions={buy} />
+      {data ? <Content data={data} buy={buy} canBuy={canBuy} /> : <OverviewSkeleton />}
+    </>
+  )
+}
+
+function Content({ data, buy, canBuy }: { data: OverviewData; buy: ReactNode; canBuy: boolean }) {
+  const t = useTranslations('overview')
+  const { waitingForMe, attentionRows, running, troubles } = data
+  return (
+    <>
+      <Troubles troubles={troubles} />
+      <Figures data={data} />
+      {isFirst(data) ? (
+        <FirstSteps buy={buy} canBuy={canBuy} />
+      ) : (
+        <div className="grid items-start gap-5 xl:grid-cols-2">
+          {waitingForMe && (
+            <RequestLines
+              title={t('waiting.title')}
+              empty={t('waiting.empty')}
+              rows={waitingForMe.rows}
+              more={{ href: '/requests?whose=for_me', label: t('waiting.all'), isNeeded: hasMore(waitingForMe) }}
+            />
+          )}
+          <RequestLines
+            title={t('running.title')}
+            empty={t('running.empty')}
+            rows={running.rows}
+            more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
+          />
+          <RequestLines title={t('attention.title')} empty={t('attention.empty')} rows={attentionRows} />
+        </div>
+      )}
+    </>
+  )
+}
+
+const hasMore = ({ total, rows }: { total: { count: number }; rows: unknown[] }) => total.count > rows.length
+
+const isFirst = ({ everAsked, waitingForMe }: OverviewData) => !everAsked && (waitingForMe?.total.count ?? 0) === 0

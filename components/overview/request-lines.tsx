@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { RequestStatus } from '#components/request/request-status.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { MinorMoney } from '#components/ui/minor-money.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import type { RequestRow } from '#lib/requests/queries.ts'
+
+type Props = {
+  title: string
+  empty: string
+  rows: RequestRow[]
+  more?: { href: string; label: string; isNeeded: boolean }
+}
+
+/** A few requests in lines: status, what, how much, by whom. */
+export function RequestLines({ title, empty, rows, more }: Props) {
+  return (
+    <Card title={title} flush actions={more?.isNeeded && <TextLink href={more.href}>{more.label}</TextLink>}>
+      {rows.length === 0 ? (
+        <p className="px-4 py-3 text-muted">{empty}</p>
+      ) : (
+        <ul>
+          {rows.map((row) => (
+            <RequestLine key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function RequestLine({ row }: { row: RequestRow }) {
+  const t = useTranslations('requests')
+  const { id, number, title, state, amountMinor, currency, requestedBy, changedAt } = row
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <Link
+        href={`/requests/${id}`}
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 no-underline hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span className="truncate">
+          <span className="text-muted">{number}</span> <span className="font-strong">{title}</span>
+        </span>
+        <span className="text-end font-strong">
+          {amountMinor === null || currency === null ? (
+            <span className="font-normal text-muted">{t('noPrice')}</span>
+          ) : (
+            <MinorMoney amountMinor={amountMinor} currency={currency} />
+          )}
+        </span>
+        <span className="flex flex-wrap items-center gap-x-3 text-s">
+          <RequestStatus state={state} />
+          <span className="text-muted">{requestedBy.name}</span>
+        </span>
+        <span className="text-end text-s text-muted">
+          <TimeAgo at={changedAt} />
+        </span>
+      </Link>
+    </li>
+  )
+}

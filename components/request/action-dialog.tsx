@@ -1,0 +1,132 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { useFormat } from '#lib/i18n/use-format.ts'
+import { requestQuery, type RequestDetail } from '#lib/requests/queries.ts'
+import type { Asked } from './decision.tsx'
+import { NoteField } from './note-field.tsx'
+import type { RequestActions } from './request-actions.ts'
+import { shortHash } from './short-hash.ts'
+import { useReason } from './use-reason.ts'
+
+type Props = {
+  asked: Asked
+  /** The words of the button that asked, repeated on the one that does it. */
+  label: string
+  request: RequestDetail
+  shown: { version: number; hash: string }
+  actions: RequestActions
+  onClose: () => void
+}
+
+type Failure = { message: string; field?: string | undefined }
+
+const takesNote = (asked: Asked): asked is 'approve' | 'reject' => asked === 'approve' || asked === 'reject'
+
+/** Asks once more before anything that spends, ends or cancels; a note survives a refusal. */
+export function ActionDialog({ asked, label, request, shown, actions, onClose }: Props) {
+  const t = useTranslations('requests')
+  const errors = useTranslations('errors')
+  const client = useQueryClient()
+  const toast = useToast()
+  const [note, setNote] = useState('')
+  const [failure, setFailure] = useState<Failure>()
+  const [isBusy, setBusy] = useState(false)
+
+  const run = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isBusy) return
+    if (asked === 'reject' && note.trim() === '') return setFailure({ message: '', field: errors('rejectReason') })
+    setBusy(true)
+    const plain = { id: request.id }
+    const result = takesNote(asked)
+      ? await actions[asked]({ ...plain, ...shown, comment: note })
+      : await actions[asked](plain)
+    await client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey })
+    setBusy(false)
+    if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
+    toast({ tone: 'success', title: t(`done.${asked}`) })
+    onClose()
+  }
+
+  return (
+    <Dialog open onClose={onClose} role="alertdialog" title={<Title asked={asked} request={request} />}>
+      <form onSubmit={(event) => void run(event)} noValidate className="flex flex-col gap-4">
+        <Explanation asked={asked} request={request} hash={shown.hash} />
+        {failure !== undefined && failure.message !== '' && <FailureNotice message={failure.message} />}
+        {takesNote(asked) && (
+          <NoteField
+            label={asked === 'reject' ? t('decide.rejectNote') : t('decide.note')}
+            help={asked === 'reject' ? t('decide.rejectHelp') : t('decide.noteHelp')}
+            value={note}
+            error={failure?.field}
+            onChange={setNote}
+          />
+        )}
+        <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
+          <Button onClick={onClose}>{t('confirm.keep')}</Button>
+          <Button
+            type="submit"
+            variant={asked === 'reject' || asked === 'cancelOrder' ? 'danger' : 'primary'}
+            loading={isBusy}
+          >
+            {label}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function FailureNotice({ message }: { message: string }) {
+  const reason = useReason()
+  return (
+    <Alert tone="danger" urgent>
+      {reason(message)}
+    </Alert>
+  )
+}
+
+function Title({ asked, request: { title, number } }: { asked: Asked; request: RequestDetail }) {
+  const t = useTranslations('requests.confirm')
+  switch (asked) {
+    case 'approve':
+    case 'resubmit': {
+      return t(`${asked}Title`, { title })
+    }
+    case 'reject':
+    case 'withdraw':
+    case 'retryPayment':
+    case 'cancelOrder': {
+      return t(`${asked}Title`, { number: String(number) })
+    }
+  }
+}
+
+function Explanation({ asked, request, hash }: { asked: Asked; request: RequestDetail; hash: string }) {
+  const t = useTranslations('requests.confirm')
+  const format = useFormat()
+  const { amountMinor, currency, account } = request
+  const amount = amountMinor === null || currency === null ? undefined : format.money(amountMinor / 100, currency)
+  const signed = { hash: shortHash(hash), account: account.name, region: account.region }
+  switch (asked) {
+    case 'approve': {
+      return <p>{amount === undefined ? t('approveTextNoPrice', signed) : t('approveText', { ...signed, amount })}</p>
+    }
+    case 'retryPayment': {
+      return <p>{t('retryPaymentText', { amount: amount ?? '' })}</p>
+    }
+    case 'reject':
+    case 'withdraw':
+    case 'cancelOrder':
+    case 'resubmit': {
+      return <p>{t(`${asked}Text`)}</p>
+    }
+  }
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { announce } from '#components/ui/live-region.tsx'
+import { requestQuery, type RequestDetail } from '#lib/requests/queries.ts'
+import { statusByState } from '#lib/requests/state-groups.ts'
+import { CallsCard } from './calls-card.tsx'
+import { Decision } from './decision.tsx'
+import { HistoryCard } from './history-card.tsx'
+import { MilestoneBar } from './milestone-bar.tsx'
+import { OutcomeCard } from './outcome-card.tsx'
+import { RequestHeader } from './request-header.tsx'
+import type { RequestActions } from './request-actions.ts'
+import { StandingNotice } from './standing-notice.tsx'
+
+type Props = {
+  id: string
+  /** The version and hash of the content that `card` shows, which is what a decision is about. */
+  shown: { version: number; hash: string }
+  /** The frozen content, drawn on the server. */
+  card: ReactNode
+  actions: RequestActions
+}
+
+/** One request for requester, reviewer and support alike: only what they may do differs. */
+export function RequestView({ id, shown, card, actions }: Props) {
+  const { data: request } = useQuery(requestQuery(id))
+  if (!request) return null
+  return (
+    <>
+      <StateAnnouncer request={request} />
+      <RequestHeader request={request} />
+      <MilestoneBar milestones={request.milestones} />
+      <StandingNotice request={request} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(22rem,3fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {card}
+          <CallsCard request={request} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Decision request={request} shown={shown} actions={actions} />
+          <OutcomeCard request={request} />
+          <HistoryCard request={request} comment={actions.comment} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Tells screen readers and the window's title when the request moves on. */
+function StateAnnouncer({ request: { number, state } }: { request: RequestDetail }) {
+  const t = useTranslations('requests')
+  const words = useTranslations('status')
+  const title = t('pageTitle', { status: words(`${statusByState[state]}.word`), number: String(number) })
+  useEffect(() => {
+    const page = `${title} · Countersign`
+    if (document.title === page) return
+    // The server wrote the first title; a later one is news.
+    if (document.title.endsWith(`${number} · Countersign`)) announce(title, 'state')
+    document.title = page
+  }, [title, number])
+  return null
+}

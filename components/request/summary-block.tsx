@@ -1,0 +1,44 @@
+import { DefinitionList } from '#components/ui/definition-list.tsx'
+import { getTranslations } from '#lib/i18n/server.ts'
+import type { RequestDetail } from '#lib/requests/queries.ts'
+
+type Row = RequestDetail['document']['summary'][number]
+
+const steps = ['account', 'model', 'image', 'network', 'access', 'disks', 'term'] as const
+
+/** The lines of the request in groups, as the wizard asked for them. */
+export async function SummaryBlock({ summary, text }: { summary: Row[]; text: (message: string) => string }) {
+  const t = await getTranslations('requests.steps')
+  const groups = Map.groupBy(summary, ({ step }) => step)
+  return (
+    <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+      {[...groups].map(([step, rows]) => {
+        const known = steps.find((each) => each === step)
+        return (
+          <section key={step} className="min-w-0">
+            <h4 className="border-b border-line-strong pb-1 text-s text-muted">{known ? t(known) : t('other')}</h4>
+            <DefinitionList
+              rows={rows.map((row, index) => ({
+                id: `${index} ${row.label}`,
+                label: text(row.label),
+                value: <Value row={row} text={text} />,
+              }))}
+            />
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function Value({ row, text }: { row: Row; text: (message: string) => string }) {
+  const { words, value, detail } = row
+  return (
+    <>
+      <span className="break-words">
+        {[words === undefined ? undefined : text(words), value].filter((part) => part !== undefined).join(' · ')}
+      </span>
+      {detail !== undefined && <span className="block font-mono text-s break-all text-muted">{detail}</span>}
+    </>
+  )
+}

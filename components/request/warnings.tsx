@@ -1,0 +1,31 @@
+import { Icon } from '#components/ui/icon.tsx'
+import { formatDateTime } from '#lib/i18n/format.ts'
+import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import type { RequestDetail } from '#lib/requests/queries.ts'
+import { renewsItself, termMonths } from './term.ts'
+
+/** What a reviewer must not overlook, in words. */
+export async function Warnings({ request }: { request: RequestDetail }) {
+  const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests'), getI18n()])
+  const { document, state, expiresAt, risk } = request
+  const lines = [
+    risk === 'data-loss' && t('warnings.dataLoss'),
+    document.price === null ? t('warnings.noPrice') : t('warnings.spends'),
+    termMonths(document.summary) !== undefined && t('warnings.prepaid'),
+    renewsItself(document.summary) && t('warnings.autoRenew'),
+    state === 'awaiting_approval' && t('warnings.expires', { time: formatDateTime(locale, expiresAt, timeZone) }),
+  ].filter((line) => line !== false)
+  return (
+    <section className="rounded-m bg-wait-soft p-4">
+      <h3 className="flex items-center gap-2 font-strong">
+        <Icon name="triangle-exclamation-point" className="text-wait" />
+        {t('card.warnings')}
+      </h3>
+      <ul className="mt-1.5 flex list-disc flex-col gap-1 pl-9">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

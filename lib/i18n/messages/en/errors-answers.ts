@@ -1,0 +1,31 @@
+/** What an action or a read answers when it could not be done: what happened, and what to do next. */
+export const answerErrors = {
+  account: {
+    paused: 'This cloud account is paused. An owner can resume it.',
+    refused: 'The cloud refuses the key of this account. An owner must put in a valid one.',
+  },
+  accountNotFound: 'There is no such cloud account, or you have no role on it.',
+  cannotClose: 'This request can no longer be closed: it has moved on. Look at its new state.',
+  cannotResubmit: 'This request can no longer be asked for again: it has moved on. Look at its new state.',
+  changedMeanwhile: 'Somebody was faster, or the content changed meanwhile. Nothing was done; look at it again.',
+  choicesChanged: 'Some choices no longer hold in the cloud. They are marked; choose again.',
+  cloudRefused: 'The cloud refused: {code} {message}',
+  cloudUnreachable: 'The cloud did not answer. Nothing was changed; try again in a moment.',
+  consoleUnreachable: 'The console cannot be reached. Check your connection and try again.',
+  contentChanged: 'The content changed since it was shown to you. Nothing was signed; look at the new version.',
+  draftTooLarge: 'This draft is too large to be kept. Shorten it.',
+  equalPurchaseUnknown:
+    'The outcome of an equal purchase is not known yet. Asking again now could buy it twice; wait until it is known.',
+  internal: 'Something unexpected happened. Nothing more is known here; give support this number: {traceId}',
+  noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
+  nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
+  operationNotFound: 'This console does not know this operation any more.',
+  orderNotFound: 'There is no such order, or you have no role on its account.',
+  paymentNotHeld: 'The payment is no longer held. Nothing was done; look at the new state.',
+  priceChanged: 'The price is now {amount}. Nothing was sent; look at it again and confirm.',
+  rejectReason: 'Say why, so that the requester knows what to change',
+  requestNotFound: 'There is no such request, or you have no role on its account.',
+  serverNotFound: 'There is no such phone server, or you have no role on its account.',
+  signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
+  tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
+} as const

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { SearchText, windowFields } from '../page-window.ts'
+
+/** What a list of requests is narrowed to; it is the page's search string. Odd values fall back, they never throw. */
+export const RequestFilter = z.object({
+  account: z.uuid().optional().catch(undefined),
+  q: SearchText,
+  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed']).catch('all'),
+  whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
+  ...windowFields,
+})
+export type RequestFilter = z.output<typeof RequestFilter>
