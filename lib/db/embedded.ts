@@ -36,6 +36,7 @@ type Remembered = z.output<typeof Remembered>
 
 const userName = 'countersign'
 const patienceMs = 45_000
+const silenceMs = 5000
 const logBytesMax = 8_000_000
 
 /**
@@ -95,9 +96,9 @@ async function startServer(home: PostgresHome, memory: Remembered, settings: Rec
       memory.port = running.port
       return true
     }
-    // Alive but silent: it starts, stops, or was killed and is not yet reaped. Give it a while before looking closer.
-    if (running?.isAlive && until - Date.now() > patienceMs - 5000) continue
-    await removeLockOfTheDead(home.directory)
+    // Alive but silent: it starts, stops, or was killed and is not yet reaped.
+    const canWait = until - Date.now() > patienceMs - silenceMs
+    if (!(await removeLockOfTheDead(home.directory, canWait))) continue
     memory.port = await freePort(memory.port)
     failure = await launch(home, memory.port, settings)
     if (failure === '') return false
@@ -143,7 +144,16 @@ async function launch(home: PostgresHome, port: number, settings: Record<string,
   const flags = Object.entries(given).map(([name, value]) => `-c ${name}='${value}'`)
   const options = ['-p', String(port), ...flags].join(' ')
   const { code, output } = await run(home, 'pg_ctl', [
-    ...['start', '-w', '-t', '30', '-D', home.directory, '-l', log, '-o', options],
+    'start',
+    '-w',
+    '-t',
+    '30',
+    '-D',
+    home.directory,
+    '-l',
+    log,
+    '-o',
+    options,
   ])
   if (code === 0) return ''
   const logged = existsSync(log) ? readFileSync(log, 'utf8').slice(before) : ''
@@ -162,7 +172,11 @@ async function stopServer(home: PostgresHome): Promise<void> {
  * ends the server and removes its folder.
  */
 function watchParent(home: PostgresHome, dataDir: string): void {
-  const script = 'read _; test -f "$1" && kill -QUIT "$(head -n 1 "$1")"; sleep 1; rm -rf "$2" "$3"'
+  const script = `
+    read _
+    pid=$(head -n 1 "$1" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null
+    for _ in 1 2 3 4 5 6 7 8 9 10; do test -n "$pid" && kill -0 "$pid" 2>/dev/null && sleep 0.3; done
+    rm -rf "$2" "$3"`
   const lock = path.join(home.directory, 'postmaster.pid')
   const shell = spawn('/bin/sh', ['-c', script, 'sh', lock, dataDir, home.directory], {
     cwd: '/',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chown, cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, chown, cp, lstat, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -31,6 +31,8 @@ export async function preparePostgresHome(dataDir: string, tell: (words: string)
 
   const user = systemUser()
   await chown(own, user.uid, user.gid)
+  // Passing through is enough; what lies in the folder keeps its own rights.
+  await chmod(dataDir, (await stat(dataDir)).mode | 0o011)
   const isOwnReachable = mayUse(user, 'cd "$1" && test -w .', own)
   const areProgramsReachable = mayUse(user, 'test -x "$1"', path.join(programs, 'postgres'))
   if (isOwnReachable && areProgramsReachable) return { directory: own, programs, user }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -16,11 +16,15 @@ export function readPostmaster(directory: string): Postmaster | undefined {
 
 /**
  * Removes the lock of a server that is certainly gone: after a restart of the machine or container its id may belong to
- * another program, and Postgres would wait for that one for ever.
+ * another program, and Postgres would wait for that one for ever. Answers false while the server may still live.
  */
-export async function removeLockOfTheDead(directory: string): Promise<void> {
+export async function removeLockOfTheDead(directory: string, canWait: boolean): Promise<boolean> {
   const found = readPostmaster(directory)
-  if (found && (!found.isAlive || isSomethingElse(found.pid))) await rm(lockFile(directory), { force: true })
+  if (!found) return true
+  // A zombie's own processes may need a moment to notice; whoever can wait leaves the lock to Postgres.
+  const isGone = !found.isAlive || isStranger(found.pid, directory) || (!canWait && isZombie(found.pid))
+  if (isGone && found.isAlive) await rm(lockFile(directory), { force: true })
+  return isGone
 }
 
 function isRunning(pid: number): boolean {
@@ -29,18 +33,26 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
-/** True when the process is a zombie or another program. Unknown (no /proc) counts as a live server. */
-function isSomethingElse(pid: number): boolean {
+/** A server works in its data directory. Where the system has no /proc, nobody is taken for a stranger. */
+function isStranger(pid: number, directory: string): boolean {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-    const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3)
-    return state === 'Z' || name !== 'postgres'
+    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(directory)
+  } catch (error) {
+    // Our server runs as ourselves or, started by root, is open to root.
+    return codeOf(error) === 'EACCES'
+  }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false
   }
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)

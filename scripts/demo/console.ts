@@ -157,11 +157,14 @@ export class Console {
     if (this.#stopping) return
     const part = startPart({ name, args, env, logFolder: this.#logFolder })
     this.#parts.push(part)
-    void part.ended.then((code) => {
-      if (this.#stopping) return
-      const how = code === null ? 'was killed' : `ended by itself (exit code ${code})`
-      this.#failure.reject(new LaunchError(`The part "${name}" ${how}. Its last words:\n${part.lastWords()}`))
-    })
+    void this.#watch(part)
+  }
+
+  async #watch(part: Part): Promise<void> {
+    const code = await part.ended
+    if (this.#stopping) return
+    const how = code === null ? 'was killed' : `ended by itself (exit code ${code})`
+    this.#failure.reject(new LaunchError(`The part "${part.name}" ${how}. Its last words:\n${part.lastWords()}`))
   }
 
   async #timed<T>(part: string, work: () => Promise<T>): Promise<T> {

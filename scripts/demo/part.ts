@@ -45,9 +45,9 @@ export function startPart({ name, args, env, logFolder }: Options): Part {
     child.once('exit', (code) => resolve(code))
     child.once('error', () => resolve(1))
   })
-  const signal = (name: NodeJS.Signals) => {
+  const signal = (kind: NodeJS.Signals) => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-    signalGroup(child.pid, name)
+    signalGroup(child.pid, kind)
   }
   const stop = async () => {
     signal('SIGTERM')
@@ -58,9 +58,9 @@ export function startPart({ name, args, env, logFolder }: Options): Part {
   return { name, ended, stop, lastWords: () => tail(logPath, 15) }
 }
 
-function signalGroup(pid: number, name: NodeJS.Signals): void {
+function signalGroup(pid: number, kind: NodeJS.Signals): void {
   try {
-    process.kill(-pid, name)
+    process.kill(-pid, kind)
   } catch {
     // It ended in this very moment.
   }

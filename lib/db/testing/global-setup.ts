@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -33,8 +33,6 @@ export default async function setup(project: TestProject) {
 
 async function startThrowaway() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'countersign-test-'))
-  // As root the server runs as a system user, which must be able to walk in.
-  await chmod(dataDir, 0o711)
   const server = await startEmbedded({
     dataDir,
     endsWithParent: true,

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { person, session, signInAttempt } from '#lib/db/schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { createAccount, createPerson, removeRole } from '#lib/db/testing/people.ts'
+import { AppError } from '#lib/errors.ts'
+import { hashPassword } from './passwords.ts'
+import { endSession, findSession, hashSessionId, openSession } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+
+let database: TestDatabase
+let passwordHash: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  passwordHash = await hashPassword('correct horse battery staple')
+})
+afterAll(() => database.drop())
+
+const options: Parameters<typeof signIn>[2] = { userAgent: 'test', isDemo: false, earlierSessionId: undefined }
+const right = 'correct horse battery staple'
+const tryWith = (email: string, password: string, more: Partial<typeof options> = {}) =>
+  signIn(database.db, { email, password }, { ...options, ...more })
+const member = (values: Parameters<typeof createPerson>[1] = {}) =>
+  createPerson(database.db, { passwordHash, ...values })
+
+/** What the person at the form learns of a refusal. */
+const refusal = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'signed in',
+    (error: unknown) => (error instanceof AppError ? { code: error.code, message: error.message } : error),
+  )
+const wrong = { code: 'unauthenticated', message: 'auth.wrongSignIn' }
+
+describe('signing in', () => {
+  test('opens a session for the right password, however the address is written', async () => {
+    const someone = await member()
+    const sessionId = await tryWith(` ${someone.email.toUpperCase()} `, right)
+    expect((await findSession(database.db, sessionId))?.actor.personId).toBe(someone.id)
+  })
+
+  test('is refused in the same words for a wrong password, an unknown address, and nonsense', async () => {
+    const someone = await member()
+    expect(await refusal(tryWith(someone.email, 'wrong'))).toEqual(wrong)
+    expect(await refusal(tryWith(`${randomUUID()}@nobody.test`, right))).toEqual(wrong)
+    expect(await refusal(tryWith('a\u0000b@people.test', right))).toEqual(wrong)
+    expect(await refusal(signIn(database.db, { email: ['x'] }, options))).toEqual(wrong)
+    expect(await refusal(signIn(database.db, undefined, options))).toEqual(wrong)
+  })
+
+  test('is refused for people who are disabled or have no password', async () => {
+    const disabled = await member()
+    await database.db
+      .update(person)
+      .set({ disabledAt: sql`clock_timestamp()` })
+      .where(eq(person.id, disabled.id))
+    const without = await createPerson(database.db)
+    expect(await refusal(tryWith(disabled.email, right))).toEqual(wrong)
+    expect(await refusal(tryWith(without.email, 'nobody has this password'))).toEqual(wrong)
+  })
+
+  test("lets the demo's people in in demo mode only", async () => {
+    const someone = await member({ email: `${randomUUID()}@demo.test` })
+    expect(await refusal(tryWith(someone.email, right))).toEqual(wrong)
+    expect(await refusal(tryWith(someone.email, right, { isDemo: true }))).toBe('signed in')
+  })
+
+  test('takes a long password as it is and refuses one of megabytes', async () => {
+    const long = 'x'.repeat(256)
+    const someone = await member({ passwordHash: await hashPassword(long) })
+    expect(await refusal(tryWith(someone.email, long))).toBe('signed in')
+    expect(await refusal(tryWith(someone.email, `${long}y`))).toEqual(wrong)
+  })
+
+  test('ends the session that the browser had before, and never opens the same one twice', async () => {
+    const someone = await member()
+    const earlier = await tryWith(someone.email, right)
+    const later = await tryWith(someone.email, right, { earlierSessionId: earlier })
+    expect(later).not.toBe(earlier)
+    expect(await findSession(database.db, earlier)).toBeUndefined()
+  })
+
+  test('takes as long for an unknown address as for a wrong password', async () => {
+    const someone = await member()
+    await refusal(tryWith(`${randomUUID()}@nobody.test`, right))
+    const timed = async (email: string) => {
+      const startedAt = performance.now()
+      await refusal(tryWith(email, 'wrong'))
+      return performance.now() - startedAt
+    }
+    const known: number[] = []
+    const unknown: number[] = []
+    for (let round = 0; round < 4; round += 1) {
+      known.push(await timed(someone.email))
+      unknown.push(await timed(`${randomUUID()}@nobody.test`))
+    }
+    // Without the work for nobody an unknown address would be several times faster.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2)
+  })
+})
+
+describe('repeated failures', () => {
+  test.for(['known', 'unknown'] as const)('lock the address after five, for a %s one', async (kind) => {
+    const email = kind === 'known' ? (await member()).email : `${randomUUID()}@nobody.test`
+    for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong'))).toEqual(wrong)
+    const locked = { code: 'too_many', message: 'auth.tooManyAttempts|{"minutes":15}' }
+    expect(await refusal(tryWith(email, 'wrong'))).toEqual(locked)
+    expect(await refusal(tryWith(email, right))).toEqual(locked)
+  })
+
+  test('count no more than five even when they come all at once', async () => {
+    const { email } = await member()
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => refusal(tryWith(email, 'wrong'))))
+    expect(outcomes.filter((outcome) => JSON.stringify(outcome) === JSON.stringify(wrong))).toHaveLength(5)
+  })
+
+  test('are forgiven after 15 minutes and after a success', async () => {
+    const { email } = await member()
+    for (let count = 0; count < 5; count += 1) await refusal(tryWith(email, 'wrong'))
+    await database.db
+      .update(signInAttempt)
+      .set({ at: sql`${signInAttempt.at} - interval '15 minutes'` })
+      .where(eq(signInAttempt.email, email))
+    for (let count = 0; count < 4; count += 1) await refusal(tryWith(email, 'wrong'))
+    expect(await refusal(tryWith(email, right))).toBe('signed in')
+    for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong'))).toEqual(wrong)
+  })
+
+  test('of one address lock no other', async () => {
+    const [one, two] = [await member(), await member()]
+    for (let count = 0; count < 6; count += 1) await refusal(tryWith(one.email, 'wrong'))
+    expect(await refusal(tryWith(two.email, right))).toBe('signed in')
+  })
+})
+
+describe('a session', () => {
+  const age = (sessionId: string, change: Partial<Record<'seenAt' | 'expiresAt', ReturnType<typeof sql>>>) =>
+    database.db
+      .update(session)
+      .set(change)
+      .where(eq(session.idHash, hashSessionId(sessionId)))
+  const open = async () => {
+    const account = await createAccount(database.db)
+    const someone = await member({ roles: ['admin', 'reviewer'], account })
+    return { account, someone, sessionId: await openSession(database.db, someone.id, 'test') }
+  }
+
+  test('carries the roles that the person has now, not those at sign-in', async () => {
+    const { account, someone, sessionId } = await open()
+    const rolesNow = async () => (await findSession(database.db, sessionId))?.actor.memberships.map(({ role }) => role)
+    expect((await rolesNow())?.toSorted()).toEqual(['admin', 'reviewer'])
+    await removeRole(database.db, someone.id, account.id, 'reviewer')
+    expect(await rolesNow()).toEqual(['admin'])
+  })
+
+  test('is kept as a digest: the database never learns the id', async () => {
+    const { sessionId } = await open()
+    const { rows } = await database.db.execute(sql`select row_to_json(s)::text as row from session s`)
+    expect(JSON.stringify(rows)).toContain(hashSessionId(sessionId))
+    expect(JSON.stringify(rows)).not.toContain(sessionId)
+  })
+
+  test('ends after 30 minutes without a request', async () => {
+    const { sessionId } = await open()
+    await age(sessionId, { seenAt: sql`clock_timestamp() - interval '29 minutes 50 seconds'` })
+    expect(await findSession(database.db, sessionId)).toBeDefined()
+    await age(sessionId, { seenAt: sql`clock_timestamp() - interval '30 minutes'` })
+    expect(await findSession(database.db, sessionId)).toBeUndefined()
+  })
+
+  test('ends twelve hours after sign-in however busy it is', async () => {
+    const { sessionId } = await open()
+    const { rows } = await database.db.execute(
+      sql`select extract(epoch from expires_at - created_at)::int as seconds from session where id_hash = ${hashSessionId(sessionId)}`,
+    )
+    expect(rows).toEqual([{ seconds: 12 * 60 * 60 }])
+    await age(sessionId, { expiresAt: sql`clock_timestamp()` })
+    expect(await findSession(database.db, sessionId)).toBeUndefined()
+  })
+
+  test('is marked as seen at most once a minute', async () => {
+    const { sessionId } = await open()
+    const seenAt = async () =>
+      (
+        await database.db
+          .select({ seenAt: session.seenAt })
+          .from(session)
+          .where(eq(session.idHash, hashSessionId(sessionId)))
+      )[0]?.seenAt.getTime()
+    const first = await seenAt()
+    await findSession(database.db, sessionId)
+    expect(await seenAt()).toBe(first)
+    await age(sessionId, { seenAt: sql`clock_timestamp() - interval '61 seconds'` })
+    const old = (await seenAt()) ?? 0
+    await findSession(database.db, sessionId)
+    expect(await seenAt()).toBeGreaterThan(old)
+  })
+
+  test('ends at once on sign-out, and when the person is disabled', async () => {
+    const { sessionId } = await open()
+    await endSession(database.db, hashSessionId(sessionId))
+    expect(await findSession(database.db, sessionId)).toBeUndefined()
+
+    const other = await open()
+    await database.db
+      .update(person)
+      .set({ disabledAt: sql`clock_timestamp()` })
+      .where(eq(person.id, other.someone.id))
+    expect(await findSession(database.db, other.sessionId)).toBeUndefined()
+  })
+
+  test('leaves its beginning and its one end in the books', async () => {
+    const { someone, sessionId } = await open()
+    await endSession(database.db, hashSessionId(sessionId))
+    await endSession(database.db, hashSessionId(sessionId))
+    const { rows } = await database.db.execute(sql`select event from audit where actor_id = ${someone.id} order by seq`)
+    expect(rows).toEqual([{ event: 'session.open' }, { event: 'session.end' }])
+  })
+
+  test('that was never opened is nobody’s', async () => {
+    expect(await findSession(database.db, 'made up')).toBeUndefined()
+  })
+})

@@ -1,0 +1,123 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../client.ts'
+import { approval, attempt, orderLink, request, requestVersion } from '../schema.ts'
+import { createAccount, createPerson, type TestAccount, type TestPerson } from './people.ts'
+
+type RequestRow = typeof request.$inferSelect
+
+/** An account with one person for each part: who asks, who decides, and who looks. */
+export type Cast = { account: TestAccount; admin: TestPerson; reviewer: TestPerson; support: TestPerson }
+
+export async function createCast(db: Database): Promise<Cast> {
+  const account = await createAccount(db)
+  const [admin, reviewer, support] = await Promise.all([
+    createPerson(db, { roles: ['admin'], account, name: 'Admin' }),
+    createPerson(db, { roles: ['reviewer'], account, name: 'Reviewer' }),
+    createPerson(db, { roles: ['support'], account, name: 'Support' }),
+  ])
+  return { account, admin, reviewer, support }
+}
+
+/** Puts a request with its first version straight into a state, past the verbs that would lead there. */
+export async function insertRequest(
+  db: Database,
+  { account, admin }: Pick<Cast, 'account' | 'admin'>,
+  values: Partial<typeof request.$inferInsert> = {},
+): Promise<RequestRow> {
+  const approvalHash = createHash('sha256').update(randomUUID()).digest('hex')
+  const [created] = await db
+    .insert(request)
+    .values({
+      operation: 'buy-phone-servers',
+      accountId: account.id,
+      title: '2 phone servers',
+      state: 'awaiting_approval',
+      approvalHash,
+      fingerprint: randomUUID(),
+      amountMinor: 100_000,
+      currency: 'CNY',
+      expiresAt: new Date(Date.now() + 7 * 24 * 3_600_000),
+      createdBy: admin.id,
+      submitKey: randomUUID(),
+      ...values,
+    })
+    .returning()
+  if (!created) throw new Error('The request was not written')
+  await insertVersion(db, created, admin.id)
+  return created
+}
+
+/** Writes the document of the request's present version, as `author` made it. */
+export async function insertVersion(db: Database, { id, version, approvalHash }: RequestRow, author: string) {
+  await db
+    .insert(requestVersion)
+    .values({ requestId: id, version, document: {}, approvalHash, body: '{}', createdBy: author })
+}
+
+export async function insertApproval(
+  db: Database,
+  { id, version, approvalHash }: RequestRow,
+  personId: string,
+  values: Partial<typeof approval.$inferInsert> = {},
+) {
+  await db.insert(approval).values({ requestId: id, version, approvalHash, personId, decision: 'approve', ...values })
+}
+
+/** Moves the row as a verb's UPDATE would; the database's guard judges. */
+export async function setState(db: Database, id: string, state: string) {
+  await db
+    .update(request)
+    .set({ state })
+    .where(sql`id = ${id}`)
+}
+
+/** Writes an attempt for the request's present version. */
+export async function insertAttempt(
+  db: Database,
+  { id, version, approvalHash, fingerprint, accountId }: RequestRow,
+  values: Partial<typeof attempt.$inferInsert> = {},
+): Promise<string> {
+  const attemptId = values.id ?? randomUUID()
+  await db.insert(attempt).values({
+    requestId: id,
+    seq: 1,
+    version,
+    approvalHash,
+    bodySha256: createHash('sha256').update('{}').digest('hex'),
+    name: `cp-${randomBytes(6).toString('hex')}`,
+    fingerprint,
+    accountId,
+    state: 'sending',
+    sendDeadline: new Date(Date.now() + 60_000),
+    ...values,
+    id: attemptId,
+  })
+  return attemptId
+}
+
+/** A request that was approved by the reviewer and is being sent; its first attempt is not written yet. */
+export async function insertSendingRequest(
+  db: Database,
+  cast: Cast,
+  values: Partial<typeof request.$inferInsert> = {},
+): Promise<RequestRow> {
+  const asked = await insertRequest(db, cast, values)
+  await insertApproval(db, asked, cast.reviewer.id)
+  for (const state of ['approved', 'claimed', 'sending']) await setState(db, asked.id, state)
+  return { ...asked, state: 'sending' }
+}
+
+/** A request whose purchase was accepted, with its order. */
+export async function insertOrderedRequest(db: Database, cast: Cast): Promise<RequestRow & { orderId: string }> {
+  const asked = await insertSendingRequest(db, cast)
+  const attemptId = await insertAttempt(db, asked)
+  await db
+    .update(attempt)
+    .set({ state: 'accepted' })
+    .where(sql`id = ${attemptId}`)
+  const orderId = `CS${randomBytes(8).toString('hex').toUpperCase()}`
+  await db.insert(orderLink).values({ orderId, requestId: asked.id, attemptId })
+  await setState(db, asked.id, 'ordered')
+  return { ...asked, state: 'ordered', orderId }
+}
