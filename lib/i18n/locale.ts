@@ -4,7 +4,7 @@ export type Locale = (typeof locales)[number]
 
 export const localeCookie = 'countersign-locale'
 
-export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
+const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
 /** The person's own choice (cookie) first, then the browser's list by its weights, then English. */
 export function chooseLocale(cookie: string | undefined, acceptLanguage: string | null | undefined): Locale {
