@@ -31,7 +31,7 @@ export function authenticate(cloud: Cloud, gateway: Gateway, request: SignedRequ
 }
 
 /** The caller behind a token. */
-export function checkToken(cloud: Cloud, tokenText: string): Caller {
+function checkToken(cloud: Cloud, tokenText: string): Caller {
   const token = cloud.world.tokens.find((candidate) => candidate.text === tokenText)
   if (token === undefined) throw unauthenticated('decrypt token fail')
   if (token.expiresAt <= cloud.clock.now())

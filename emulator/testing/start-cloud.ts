@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createEmulator, type Emulator, type EmulatorSettings } from '../app.ts'
 
 /** 2026-01-15T02:30:40Z: the wall of every test, unless it moves it. */
-export const startOfTests = Date.UTC(2026, 0, 15, 2, 30, 40)
+const startOfTests = Date.UTC(2026, 0, 15, 2, 30, 40)
 
 export type Request = {
   as?: string

@@ -22,8 +22,8 @@ const accounts: Omit<Account, 'domainId'>[] = [
   { name: 'poor', kind: 'poor', balanceFen: 12_345, creditFen: 0, serverQuota: 10 },
 ]
 
-export const domainIdOf = (account: string): string => hexOf('domain', account)
-export const projectIdOf = (account: string, region: string): string => hexOf('project', account, region)
+const domainIdOf = (account: string): string => hexOf('domain', account)
+const projectIdOf = (account: string, region: string): string => hexOf('project', account, region)
 export const userIdOf = (account: string, kind: string): string => hexOf('user', account, kind)
 
 /** Accounts, people, keys, projects, agencies and enterprise projects, the same in every world. */
@@ -93,7 +93,7 @@ function seedEnterpriseProjects(world: World, account: string, domainId: string,
     })
 }
 
-export const enterpriseProjectIdOf = (account: string, name: string): string => {
+const enterpriseProjectIdOf = (account: string, name: string): string => {
   const hex = hexOf('enterprise-project', account, name)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

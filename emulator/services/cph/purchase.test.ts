@@ -68,9 +68,12 @@ describe('names', () => {
     const { body } = await purchase(cloud)
     await payOrder(cloud, body.order_id)
     cloud.emulator.finish()
-    expect(await names(cloud, 'server_name=farm-000')).toEqual(
-      ['live-farm-0001', 'live-farm-0002'].toSorted().toSpliced(0, 0, 'farm-0001', 'farm-0002'),
-    )
+    expect(await names(cloud, 'server_name=farm-000')).toEqual([
+      'farm-0001',
+      'farm-0002',
+      'live-farm-0001',
+      'live-farm-0002',
+    ])
     expect(await names(cloud, 'server_name=nothing')).toEqual([])
   })
 })

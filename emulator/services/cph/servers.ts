@@ -48,7 +48,7 @@ export function showServer(call: Call): Reply {
 }
 
 /** A server of the project that the caller may see. Throws 404 CPS.0015. */
-export function existingServer(call: Call, serverId: string): PhoneServer {
+function existingServer(call: Call, serverId: string): PhoneServer {
   const server = shown(call).find((row) => row.id === serverId)
   if (server === undefined) throw new CloudError(404, 'CPS.0015', 'The server does not exist.')
   return server

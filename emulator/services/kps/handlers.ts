@@ -3,7 +3,7 @@ import { CloudError } from '../../gateway/cloud-error.ts'
 import type { KeyPair } from '../../world/network.ts'
 
 /** Domain key pairs are seen by all, user key pairs by their user only. */
-export const visibleKeyPairs = (call: Call): KeyPair[] =>
+const visibleKeyPairs = (call: Call): KeyPair[] =>
   call.cloud.world.keyPairs
     .filter((row) => row.projectId === call.project.id && (row.scope === 'domain' || row.userId === call.caller.userId))
     .toSorted((a, b) => a.id - b.id)
