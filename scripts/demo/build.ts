@@ -5,13 +5,22 @@ import { LaunchError } from './launch-error.ts'
 import { type Part, startPart } from './part.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
+const buildId = path.join(root, '.next/BUILD_ID')
 const stampFile = path.join(root, '.next/countersign-stamp')
 /** All that the build reads. */
 const sources = ['{app,components,lib,public}/**/*', '*.{ts,mjs,json}']
 
-/** True when `.next` holds a whole build of the files as they are now. */
-export const isBuilt = (): boolean =>
-  existsSync(path.join(root, '.next/BUILD_ID')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp()
+/**
+ * True when `.next` holds a whole build of the files as they are now: it carries their digest, or was built outside the
+ * demo (`npm test`, `npm run build`) after every one of them was last changed.
+ */
+export function isBuilt(): boolean {
+  if (!existsSync(buildId)) return false
+  const builtAt = statSync(buildId).mtimeMs
+  const stampedAt = existsSync(stampFile) ? statSync(stampFile).mtimeMs : 0
+  if (stampedAt >= builtAt) return readFileSync(stampFile, 'utf8') === stamp()
+  return sourceFiles().every((file) => statSync(path.join(root, file)).mtimeMs < builtAt)
+}
 
 /** Builds the web part; `started` is told the process, so that it can be stopped. Throws LaunchError with its last words. */
 export async function build(actionsKey: string, logFolder: string, started: (part: Part) => void): Promise<void> {
@@ -35,10 +44,17 @@ export async function build(actionsKey: string, logFolder: string, started: (par
 /** A digest of the sources' contents: clocks and checkouts do not matter. */
 function stamp(): string {
   const digest = createHash('sha256')
-  for (const file of globSync(sources, { cwd: root }).toSorted()) {
-    const full = path.join(root, file)
-    if (/[.]test[.]tsx?$|[.]tsbuildinfo$|^next-env/.test(file) || !statSync(full).isFile()) continue
-    digest.update(`${file}\0`).update(readFileSync(full)).update('\0')
-  }
+  for (const file of sourceFiles())
+    digest
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update('\0')
   return digest.digest('hex')
 }
+
+const sourceFiles = (): string[] =>
+  globSync(sources, { cwd: root })
+    .filter(
+      (file) => !/[.]test[.]tsx?$|[.]tsbuildinfo$|^next-env/.test(file) && statSync(path.join(root, file)).isFile(),
+    )
+    .toSorted()

@@ -1,13 +1,22 @@
 import { isMainThread } from 'node:worker_threads'
 
 // Loaded before a part of the demo: standard input is a pipe that the launcher holds. When the launcher is gone, however it
-// went, the pipe ends, and so does the part.
+// went, the pipe ends, and so does the part with all it started.
 
 const graceMs = 2000
 
 function leave(): void {
-  setTimeout(() => process.exit(1), graceMs).unref()
-  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => signalGroup('SIGKILL'), graceMs)
+  signalGroup('SIGTERM')
+}
+
+/** The launcher made the part the first of its own group. */
+function signalGroup(kind: NodeJS.Signals): void {
+  try {
+    process.kill(-process.pid, kind)
+  } catch {
+    process.kill(process.pid, kind)
+  }
 }
 
 if (isMainThread) {

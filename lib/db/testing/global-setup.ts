@@ -18,6 +18,8 @@ declare module 'vitest' {
 
 /** One Postgres for the whole run: the one `DATABASE_URL` names, else a built-in one that is thrown away afterwards. */
 export default async function setup(project: TestProject) {
+  // Failures that tests provoke are told by the tests.
+  process.env['LOG_LEVEL'] ??= 'silent'
   const server = process.env['DATABASE_URL'] === undefined ? await startThrowaway() : undefined
   const admin = server?.url ?? process.env['DATABASE_URL'] ?? ''
   const template = `countersign_template_${randomBytes(4).toString('hex')}`

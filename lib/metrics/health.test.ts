@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '#lib/db/client.ts'
+import { workerHeartbeat } from '#lib/db/schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { createAccount } from '#lib/db/testing/people.ts'
+import { createCast, insertRequest } from '#lib/db/testing/requests.ts'
+import { readHealth } from './health.ts'
+import { renderMetrics } from './metrics.ts'
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await createTestDatabase()
+})
+afterEach(() => database.drop())
+
+const beat = (ago: string) =>
+  database.db
+    .insert(workerHeartbeat)
+    .values({ workerId: ago, publicKey: {}, seenAt: sql`clock_timestamp() - ${ago}::interval` })
+
+describe('health', () => {
+  test('is good while a worker was seen within 30 seconds', async () => {
+    await beat('1 day')
+    await beat('10 seconds')
+    const health = await readHealth(database.db)
+    expect(health).toMatchObject({ ok: true, database: 'ok', queue: 'ok', worker: { state: 'ok' } })
+    expect(health.worker.seenSecondsAgo).toBeGreaterThanOrEqual(10)
+  })
+
+  test('is bad without a worker, and when the last one fell silent', async () => {
+    expect(await readHealth(database.db)).toMatchObject({ ok: false, worker: { state: 'absent' } })
+    await beat('31 seconds')
+    expect(await readHealth(database.db)).toMatchObject({ ok: false, worker: { state: 'silent' } })
+  })
+
+  test('is bad without the queue', async () => {
+    await beat('1 second')
+    await database.db.execute(sql`drop schema pgboss cascade`)
+    expect(await readHealth(database.db)).toMatchObject({ ok: false, queue: 'missing' })
+  })
+
+  test('counts cloud accounts by state without naming them', async () => {
+    await beat('1 second')
+    await createAccount(database.db)
+    await createAccount(database.db, { state: 'refused', name: 'Secret plan' })
+    const health = await readHealth(database.db)
+    expect(health).toMatchObject({ ok: true, accounts: { active: 1, paused: 0, refused: 1 } })
+    expect(JSON.stringify(health)).not.toContain('Secret plan')
+  })
+
+  test('is an answer also when the database is gone', async () => {
+    const gone = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+    expect(await readHealth(gone)).toMatchObject({ ok: false, database: 'unreachable' })
+    await gone.$client.end()
+  })
+})
+
+test('metrics name every state of a request, with its count', async () => {
+  const cast = await createCast(database.db)
+  await insertRequest(database.db, cast)
+  await insertRequest(database.db, cast)
+  const text = await renderMetrics(database.db)
+  expect(text).toMatch(/^countersign_requests\{state="awaiting_approval"\} 2$/m)
+  expect(text).toMatch(/^countersign_requests\{state="not_known"\} 0$/m)
+  expect(text).toMatch(/^process_resident_memory_bytes \d+$/m)
+  for (const line of text.trimEnd().split('\n'))
+    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="\w+"\})? [\d.e+-]+)$/)
+})
