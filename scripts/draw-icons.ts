@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { iconNames } from './icon-names.ts'
+import { iconNames } from '#components/ui/icon-names.ts'
 
 type Shape = [tag: string, attributes: Record<string, string>]
 
@@ -9,7 +9,7 @@ type Shape = [tag: string, attributes: Record<string, string>]
  */
 export async function drawIcons(): Promise<string> {
   const symbols = await Promise.all(iconNames.map(drawSymbol))
-  const notice = '<!-- Icons from Lucide (ISC licence), drawn by draw-icons.ts -->'
+  const notice = '<!-- Icons from Lucide (ISC licence), drawn by scripts/draw-icons.ts -->'
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">\n${notice}\n${symbols.join('\n')}\n</svg>\n`
 }
 
@@ -25,4 +25,4 @@ async function drawSymbol(name: string): Promise<string> {
   return `<symbol id="${name}" viewBox="0 0 24 24"><g ${pen}>${shapes.join('')}</g></symbol>`
 }
 
-if (import.meta.main) await writeFile(new URL('icons.svg', import.meta.url), await drawIcons())
+if (import.meta.main) await writeFile(new URL('../components/ui/icons.svg', import.meta.url), await drawIcons())
