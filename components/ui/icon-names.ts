@@ -1,4 +1,4 @@
-/** The icons in icons.svg, by lucide's names. After adding one here, run `node components/ui/draw-icons.ts`. */
+/** The icons in icons.svg, by lucide's names. After adding one here, run `node scripts/draw-icons.ts`. */
 export const iconNames = [
   'arrow-down',
   'arrow-left',
