@@ -55,8 +55,8 @@ export function OperationWizard<Values extends FieldValues>({ definition, ...hos
   const [{ resolver, preload }] = useState(() => lazyResolver(definition.loadResolver))
   const [submitKey] = useState(newSubmitKey)
   const [reason, setReason] = useState('')
-  // The page made them with this operation's own start and schema.
   const form = useForm<Values>({
+    // The page made them with this operation's own start and schema.
     defaultValues: host.values as DefaultValues<Values>,
     resolver,
     shouldFocusError: false,
@@ -103,7 +103,7 @@ function useWizardDraft<Values extends FieldValues>(
   form: UseFormReturn<Values>,
 ) {
   const router = useRouter()
-  const ids = [...definition.steps.map(({ id }) => id as string), reviewId]
+  const ids = [...definition.steps.map(({ id }): string => id), reviewId]
   const passed = Math.max(0, ids.indexOf(host.draft?.step ?? ''))
   const furthest = useRef(passed)
   const draft = useDraft({
@@ -138,12 +138,13 @@ function useSubmit<Values extends FieldValues>(
   return async (input: Values, submitKey: string) => {
     const accountId = definition.accountOf(input) ?? ''
     const quoted = client.getQueryData(quoteQuery(accountId, definition.products(input) ?? []).queryKey)
+    // Members that are undefined are not there: what is hashed and stored is JSON.
+    const plain: unknown = JSON.parse(JSON.stringify(input))
     draft.hold(true)
     const answer = await host.actions.submit({
       operation: definition.operation,
       submitKey,
-      // Members that are undefined are not there: what is hashed and stored is JSON.
-      input: JSON.parse(JSON.stringify(input)),
+      input: plain,
       reason,
       draftId: draft.id(),
       ...(quoted?.state === 'priced' && {
@@ -167,7 +168,9 @@ function useLeaveText(state: DraftState): string {
 /** The page's title with the account and region that the form buys in. */
 function Header<Values extends FieldValues>({ definition, form, host }: Part<Values> & { host: WizardProps }) {
   const text = useText()
-  const accountId = definition.accountOf(useWatch({ control: form.control }) as Values)
+  // The whole form is watched; what is missing in it, the definition's functions look for themselves.
+  const values = useWatch({ control: form.control }) as Values
+  const accountId = definition.accountOf(values)
   const account = host.accounts.find(({ id }) => id === accountId)
   return <PageHeader title={text(definition.title)} context={account && `${account.name} · ${account.region}`} />
 }

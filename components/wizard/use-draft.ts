@@ -38,7 +38,8 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
     if (accountId === undefined || held.current) return
     setState({ status: 'saving' })
     const { revision } = known.current
-    const asked = { operation, accountId, step: step(), content: JSON.parse(content), revision }
+    const parsed: unknown = JSON.parse(content)
+    const asked = { operation, accountId, step: step(), content: parsed, revision }
     const answer = await deeds.saveDraft(asked).catch(() => undefined)
     if (answer === undefined) return setState({ status: 'failed', message: 'errors.consoleUnreachable' })
     if (!answer.ok) return setState({ status: 'failed', message: answer.error.message })

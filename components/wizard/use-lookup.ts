@@ -1,13 +1,15 @@
 'use client'
 
-import { queryOptions, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Choice, Choices } from '#components/form/choice.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Lookups } from '#lib/operations/lookups.ts'
 import { readRoute } from '#lib/read-route.ts'
 
 export type LookupKind = keyof Lookups
-export type LookupRows<Kind extends LookupKind> = Awaited<ReturnType<Lookups[Kind]>>
+export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...given: never[]) => Promise<infer Rows>
+  ? Rows
+  : never
 
 /** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
@@ -16,7 +18,7 @@ const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
 export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, vpcId?: string) =>
   queryOptions({
     queryKey: ['lookup', accountId, kind, vpcId ?? null] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
       const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { vpcId }, signal)
       return rows
@@ -31,8 +33,7 @@ export function useLookup<Kind extends LookupKind>(
   vpcId?: string,
 ): UseQueryResult<LookupRows<Kind>> {
   const isAsked = accountId !== undefined && (kind !== 'subnets' || vpcId !== undefined)
-  const query = lookupQuery(accountId ?? '', kind, vpcId)
-  return useQuery(isAsked ? query : { ...query, queryFn: skipToken })
+  return useQuery({ ...lookupQuery(accountId ?? '', kind, vpcId), enabled: isAsked })
 }
 
 /** The faces of a picker: its rows as choices, or why there are none. */

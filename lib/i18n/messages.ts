@@ -14,6 +14,10 @@ import { requests } from './messages/en/requests.ts'
 import { servers } from './messages/en/servers.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
+import { operations } from './messages/en/operations.ts'
+import { preflight } from './messages/en/preflight.ts'
+import { quote } from './messages/en/quote.ts'
+import { wizard } from './messages/en/wizard.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
@@ -30,6 +34,10 @@ import { requests as requestsZh } from './messages/zh-CN/requests.ts'
 import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
+import { operations as operationsZh } from './messages/zh-CN/operations.ts'
+import { preflight as preflightZh } from './messages/zh-CN/preflight.ts'
+import { quote as quoteZh } from './messages/zh-CN/quote.ts'
+import { wizard as wizardZh } from './messages/zh-CN/wizard.ts'
 import type { Locale } from './locale.ts'
 import type { Translation } from './translation.ts'
 
@@ -48,6 +56,10 @@ const english = {
   requests,
   servers,
   status,
+  operations,
+  preflight,
+  quote,
+  wizard,
   ui,
 }
 
@@ -65,6 +77,10 @@ const chinese: Translation<typeof english> = {
   requests: requestsZh,
   servers: serversZh,
   status: statusZh,
+  operations: operationsZh,
+  preflight: preflightZh,
+  quote: quoteZh,
+  wizard: wizardZh,
   ui: uiZh,
 }
 

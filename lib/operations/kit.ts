@@ -57,7 +57,7 @@ export type Evidence = { kind: 'phone_servers_by_name'; name: string; count: num
 export type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
-    ? { [K in keyof T]?: DeepPartial<T[K]> }
+    ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T
 
 export type OperationSpec<I, A> = {
@@ -110,7 +110,7 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   service: spec.service,
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
-  start: spec.start,
+  start: (accountId: string): Record<string, unknown> => spec.start(accountId),
   accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),
   prepare(raw: unknown, context: { projectId: string; mark: string }) {
     const input = spec.input.parse(raw)

@@ -1,3 +1,5 @@
 // Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
 
-export const wizards = {} as const
+export const wizards = {
+  'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),
+} as const

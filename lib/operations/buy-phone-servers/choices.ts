@@ -3,6 +3,7 @@ import type { Names } from '../kit.ts'
 import type { FreeEip, Lookups, PhoneModel, SharedBandwidth, Subnet } from '../lookups.ts'
 import { vipCount } from '../vip-count.ts'
 import type { Input } from './contract.ts'
+import { imageFits } from './image-fits.ts'
 
 type Found<T> = { row: T | undefined; field: string; missing: string }
 
@@ -49,10 +50,6 @@ const phoneModelDrift = (row: PhoneModel, model: Input['model']): FieldErrors =>
   row.phones === model.phones && row.generation === model.generation
     ? {}
     : { 'model.phoneModel': 'errors.phoneModelChanged' }
-
-/** Images fit by label (cph.md §6.7); where either side names none, the cloud has the word. */
-export const imageFits = (image: { label: string }, phoneModel: { imageLabel: string }): boolean =>
-  image.label === '' || phoneModel.imageLabel === '' || image.label === phoneModel.imageLabel
 
 async function checkNetwork({ network, model, image }: Input, lookups: Lookups): Promise<FieldErrors> {
   const [vpcs, subnets, eips, lines, bandwidths] = await Promise.all([

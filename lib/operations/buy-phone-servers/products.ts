@@ -3,7 +3,10 @@ import type { Disk } from '../phone-fields.ts'
 import type { Input } from './contract.ts'
 
 /** The parts of a purchase that have a price. */
-export type Priced = Pick<Input, 'model' | 'image' | 'disks' | 'term'>
+export type Priced = Pick<Input, 'model' | 'disks'> & {
+  image: Pick<Input['image'], 'count'>
+  term: Pick<Input['term'], 'unit' | 'count'>
+}
 
 /**
  * What is bought for the term: servers and their disks. Public addresses and bandwidth are sold by the network service

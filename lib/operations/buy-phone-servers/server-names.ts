@@ -1,5 +1,8 @@
 /** Characters of the mark by which the console finds its purchase again. */
-export const markLength = 8
+const markLength = 8
+
+/** Stands for the mark, which is made when the request is submitted. */
+export const markPlaceholder = '·'.repeat(markLength)
 
 /** The cloud takes 60 characters; the mark and its hyphen are kept free. */
 export const nameMax = 60 - 1 - markLength

@@ -66,25 +66,16 @@ function stringOf({ pattern, minLength = 0, maxLength = 40 }: Schema) {
   )
 }
 
-const strangers = [
-  ...[null, true, false, 0, 1, -1, 1.5, 9, 10, 11, 2001, 9999, 10_000, 50_000, 50_001, 32_768, 32_769],
-  ...['', 'a', '0', 'true', 'adb', 'VNC', 'live farm', '直播', 'x'.repeat(33), 'x'.repeat(60), 'x'.repeat(61)],
-  ...[
-    'x'.repeat(65),
-    '云'.repeat(22),
-    '😀'.repeat(30),
-    '{}',
-    '[]',
-    '{"persist.sys.locale":"en-US"}',
-    '{"ro.serialno":"1"}',
-  ],
-  ...[
-    '6f0d8b0e-21c7-4a55-9d0a-0b6c0e9f7a11',
-    '6F0D8B0E-21C7-4A55-9D0A-0B6C0E9F7A11',
-    '6f0d8b0e21c74a559d0a0b6c0e9f7a11',
-  ],
-  ...[[], {}, [{}], { count: 0 }],
+const numbers = [0, 1, -1, 1.5, 9, 10, 11, 2001, 9999, 10_000, 50_000, 50_001, 32_768, 32_769]
+const names = ['', 'a', '0', 'true', 'adb', 'VNC', 'live farm', '直播', '云'.repeat(22), '😀'.repeat(30)]
+const lengths = [33, 60, 61, 65].map((length) => 'x'.repeat(length))
+const json = ['{}', '[]', '{"persist.sys.locale":"en-US"}', '{"ro.serialno":"1"}']
+const ids = [
+  '6f0d8b0e-21c7-4a55-9d0a-0b6c0e9f7a11',
+  '6F0D8B0E-21C7-4A55-9D0A-0B6C0E9F7A11',
+  '6f0d8b0e21c74a559d0a0b6c0e9f7a11',
 ]
+const strangers = [null, true, false, ...numbers, ...names, ...lengths, ...json, ...ids, [], {}, [{}], { count: 0 }]
 
 /** `value` with one member somewhere changed: taken away, added, or replaced by something that may not belong there. */
 export const mutated = (value: unknown): fc.Arbitrary<unknown> => {

@@ -1,0 +1,117 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Money } from '#components/ui/money.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { AsOf } from '#components/ui/time-ago.tsx'
+import { useText } from '#lib/i18n/use-text.ts'
+import type { PricedProduct } from '#lib/operations/kit.ts'
+import { quoteQuery } from '#lib/quotes/queries.ts'
+import type { NoQuote, Quote } from '#lib/quotes/quote.ts'
+import { PriceLines } from './price-lines.tsx'
+
+type Props = {
+  accountId: string | undefined
+  /** What is bought; undefined while too little is known. */
+  products: PricedProduct[] | undefined
+  /** What is missing for a price, or missing in it. */
+  note?: ReactNode
+}
+
+/** The price of what is being put together, as billing says it now. Its height does not change with its state. */
+export function PricePanel({ accountId, products, note }: Props) {
+  const t = useTranslations('quote')
+  const id = useId()
+  const isAsked = accountId !== undefined && products !== undefined
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
+    ...quoteQuery(accountId ?? '', products ?? []),
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section aria-labelledby={id} className="rounded-l border border-line bg-surface p-4" aria-busy={isFetching}>
+      <h3 id={id} className="text-m font-strong text-muted">
+        {t('title')}
+      </h3>
+      <div className="min-h-28" aria-live="polite">
+        {!isAsked ? (
+          <p className="mt-2 text-muted">{t('notYet')}</p>
+        ) : error && !data ? (
+          <Unreachable message={error.message} retry={() => void refetch()} />
+        ) : data === undefined ? (
+          <Waiting />
+        ) : (
+          <Answer data={data} isOld={isPlaceholderData} />
+        )}
+      </div>
+      {note && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
+    </section>
+  )
+}
+
+function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
+  const t = useTranslations('quote')
+  const text = useText()
+  if (data.state === 'unavailable')
+    return (
+      <>
+        <p className="mt-1 text-xl font-strong">{t('unavailable')}</p>
+        <p className="mt-1 text-muted">{text(data.reason)}</p>
+        <p className="mt-2 text-muted">{t('unavailableHint')}</p>
+      </>
+    )
+  const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = data
+  return (
+    <div className={isOld ? 'opacity-50' : undefined}>
+      <p className="mt-1 text-xl">
+        <Money amount={amountMinor / 100} currency={currency} strong />
+      </p>
+      {discountMinor > 0 && (
+        <p className="text-muted">
+          <s>
+            <span className="sr-only">{t('listPrice')} </span>
+            <Money amount={officialMinor / 100} currency={currency} />
+          </s>{' '}
+          {discountName ?? t('discount')}
+        </p>
+      )}
+      <PriceLines quote={data} />
+      <p className="mt-2 text-s text-muted">
+        {t('basis')} <AsOf at={quotedAt} />
+      </p>
+    </div>
+  )
+}
+
+function Unreachable({ message, retry }: { message: string; retry: () => void }) {
+  const t = useTranslations('quote')
+  const ui = useTranslations('ui')
+  const text = useText()
+  return (
+    <div className="mt-2">
+      <Alert
+        tone="danger"
+        title={t('notAsked')}
+        actions={
+          <Button size="small" icon="refresh-cw" onClick={retry}>
+            {ui('tryAgain')}
+          </Button>
+        }
+      >
+        {text(message)}
+      </Alert>
+    </div>
+  )
+}
+
+const Waiting = () => (
+  <>
+    <Skeleton className="mt-2 h-6 w-40" />
+    <Skeleton className="mt-4 h-4 w-full" />
+    <Skeleton className="mt-2 h-4 w-full" />
+  </>
+)

@@ -1,0 +1,22 @@
+export const quote = {
+  title: 'Price',
+  basis: 'For the whole term, as the cloud quotes it.',
+  discount: 'Discount',
+  disk: '{quantity, plural, one {# disk} other {# disks}}, {size, number} GiB {type}, {term}',
+  included: 'included',
+  lines: 'What the price is made of',
+  listPrice: 'List price',
+  noBillingRight: 'The console may not see prices in this account.',
+  notAsked: 'The price could not be asked',
+  notYet: 'It appears here as soon as server flavor, phone flavor, number and term are known.',
+  server: '{quantity, plural, one {# server} other {# servers}}, {term}',
+  term: {
+    month: '{count, plural, one {# month} other {# months}}',
+    year: '{count, plural, one {# year} other {# years}}',
+  },
+  unavailable: 'Not available',
+  unavailableHint:
+    'You can ask for it all the same. A reviewer sees the amount of the order, and decides on it, before anything is paid.',
+  unknownProduct: 'The cloud’s price list does not know this product under the codes that the console has.',
+  unreadable: 'The cloud’s answer about the price could not be read.',
+} as const

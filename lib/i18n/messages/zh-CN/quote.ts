@@ -1,0 +1,21 @@
+import type { Translation } from '../../translation.ts'
+import type { quote as english } from '../en/quote.ts'
+
+export const quote: Translation<typeof english> = {
+  title: '价格',
+  basis: '整个购买时长的价格，以云端报价为准。',
+  discount: '折扣',
+  disk: '{quantity, number} 块磁盘，{size, number} GiB {type}，{term}',
+  included: '已包含',
+  lines: '价格构成',
+  listPrice: '官网价',
+  noBillingRight: '控制台无权查看此账号的价格。',
+  notAsked: '无法查询价格',
+  notYet: '选定服务器规格、云手机规格、数量和时长后，将在此显示价格。',
+  server: '{quantity, number} 台服务器，{term}',
+  term: { month: '{count, number} 个月', year: '{count, number} 年' },
+  unavailable: '暂无报价',
+  unavailableHint: '仍可提交申请。付款之前，审批人会看到订单金额并作出决定。',
+  unknownProduct: '以控制台现有的编码，无法在云端价目表中找到此产品。',
+  unreadable: '无法读取云端返回的价格。',
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { OperationWizard, type WizardDefinition } from '#components/wizard/operation-wizard.tsx'
+import type { WizardProps } from '#components/wizard/wizard-host.ts'
+import { SkeletonText } from '#components/ui/skeleton.tsx'
+import type { Input } from './contract.ts'
+import { AccessStep } from './steps/access.tsx'
+import { AccountStep } from './steps/account.tsx'
+import { DisksStep } from './steps/disks.tsx'
+import { ImageStep } from './steps/image.tsx'
+import { ModelStep } from './steps/model.tsx'
+import { NetworkStep } from './steps/network.tsx'
+import { SoFar } from './steps/so-far.tsx'
+import { TermStep } from './steps/term.tsx'
+import { knownProducts } from './steps/known-products.ts'
+
+// The schema and the review come after the page: neither is needed to begin.
+const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => ({ default: Review })))
+
+const definition: WizardDefinition<Input> = {
+  operation: 'buy-phone-servers',
+  title: 'operations.buyPhoneServers',
+  steps: [
+    { id: 'account', title: 'wizard.step.account', Content: AccountStep },
+    { id: 'model', title: 'wizard.step.model', Content: ModelStep },
+    { id: 'image', title: 'wizard.step.image', Content: ImageStep },
+    { id: 'network', title: 'wizard.step.network', Content: NetworkStep },
+    { id: 'access', title: 'wizard.step.access', Content: AccessStep, optional: true },
+    { id: 'disks', title: 'wizard.step.disks', Content: DisksStep },
+    { id: 'term', title: 'wizard.step.term', Content: TermStep },
+  ],
+  loadResolver: async () => (await import('./resolver.ts')).resolver,
+  Review: ({ input }) => (
+    <Suspense fallback={<SkeletonText lines={16} />}>
+      <LazyReview input={input} />
+    </Suspense>
+  ),
+  accountOf: (values) => values.account.accountId,
+  products: knownProducts,
+  priceNote: (values) =>
+    values.disks.generation === '2.0' && knownProducts(values)?.every(({ kind }) => kind !== 'disk')
+      ? 'wizard.priceWithoutDisks'
+      : 'wizard.priceWithoutNetwork',
+  SoFar,
+}
+
+/** Buying phone servers, from the account to the review. */
+export const Wizard = (props: WizardProps) => <OperationWizard definition={definition} {...props} />
