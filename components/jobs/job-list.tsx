@@ -8,7 +8,6 @@ import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { Progress } from '#components/ui/progress.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
@@ -97,19 +96,13 @@ function useColumns(): Column<Settled<JobRow>>[] {
       {
         id: 'state',
         header: t('columns.state'),
-        width: '8rem',
-        cell: ({ state }) => <StatusMark {...faces[state]}>{t(`states.${state}`)}</StatusMark>,
-      },
-      {
-        id: 'progress',
-        header: t('columns.progress'),
         width: '10rem',
-        cell: ({ progress }) =>
-          progress === null ? (
-            <span className="text-muted">{t('noProgress')}</span>
-          ) : (
-            <Progress label={t('columns.progress')} value={progress} max={100} text={`${progress} %`} />
-          ),
+        cell: ({ state, progress }) => (
+          <span className="flex items-center gap-2">
+            <StatusMark {...faces[state]}>{t(`states.${state}`)}</StatusMark>
+            {progress !== null && <span className="text-s text-muted">{progress} %</span>}
+          </span>
+        ),
       },
       { id: 'resource', header: t('columns.resource'), cell: ({ resourceId }) => <Code>{resourceId}</Code> },
       {

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { accountColumn } from '#components/list/account-column.tsx'
 import { ListFilters } from '#components/list/list-filters.tsx'
 import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
@@ -12,9 +13,10 @@ import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderFilter } from '#lib/orders/filter.ts'
-import { ordersQuery, orderTypeKey, type OrderRow } from '#lib/orders/queries.ts'
+import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
 import { listHref } from '#lib/page.ts'
 import { OrderStatus } from './order-status.tsx'
+import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
 const path = '/orders'
@@ -23,7 +25,7 @@ const path = '/orders'
 export function OrderList({ filter }: { filter: OrderFilter }) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
-  const columns = useColumns()
+  const columns = useColumns(filter.account === undefined)
   return (
     <ListView<OrderRow>
       title={t('title')}
@@ -86,7 +88,7 @@ function Filters({ filter }: { filter: OrderFilter }) {
   )
 }
 
-function useColumns(): Column<Settled<OrderRow>>[] {
+function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
   const t = useTranslations('orders')
   return useMemo(
     () => [
@@ -130,16 +132,7 @@ function useColumns(): Column<Settled<OrderRow>>[] {
           ),
       },
       { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
-      {
-        id: 'account',
-        header: t('columns.account'),
-        width: '14rem',
-        cell: ({ account }) => (
-          <>
-            {account.name} <span className="text-muted">{account.region}</span>
-          </>
-        ),
-      },
+      ...(isOverAccounts ? [accountColumn<OrderRow>(t('columns.account'))] : []),
       {
         id: 'ordered',
         header: t('columns.ordered'),
@@ -147,17 +140,11 @@ function useColumns(): Column<Settled<OrderRow>>[] {
         cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
       },
     ],
-    [t],
+    [t, isOverAccounts],
   )
 }
 
 const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>
-
-export function OrderType({ type }: { type: number }) {
-  const t = useTranslations('orders.type')
-  const key = orderTypeKey(type)
-  return key === 'other' ? t('other', { number: String(type) }) : t(key)
-}
 
 function Origin({ row }: { row: Pick<OrderRow, 'request'> }) {
   const t = useTranslations('orders')

@@ -36,20 +36,22 @@ function Content({ data, buy, canBuy }: { data: OverviewData; buy: ReactNode; ca
         <FirstSteps buy={buy} canBuy={canBuy} />
       ) : (
         <div className="grid items-start gap-5 xl:grid-cols-2">
-          {waitingForMe && (
+          <div className="flex min-w-0 flex-col gap-5">
+            {waitingForMe && (
+              <RequestLines
+                title={t('waiting.title')}
+                empty={t('waiting.empty')}
+                rows={waitingForMe.rows}
+                more={{ href: '/requests?whose=for_me', label: t('waiting.all'), isNeeded: hasMore(waitingForMe) }}
+              />
+            )}
             <RequestLines
-              title={t('waiting.title')}
-              empty={t('waiting.empty')}
-              rows={waitingForMe.rows}
-              more={{ href: '/requests?whose=for_me', label: t('waiting.all'), isNeeded: hasMore(waitingForMe) }}
+              title={t('running.title')}
+              empty={t('running.empty')}
+              rows={running.rows}
+              more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
             />
-          )}
-          <RequestLines
-            title={t('running.title')}
-            empty={t('running.empty')}
-            rows={running.rows}
-            more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
-          />
+          </div>
           <RequestLines title={t('attention.title')} empty={t('attention.empty')} rows={attentionRows} />
         </div>
       )}

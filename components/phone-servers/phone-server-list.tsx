@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { accountColumn } from '#components/list/account-column.tsx'
 import { ListFilters } from '#components/list/list-filters.tsx'
 import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
@@ -21,7 +22,7 @@ const path = '/phone-servers'
 export function PhoneServerList({ filter, buy }: { filter: PhoneServerFilter; buy: ReactNode }) {
   const t = useTranslations('servers')
   const found = useQuery(phoneServersQuery(filter))
-  const columns = useColumns()
+  const columns = useColumns(filter.account === undefined)
   return (
     <ListView<PhoneServerRow>
       title={t('title')}
@@ -82,7 +83,7 @@ function Filters({ filter, models }: { filter: PhoneServerFilter; models: string
   )
 }
 
-function useColumns(): Column<Settled<PhoneServerRow>>[] {
+function useColumns(isOverAccounts: boolean): Column<Settled<PhoneServerRow>>[] {
   const t = useTranslations('servers')
   const format = useFormat()
   return useMemo(
@@ -115,16 +116,7 @@ function useColumns(): Column<Settled<PhoneServerRow>>[] {
           ),
       },
       { id: 'zone', header: t('columns.zone'), width: '8rem', cell: ({ zone }) => zone },
-      {
-        id: 'account',
-        header: t('columns.account'),
-        width: '14rem',
-        cell: ({ account }) => (
-          <>
-            {account.name} <span className="text-muted">{account.region}</span>
-          </>
-        ),
-      },
+      ...(isOverAccounts ? [accountColumn<PhoneServerRow>(t('columns.account'))] : []),
       {
         id: 'created',
         header: t('columns.created'),
@@ -132,7 +124,7 @@ function useColumns(): Column<Settled<PhoneServerRow>>[] {
         cell: ({ createdAt }) => createdAt !== null && <TimeAgo at={createdAt} />,
       },
     ],
-    [t, format],
+    [t, format, isOverAccounts],
   )
 }
 

@@ -32,7 +32,11 @@ export function Decision({ request, shown, actions }: Props) {
   const text = useText()
   const [asked, setAsked] = useState<Asked>()
   const label = useActionLabel(request)
-  const offered = faces.filter(({ name }) => request.actions[name].isOffered)
+  // Taking back is the requester's alone: to others it would only be noise.
+  const offered = faces.filter(({ name }) => {
+    const { isOffered, reason } = request.actions[name]
+    return isOffered && (name !== 'withdraw' || reason === null)
+  })
   if (offered.length === 0 && asked === undefined) return null
   const isOutdated = request.version !== shown.version
   const reasonFor = (name: Asked) => {

@@ -1,12 +1,18 @@
 import { useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
+import { statusFaces } from '#components/ui/status-words.ts'
+import { toneText } from '#components/ui/tone.ts'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
+import type { RequestState } from '#lib/requests/machine.ts'
 import type { Milestone } from '#lib/requests/milestones.ts'
+import { statusByState, type RequestStatus } from '#lib/requests/state-groups.ts'
 
 /** How far a request has come, as the stations of one line. */
-export function MilestoneBar({ milestones }: { milestones: Milestone[] }) {
+export function MilestoneBar({ milestones, state }: { milestones: Milestone[]; state: RequestState }) {
   const t = useTranslations('requests.milestones')
+  const words = useTranslations('status')
+  const status = statusByState[state]
   return (
     <ol
       aria-label={t('label')}
@@ -22,11 +28,13 @@ export function MilestoneBar({ milestones }: { milestones: Milestone[] }) {
           )}
         >
           <span className="flex items-center gap-1.5">
-            <Station standing={standing} />
+            <Station standing={standing} status={status} />
             <span className={standing === 'ahead' ? 'text-muted' : 'font-strong'}>{t(name)}</span>
           </span>
           <span className="ml-auto text-s text-muted sm:ml-5.5">
-            {at !== null && standing === 'passed' ? <TimeAgo at={at} /> : t(words[standing])}
+            {standing === 'passed' && at !== null && <TimeAgo at={at} />}
+            {standing === 'here' && words(`${status}.word`)}
+            {(standing === 'ahead' || standing === 'stopped') && t(standing)}
           </span>
         </li>
       ))}
@@ -34,15 +42,14 @@ export function MilestoneBar({ milestones }: { milestones: Milestone[] }) {
   )
 }
 
-const words = { passed: 'here', here: 'here', ahead: 'ahead', stopped: 'stopped' } as const
-
-function Station({ standing }: { standing: Milestone['standing'] }) {
+function Station({ standing, status }: { standing: Milestone['standing']; status: RequestStatus }) {
   switch (standing) {
     case 'passed': {
       return <Icon name="circle-check" size={16} className="text-success" />
     }
     case 'here': {
-      return <Icon name="loader-circle" size={16} className="text-accent" />
+      const { icon, tone } = statusFaces[status]
+      return <Icon name={icon} size={16} className={toneText[tone]} />
     }
     case 'stopped': {
       return <Icon name="circle-x" size={16} className="text-danger" />

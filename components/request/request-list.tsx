@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { accountColumn } from '#components/list/account-column.tsx'
 import { ListFilters } from '#components/list/list-filters.tsx'
 import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
@@ -21,7 +22,7 @@ const path = '/requests'
 export function RequestList({ filter, buy }: { filter: RequestFilter; buy: ReactNode }) {
   const t = useTranslations('requests')
   const found = useQuery(requestsQuery(filter))
-  const columns = useColumns()
+  const columns = useColumns(filter.account === undefined)
   const isNarrowed = filter.q !== '' || filter.group !== 'all' || filter.whose !== 'anyone'
   const forMe = filter.whose === 'for_me' && filter.q === '' && filter.group === 'all'
   return (
@@ -84,7 +85,7 @@ function Filters({ filter }: { filter: RequestFilter }) {
   )
 }
 
-function useColumns(): Column<Settled<RequestRow>>[] {
+function useColumns(isOverAccounts: boolean): Column<Settled<RequestRow>>[] {
   const t = useTranslations('requests')
   return useMemo(
     () => [
@@ -116,29 +117,14 @@ function useColumns(): Column<Settled<RequestRow>>[] {
           ),
       },
       { id: 'requester', header: t('columns.requester'), width: '10rem', cell: ({ requestedBy }) => requestedBy.name },
-      {
-        id: 'account',
-        header: t('columns.account'),
-        width: '14rem',
-        cell: ({ account }) => (
-          <>
-            {account.name} <span className="text-muted">{account.region}</span>
-          </>
-        ),
-      },
+      ...(isOverAccounts ? [accountColumn<RequestRow>(t('columns.account'))] : []),
       {
         id: 'submitted',
         header: t('columns.submitted'),
         width: '8rem',
         cell: ({ createdAt }) => <TimeAgo at={createdAt} />,
       },
-      {
-        id: 'changed',
-        header: t('columns.changed'),
-        width: '8rem',
-        cell: ({ changedAt }) => <TimeAgo at={changedAt} />,
-      },
     ],
-    [t],
+    [t, isOverAccounts],
   )
 }

@@ -32,9 +32,9 @@ export function RequestView({ id, shown, card, actions }: Props) {
     <>
       <StateAnnouncer request={request} />
       <RequestHeader request={request} />
-      <MilestoneBar milestones={request.milestones} />
+      <MilestoneBar milestones={request.milestones} state={request.state} />
       <StandingNotice request={request} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(22rem,3fr)]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {card}
           <CallsCard request={request} />

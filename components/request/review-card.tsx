@@ -31,7 +31,7 @@ export async function ReviewCard({ request }: { request: RequestDetail }) {
     >
       <div className="flex flex-col gap-6">
         <CostBlock request={request} />
-        <Warnings request={request} />
+        {state === 'awaiting_approval' && <Warnings request={request} />}
         <Block title={t('card.why')}>
           {document.reason === '' ? (
             <p className="text-muted">{t('card.noReason')}</p>

@@ -11,7 +11,7 @@ export async function SummaryBlock({ summary, text }: { summary: Row[]; text: (m
   const t = await getTranslations('requests.steps')
   const groups = Map.groupBy(summary, ({ step }) => step)
   return (
-    <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-5 2xl:grid-cols-2">
       {[...groups].map(([step, rows]) => {
         const known = steps.find((each) => each === step)
         return (

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl/react'
+import { useNow, useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Icon } from '#components/ui/icon.tsx'
@@ -27,7 +27,9 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
             {isPayment ? t('paymentTitle') : t('title')}
           </h2>
           <p className="max-w-prose">{isPayment ? t('paymentText') : t('text')}</p>
-          {stateReason?.words != null && <p className="mt-1 max-w-prose text-muted">{reason(stateReason.words)}</p>}
+          {stateReason?.words != null && !isSaid(stateReason.words) && (
+            <p className="mt-1 max-w-prose text-muted">{reason(stateReason.words)}</p>
+          )}
         </div>
         {!isPayment && (
           <Button variant="secondary" disabledReason={t('orderAgainReason')}>
@@ -71,6 +73,9 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
   )
 }
 
+/** The notice itself says what these reasons say. */
+const isSaid = (words: string) => /^reasons\.(?:noAnswer|paymentNoAnswer)/.test(words)
+
 function Checking({ request: { document, attempts, createdAt } }: { request: RequestDetail }) {
   const t = useTranslations('requests.unknown')
   const format = useFormat()
@@ -84,5 +89,6 @@ function Checking({ request: { document, attempts, createdAt } }: { request: Req
 
 function Instant({ at }: { at: string | null }) {
   const t = useTranslations('requests.unknown')
-  return at === null ? t('soon') : <DateTime at={at} />
+  const now = useNow()
+  return at === null || new Date(at) < now ? t('soon') : <DateTime at={at} />
 }

@@ -7,13 +7,13 @@ import { renewsItself, termMonths } from './term.ts'
 /** What a reviewer must not overlook, in words. */
 export async function Warnings({ request }: { request: RequestDetail }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests'), getI18n()])
-  const { document, state, expiresAt, risk } = request
+  const { document, expiresAt, risk } = request
   const lines = [
     risk === 'data-loss' && t('warnings.dataLoss'),
     document.price === null ? t('warnings.noPrice') : t('warnings.spends'),
     termMonths(document.summary) !== undefined && t('warnings.prepaid'),
     renewsItself(document.summary) && t('warnings.autoRenew'),
-    state === 'awaiting_approval' && t('warnings.expires', { time: formatDateTime(locale, expiresAt, timeZone) }),
+    t('warnings.expires', { time: formatDateTime(locale, expiresAt, timeZone) }),
   ].filter((line) => line !== false)
   return (
     <section className="rounded-m bg-wait-soft p-4">

@@ -14,7 +14,7 @@ export function DefinitionList({ rows, columns = 1 }: Props) {
     <dl className={classNames('text-m', columns === 2 && 'lg:grid lg:grid-cols-2 lg:gap-x-8')}>
       {rows.map(({ id, label, value, action }) => (
         <div key={id} className="flex flex-wrap gap-x-4 border-b border-line py-2 first:pt-0 last:border-b-0 last:pb-0">
-          <dt className="w-44 shrink-0 text-muted max-sm:w-full">{label}</dt>
+          <dt className="w-[min(11rem,36%)] shrink-0 text-muted max-sm:w-full">{label}</dt>
           <dd className="min-w-0 flex-1">{value}</dd>
           {action && <dd className="shrink-0">{action}</dd>}
         </div>

@@ -22,7 +22,7 @@ export function TimeAgo({ at }: { at: Instant }) {
 export function DateTime({ at }: { at: Instant }) {
   const format = useFormat()
   return (
-    <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap" suppressHydrationWarning>
+    <time dateTime={new Date(at).toISOString()} suppressHydrationWarning>
       {format.dateTime(at)}
     </time>
   )

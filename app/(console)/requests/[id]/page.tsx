@@ -37,7 +37,10 @@ export default async function RequestPage({ params }: Props) {
   const { approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit } = actions
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['requests', 'reasons', 'servers', 'orders'])}>
+      <I18nArea
+        locale={locale}
+        messages={messagesOf(locale, ['requests', 'reasons', 'servers', 'orders', 'operations'])}
+      >
         <RequestView
           id={request.id}
           shown={{ version: request.version, hash: request.hash }}

@@ -15,7 +15,6 @@ export const jobs = {
     service: 'Service',
     kind: 'What',
     state: 'Status',
-    progress: 'Progress',
     resource: 'Resource',
     request: 'Request',
     account: 'Account',
@@ -36,7 +35,6 @@ export const jobs = {
   seconds: '{count} s',
   minutes: '{minutes} min {seconds} s',
   hours: '{hours} h {minutes} min',
-  noProgress: 'not told',
   empty: {
     title: 'No jobs yet',
     text: 'Jobs appear when something that exists is switched or resized. Purchases are followed above, server by server.',

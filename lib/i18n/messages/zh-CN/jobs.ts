@@ -18,7 +18,6 @@ export const jobs: Translation<typeof english> = {
     service: '服务',
     kind: '内容',
     state: '状态',
-    progress: '进度',
     resource: '资源',
     request: '申请',
     account: '账号',
@@ -39,7 +38,6 @@ export const jobs: Translation<typeof english> = {
   seconds: '{count} 秒',
   minutes: '{minutes} 分 {seconds} 秒',
   hours: '{hours} 小时 {minutes} 分',
-  noProgress: '未提供',
   empty: {
     title: '暂无任务',
     text: '更换或变更已有资源时会产生任务。购买的进度在上方逐台显示。',
