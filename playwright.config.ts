@@ -16,6 +16,7 @@ export default defineConfig({
   timeout: 60_000,
   reporter: 'list',
   use: {
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),

@@ -8,7 +8,7 @@ import type { Permission } from './permissions.ts'
 export const accessManifest = {
   // Server actions
   'draft.save': 'draft:write',
-  'draft.discard': 'draft:write',
+  'draft.discard': 'signed-in',
   'request.submit': 'request:submit',
   'request.resubmit': 'request:submit',
   'request.approve': 'request:approve',

@@ -1,0 +1,155 @@
+import { type ActionName, type RouteName, accessManifest } from '#lib/auth/manifest.ts'
+import { type Role as AccountRole, permissions } from '#lib/auth/permissions.ts'
+import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
+import { fillPurchase } from './buy.ts'
+import { actionIds, callAction } from './direct.ts'
+import { type Role, expect, test } from './fixtures.ts'
+
+type Who = Role | 'nobody'
+const everybody: Who[] = ['admin', 'reviewer', 'support', 'owner', 'nobody']
+
+/** What the one table of permissions says, so that a change there is a change of this test's expectation. */
+function expected(entry: ActionName | RouteName, who: Who): 'open' | 'forbidden' | 'unauthenticated' {
+  const demanded = accessManifest[entry]
+  if (demanded === 'public') return 'open'
+  if (who === 'nobody') return 'unauthenticated'
+  if (demanded === 'signed-in') return 'open'
+  const allowed: readonly AccountRole[] = permissions[demanded]
+  return allowed.includes(who) ? 'open' : 'forbidden'
+}
+
+type World = { accountId: string; requestId: string; cookies: Record<Who, string> }
+
+const submitKey = '3f0c3f0e-8a55-4f5e-9d5c-0f6f3f1f7a10'
+const hash = '0'.repeat(64)
+
+/** For each action an input that gets as far as the question of permission, and changes nothing where it is allowed. */
+const inputs: Record<ActionName, (world: World) => unknown> = {
+  'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
+  'draft.discard': () => ({ operation: 'none' }),
+  'request.submit': ({ accountId }) => ({
+    operation: 'buy-phone-servers',
+    submitKey,
+    input: { ...fullInput, account: { ...fullInput.account, accountId } },
+  }),
+  'request.resubmit': ({ requestId }) => ({ id: requestId }),
+  'request.approve': ({ requestId }) => ({ id: requestId, version: 1, hash }),
+  'request.reject': ({ requestId }) => ({ id: requestId, version: 1, hash, comment: 'no' }),
+  'request.withdraw': ({ requestId }) => ({ id: requestId }),
+  'request.comment': ({ requestId }) => ({ id: requestId, body: 'seen' }),
+  'request.close': ({ requestId }) => ({ id: requestId, comment: 'no' }),
+  'request.cancelOrder': ({ requestId }) => ({ id: requestId }),
+  'request.retryPayment': ({ requestId }) => ({ id: requestId }),
+}
+
+const products = JSON.stringify([
+  { service: 'cph', kind: 'disk', spec: 'SSD', size: 10, period: { unit: 'month', count: 1 }, quantity: 1 },
+])
+
+const paths: Record<RouteName, (world: World) => string> = {
+  'GET /api/accounts/[accountId]/lookups/[kind]': ({ accountId }) => `/api/accounts/${accountId}/lookups/vpcs`,
+  'GET /api/accounts/[accountId]/quote': ({ accountId }) =>
+    `/api/accounts/${accountId}/quote?products=${encodeURIComponent(products)}`,
+  'GET /api/accounts/[accountId]/preflight': ({ accountId }) => `/api/accounts/${accountId}/preflight`,
+  'GET /api/drafts/[operation]': () => '/api/drafts/buy-phone-servers',
+  'GET /api/requests': () => '/api/requests',
+  'GET /api/requests/[id]': ({ requestId }) => `/api/requests/${requestId}`,
+  'GET /api/orders': () => '/api/orders',
+  'GET /api/orders/[orderId]': () => '/api/orders/CS0000000000AAAAA',
+  'GET /api/jobs': () => '/api/jobs',
+  'GET /api/phone-servers': () => '/api/phone-servers',
+  'GET /api/phone-servers/[serverId]': () => `/api/phone-servers/${'0'.repeat(32)}`,
+  'GET /api/overview': () => '/api/overview',
+  'GET /api/events': () => '/api/events',
+  'GET /api/health': () => '/api/health',
+  'GET /api/metrics': () => '/api/metrics',
+  'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',
+}
+
+let world: World
+
+test.beforeAll(() => test.setTimeout(120_000))
+
+test('the stage is set: a request that waits for approval', async ({ signInAs, url }) => {
+  test.setTimeout(90_000)
+  const cookies: Record<Who, string> = { admin: '', reviewer: '', support: '', owner: '', nobody: '' }
+  for (const role of ['admin', 'reviewer', 'support', 'owner'] as const) {
+    const page = await signInAs(role)
+    const jar = await page.context().cookies(url)
+    cookies[role] = jar.map(({ name, value }) => `${name}=${value}`).join('; ')
+  }
+  const admin = await signInAs('admin')
+  await fillPurchase(admin, `matrix-${Date.now().toString(36)}`)
+  await admin.getByRole('button', { name: 'Ask for approval' }).click()
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  const requestId = new URL(admin.url()).pathname.split('/').at(-1) ?? ''
+  const answer = await fetch(`${url}/api/requests/${requestId}`, { headers: { cookie: cookies.admin } })
+  const detail = await answer.text()
+  const accountId = /"account":\{[^}]*"id":"([0-9a-f-]{36})"/.exec(detail)?.[1] ?? ''
+  expect(accountId).not.toBe('')
+  world = { accountId, requestId, cookies }
+})
+
+test('every server action of the build has an entry, and every entry that is an action is built', () => {
+  expect([...actionIds().keys()].toSorted()).toEqual(Object.keys(inputs).toSorted())
+})
+
+for (const [name, input] of Object.entries(inputs) as [ActionName, (world: World) => unknown][]) {
+  test(`${name} called directly asks who it is and what they may`, async ({ url }) => {
+    const id = actionIds().get(name) ?? ''
+    const seen: Record<string, string> = {}
+    for (const who of everybody) {
+      const answer = await callAction(url, id, input(world), { cookie: world.cookies[who] })
+      if ('status' in answer) seen[who] = `HTTP ${answer.status}`
+      else if (answer.ok) seen[who] = 'open'
+      else seen[who] = ['forbidden', 'unauthenticated'].includes(answer.error.code) ? answer.error.code : 'open'
+      if (name === 'request.withdraw' && who === 'admin') expect(answer).toMatchObject({ ok: true })
+    }
+    expect(seen).toEqual(Object.fromEntries(everybody.map((who) => [who, expected(name, who)])))
+  })
+}
+
+for (const [name, path] of Object.entries(paths) as [RouteName, (world: World) => string][]) {
+  test(`${name} asks who it is and what they may`, async ({ url }) => {
+    const seen: Record<string, string> = {}
+    for (const who of everybody) {
+      const aborting = new AbortController()
+      const answer = await fetch(url + path(world), {
+        headers: { cookie: world.cookies[who] },
+        signal: aborting.signal,
+      })
+      const words: Record<number, string> = { 401: 'unauthenticated', 403: 'forbidden', 200: 'open', 404: 'open' }
+      seen[who] = words[answer.status] ?? `HTTP ${answer.status}`
+      aborting.abort()
+    }
+    expect(seen).toEqual(Object.fromEntries(everybody.map((who) => [who, expected(name, who)])))
+  })
+}
+
+test('an action posted from another site, or without saying from where, does nothing', async ({ url }) => {
+  const id = actionIds().get('request.comment') ?? ''
+  for (const origin of ['https://evil.example', 'null']) {
+    const answer = await callAction(
+      url,
+      id,
+      { id: world.requestId, body: 'forged' },
+      { cookie: world.cookies.admin, origin },
+    )
+    expect('ok' in answer && answer.ok).toBe(false)
+  }
+  const page = await fetch(`${url}/api/requests/${world.requestId}`, { headers: { cookie: world.cookies.admin } })
+  expect(await page.text()).not.toContain('forged')
+})
+
+test('nobody approves their own request, by the button or by a direct call', async ({ url, signInAs }) => {
+  const admin = await signInAs('admin')
+  await admin.goto(`/requests/${world.requestId}`)
+  await expect(admin.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+  const answer = await callAction(
+    url,
+    actionIds().get('request.approve') ?? '',
+    { id: world.requestId, version: 1, hash },
+    { cookie: world.cookies.admin },
+  )
+  expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+})

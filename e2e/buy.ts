@@ -1,0 +1,71 @@
+import { type Page, expect } from '@playwright/test'
+
+const next = (page: Page) => page.getByRole('button', { name: /^(Next|Continue)/ }).click()
+const onStep = (page: Page, title: string) => expect(page.getByRole('heading', { level: 2, name: title })).toBeFocused()
+
+/** Chooses in an editable combobox as a person does: type, then take the match. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: label, exact: true })
+  await box.click()
+  await box.fill(text)
+  await page
+    .getByRole('option', { name: new RegExp(text.replaceAll('.', String.raw`\.`), 'i') })
+    .first()
+    .click()
+}
+
+/** Takes the first choice that can be chosen. */
+async function chooseFirst(page: Page, label: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click()
+  await page.getByRole('listbox').getByRole('option', { disabled: false }).first().click()
+}
+
+/** Fills the wizard with two servers of a 2.0 flavor, two ports and a shared bandwidth, up to the review. */
+export async function fillPurchase(page: Page, name: string): Promise<void> {
+  await page.goto('/operations/buy-phone-servers/new')
+  const startOver = page.getByRole('button', { name: 'Start over' })
+  await expect(page.getByRole('heading', { level: 2, name: 'Account' })).toBeVisible()
+  if (await startOver.isVisible()) await startOver.click()
+  await expect(page.getByText('The agency cph_admin_trust has VPC FullAccess')).toBeVisible()
+  await next(page)
+
+  await onStep(page, 'Server and phones')
+  await page.getByRole('radio', { name: /physical\.kg1\.4xlarge\.cp/ }).check()
+  await choose(page, 'Phone flavor', 'rs2.plus')
+  await next(page)
+
+  await onStep(page, 'Image and count')
+  await chooseFirst(page, 'Image')
+  await page.getByLabel('Number of servers').fill('2')
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await expect(page.getByText(new RegExp(`${name}-.{8}-0001`)).first()).toBeVisible()
+  await next(page)
+
+  await onStep(page, 'Network')
+  await chooseFirst(page, 'VPC')
+  await chooseFirst(page, 'Subnet')
+  await page.getByLabel('Line').selectOption('5_bgp')
+  await page.getByRole('radio', { name: /Shared bandwidth/ }).check()
+  await chooseFirst(page, 'Shared bandwidth')
+  await next(page)
+
+  await onStep(page, 'Ports and access')
+  await addPort(page, 0, 'web', '21080')
+  await addPort(page, 1, 'control', '21081')
+  await next(page)
+
+  await onStep(page, 'Disks')
+  await page.getByLabel('Size').first().fill('100')
+  await next(page)
+
+  await onStep(page, 'Term and payment')
+  await next(page)
+  await expect(page.getByRole('heading', { level: 2, name: /Review/ })).toBeFocused()
+}
+
+async function addPort(page: Page, index: number, name: string, number: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a port' }).click()
+  const row = page.getByRole('group', { name: `Port ${index + 1}` })
+  await row.getByLabel('Name').fill(name)
+  await row.getByLabel('Port', { exact: true }).fill(number)
+}

@@ -1,0 +1,64 @@
+import { type BrowserContextOptions, type Page, test as base } from '@playwright/test'
+import { type PretendCloud, pretendCloudAt } from './cloud.ts'
+
+export type Role = 'admin' | 'reviewer' | 'support' | 'owner'
+
+type Fixtures = {
+  /** Where the console is. */
+  url: string
+  cloud: PretendCloud
+  /** A page of a browser of its own, signed in as one of the demo people. A console error in it fails the test. */
+  signInAs(role: Role, options?: BrowserContextOptions): Promise<Page>
+}
+
+const setting = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is set by e2e/global-setup.ts`)
+  return value
+}
+
+type State = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+
+/** One sign-in for each person and run: the sign-in itself is tested in auth.e2e.ts. */
+const signedIn = new Map<Role, State>()
+
+export const test = base.extend<Fixtures>({
+  // Playwright wants the first argument destructured.
+  // oxlint-disable-next-line no-empty-pattern -- see above
+  url: async ({}, use) => use(setting('E2E_URL')),
+  // oxlint-disable-next-line no-empty-pattern -- see above
+  cloud: async ({}, use) => use(pretendCloudAt(setting('E2E_CLOUD_URL'))),
+  signInAs: async ({ browser, url }, use) => {
+    const noise: string[] = []
+    await use(async (role, options = {}) => {
+      const storageState = signedIn.get(role)
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: { width: 1280, height: 900 },
+        ...options,
+        ...(storageState && { storageState }),
+      })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        if (message.type() === 'error') noise.push(`${page.url()}: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
+      if (!storageState) {
+        await signIn(page, role)
+        signedIn.set(role, await context.storageState())
+      }
+      return page
+    })
+    if (noise.length > 0) throw new Error(`The browser complained:\n${[...new Set(noise)].join('\n')}`)
+  },
+})
+
+async function signIn(page: Page, role: Role): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail address').fill(`${role}@demo.test`)
+  await page.getByLabel('Password', { exact: true }).fill('countersign-demo')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((to) => to.pathname === '/')
+}
+
+export { expect } from '@playwright/test'
