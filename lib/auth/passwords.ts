@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Longer ones are refused before hashing, so that nobody keeps our processors busy with megabytes. */
-export const passwordCharactersMax = 256
+const passwordCharactersMax = 256
 
 export const hashPassword = (password: string): Promise<string> => hash(password, cost)
 

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, ensureDatabase, removeEmbedded, startEmbedded } from './embedded.ts'
@@ -53,7 +54,7 @@ describe('the built-in Postgres', () => {
   })
 
   test('is taken over with its data when the program that started it was killed', async () => {
-    const program = path.join(import.meta.dirname, 'testing/start-embedded.ts')
+    const program = fileURLToPath(new URL('./testing/start-embedded.ts', import.meta.url))
     const parent = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = await once(parent.stdout, 'data')
     const { url } = JSON.parse(String(line))

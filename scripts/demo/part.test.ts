@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Part, startPart } from './part.ts'
 
@@ -52,7 +53,10 @@ test('a part that will not end is ended, its own children too', { timeout: 30_00
 })
 
 test('parts end when the launcher is killed without a chance to stop them', { timeout: 30_000 }, async () => {
-  const launcher = spawn(process.execPath, [path.join(import.meta.dirname, 'testing/launcher.ts'), logFolder])
+  const launcher = spawn(process.execPath, [
+    fileURLToPath(new URL('./testing/launcher.ts', import.meta.url)),
+    logFolder,
+  ])
   const log = path.join(logFolder, 'stubborn.log')
   const pids = await vi.waitFor(() => readPids(existsSync(log) ? readFileSync(log, 'utf8') : ''), 10_000)
   expect(pids.every(isAlive)).toBe(true)

@@ -13,8 +13,10 @@ export type DemoSettings = {
   reset: boolean
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Reads the demo's settings. Throws LaunchError naming the one that cannot be used. */
-export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): DemoSettings {
+export function readSettings(env: Environment, args: readonly string[]): DemoSettings {
   const unknown = args.find((arg) => arg !== '--reset')
   if (unknown !== undefined)
     throw new LaunchError(`The demo does not know ${unknown}. It knows --reset (start afresh).`)
@@ -32,7 +34,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): D
   return settings
 }
 
-function portOf(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+function portOf(env: Environment, name: string, usual: number): number {
   const port = Number(env[name] || usual)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   throw new LaunchError(`${name} must be a port number (1 to 65535), not ${env[name]}.`)
