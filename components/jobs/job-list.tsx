@@ -88,9 +88,9 @@ function useColumns(): Column<Settled<JobRow>>[] {
         id: 'kind',
         header: t('columns.kind'),
         cell: ({ kind, service }) => (
-          <>
+          <span>
             <JobKind kind={kind} /> <JobService service={service} />
-          </>
+          </span>
         ),
       },
       {
@@ -132,9 +132,9 @@ function useColumns(): Column<Settled<JobRow>>[] {
         header: t('columns.error'),
         cell: ({ errorCode, errorMessage }) =>
           errorCode !== null && (
-            <>
+            <span>
               <Code>{errorCode}</Code> {errorMessage}
-            </>
+            </span>
           ),
       },
     ],

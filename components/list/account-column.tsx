@@ -8,8 +8,8 @@ export const accountColumn = <Row extends { account: AccountFace }>(header: stri
   header,
   width: '14rem',
   cell: ({ account }) => (
-    <>
+    <span>
       {account.name} <span className="text-muted">{account.region}</span>
-    </>
+    </span>
   ),
 })

@@ -103,9 +103,9 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
         id: 'type',
         header: t('columns.type'),
         cell: ({ orderType, serviceTypeName }) => (
-          <>
+          <span>
             <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
-          </>
+          </span>
         ),
       },
       {

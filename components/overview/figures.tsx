@@ -11,7 +11,7 @@ import type { Overview } from '#lib/requests/overview-query.ts'
 /** The figures of the console in one row of cells, each a link to the list behind it. */
 export function Figures({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const { waitingForMe, mineWaiting, attention, running, unpaidOrders, servers } = data
+  const { waitingForMe, waiting, attention, running, unpaidOrders, servers } = data
   return (
     <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-8">
       {waitingForMe ? (
@@ -24,10 +24,10 @@ export function Figures({ data }: { data: Overview }) {
         />
       ) : (
         <CountCell
-          href="/requests?whose=mine&group=waiting"
-          label={t('figures.mine')}
-          hint={t('hints.mine')}
-          total={mineWaiting}
+          href="/requests?group=waiting"
+          label={t('figures.waitingAll')}
+          hint={t('hints.waitingAll')}
+          total={waiting}
           tone="wait"
         />
       )}

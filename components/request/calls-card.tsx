@@ -41,7 +41,7 @@ export function CallsCard({ request: { attempts, payment, document } }: { reques
 
 function Heading({ face, title, word }: { face: Face; title: string; word: string }) {
   return (
-    <h3 className="flex flex-wrap items-center gap-x-3 pb-1">
+    <h3 className="flex flex-wrap items-center gap-x-3 pb-2.5">
       <span className="font-strong">{title}</span>
       <StatusMark {...face}>{word}</StatusMark>
     </h3>

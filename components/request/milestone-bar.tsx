@@ -31,7 +31,7 @@ export function MilestoneBar({ milestones, state }: { milestones: Milestone[]; s
             <Station standing={standing} status={status} />
             <span className={standing === 'ahead' ? 'text-muted' : 'font-strong'}>{t(name)}</span>
           </span>
-          <span className="ml-auto text-s text-muted sm:ml-5.5">
+          <span className="ml-auto text-s text-muted sm:ml-5.5 sm:block">
             {standing === 'passed' && at !== null && <TimeAgo at={at} />}
             {standing === 'here' && words(`${status}.word`)}
             {(standing === 'ahead' || standing === 'stopped') && t(standing)}

@@ -31,8 +31,6 @@ export function PriceLines({ quote }: { quote: Quote }) {
 
 function ProductName({ line: { product } }: { line: QuoteLine }) {
   const t = useTranslations('quote')
-  const { kind, spec, size, quantity, period } = product
-  const term = t(`term.${period.unit}`, { count: period.count })
-  if (kind === 'disk') return t('disk', { type: spec, size: size ?? 0, quantity, term })
-  return t('server', { quantity, term })
+  const { kind, spec, size, quantity } = product
+  return kind === 'disk' ? t('disk', { type: spec, size: size ?? 0, quantity }) : t('server', { quantity })
 }

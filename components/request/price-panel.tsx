@@ -48,7 +48,7 @@ export function PricePanel({ accountId, products, note }: Props) {
           <Answer data={data} isOld={isPlaceholderData} />
         )}
       </div>
-      {note && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
+      {note && data?.state === 'priced' && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
     </section>
   )
 }
@@ -65,6 +65,7 @@ function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
       </>
     )
   const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = data
+  const period = data.lines[0]?.product.period
   return (
     <div className={isOld ? 'opacity-50' : undefined}>
       <p className="mt-1 text-xl">
@@ -81,7 +82,7 @@ function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
       )}
       <PriceLines quote={data} />
       <p className="mt-2 text-s text-muted">
-        {t('basis')} <AsOf at={quotedAt} />
+        {period ? t('basis', { term: t(`term.${period.unit}`, { count: period.count }) }) : null} <AsOf at={quotedAt} />
       </p>
     </div>
   )

@@ -16,7 +16,7 @@ export async function SummaryBlock({ summary, text }: { summary: Row[]; text: (m
         const known = steps.find((each) => each === step)
         return (
           <section key={step} className="min-w-0">
-            <h4 className="border-b border-line-strong pb-1 text-s text-muted">{known ? t(known) : t('other')}</h4>
+            <h4 className="border-b border-line-strong mb-2 pb-1 text-s text-muted">{known ? t(known) : t('other')}</h4>
             <DefinitionList
               rows={rows.map((row, index) => ({
                 id: `${index} ${row.label}`,

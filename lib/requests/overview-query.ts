@@ -11,8 +11,8 @@ export type Overview = {
   everAsked: boolean
   /** Null for whoever decides nothing. */
   waitingForMe: { total: Total; rows: RequestRow[] } | null
-  /** The person's own requests that wait for somebody else. */
-  mineWaiting: Total
+  /** All that wait for somebody's decision. */
+  waiting: Total
   attention: Record<'unknown' | 'person' | 'stuck', Total>
   attentionRows: RequestRow[]
   running: { total: Total; rows: RequestRow[] }

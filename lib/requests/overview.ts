@@ -26,10 +26,10 @@ export async function readOverview(ctx: Context, { account }: OverviewFilter): P
   const readable = accountsWith(ctx.actor, 'order:read')
   const accounts = account === undefined ? readable : readable.filter((id) => id === account)
   const decides = accountsWith(ctx.actor, 'request:approve').some((id) => accounts.includes(id))
-  const [ever, waitingForMe, mineWaiting, attention, attentionRows, running, rest] = await Promise.all([
+  const [ever, waitingForMe, waiting, attention, attentionRows, running, rest] = await Promise.all([
     countRequests(ctx, narrow({})),
     decides ? totalAndRows(ctx, narrow({ whose: 'for_me' }), asc(request.createdAt)) : null,
-    countRequests(ctx, narrow({ whose: 'mine', group: 'waiting' })),
+    countRequests(ctx, narrow({ group: 'waiting' })),
     countAttention(ctx, narrow),
     readRows(ctx, attentionWhere(ctx, narrow), asc(request.changedAt)),
     totalAndRows(ctx, narrow({ group: 'running' }), desc(request.changedAt)),
@@ -38,7 +38,7 @@ export async function readOverview(ctx: Context, { account }: OverviewFilter): P
   return {
     everAsked: ever.count > 0,
     waitingForMe,
-    mineWaiting,
+    waiting,
     attention,
     attentionRows,
     running,

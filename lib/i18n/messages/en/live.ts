@@ -1,5 +1,4 @@
 export const live = {
-  asOf: 'As of {time}',
   neverRead: 'Not read from the cloud yet',
   stale: {
     title: 'The cloud cannot be read at the moment',

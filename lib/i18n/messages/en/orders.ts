@@ -89,7 +89,6 @@ export const orders = {
     orderedBy: 'Ordered by',
     account: 'Account',
     noAmount: 'Not told yet',
-    asOf: 'Read from the cloud {time}',
   },
   lines: {
     title: 'What was ordered',

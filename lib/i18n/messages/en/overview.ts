@@ -1,9 +1,8 @@
 export const overview = {
   title: 'Overview',
-  greeting: 'What waits, what runs, what was spent',
   figures: {
     waiting: 'Waiting for you',
-    mine: 'Yours, waiting for approval',
+    waitingAll: 'Waiting for approval',
     unknown: 'Not known',
     person: 'Needs a person',
     stuck: 'Stuck',
@@ -14,13 +13,11 @@ export const overview = {
     servers: 'Phone servers',
     phones: '{count, plural, =0 {no phones} one {# phone} other {# phones}}',
     abnormal: '{count, plural, one {# abnormal} other {# abnormal}}',
-    allNormal: 'none abnormal',
-    nothing: 'nothing',
     nothingPaid: 'Nothing yet',
   },
   hints: {
     waiting: 'to decide',
-    mine: 'a reviewer decides',
+    waitingAll: 'a reviewer decides',
     unknown: 'being looked for',
     person: 'cannot go on alone',
     stuck: 'longer than usual',

@@ -9,9 +9,7 @@ export const requests = {
     amount: 'Amount',
     requester: 'Requested by',
     account: 'Account',
-    order: 'Order',
     submitted: 'Submitted',
-    changed: 'Last change',
   },
   noPrice: 'no price',
   search: 'Number, title or order id',
@@ -73,7 +71,6 @@ export const requests = {
     pretty: 'Readable',
     bytes: 'Exact bytes',
     size: '{bytes}, SHA-256 {hash}',
-    hash: 'Content {hash}',
     hashHint: 'The short form of the hash over this whole content. Requester and reviewer see the same one.',
     name: 'Name in the cloud',
   },
@@ -94,7 +91,6 @@ export const requests = {
   },
   warnings: {
     spends: 'Approving buys and pays this without further questions.',
-    noCoupon: 'Coupons and discounts of the account are not used.',
     autoRenew: 'It renews by itself at the end of the term, at the price of that day.',
     prepaid: 'It is paid in advance; a server that is no longer needed must be unsubscribed in the vendor’s console.',
     expires: 'If nobody decides before {time}, the request expires and nothing is sent.',
@@ -110,7 +106,6 @@ export const requests = {
     retryPayment: 'Pay {amount}',
     cancelOrder: 'Cancel the order',
     resubmit: 'Ask again',
-    comment: 'Comment',
     who: 'Can decide: {names}',
     nobody: 'Nobody can decide this: no other person is a reviewer of this account. An owner can add one.',
     expires: 'Expires {when}',
@@ -181,15 +176,12 @@ export const requests = {
     partly_done: 'Partly delivered',
     waiting: 'Waiting',
     said: 'The cloud says',
-    nextLook: 'Next look {when}',
     expired: 'Nobody decided in time',
     expiredText: 'It expired at {time}. Nothing was sent.',
   },
   history: {
     title: 'History and conversation',
-    system: 'Countersign',
     worker: 'Worker',
-    empty: 'Nothing has happened yet.',
     events: {
       submit: 'Asked for',
       approve: 'Approved',
@@ -245,7 +237,6 @@ export const requests = {
   },
   attempts: {
     title: 'Calls',
-    none: 'Nothing has been sent yet.',
     one: 'Call {seq}',
     state: {
       sending: 'being sent',
@@ -269,7 +260,6 @@ export const requests = {
     payment: 'Payment',
     paymentState: { sending: 'being sent', unknown: 'no answer', accepted: 'accepted', refused: 'refused' },
     amount: 'Amount',
-    order: 'Order',
   },
   outcome: {
     title: 'Order and delivery',
@@ -284,16 +274,11 @@ export const requests = {
     progressLabel: 'Resources delivered',
     resources: 'Resources',
     noResources: 'No server yet.',
-    resource: 'Phone server',
     phones: '{count, plural, =0 {no phones} one {# phone} other {# phones}}',
   },
   frozen: {
     account: 'Account',
-    region: 'Region',
-    project: 'Project',
     endpoint: 'Endpoint',
-    operation: 'Operation',
-    expected: 'Resources',
   },
   steps: {
     account: 'Account',

@@ -82,7 +82,6 @@ export const servers = {
     updated: 'Changed in the cloud',
     gone: 'The cloud no longer lists this server. It was last seen {time}.',
     none: 'none',
-    asOf: 'Read from the cloud {time}',
   },
   network: {
     title: 'Addresses and bandwidth',
@@ -99,9 +98,6 @@ export const servers = {
   },
   disks: {
     title: 'Disks',
-    name: 'Disk',
-    type: 'Type',
-    size: 'Size',
     gib: '{size} GB',
     empty: 'The cloud lists no disk.',
   },
@@ -112,7 +108,6 @@ export const servers = {
     status: 'Status',
     image: 'Image',
     ports: 'Ports',
-    created: 'Created',
     id: 'Phone id',
     allRunning: 'all {count} running',
     someRunning: '{running} of {count} running',

@@ -2,7 +2,6 @@ import type { Translation } from '../../translation.ts'
 import type { live as english } from '../en/live.ts'
 
 export const live: Translation<typeof english> = {
-  asOf: '数据截至 {time}',
   neverRead: '尚未从云端读取',
   stale: {
     title: '目前无法读取云端数据',

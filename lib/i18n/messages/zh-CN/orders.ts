@@ -92,7 +92,6 @@ export const orders: Translation<typeof english> = {
     orderedBy: '下单人',
     account: '账号',
     noAmount: '尚未提供',
-    asOf: '读取自云端：{time}',
   },
   lines: {
     title: '订购内容',

@@ -3,10 +3,9 @@ import type { overview as english } from '../en/overview.ts'
 
 export const overview: Translation<typeof english> = {
   title: '总览',
-  greeting: '待办、进行中与支出',
   figures: {
     waiting: '待您审批',
-    mine: '您的申请待审批',
+    waitingAll: '待审批',
     unknown: '结果未知',
     person: '需人工处理',
     stuck: '停滞',
@@ -17,13 +16,11 @@ export const overview: Translation<typeof english> = {
     servers: '云手机服务器',
     phones: '{count, plural, =0 {无云手机} other {# 部云手机}}',
     abnormal: '{count, plural, other {# 台异常}}',
-    allNormal: '无异常',
-    nothing: '无',
     nothingPaid: '暂无',
   },
   hints: {
     waiting: '等待您的决定',
-    mine: '由审批人决定',
+    waitingAll: '由审批人决定',
     unknown: '正在核实',
     person: '无法自动继续',
     stuck: '超过正常用时',

@@ -12,9 +12,7 @@ export const requests: Translation<typeof english> = {
     amount: '金额',
     requester: '申请人',
     account: '账号',
-    order: '订单',
     submitted: '提交时间',
-    changed: '最近变化',
   },
   noPrice: '无价格',
   search: '编号、标题或订单号',
@@ -73,7 +71,6 @@ export const requests: Translation<typeof english> = {
     pretty: '易读格式',
     bytes: '原始字节',
     size: '{bytes}，SHA-256 {hash}',
-    hash: '内容 {hash}',
     hashHint: '全部内容的哈希值简写，申请人与审批人看到的相同。',
     name: '云端名称',
   },
@@ -94,7 +91,6 @@ export const requests: Translation<typeof english> = {
   },
   warnings: {
     spends: '批准后将直接购买并支付，不再询问。',
-    noCoupon: '不使用账号的优惠券和折扣。',
     autoRenew: '到期后将按当时的价格自动续费。',
     prepaid: '费用为预付；不再需要的服务器须在云服务商的控制台退订。',
     expires: '如果在 {time} 之前无人审批，申请将过期，不会发送任何内容。',
@@ -110,7 +106,6 @@ export const requests: Translation<typeof english> = {
     retryPayment: '支付 {amount}',
     cancelOrder: '取消订单',
     resubmit: '重新申请',
-    comment: '评论',
     who: '可审批：{names}',
     nobody: '目前无人可以审批：此账号没有其他审批人。所有者可以添加。',
     expires: '{when}过期',
@@ -179,15 +174,12 @@ export const requests: Translation<typeof english> = {
     partly_done: '部分交付',
     waiting: '等待中',
     said: '云端返回',
-    nextLook: '下次查看：{when}',
     expired: '未及时审批',
     expiredText: '已于 {time} 过期，没有发送任何内容。',
   },
   history: {
     title: '历史与讨论',
-    system: 'Countersign',
     worker: '后台程序',
-    empty: '暂无记录。',
     events: {
       submit: '提出申请',
       approve: '批准',
@@ -243,7 +235,6 @@ export const requests: Translation<typeof english> = {
   },
   attempts: {
     title: '调用记录',
-    none: '尚未发送任何内容。',
     one: '调用 {seq}',
     state: {
       sending: '发送中',
@@ -267,7 +258,6 @@ export const requests: Translation<typeof english> = {
     payment: '支付',
     paymentState: { sending: '发送中', unknown: '无应答', accepted: '已接受', refused: '被拒绝' },
     amount: '金额',
-    order: '订单',
   },
   outcome: {
     title: '订单与交付',
@@ -282,16 +272,11 @@ export const requests: Translation<typeof english> = {
     progressLabel: '已交付资源',
     resources: '资源',
     noResources: '暂无服务器。',
-    resource: '云手机服务器',
     phones: '{count, plural, =0 {无云手机} other {# 部云手机}}',
   },
   frozen: {
     account: '账号',
-    region: '区域',
-    project: '项目',
     endpoint: '终端节点',
-    operation: '操作',
-    expected: '资源数量',
   },
   steps: {
     account: '账号',

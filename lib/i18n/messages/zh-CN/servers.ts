@@ -85,7 +85,6 @@ export const servers: Translation<typeof english> = {
     updated: '云端更新时间',
     gone: '云端已不再列出此服务器，最后一次出现于 {time}。',
     none: '无',
-    asOf: '读取自云端：{time}',
   },
   network: {
     title: '地址与带宽',
@@ -100,7 +99,7 @@ export const servers: Translation<typeof english> = {
     charge: { c0: '按带宽计费', c1: '按流量计费' },
     emptyBandwidths: '无公网带宽。',
   },
-  disks: { title: '磁盘', name: '磁盘', type: '类型', size: '容量', gib: '{size} GB', empty: '云端未列出磁盘。' },
+  disks: { title: '磁盘', gib: '{size} GB', empty: '云端未列出磁盘。' },
   phones: {
     title: '云手机',
     caption: '{server} 的云手机',
@@ -108,7 +107,6 @@ export const servers: Translation<typeof english> = {
     status: '状态',
     image: '镜像',
     ports: '端口',
-    created: '创建时间',
     id: '云手机 ID',
     allRunning: '{count} 部全部运行中',
     someRunning: '{count} 部中 {running} 部运行中',
