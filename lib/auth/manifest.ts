@@ -18,8 +18,6 @@ export const accessManifest = {
   'request.cancelOrder': 'request:cancel',
   'request.close': 'request:approve',
   'request.retryPayment': 'request:approve',
-  'account.preflight': 'account:check',
-  'account.refresh': 'order:refresh',
   // Route handlers
   'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
   'GET /api/accounts/[accountId]/quote': 'price:read',
