@@ -17,11 +17,25 @@ type Props<Values extends FieldValues, Name extends FieldPath<Values>> = FieldOf
     min?: number
     max?: number
     step?: number
+    /** Without the two buttons, for numbers that name something and are not counted: a port. */
+    plain?: boolean
   }
 
 /** A number with its unit. Arrow keys and the two buttons change it by a step; the wheel does not. */
 export function NumberField<Values extends FieldValues, Name extends FieldPath<Values>>(props: Props<Values, Name>) {
-  const { control, name, label, help, optional = false, disabledReason, unit, min, max, step = 1 } = props
+  const {
+    control,
+    name,
+    label,
+    help,
+    optional = false,
+    disabledReason,
+    unit,
+    min,
+    max,
+    step = 1,
+    plain = false,
+  } = props
   const t = useTranslations('ui')
   const { id, field, error, optionalWord } = useField({ control, name })
   const value: unknown = field.value
@@ -52,8 +66,10 @@ export function NumberField<Values extends FieldValues, Name extends FieldPath<V
     >
       {(aria) => (
         <div className="flex items-center gap-2">
-          <div className="flex w-40">
-            <Stepper icon="minus" label={t('less')} onStep={() => move(-step)} side="rounded-l-m border-r-0" />
+          <div className={classNames('flex', plain ? 'w-full' : 'w-40')}>
+            {!plain && (
+              <Stepper icon="minus" label={t('less')} onStep={() => move(-step)} side="rounded-l-m border-r-0" />
+            )}
             <input
               {...aria}
               ref={field.ref}
@@ -65,9 +81,11 @@ export function NumberField<Values extends FieldValues, Name extends FieldPath<V
               onBlur={field.onBlur}
               onChange={(event) => type(event.target.value)}
               onKeyDown={moveByKey}
-              className={classNames(inputClass, 'rounded-none text-end focus:z-10')}
+              className={classNames(inputClass, !plain && 'rounded-none text-end focus:z-10')}
             />
-            <Stepper icon="plus" label={t('more')} onStep={() => move(step)} side="rounded-r-m border-l-0" />
+            {!plain && (
+              <Stepper icon="plus" label={t('more')} onStep={() => move(step)} side="rounded-r-m border-l-0" />
+            )}
           </div>
           {unit && <span className="text-l text-muted">{unit}</span>}
         </div>

@@ -48,7 +48,9 @@ export function PricePanel({ accountId, products, note }: Props) {
           <Answer data={data} isOld={isPlaceholderData} />
         )}
       </div>
-      {note && data?.state === 'priced' && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
+      {note && isAsked && data?.state === 'priced' && (
+        <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>
+      )}
     </section>
   )
 }

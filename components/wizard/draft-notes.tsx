@@ -30,7 +30,6 @@ export function DraftNotes({ restoredAt, overtookAt, onGoOn, onStartOver }: Prop
     setBusy(true)
     await onStartOver()
     setBusy(false)
-    setGone(true)
   }
   return (
     <>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react'
 import {
   type DefaultValues,
@@ -15,6 +15,7 @@ import {
 import { useTranslations } from 'use-intl/react'
 import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { PricePanel } from '#components/request/price-panel.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
@@ -48,7 +49,21 @@ export type WizardDefinition<Values extends FieldValues> = {
 type Props<Values extends FieldValues> = WizardProps & { definition: WizardDefinition<Values> }
 
 /** The wizard of any operation: form, draft, price, review and submitting. */
-export function OperationWizard<Values extends FieldValues>({ definition, ...host }: Props<Values>) {
+export function OperationWizard<Values extends FieldValues>(props: Props<Values>) {
+  const [startedOver, setStartedOver] = useState(0)
+  const fresh = { ...props, values: props.start, draft: null }
+  const startOver = () => {
+    window.history.replaceState(null, '', window.location.pathname)
+    setStartedOver((times) => times + 1)
+  }
+  return <Filling key={startedOver} {...(startedOver === 0 ? props : fresh)} onStartOver={startOver} />
+}
+
+function Filling<Values extends FieldValues>({
+  definition,
+  onStartOver,
+  ...host
+}: Props<Values> & { onStartOver: () => void }) {
   const t = useTranslations('wizard')
   const text = useText()
   const router = useRouter()
@@ -62,7 +77,7 @@ export function OperationWizard<Values extends FieldValues>({ definition, ...hos
     shouldFocusError: false,
   })
   useEffect(() => void preload(), [preload])
-  const { draft, startOver, goOn, stepsPassed } = useWizardDraft(definition, host, form)
+  const { draft, goOn, stepsPassed } = useWizardDraft(definition, host, form)
   const submit = useSubmit(definition, host, { draft, reason })
   const shared = useMemo(() => ({ accounts: host.accounts, reason, setReason }), [host.accounts, reason])
 
@@ -74,7 +89,9 @@ export function OperationWizard<Values extends FieldValues>({ definition, ...hos
           restoredAt={host.draft?.savedAt}
           overtookAt={draft.overtookAt}
           onGoOn={goOn}
-          onStartOver={startOver}
+          onStartOver={async () => {
+            if (await draft.discard()) onStartOver()
+          }}
         />
         <WizardShell
           title={text(definition.title)}
@@ -102,7 +119,6 @@ function useWizardDraft<Values extends FieldValues>(
   host: WizardProps,
   form: UseFormReturn<Values>,
 ) {
-  const router = useRouter()
   const ids = [...definition.steps.map(({ id }): string => id), reviewId]
   const passed = Math.max(0, ids.indexOf(host.draft?.step ?? ''))
   const furthest = useRef(passed)
@@ -117,15 +133,8 @@ function useWizardDraft<Values extends FieldValues>(
       return ids[furthest.current] ?? reviewId
     },
   })
-  const startOver = async () => {
-    await draft.discard()
-    // As above: made by the page for this form.
-    form.reset(host.start as DefaultValues<Values>)
-    furthest.current = 0
-    router.replace(window.location.pathname)
-  }
   const goOn = () => window.history.pushState(null, '', `?${stepParameter}=${ids[passed] ?? reviewId}`)
-  return { draft, startOver, goOn, stepsPassed: passed }
+  return { draft, goOn, stepsPassed: passed }
 }
 
 /** Sends the form with the price that was shown; an outdated price is asked anew before the person tries again. */
@@ -175,13 +184,15 @@ function Header<Values extends FieldValues>({ definition, form, host }: Part<Val
   return <PageHeader title={text(definition.title)} context={account && `${account.name} · ${account.region}`} />
 }
 
+/** Beside the steps; on small screens below them, but for the review, which shows the price itself. */
 function Aside<Values extends FieldValues>({ definition, form }: Part<Values>) {
   const text = useText()
+  const isReview = useSearchParams().get(stepParameter) === reviewId
   // The whole form is watched; what is missing in it, the definition's functions look for themselves.
   const values = useWatch({ control: form.control }) as Values
   const note = definition.priceNote(values)
   return (
-    <div className="flex flex-col gap-4 xl:sticky xl:top-18">
+    <div className={classNames('flex flex-col gap-4 xl:sticky xl:top-18', isReview && 'max-xl:hidden')}>
       <PricePanel
         accountId={definition.accountOf(values)}
         products={definition.products(values)}

@@ -57,10 +57,14 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
     hold: (isHeld: boolean) => {
       held.current = isHeld
     },
-    discard: async () => {
-      await actions.discardDraft({ operation: options.operation })
-      known.current = { id: undefined, revision: 0 }
-      setState({ status: 'none' })
+    /** Throws the kept form away; false when that failed, which `state` then says. */
+    discard: async (): Promise<boolean> => {
+      held.current = true
+      const answer = await actions.discardDraft({ operation: options.operation }).catch(() => undefined)
+      if (answer?.ok === true) return true
+      held.current = false
+      setState({ status: 'failed', message: answer?.error.message ?? 'errors.consoleUnreachable' })
+      return false
     },
   }
 }

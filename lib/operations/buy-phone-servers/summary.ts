@@ -36,8 +36,7 @@ const modelRows = ({ model }: Input): SummaryRow[] => [
   {
     step: 'model',
     label: 'wizard.phoneModel',
-    value: model.phoneModel,
-    words: withParams('wizard.phonesPerServer', { phones: model.phones }),
+    words: withParams('wizard.phoneModelValue', { model: model.phoneModel, phones: model.phones }),
   },
 ]
 
@@ -104,8 +103,10 @@ const accessRows = ({ access }: Input): SummaryRow[] => [
   ...access.ports.map((port) => ({
     step: 'access',
     label: withParams('wizard.portNamed', { name: port.name }),
-    value: String(port.listenPort),
-    words: port.internetAccessible ? 'wizard.portInternet' : 'wizard.portInternal',
+    words: withParams(port.internetAccessible ? 'wizard.portInternet' : 'wizard.portInternal', {
+      // As text: a port is no quantity, and gets no thousands separator.
+      port: String(port.listenPort),
+    }),
   })),
   ...(access.property === undefined ? [] : [{ step: 'access', label: 'wizard.property', value: access.property }]),
 ]

@@ -1,15 +1,15 @@
 export const quote = {
   title: 'Price',
-  basis: 'For the whole term, as the cloud quotes it.',
+  basis: 'For {term} in all, as the cloud quotes it.',
   discount: 'Discount',
-  disk: '{quantity, plural, one {# disk} other {# disks}}, {size, number} GiB {type}, {term}',
+  disk: '{quantity, plural, one {# disk} other {# disks}} of {size, number} GiB, {type}',
   included: 'included',
   lines: 'What the price is made of',
   listPrice: 'List price',
   noBillingRight: 'The console may not see prices in this account.',
   notAsked: 'The price could not be asked',
   notYet: 'It appears here as soon as server flavor, phone flavor, number and term are known.',
-  server: '{quantity, plural, one {# server} other {# servers}}, {term}',
+  server: '{quantity, plural, one {# server} other {# servers}}',
   term: {
     month: '{count, plural, one {# month} other {# months}}',
     year: '{count, plural, one {# year} other {# years}}',

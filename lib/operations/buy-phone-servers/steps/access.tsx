@@ -39,14 +39,14 @@ export function AccessStep({ control }: StepProps) {
               spellCheck={false}
               monospace
             />
-            <NumberField
-              control={control}
-              name={`access.ports.${index}.listenPort`}
-              label={t('portListen')}
-              min={10_000}
-              max={50_000}
-            />
-            <CheckboxField control={control} name={`access.ports.${index}.internetAccessible`} label={t('portOpen')} />
+            <NumberField control={control} name={`access.ports.${index}.listenPort`} label={t('portListen')} plain />
+            <div className="self-end pb-2">
+              <CheckboxField
+                control={control}
+                name={`access.ports.${index}.internetAccessible`}
+                label={t('portOpen')}
+              />
+            </div>
           </>
         )}
       </FieldRows>

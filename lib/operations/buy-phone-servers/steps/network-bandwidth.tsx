@@ -15,7 +15,6 @@ export function NetworkBandwidth({ control }: StepProps) {
   const { account, network } = useAnswers(control)
   const set = useSet()
   const share = network?.bandwidth?.share
-  const chargeMode = network?.bandwidth?.chargeMode ?? 'traffic'
   return (
     <>
       <RadioCardsField
@@ -27,26 +26,32 @@ export function NetworkBandwidth({ control }: StepProps) {
           { value: 'dedicated', label: t('bandwidthDedicated'), description: t('bandwidthDedicatedHelp') },
           { value: 'shared', label: t('bandwidthShared'), description: t('bandwidthSharedHelp') },
         ]}
-        onChosen={(chosen) => set('network.bandwidth', { share: chosen, chargeMode })}
+        onChosen={(chosen) => set('network.bandwidth', { share: chosen, chargeMode: 'traffic' })}
       />
-      {share === 'dedicated' && (
-        <NumberField
-          control={control}
-          name="network.bandwidth.sizeMbps"
-          label={t('bandwidthSize')}
-          help={t('bandwidthSizeHelp')}
-          unit="Mbit/s"
-          min={1}
-          max={2000}
-          step={5}
-        />
-      )}
+      {share === 'dedicated' && <DedicatedBandwidth control={control} />}
       {share === 'shared' && <SharedBandwidth control={control} accountId={account?.accountId} />}
+    </>
+  )
+}
+
+function DedicatedBandwidth({ control }: StepProps) {
+  const t = useTranslations('wizard')
+  return (
+    <>
+      <NumberField
+        control={control}
+        name="network.bandwidth.sizeMbps"
+        label={t('bandwidthSize')}
+        help={t('bandwidthSizeHelp')}
+        unit="Mbit/s"
+        min={1}
+        max={2000}
+        step={5}
+      />
       <RadioCardsField
         control={control}
         name="network.bandwidth.chargeMode"
         label={t('chargeMode')}
-        help={share === 'shared' ? t('chargeModeOfShared') : undefined}
         columns={2}
         choices={(['bandwidth', 'traffic'] as const).map((value) => ({
           value,
@@ -58,12 +63,14 @@ export function NetworkBandwidth({ control }: StepProps) {
   )
 }
 
+/** How a shared bandwidth is billed was settled when it was bought: the form only repeats it. */
+
 function SharedBandwidth({ control, accountId }: StepProps & { accountId: string | undefined }) {
   const t = useTranslations('wizard')
   const text = useText()
   const { image, network } = useAnswers(control)
   const set = useSet()
-  const { eip } = network ?? {}
+  const { eip, bandwidth } = network ?? {}
   const needed = eip?.source === 'new' ? (eip.count ?? 1) * (image?.count ?? 1) : eip?.source === 'existing' ? 1 : 0
   const rows = useLookup(accountId, 'sharedBandwidths')
   const choices = useChoices(rows, ({ id, name, sizeMbps, eips, room }) => ({
@@ -85,6 +92,11 @@ function SharedBandwidth({ control, accountId }: StepProps & { accountId: string
       control={control}
       name="network.bandwidth.bandwidthId"
       label={t('bandwidthShared')}
+      help={
+        bandwidth?.share === 'shared' && bandwidth.bandwidthId && bandwidth.chargeMode
+          ? t(`chargeModeOfShared.${bandwidth.chargeMode}`)
+          : undefined
+      }
       choices={choices}
       onChosen={choose}
     />

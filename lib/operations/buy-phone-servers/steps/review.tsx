@@ -6,6 +6,7 @@ import { FieldFrame } from '#components/form/field-frame.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
+import { PricePanel } from '#components/request/price-panel.tsx'
 import { CallPreview } from '#components/wizard/call-preview.tsx'
 import { ReviewSection } from '#components/wizard/review-section.tsx'
 import { lookupQuery } from '#components/wizard/use-lookup.ts'
@@ -16,6 +17,7 @@ import type { Lookups } from '../../lookups.ts'
 import { namesOf } from '../choices.ts'
 import { Input, toBody } from '../contract.ts'
 import { equivalents } from '../equivalents.ts'
+import { productsOf } from '../products.ts'
 import { markPlaceholder, sentName } from '../server-names.ts'
 import { summarize } from '../summary.ts'
 
@@ -52,6 +54,9 @@ export function Review({ input }: { input: Input }) {
           }))}
         />
       ))}
+      <div className="xl:hidden">
+        <PricePanel accountId={account.id} products={productsOf(parsed.data)} note={t('priceWithoutNetwork')} />
+      </div>
       <section className="flex flex-col gap-3">
         <h3 className="text-l font-strong">{t('call.title')}</h3>
         <p className="text-muted">{t('call.help')}</p>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { DefinitionList } from '#components/ui/definition-list.tsx'
 import type { Input } from '../contract.ts'
 import { knownProducts } from './known-products.ts'
 
@@ -21,8 +20,16 @@ export function SoFar({ values }: { values: Input }) {
     { id: 'term', label: t('term'), value: t(`termValue.${term.unit}`, { count: term.count }) },
   ]
   return (
-    <section aria-label={t('soFar')} className="rounded-l border border-line bg-surface px-4 py-1 max-xl:hidden">
-      <DefinitionList rows={rows} />
-    </section>
+    <dl
+      aria-label={t('soFar')}
+      className="divide-y divide-line rounded-l border border-line bg-surface px-4 text-m max-xl:hidden"
+    >
+      {rows.map(({ id, label, value }) => (
+        <div key={id} className="py-2">
+          <dt className="text-s text-muted">{label}</dt>
+          <dd className="wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
