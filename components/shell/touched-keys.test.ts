@@ -1,0 +1,43 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import { touchedKeys } from './touched-keys.ts'
+
+const page = {
+  requests: ['requests', 'list', { q: '' }],
+  request: ['requests', 'one', 'r1'],
+  otherRequest: ['requests', 'one', 'r2'],
+  orders: ['orders', 'list', {}],
+  order: ['orders', 'one', 'CS1'],
+  servers: ['phone-servers', 'list', {}],
+  server: ['phone-servers', 'one', 's1'],
+  jobs: ['jobs', 'list', {}],
+  overview: ['overview', {}],
+}
+
+function outdatedBy(event: Parameters<typeof touchedKeys>[0]): string[] {
+  const client = new QueryClient()
+  for (const key of Object.values(page)) client.setQueryData(key, {})
+  for (const queryKey of touchedKeys(event)) void client.invalidateQueries({ queryKey })
+  return Object.entries(page)
+    .filter(([, key]) => client.getQueryState(key)?.isInvalidated)
+    .map(([name]) => name)
+}
+
+test('a request that changed makes its page, the lists it is in and the overview old, and no other request', () => {
+  expect(outdatedBy({ topic: 'request', account: 'a', id: 'r1' })).toEqual(['requests', 'request', 'jobs', 'overview'])
+})
+
+test('an order that changed makes its page and the open request old', () => {
+  expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS1' })).toEqual([
+    'request',
+    'otherRequest',
+    'orders',
+    'order',
+    'overview',
+  ])
+})
+
+test('a look at the cloud without news makes only the list of its kind old', () => {
+  expect(outdatedBy({ topic: 'sync', account: 'a', id: 'orders' })).toEqual(['orders'])
+  expect(outdatedBy({ topic: 'sync', account: 'a', id: 'phone_servers' })).toEqual(['servers'])
+})

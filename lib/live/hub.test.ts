@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { LiveEvent } from './event.ts'
+import { createHub, type CheckSessions, type LiveMessage } from './hub.ts'
+
+const everyoneLives: CheckSessions = async (hashes) => new Map(hashes.map((hash) => [hash, new Set(['a'])]))
+
+const hubWith = (check = everyoneLives, epoch = 'first') => createHub({ check, epoch })
+
+function openPage(hub: ReturnType<typeof hubWith>, accounts: string[], { session = 's', lastEventId = '' } = {}) {
+  const heard: LiveMessage[] = []
+  const leave = hub.subscribe(
+    { sessionIdHash: session, accounts: new Set(accounts), receive: (message) => heard.push(message) },
+    lastEventId === '' ? undefined : lastEventId,
+  )
+  const ids = () => heard.map((message) => (message.kind === 'changed' ? message.event.id : message.kind))
+  return { heard, ids, leave }
+}
+
+const change = (id: string, account = 'a'): LiveEvent => ({ topic: 'request', account, id })
+
+describe('the hub', () => {
+  test('tells every open page what changed on the accounts of its person, and nothing else', () => {
+    const hub = hubWith()
+    const [one, two, both] = [openPage(hub, ['a']), openPage(hub, ['b']), openPage(hub, ['a', 'b'])]
+    hub.publish(change('1', 'a'))
+    hub.publish(change('2', 'b'))
+    hub.publish(change('3', 'c'))
+    expect([one.ids(), two.ids(), both.ids()]).toEqual([['1'], ['2'], ['1', '2']])
+  })
+
+  test('tells nothing to a page that has left', () => {
+    const hub = hubWith()
+    const page = openPage(hub, ['a'])
+    page.leave()
+    hub.publish(change('1'))
+    expect(page.ids()).toEqual([])
+    expect(hub.size()).toBe(0)
+  })
+
+  test('gives a page that comes back what it missed, and only that', () => {
+    const hub = hubWith()
+    const page = openPage(hub, ['a'])
+    hub.publish(change('1'))
+    page.leave()
+    hub.publish(change('2'))
+    hub.publish(change('foreign', 'b'))
+    hub.publish(change('3'))
+    const [first] = page.heard
+    const back = openPage(hub, ['a'], { lastEventId: first?.kind === 'changed' ? first.id : '' })
+    expect(back.ids()).toEqual(['2', '3'])
+  })
+
+  test('tells a page to start over when it was away too long, or last heard another process', () => {
+    const hub = hubWith()
+    for (let made = 0; made < 1_100; made += 1) hub.publish(change(String(made)))
+    expect(openPage(hub, ['a'], { lastEventId: 'first-3' }).ids()).toEqual(['resync'])
+    expect(openPage(hub, ['a'], { lastEventId: 'second-1099' }).ids()).toEqual(['resync'])
+    expect(openPage(hub, ['a'], { lastEventId: 'nonsense' }).ids()).toEqual(['resync'])
+    expect(openPage(hub, ['a'], { lastEventId: 'first-1099' }).ids()).toEqual(['1099'])
+  })
+
+  test('tells everybody to start over after a gap, and whoever comes back with an id from before it', () => {
+    const hub = hubWith()
+    const page = openPage(hub, ['a'])
+    hub.publish(change('1'))
+    hub.resync()
+    expect(page.ids()).toEqual(['1', 'resync'])
+    expect(openPage(hub, ['a'], { lastEventId: 'first-1' }).ids()).toEqual(['resync'])
+  })
+
+  test('closes the pages of a session that ended, and no others', () => {
+    const hub = hubWith()
+    const [ended, other] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    hub.publish({ topic: 'session', id: 'x' })
+    hub.publish(change('1'))
+    expect([ended.ids(), other.ids()]).toEqual([['ended'], ['1']])
+  })
+
+  test('finds sessions that ran out and roles that were taken away', async () => {
+    const living = new Map<string, Set<string>>([['narrowed', new Set(['b'])]])
+    const hub = hubWith(async () => living)
+    const [gone, narrowed] = [
+      openPage(hub, ['a'], { session: 'gone' }),
+      openPage(hub, ['a', 'b'], { session: 'narrowed' }),
+    ]
+    await hub.checkSessions()
+    hub.publish(change('1', 'a'))
+    hub.publish(change('2', 'b'))
+    expect([gone.ids(), narrowed.ids()]).toEqual([['ended'], ['2']])
+  })
+})

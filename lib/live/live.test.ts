@@ -1,0 +1,140 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { endSession, hashSessionId, openSession } from '#lib/auth/sessions.ts'
+import { session } from '#lib/db/schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { removeRole } from '#lib/db/testing/people.ts'
+import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { createHub, type Hub, type LiveMessage } from './hub.ts'
+import { listen, type Listener } from './listener.ts'
+import { livingSessions } from './living-sessions.ts'
+import { liveStream } from './stream.ts'
+
+let database: TestDatabase
+let cast: Cast
+let hub: Hub
+let listener: Listener
+const failures: Error[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  cast = await createCast(database.db)
+  hub = createHub({ check: livingSessions(database.db), epoch: 'test' })
+  listener = await listen({
+    url: database.url,
+    onEvent: hub.publish,
+    onGap: hub.resync,
+    onFailure: (error) => failures.push(error),
+  })
+})
+afterAll(async () => {
+  await listener.close()
+  await database.drop()
+})
+
+const opened: (() => void)[] = []
+afterEach(() => {
+  for (const leave of opened.splice(0)) leave()
+})
+
+function openPage(account: string, sessionIdHash = randomUUID()) {
+  const heard: LiveMessage[] = []
+  opened.push(hub.subscribe({ sessionIdHash, accounts: new Set([account]), receive: (message) => heard.push(message) }))
+  return heard
+}
+
+const hears = (heard: LiveMessage[], message: Partial<LiveMessage>) =>
+  vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), { timeout: 10_000, interval: 20 })
+
+const signIn = async (someone: Cast['admin']) => hashSessionId(await openSession(database.db, someone.id, 'test'))
+
+test('a change in the database reaches the pages of its account and no other', async () => {
+  const foreign = await createCast(database.db)
+  const [mine, theirs] = [openPage(cast.account.id), openPage(foreign.account.id)]
+  const asked = await insertRequest(database.db, cast)
+  const theirsAsked = await insertRequest(database.db, foreign)
+  await hears(mine, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  await hears(theirs, {
+    event: { topic: 'request', account: foreign.account.id, id: theirsAsked.id },
+  } as Partial<LiveMessage>)
+  expect(mine).toHaveLength(1)
+  expect(theirs).toHaveLength(1)
+})
+
+test('after its connection was cut it listens again and tells pages that they may have missed something', async () => {
+  const heard = openPage(cast.account.id)
+  await database.db.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'countersign-live' and datname = current_database()`,
+  )
+  await hears(heard, { kind: 'resync' })
+  const asked = await insertRequest(database.db, cast)
+  await hears(heard, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  expect(failures.length).toBeGreaterThan(0)
+})
+
+test('signing out closes the pages of that session at once', async () => {
+  const hash = await signIn(cast.support)
+  const heard = openPage(cast.account.id, hash)
+  await endSession(database.db, hash)
+  await hears(heard, { kind: 'ended' })
+})
+
+test('a session that ran out, was left idle, or belongs to a disabled person is found at the next check', async () => {
+  const [absolute, idle, living] = [await signIn(cast.support), await signIn(cast.support), await signIn(cast.support)]
+  await database.db
+    .update(session)
+    .set({ expiresAt: sql`clock_timestamp()` })
+    .where(sql`id_hash = ${absolute}`)
+  await database.db
+    .update(session)
+    .set({ seenAt: sql`clock_timestamp() - interval '31 minutes'` })
+    .where(sql`id_hash = ${idle}`)
+  const pages = [absolute, idle, living].map((hash) => openPage(cast.account.id, hash))
+  await hub.checkSessions()
+  expect(pages.map((heard) => heard.map(({ kind }) => kind))).toEqual([['ended'], ['ended'], []])
+  await database.db.execute(sql`update person set disabled_at = clock_timestamp() where id = ${cast.support.id}`)
+  await hub.checkSessions()
+  expect(pages[2]?.map(({ kind }) => kind)).toEqual(['ended'])
+})
+
+test('a role that was taken away ends what the page hears of that account', async () => {
+  const heard = openPage(cast.account.id, await signIn(cast.reviewer))
+  await removeRole(database.db, cast.reviewer.id, cast.account.id, 'reviewer')
+  await hub.checkSessions()
+  const witness = openPage(cast.account.id)
+  const asked = await insertRequest(database.db, cast)
+  await hears(witness, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  expect(heard).toEqual([])
+})
+
+test('a page reads the changes as server-sent events, and the stream ends with its session', async () => {
+  const hash = createHash('sha256').update(randomBytes(8)).digest('hex')
+  const stream = liveStream(
+    hub,
+    { sessionIdHash: hash, accounts: new Set(['a']) },
+    { lastEventId: undefined, signal: new AbortController().signal },
+  )
+  hub.publish({ topic: 'order', account: 'a', id: 'CS1' })
+  hub.publish({ topic: 'order', account: 'b', id: 'CS2' })
+  hub.publish({ topic: 'session', id: hash })
+  const text = await new Response(stream).text()
+  expect(text).toMatch(/^retry: \d+\n\n/)
+  expect(text).toMatch(/id: test-\d+\nevent: changed\ndata: \{"topic":"order","account":"a","id":"CS1"\}\n\n/)
+  expect(text).not.toContain('CS2')
+  expect(text).toMatch(/event: ended\ndata: \{\}\n\n$/)
+})
+
+test('a page that leaves is forgotten', async () => {
+  const before = hub.size()
+  const leaving = new AbortController()
+  const stream = liveStream(
+    hub,
+    { sessionIdHash: 'leaving', accounts: new Set(['a']) },
+    { lastEventId: undefined, signal: leaving.signal },
+  )
+  expect(hub.size()).toBe(before + 1)
+  leaving.abort()
+  await new Response(stream).text()
+  expect(hub.size()).toBe(before)
+})
