@@ -22,6 +22,8 @@ export type RowsPage<Row> = {
   asOf: Freshness
 }
 
+const newest = { after: undefined, before: undefined }
+
 const defaults = new Set<unknown>(['', 'all', 'anyone', 'any'])
 
 /**
@@ -33,9 +35,9 @@ export function listHref(
   filter: Record<string, string | undefined>,
   changes: Record<string, string | undefined> = {},
 ): string {
-  const { account: _, after, before, ...rest } = filter
   const isTurning = Object.keys(changes).length === 0 || 'after' in changes || 'before' in changes
-  const kept = Object.entries({ ...rest, ...(isTurning && { after, before }), ...changes }).filter(
+  const wanted: typeof filter = { ...filter, ...(!isTurning && newest), account: undefined, ...changes }
+  const kept = Object.entries(wanted).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !defaults.has(entry[1]),
   )
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`

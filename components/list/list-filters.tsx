@@ -17,11 +17,7 @@ export function ListFilters({ path, filter, search, searchName, choices }: Props
   const href = (changes: Record<string, string | undefined>) => listHref(path, filter, changes)
   const q = filter['q'] ?? ''
   const { tokens, addable } = filterMenu(choices, href)
-  const { q: _q, after: _after, before: _before, account: _account, ...rest } = filter
-  const keep = Object.entries(rest).filter((entry): entry is [string, string] => {
-    const none = choices.find(({ id }) => id === entry[0])?.none
-    return entry[1] !== undefined && entry[1] !== none
-  })
+  const keep = choices.flatMap(({ id, value, none }) => (value === none ? [] : [[id, value] as const]))
   return (
     <FilterBar
       tokens={

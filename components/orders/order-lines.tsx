@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -9,24 +10,7 @@ import { periodKey, type OrderLine } from '#lib/orders/queries.ts'
 export function OrderLines({ lines, currency }: { lines: OrderLine[]; currency: string }) {
   const t = useTranslations('orders.lines')
   const words = useTranslations('live')
-  const columns: Column<OrderLine>[] = [
-    {
-      id: 'product',
-      header: t('product'),
-      cell: ({ product, service }) => <span className="font-strong">{product === '' ? service : product}</span>,
-    },
-    { id: 'count', header: t('count'), align: 'end', width: '5rem', cell: ({ count }) => count },
-    { id: 'period', header: t('period'), width: '7rem', cell: ({ period }) => period && <Period period={period} /> },
-    {
-      id: 'amount',
-      header: t('amount'),
-      align: 'end',
-      width: '9rem',
-      cell: ({ amountMinor }) =>
-        amountMinor !== null && currency !== '' && <MinorMoney amountMinor={amountMinor} currency={currency} />,
-    },
-    { id: 'valid', header: t('valid'), width: '15rem', cell: (line) => <Validity line={line} /> },
-  ]
+  const columns = useColumns(currency)
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-l font-strong">{t('title')}</h2>
@@ -40,6 +24,31 @@ export function OrderLines({ lines, currency }: { lines: OrderLine[]; currency: 
         loading={words('loading')}
       />
     </section>
+  )
+}
+
+function useColumns(currency: string): Column<OrderLine>[] {
+  const t = useTranslations('orders.lines')
+  return useMemo(
+    () => [
+      {
+        id: 'product',
+        header: t('product'),
+        cell: ({ product, service }) => <span className="font-strong">{product === '' ? service : product}</span>,
+      },
+      { id: 'count', header: t('count'), align: 'end', width: '5rem', cell: ({ count }) => count },
+      { id: 'period', header: t('period'), width: '7rem', cell: ({ period }) => period && <Period period={period} /> },
+      {
+        id: 'amount',
+        header: t('amount'),
+        align: 'end',
+        width: '9rem',
+        cell: ({ amountMinor }) =>
+          amountMinor !== null && currency !== '' && <MinorMoney amountMinor={amountMinor} currency={currency} />,
+      },
+      { id: 'valid', header: t('valid'), width: '15rem', cell: (line) => <Validity line={line} /> },
+    ],
+    [t, currency],
   )
 }
 

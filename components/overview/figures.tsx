@@ -124,10 +124,10 @@ function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
   )
 }
 
-function SpendCell({ data: { spend } }: { data: Overview }) {
+function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const t = useTranslations('overview')
   const locale = useLocale()
-  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date())
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -27,7 +27,12 @@ type Props = {
 
 type Failure = { message: string; field?: string | undefined }
 
-const takesNote = (asked: Asked): asked is 'approve' | 'reject' => asked === 'approve' || asked === 'reject'
+const takesNote = (asked: Asked): asked is 'approve' | 'reject' | 'close' =>
+  ['approve', 'reject', 'close'].includes(asked)
+
+/** Notes that must be given: somebody else will want to know why. */
+const missingNote = { reject: 'rejectReason', close: 'required' } as const
+const needsNote = (asked: Asked): asked is keyof typeof missingNote => Object.hasOwn(missingNote, asked)
 
 /** Asks once more before anything that spends, ends or cancels; a note survives a refusal. */
 export function ActionDialog({ asked, label, request, shown, actions, onClose }: Props) {
@@ -39,15 +44,13 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
   const [failure, setFailure] = useState<Failure>()
   const [isBusy, setBusy] = useState(false)
 
-  const run = async (event: FormEvent) => {
+  const run = async (event: SubmitEvent) => {
     event.preventDefault()
     if (isBusy) return
-    if (asked === 'reject' && note.trim() === '') return setFailure({ message: '', field: errors('rejectReason') })
+    if (needsNote(asked) && note.trim() === '') return setFailure({ message: '', field: errors(missingNote[asked]) })
     setBusy(true)
     const plain = { id: request.id }
-    const result = takesNote(asked)
-      ? await actions[asked]({ ...plain, ...shown, comment: note })
-      : await actions[asked](plain)
+    const result = await send(asked, actions, { plain, shown, note })
     await client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey })
     setBusy(false)
     if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
@@ -62,8 +65,8 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
         {failure !== undefined && failure.message !== '' && <FailureNotice message={failure.message} />}
         {takesNote(asked) && (
           <NoteField
-            label={asked === 'reject' ? t('decide.rejectNote') : t('decide.note')}
-            help={asked === 'reject' ? t('decide.rejectHelp') : t('decide.noteHelp')}
+            label={needsNote(asked) ? t(`decide.${asked}Note`) : t('decide.note')}
+            help={needsNote(asked) ? t(`decide.${asked}Help`) : t('decide.noteHelp')}
             value={note}
             error={failure?.field}
             onChange={setNote}
@@ -73,7 +76,7 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
           <Button onClick={onClose}>{t('confirm.keep')}</Button>
           <Button
             type="submit"
-            variant={asked === 'reject' || asked === 'cancelOrder' ? 'danger' : 'primary'}
+            variant={['reject', 'cancelOrder', 'close'].includes(asked) ? 'danger' : 'primary'}
             loading={isBusy}
           >
             {label}
@@ -82,6 +85,15 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
       </form>
     </Dialog>
   )
+}
+
+type Sent = { plain: { id: string }; shown: Props['shown']; note: string }
+
+/** Approving and rejecting name the exact content; the others name the request. */
+function send(asked: Asked, actions: RequestActions, { plain, shown, note }: Sent) {
+  if (asked === 'approve' || asked === 'reject') return actions[asked]({ ...plain, ...shown, comment: note })
+  if (asked === 'close') return actions.close({ ...plain, comment: note })
+  return actions[asked](plain)
 }
 
 function FailureNotice({ message }: { message: string }) {
@@ -103,6 +115,7 @@ function Title({ asked, request: { title, number } }: { asked: Asked; request: R
     case 'reject':
     case 'withdraw':
     case 'retryPayment':
+    case 'close':
     case 'cancelOrder': {
       return t(`${asked}Title`, { number: String(number) })
     }
@@ -125,6 +138,7 @@ function Explanation({ asked, request, hash }: { asked: Asked; request: RequestD
     case 'reject':
     case 'withdraw':
     case 'cancelOrder':
+    case 'close':
     case 'resubmit': {
       return <p>{t(`${asked}Text`)}</p>
     }

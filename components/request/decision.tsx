@@ -22,6 +22,7 @@ const faces = [
   { name: 'reject', variant: 'secondary' },
   { name: 'withdraw', variant: 'secondary' },
   { name: 'cancelOrder', variant: 'secondary' },
+  { name: 'close', variant: 'secondary' },
 ] as const
 
 type Props = { request: RequestDetail; shown: { version: number; hash: string }; actions: RequestActions }

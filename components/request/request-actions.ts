@@ -13,4 +13,5 @@ export type RequestActions = {
   retryPayment: Run<Plain>
   cancelOrder: Run<Plain>
   resubmit: Run<Plain>
+  close: Run<{ id: string; comment: string }>
 }

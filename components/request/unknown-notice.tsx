@@ -13,6 +13,7 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.unknown')
   const reason = useReason()
   const { state, stateReason, order } = request
+  const said = stateReason?.words ?? null
   const isPayment = state === 'payment_not_known'
   return (
     <section
@@ -27,9 +28,7 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
             {isPayment ? t('paymentTitle') : t('title')}
           </h2>
           <p className="max-w-prose">{isPayment ? t('paymentText') : t('text')}</p>
-          {stateReason?.words != null && !isSaid(stateReason.words) && (
-            <p className="mt-1 max-w-prose text-muted">{reason(stateReason.words)}</p>
-          )}
+          {said !== null && !isSaid(said) && <p className="mt-1 max-w-prose text-muted">{reason(said)}</p>}
         </div>
         {!isPayment && (
           <Button variant="secondary" disabledReason={t('orderAgainReason')}>

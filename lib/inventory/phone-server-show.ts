@@ -27,9 +27,8 @@ export async function showPhoneServer(
     loadRequests(ctx, serverId, found.server.orderId),
   ])
   if (!stored) throw new AppError('not_found', 'errors.serverNotFound')
-  const { key: _key, phones: _phones, ...row } = toRow(found)
   return {
-    ...row,
+    ...toRow(found),
     ...readServer(stored.raw),
     enterpriseProjectId: stored.enterpriseProjectId,
     phones: readPhones(stored.phones),

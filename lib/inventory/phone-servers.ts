@@ -56,7 +56,6 @@ export const selectServers = ({ db }: Pick<Context, 'db'>, where: SQL | undefine
     .select({
       key: keyOf(phoneServer.createdInCloudAt, phoneServer.serverId),
       server: {
-        accountId: phoneServer.accountId,
         serverId: phoneServer.serverId,
         name: phoneServer.name,
         status: phoneServer.status,
@@ -81,7 +80,7 @@ export const toRow = ({
   phones,
   account,
 }: Awaited<ReturnType<typeof selectServers>>[number]): PhoneServerRow => {
-  const { accountId: _, createdAt, goneAt, ...face } = server
+  const { createdAt, goneAt, ...face } = server
   return {
     ...face,
     key,

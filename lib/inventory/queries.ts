@@ -85,7 +85,7 @@ export type Bandwidth = {
 }
 export type Volume = { id: string; name: string; sizeGib: number | null; type: string }
 
-export type PhoneServerDetail = Omit<PhoneServerRow, 'key' | 'phones'> & {
+export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> & {
   keypair: string | null
   vpcId: string | null
   subnetId: string | null

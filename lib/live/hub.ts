@@ -18,9 +18,9 @@ export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, R
 export type Hub = {
   /** Sends what was missed since `lastEventId` (`resync` where that is unknown) and then everything; returns the way out. */
   subscribe(subscriber: Subscriber, lastEventId?: string): () => void
-  publish(event: LiveEvent): void
+  publish: (event: LiveEvent) => void
   /** Tells everybody that announcements may have been missed. */
-  resync(): void
+  resync: () => void
   /** Closes the pages of ended sessions and takes over changed roles. */
   checkSessions(): Promise<void>
   size(): number
@@ -55,7 +55,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     },
     publish(event) {
       if (event.topic === 'session') {
-        for (const each of [...open]) if (each.sessionIdHash === event.id) end(each)
+        for (const each of open) if (each.sessionIdHash === event.id) end(each)
         return
       }
       last += 1

@@ -13,10 +13,10 @@ const retryMaxMs = 5_000
 
 type Options = {
   url: string
-  onEvent(event: LiveEvent): void
+  onEvent: (event: LiveEvent) => void
   /** Called when it listens again after a gap, in which announcements were lost. */
-  onGap(): void
-  onFailure(error: Error): void
+  onGap: () => void
+  onFailure: (error: Error) => void
 }
 
 export type Listener = { close(): Promise<void> }

@@ -38,13 +38,13 @@ afterEach(() => {
   for (const leave of opened.splice(0)) leave()
 })
 
-function openPage(account: string, sessionIdHash = randomUUID()) {
+function openPage(account: string, sessionIdHash: string = randomUUID()) {
   const heard: LiveMessage[] = []
   opened.push(hub.subscribe({ sessionIdHash, accounts: new Set([account]), receive: (message) => heard.push(message) }))
   return heard
 }
 
-const hears = (heard: LiveMessage[], message: Partial<LiveMessage>) =>
+const hears = (heard: LiveMessage[], message: { kind: string } | { event: object }) =>
   vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), { timeout: 10_000, interval: 20 })
 
 const signIn = async (someone: Cast['admin']) => hashSessionId(await openSession(database.db, someone.id, 'test'))
@@ -54,10 +54,10 @@ test('a change in the database reaches the pages of its account and no other', a
   const [mine, theirs] = [openPage(cast.account.id), openPage(foreign.account.id)]
   const asked = await insertRequest(database.db, cast)
   const theirsAsked = await insertRequest(database.db, foreign)
-  await hears(mine, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  await hears(mine, { event: { topic: 'request', account: cast.account.id, id: asked.id } })
   await hears(theirs, {
     event: { topic: 'request', account: foreign.account.id, id: theirsAsked.id },
-  } as Partial<LiveMessage>)
+  })
   expect(mine).toHaveLength(1)
   expect(theirs).toHaveLength(1)
 })
@@ -69,7 +69,7 @@ test('after its connection was cut it listens again and tells pages that they ma
   )
   await hears(heard, { kind: 'resync' })
   const asked = await insertRequest(database.db, cast)
-  await hears(heard, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  await hears(heard, { event: { topic: 'request', account: cast.account.id, id: asked.id } })
   expect(failures.length).toBeGreaterThan(0)
 })
 
@@ -78,6 +78,7 @@ test('signing out closes the pages of that session at once', async () => {
   const heard = openPage(cast.account.id, hash)
   await endSession(database.db, hash)
   await hears(heard, { kind: 'ended' })
+  expect(heard).toHaveLength(1)
 })
 
 test('a session that ran out, was left idle, or belongs to a disabled person is found at the next check', async () => {
@@ -104,7 +105,7 @@ test('a role that was taken away ends what the page hears of that account', asyn
   await hub.checkSessions()
   const witness = openPage(cast.account.id)
   const asked = await insertRequest(database.db, cast)
-  await hears(witness, { event: { topic: 'request', account: cast.account.id, id: asked.id } } as Partial<LiveMessage>)
+  await hears(witness, { event: { topic: 'request', account: cast.account.id, id: asked.id } })
   expect(heard).toEqual([])
 })
 

@@ -64,7 +64,7 @@ export type OrderLine = {
 
 export type OrderedServer = { id: string; name: string; status: number; serverModel: string; phones: number }
 
-export type OrderDetail = Omit<OrderRow, 'key'> & {
+export type OrderDetail = OrderRow & {
   lines: OrderLine[]
   servers: OrderedServer[]
   seenAt: string

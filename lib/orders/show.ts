@@ -19,7 +19,7 @@ export async function showOrder(ctx: Context, { orderId }: z.output<typeof Order
     )
     .limit(1)
   if (!found) throw new AppError('not_found', 'errors.orderNotFound')
-  const { key: _, ...row } = toRow(found)
+  const row = toRow(found)
   return {
     ...row,
     lines: linesOf(found.order.raw),

@@ -111,7 +111,7 @@ describe('a search', () => {
     await insertRequest(database.db, cast, { title: 'Something else' })
     const ctx = await as(cast.support)
     for (const q of [String(sought.number), `#${sought.number}`, sought.id, '2 phone', sought.orderId.toLowerCase()])
-      expect(ids(await list(ctx, { q })), q).toEqual([sought.id])
+      expect({ q, found: ids(await list(ctx, { q })) }).toEqual({ q, found: [sought.id] })
   })
 
   test('takes percent signs and underscores as they are', async () => {

@@ -95,7 +95,7 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       requestedBy: { id: person.id, name: person.name },
       orderId: orderLink.orderId,
-      delivered: sql<number>`(${delivered(db)})`,
+      delivered: sql<number>`(${deliveredCount(db)})`,
       expected: sql<number | null>`(${requestVersion.document} ->> 'expected')::int`,
     })
     .from(request)
@@ -110,7 +110,7 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
     .$dynamic()
 
 /** How many of a request's resources have arrived: servers that are normal, frozen or stopped (cph.md §6.3). */
-const delivered = (db: Queryable) =>
+const deliveredCount = (db: Queryable) =>
   db
     .select({ count: sql`count(*)::int` })
     .from(resourceLink)

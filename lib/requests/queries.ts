@@ -116,10 +116,11 @@ export const requestActions = [
   'retryPayment',
   'cancelOrder',
   'resubmit',
+  'close',
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
-export type RequestDetail = Omit<RequestRow, 'key'> & {
+export type RequestDetail = RequestRow & {
   version: number
   hash: string
   risk: 'cost' | 'data-loss'

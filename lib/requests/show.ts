@@ -56,9 +56,8 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     loadLastAmount(ctx, row),
   ])
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
-  const { key: _, ...face } = toRow(listed)
   return {
-    ...face,
+    ...toRow(listed),
     version: row.version,
     hash: row.approvalHash,
     risk: findOperation(row.operation)?.risk ?? 'cost',
@@ -129,6 +128,7 @@ export function actionsFor(
     retryPayment: offer('retryPayment', 'request:approve'),
     cancelOrder: offer('cancel', 'request:cancel'),
     resubmit: offer('resubmit', 'request:submit'),
+    close: offer('close', 'request:approve'),
   }
 }
 
