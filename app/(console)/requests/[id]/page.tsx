@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { RequestView } from '#components/request/request-view.tsx'
-import { ReviewCard } from '#components/request/review-card.tsx'
+import { ReviewCard } from './review-card.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RequestPage({ params }: Props) {
   const [request, { locale }] = await Promise.all([load((await params).id), getI18n()])
-  const { approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit } = actions
+  const { approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close } = actions
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
       <I18nArea
@@ -45,7 +45,7 @@ export default async function RequestPage({ params }: Props) {
           id={request.id}
           shown={{ version: request.version, hash: request.hash }}
           card={<ReviewCard request={request} />}
-          actions={{ approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit }}
+          actions={{ approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close }}
         />
       </I18nArea>
     </Prefetched>

@@ -2,7 +2,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import { formatDateTime } from '#lib/i18n/format.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
-import { renewsItself, termMonths } from './term.ts'
+import { renewsItself, termMonths } from '#components/request/term.ts'
 
 /** What a reviewer must not overlook, in words. */
 export async function Warnings({ request }: { request: RequestDetail }) {

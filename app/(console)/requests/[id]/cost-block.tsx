@@ -1,7 +1,7 @@
 import { formatDateTime, formatMoney } from '#lib/i18n/format.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
-import { termMonths } from './term.ts'
+import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
 export async function CostBlock({ request: { document, lastAmountMinor } }: { request: RequestDetail }) {
