@@ -2,6 +2,7 @@
 
 import { action } from '#lib/action.ts'
 import { ApproveRequest, approveRequest } from '#lib/requests/approve.ts'
+import { CloseRequest, closeRequest } from '#lib/requests/close.ts'
 import { CommentRequest, commentRequest } from '#lib/requests/comment.ts'
 import { CancelOrder, cancelOrder as cancel, RetryPayment, retryPayment as retry } from '#lib/requests/payment.ts'
 import { RejectRequest, rejectRequest } from '#lib/requests/reject.ts'
@@ -14,4 +15,5 @@ export const withdraw = action('request.withdraw', WithdrawRequest, withdrawRequ
 export const comment = action('request.comment', CommentRequest, commentRequest)
 export const retryPayment = action('request.retryPayment', RetryPayment, retry)
 export const cancelOrder = action('request.cancelOrder', CancelOrder, cancel)
+export const close = action('request.close', CloseRequest, closeRequest)
 export const resubmit = action('request.resubmit', ResubmitRequest, resubmitRequest)

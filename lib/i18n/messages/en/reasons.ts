@@ -10,6 +10,7 @@ export const reasons = {
   cannotRead: 'The cloud cannot be read at the moment. It is asked again.',
   clockSkew:
     'The clock of the worker and that of the database differ by more than a minute. Nothing is sent until they agree.',
+  closedByPerson: 'A person looked into it and closed it.',
   cloudRefused: 'The cloud refused it. Nothing was bought.',
   contentOutdated:
     'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',

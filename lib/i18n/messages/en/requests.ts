@@ -106,6 +106,7 @@ export const requests = {
     retryPayment: 'Pay {amount}',
     cancelOrder: 'Cancel the order',
     resubmit: 'Ask again',
+    close: 'Close',
     who: 'Can decide: {names}',
     nobody: 'Nobody can decide this: no other person is a reviewer of this account. An owner can add one.',
     expires: 'Expires {when}',
@@ -116,6 +117,8 @@ export const requests = {
     noteHelp: 'The requester and everyone with a role on the account can read it.',
     rejectNote: 'Why not?',
     rejectHelp: 'The requester reads this. Say what would have to change.',
+    closeNote: 'What did you find?',
+    closeHelp: 'Say how you know that nothing was bought, or what became of it.',
   },
   confirm: {
     approveTitle: 'Approve {title}?',
@@ -134,6 +137,8 @@ export const requests = {
     resubmitTitle: 'Ask again for {title}?',
     resubmitText:
       'The same content at today’s price, with a fresh name. A reviewer must approve it anew before anything is sent.',
+    closeTitle: 'Close request {number} as failed?',
+    closeText: 'Nothing more is sent or paid for it, and it cannot be opened again.',
     keep: 'Keep it as it is',
   },
   done: {
@@ -143,6 +148,7 @@ export const requests = {
     retryPayment: 'The payment is tried again.',
     cancelOrder: 'The order is being cancelled.',
     resubmit: 'Asked again. It waits for approval.',
+    close: 'Closed. Nothing more is sent.',
     comment: 'Comment added.',
   },
   unknown: {

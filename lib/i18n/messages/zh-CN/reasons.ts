@@ -9,6 +9,7 @@ export const reasons: Translation<typeof english> = {
   cannotCheck: '云端没有应答，无法完成发送前的最后检查。将会重试。',
   cannotRead: '目前无法读取云端数据，将会重试。',
   clockSkew: '后台程序与数据库的时钟相差超过一分钟。在两者一致之前不会发送任何内容。',
+  closedByPerson: '经人工核实后关闭。',
   cloudRefused: '云端拒绝了此申请，没有购买任何资源。',
   contentOutdated: '批准之后控制台已有变化，无法再原样发送已批准的调用。请重新申请。',
   currencyChanged: '现在的报价使用了另一种货币。请重新申请以查看价格。',

@@ -106,6 +106,7 @@ export const requests: Translation<typeof english> = {
     retryPayment: '支付 {amount}',
     cancelOrder: '取消订单',
     resubmit: '重新申请',
+    close: '关闭',
     who: '可审批：{names}',
     nobody: '目前无人可以审批：此账号没有其他审批人。所有者可以添加。',
     expires: '{when}过期',
@@ -116,6 +117,8 @@ export const requests: Translation<typeof english> = {
     noteHelp: '申请人和此账号上的所有成员都能看到。',
     rejectNote: '驳回原因',
     rejectHelp: '申请人会看到。请说明需要如何修改。',
+    closeNote: '核实结果',
+    closeHelp: '请说明如何确认没有购买，或后来的处理情况。',
   },
   confirm: {
     approveTitle: '批准 {title}？',
@@ -133,6 +136,8 @@ export const requests: Translation<typeof english> = {
     cancelOrderText: '未支付的订单将在云端取消，无法恢复，也无需付款。',
     resubmitTitle: '重新申请 {title}？',
     resubmitText: '内容相同，使用今天的价格和新的名称。发送之前必须重新审批。',
+    closeTitle: '以失败关闭申请 {number}？',
+    closeText: '不会再为此申请发送或支付任何内容，且无法重新打开。',
     keep: '保持不变',
   },
   done: {
@@ -142,6 +147,7 @@ export const requests: Translation<typeof english> = {
     retryPayment: '正在重新支付。',
     cancelOrder: '正在取消订单。',
     resubmit: '已重新申请，等待审批。',
+    close: '已关闭，不会再发送任何内容。',
     comment: '评论已添加。',
   },
   unknown: {
