@@ -63,7 +63,7 @@ function loadVendorSigner(): () => unknown {
     url: url.slice(0, url.indexOf('?')),
     queryParams: { limit: 10, offset: 0 },
     headers: { 'content-type': 'application/json' },
-    data: JSON.parse(body),
+    data: z.json().parse(JSON.parse(body)),
   }
   const credential = { getAk: () => key.accessKey, getSk: () => key.secretKey }
   return () => AKSKSigner.sign(request, credential)

@@ -1,6 +1,7 @@
 import { type ActionName, type RouteName, accessManifest } from '#lib/auth/manifest.ts'
 import { type Role as AccountRole, permissions } from '#lib/auth/permissions.ts'
 import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
+import type { Page } from '@playwright/test'
 import { fillPurchase } from './buy.ts'
 import { actionIds, callAction } from './direct.ts'
 import { type Role, expect, test } from './fixtures.ts'
@@ -66,12 +67,11 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',
 }
 
-let world: World
+let made: World | undefined
 
-test.beforeAll(() => test.setTimeout(120_000))
-
-test('the stage is set: a request that waits for approval', async ({ signInAs, url }) => {
-  test.setTimeout(90_000)
+/** A request that waits for approval and everybody's cookies; made anew where a failure ended the process that had them. */
+async function stage(signInAs: (role: Role) => Promise<Page>, url: string): Promise<World> {
+  if (made) return made
   const cookies: Record<Who, string> = { admin: '', reviewer: '', support: '', owner: '', nobody: '' }
   for (const role of ['admin', 'reviewer', 'support', 'owner'] as const) {
     const page = await signInAs(role)
@@ -84,18 +84,21 @@ test('the stage is set: a request that waits for approval', async ({ signInAs, u
   await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
   const requestId = new URL(admin.url()).pathname.split('/').at(-1) ?? ''
   const answer = await fetch(`${url}/api/requests/${requestId}`, { headers: { cookie: cookies.admin } })
-  const detail = await answer.text()
-  const accountId = /"account":\{[^}]*"id":"([0-9a-f-]{36})"/.exec(detail)?.[1] ?? ''
+  const accountId = /"account":\{[^}]*"id":"([0-9a-f-]{36})"/.exec(await answer.text())?.[1] ?? ''
   expect(accountId).not.toBe('')
-  world = { accountId, requestId, cookies }
-})
+  made = { accountId, requestId, cookies }
+  return made
+}
+
+test.describe.configure({ timeout: 120_000 })
 
 test('every server action of the build has an entry, and every entry that is an action is built', () => {
   expect([...actionIds().keys()].toSorted()).toEqual(Object.keys(inputs).toSorted())
 })
 
 for (const [name, input] of Object.entries(inputs) as [ActionName, (world: World) => unknown][]) {
-  test(`${name} called directly asks who it is and what they may`, async ({ url }) => {
+  test(`${name} called directly asks who it is and what they may`, async ({ url, signInAs }) => {
+    const world = await stage(signInAs, url)
     const id = actionIds().get(name) ?? ''
     const seen: Record<string, string> = {}
     for (const who of everybody) {
@@ -110,7 +113,8 @@ for (const [name, input] of Object.entries(inputs) as [ActionName, (world: World
 }
 
 for (const [name, path] of Object.entries(paths) as [RouteName, (world: World) => string][]) {
-  test(`${name} asks who it is and what they may`, async ({ url }) => {
+  test(`${name} asks who it is and what they may`, async ({ url, signInAs }) => {
+    const world = await stage(signInAs, url)
     const seen: Record<string, string> = {}
     for (const who of everybody) {
       const aborting = new AbortController()
@@ -126,7 +130,8 @@ for (const [name, path] of Object.entries(paths) as [RouteName, (world: World) =
   })
 }
 
-test('an action posted from another site, or without saying from where, does nothing', async ({ url }) => {
+test('an action posted from another site, or without saying from where, does nothing', async ({ url, signInAs }) => {
+  const world = await stage(signInAs, url)
   const id = actionIds().get('request.comment') ?? ''
   for (const origin of ['https://evil.example', 'null']) {
     const answer = await callAction(
@@ -142,6 +147,7 @@ test('an action posted from another site, or without saying from where, does not
 })
 
 test('nobody approves their own request, by the button or by a direct call', async ({ url, signInAs }) => {
+  const world = await stage(signInAs, url)
   const admin = await signInAs('admin')
   await admin.goto(`/requests/${world.requestId}`)
   await expect(admin.getByRole('button', { name: /^Approve/ })).toHaveCount(0)

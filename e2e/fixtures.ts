@@ -8,7 +8,7 @@ type Fixtures = {
   url: string
   cloud: PretendCloud
   /** A page of a browser of its own, signed in as one of the demo people. A console error in it fails the test. */
-  signInAs(role: Role, options?: BrowserContextOptions): Promise<Page>
+  signInAs: (role: Role, options?: BrowserContextOptions) => Promise<Page>
 }
 
 const setting = (name: string): string => {

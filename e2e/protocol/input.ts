@@ -1,7 +1,7 @@
 import type { Database } from '#lib/db/client.ts'
 import { createLookups } from '#lib/inventory/lookups.ts'
 import { readsFor } from '#lib/inventory/reads.ts'
-import { type Input } from '#lib/operations/buy-phone-servers/contract.ts'
+import type { Input } from '#lib/operations/buy-phone-servers/contract.ts'
 
 const first = <T extends { disabled?: string }>(rows: readonly T[], what: string): T => {
   const row = rows.find((each) => each.disabled === undefined)

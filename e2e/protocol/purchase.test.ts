@@ -17,8 +17,8 @@ const purchasesOf = async (id: string) => {
   const { name } = await loadDocument(world.db, id, (await world.row(id)).version)
   return (await world.cloud.purchases()).filter((row) => row.body?.includes(name))
 }
-const fault = (fault: Record<string, unknown>, path = 'cloud-phone/servers$') =>
-  world.cloud.control('faults', { match: { method: 'POST', path }, times: 1, ...fault })
+const fault = (injected: Record<string, unknown>, path = 'cloud-phone/servers$') =>
+  world.cloud.control('faults', { match: { method: 'POST', path }, times: 1, ...injected })
 
 describe('a purchase', () => {
   test('is ordered unpaid, compared, paid and followed until the servers run', async () => {

@@ -45,9 +45,8 @@ export async function createWorld(): Promise<World> {
   const [cloud, database] = await Promise.all([startPretendCloud(), createTestDatabase()])
   await cloud.control('options', { serverQuota: 1000 })
   const { db, url } = database
-  const { privateKey } = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
-  const privateJwk = await exportJWK(privateKey)
-  const { d: _secret, ...publicJwk } = privateJwk
+  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
+  const [privateJwk, publicJwk] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)])
   const dataKey = randomBytes(32).toString('base64')
   const settings = {
     DATABASE_URL: url,

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
+import * as mirror from './mirror-schema.ts'
 import * as schema from './schema.ts'
 
 /**
@@ -16,7 +17,7 @@ export function openDatabase(url: string, { max = 10, app = 'countersign' }: { m
   })
   // A pool without this listener ends the process when an idle connection is lost.
   pool.on('error', () => undefined)
-  return drizzle({ client: pool, schema })
+  return drizzle({ client: pool, schema: { ...schema, ...mirror } })
 }
 
 export type Database = ReturnType<typeof openDatabase>

@@ -23,7 +23,7 @@ export async function migrate(url: string): Promise<string[]> {
     )
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const applied = new Set(rows.map((row) => row.name))
-    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
+    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).toSorted()
     for (const name of pending) await apply(client, name)
     await writeTransitions(client)
     await installQueue(url)

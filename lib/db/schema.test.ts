@@ -2,7 +2,10 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transitionRows } from '#lib/requests/machine.ts'
-import * as schema from './schema.ts'
+import * as mirror from './mirror-schema.ts'
+import * as ours from './schema.ts'
+
+const schema = { ...ours, ...mirror }
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 
 let database: TestDatabase

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
-import { syncState } from '../db/schema.ts'
+import { syncState } from '../db/mirror-schema.ts'
 import type { Freshness } from '../page.ts'
 
 /** What the worker keeps a mirror of. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { phoneServer } from '#lib/db/schema.ts'
+import { phoneServer } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cloudJob } from '#lib/db/schema.ts'
+import { cloudJob } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'

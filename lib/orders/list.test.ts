@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context.ts'
-import { cloudOrder, syncState } from '#lib/db/schema.ts'
+import { cloudOrder, syncState } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'

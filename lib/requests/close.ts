@@ -4,14 +4,20 @@ import { AppError } from '../errors.ts'
 import { authorsOf, loadVisibleRequest } from './load.ts'
 import { move } from './store.ts'
 
-export const CloseRequest = z.strictObject({ id: z.uuid(), comment: z.string().trim().min(1, 'errors.required').max(4000) })
+export const CloseRequest = z.strictObject({
+  id: z.uuid(),
+  comment: z.string().trim().min(1, 'errors.required').max(4000),
+})
 export type CloseRequest = z.output<typeof CloseRequest>
 
 /**
  * Ends a request whose purchase was proven absent, or that a person looked into. A second person says so, as with an
  * approval, since it gives up what was asked for. Throws `conflict` when it is in another state.
  */
-export async function closeRequest(ctx: Context, { id, comment }: CloseRequest): Promise<{ id: string; state: string }> {
+export async function closeRequest(
+  ctx: Context,
+  { id, comment }: CloseRequest,
+): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:approve', { accountId: row.accountId, requestedBy: await authorsOf(ctx.db, id) })
   const moved = await move(ctx.db, {

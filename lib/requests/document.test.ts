@@ -52,7 +52,7 @@ describe('what an approval is for', () => {
   })
 
   test('two different documents of plain values never share a canonical form', () => {
-    const value = fc.jsonValue({ noUnicodeString: true }).filter((v) => !JSON.stringify(v).match(/\d\.\d|e[+-]|-0/))
+    const value = fc.jsonValue().filter((v) => !JSON.stringify(v).match(/\d\.\d|e[+-]|-0/))
     fc.assert(
       fc.property(value, value, (a, b) => {
         const equal = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))

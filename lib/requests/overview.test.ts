@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cloudOrder, phoneServer, workerHeartbeat } from '#lib/db/schema.ts'
+import { cloudOrder, phoneServer } from '#lib/db/mirror-schema.ts'
+import { workerHeartbeat } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { audit, phoneServer, requestComment, requestVersion, resourceLink } from '#lib/db/schema.ts'
+import { phoneServer } from '#lib/db/mirror-schema.ts'
+import { audit, requestComment, requestVersion, resourceLink } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'

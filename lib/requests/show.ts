@@ -2,17 +2,8 @@ import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { denial, type PersonActor } from '../auth/permissions.ts'
 import { type Context, requirePermission } from '../context.ts'
-import {
-  attempt,
-  cloudOrder,
-  membership,
-  payment,
-  person,
-  phoneServer,
-  request,
-  requestVersion,
-  resourceLink,
-} from '../db/schema.ts'
+import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
+import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { findOperation } from '../operations/registry.ts'
 import { sha256 } from './document.ts'

@@ -3,7 +3,7 @@ import type { Order, OrderDetail } from '../cloud/services/bss-orders.ts'
 import { allPhones } from '../cloud/services/cph-phones.ts'
 import { type PhoneServer, showServer } from '../cloud/services/cph-servers.ts'
 import type { Database } from '../db/client.ts'
-import { cloudOrder, phoneServer } from '../db/schema.ts'
+import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import type { WorkerDeps } from './deps.ts'
 
 /** Writes what the cloud says of an order. The database announces it to watchers when something changed. */

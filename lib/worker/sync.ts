@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { type SQL, eq, sql } from 'drizzle-orm'
 import { CloudError } from '../cloud/errors.ts'
 import { allOrders } from '../cloud/services/bss-orders.ts'
 import { allServers } from '../cloud/services/cph-servers.ts'
-import { cloudAccount, cloudOrder, syncState } from '../db/schema.ts'
+import { cloudOrder, syncState } from '../db/mirror-schema.ts'
+import { cloudAccount } from '../db/schema.ts'
 import { toError } from '../errors.ts'
 import { log } from '../log.ts'
 import { pauseRefusedAccount } from './account-state.ts'
@@ -37,14 +38,11 @@ export async function syncAccount(deps: WorkerDeps, accountId: string): Promise<
 }
 
 async function noted(deps: WorkerDeps, accountId: string, kind: string, sync: () => Promise<void>): Promise<void> {
-  const write = (values: { asOf?: unknown; failedAt?: unknown; failure?: string | null }) =>
+  const write = (values: { asOf?: SQL; failedAt: SQL | null; failure: string | null }) =>
     deps.db
       .insert(syncState)
-      .values({ accountId, kind, ...values } as typeof syncState.$inferInsert)
-      .onConflictDoUpdate({
-        target: [syncState.accountId, syncState.kind],
-        set: values as Partial<typeof syncState.$inferInsert>,
-      })
+      .values({ accountId, kind, ...values })
+      .onConflictDoUpdate({ target: [syncState.accountId, syncState.kind], set: values })
   try {
     await sync()
     await write({ asOf: sql`clock_timestamp()`, failedAt: null, failure: null })

@@ -1,0 +1,95 @@
+import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+// What the cloud has, as it last told us. The cloud is right; these rows say when it was asked.
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+const minor = (name: string) => bigint(name, { mode: 'number' })
+
+export const cloudOrder = pgTable(
+  'cloud_order',
+  {
+    accountId: uuid('account_id').notNull(),
+    orderId: text('order_id').notNull(),
+    status: integer().notNull(),
+    orderType: integer('order_type').notNull(),
+    serviceTypeCode: text('service_type_code').notNull().default(''),
+    serviceTypeName: text('service_type_name').notNull().default(''),
+    amountMinor: minor('amount_minor'),
+    officialMinor: minor('official_minor'),
+    currency: text().notNull().default(''),
+    userName: text('user_name').notNull().default(''),
+    orderedAt: at('ordered_at'),
+    paidAt: at('paid_at'),
+    payUntil: at('pay_until'),
+    raw: jsonb().notNull(),
+    changedAt: at('changed_at').notNull().defaultNow(),
+    seenAt: at('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
+)
+
+export const cloudJob = pgTable(
+  'cloud_job',
+  {
+    accountId: uuid('account_id').notNull(),
+    jobId: text('job_id').notNull(),
+    service: text().notNull(),
+    kind: text().notNull(),
+    resourceId: text('resource_id').notNull().default(''),
+    requestId: uuid('request_id'),
+    state: text({ enum: ['running', 'succeeded', 'failed'] }).notNull(),
+    progress: integer(),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    startedAt: at('started_at').notNull(),
+    endedAt: at('ended_at'),
+    raw: jsonb().notNull().default({}),
+    seenAt: at('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
+)
+
+export const phoneServer = pgTable(
+  'phone_server',
+  {
+    accountId: uuid('account_id').notNull(),
+    serverId: text('server_id').notNull(),
+    name: text().notNull(),
+    status: integer().notNull(),
+    serverModel: text('server_model').notNull(),
+    phoneModel: text('phone_model').notNull(),
+    availabilityZone: text('availability_zone').notNull().default(''),
+    orderId: text('order_id'),
+    enterpriseProjectId: text('enterprise_project_id').notNull().default('0'),
+    createdInCloudAt: at('created_in_cloud_at'),
+    raw: jsonb().notNull(),
+    phones: jsonb().notNull().default([]),
+    goneAt: at('gone_at'),
+    changedAt: at('changed_at').notNull().defaultNow(),
+    seenAt: at('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.serverId] })],
+)
+
+export const syncState = pgTable(
+  'sync_state',
+  {
+    accountId: uuid('account_id').notNull(),
+    kind: text().notNull(),
+    asOf: at('as_of'),
+    failedAt: at('failed_at'),
+    failure: text(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.kind] })],
+)
+
+export const rateWindow = pgTable(
+  'rate_window',
+  {
+    accountId: uuid('account_id').notNull(),
+    api: text().notNull(),
+    windowStart: at('window_start').notNull(),
+    calls: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.api] })],
+)
