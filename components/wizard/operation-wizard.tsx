@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import {
   type DefaultValues,
   type FieldValues,
@@ -77,6 +77,13 @@ function Filling<Values extends FieldValues>({
     shouldFocusError: false,
   })
   useEffect(() => void preload(), [preload])
+  // What an emptied field falls back to is an empty form, never the draft that was restored.
+  const { reset } = form
+  const [start] = useState(host.start)
+  useEffect(() => {
+    // As above: made by the page for this form.
+    reset(start as DefaultValues<Values>, { keepValues: true })
+  }, [reset, start])
   const { draft, goOn, stepsPassed } = useWizardDraft(definition, host, form)
   const submit = useSubmit(definition, host, { draft, reason })
   const shared = useMemo(() => ({ accounts: host.accounts, reason, setReason }), [host.accounts, reason])
@@ -121,17 +128,15 @@ function useWizardDraft<Values extends FieldValues>(
 ) {
   const ids = [...definition.steps.map(({ id }): string => id), reviewId]
   const passed = Math.max(0, ids.indexOf(host.draft?.step ?? ''))
-  const furthest = useRef(passed)
+  const here = ids.indexOf(useSearchParams().get(stepParameter) ?? '')
+  const [furthest, setFurthest] = useState(passed)
+  if (here > furthest) setFurthest(here)
   const draft = useDraft({
     ...host,
     form,
     operation: definition.operation,
     accountOf: definition.accountOf,
-    step: () => {
-      const here = ids.indexOf(new URLSearchParams(window.location.search).get(stepParameter) ?? '')
-      furthest.current = Math.max(furthest.current, here)
-      return ids[furthest.current] ?? reviewId
-    },
+    furthest: ids[furthest] ?? reviewId,
   })
   const goOn = () => window.history.pushState(null, '', `?${stepParameter}=${ids[passed] ?? reviewId}`)
   return { draft, goOn, stepsPassed: passed }

@@ -17,7 +17,7 @@ type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'actions'
   operation: string
   accountOf: (values: Values) => string | undefined
   /** The step to return to. */
-  step: () => string
+  furthest: string
 }
 
 /** Keeps the form on the server as it is filled, a moment after the last change and on leaving the page. */
@@ -27,19 +27,20 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
   const [overtookAt, setOvertook] = useState<string | null>(null)
   const known = useRef({ id: draft?.id, revision: draft?.revision ?? 0 })
   const held = useRef(false)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
   })
 
   const save = useCallback(async (content: string) => {
-    const { operation, accountOf, form: current, step, actions: deeds } = latest.current
+    const { operation, accountOf, form: current, furthest, actions: deeds } = latest.current
     const accountId = accountOf(current.getValues())
     if (accountId === undefined || held.current) return
     setState({ status: 'saving' })
     const { revision } = known.current
     const parsed: unknown = JSON.parse(content)
-    const asked = { operation, accountId, step: step(), content: parsed, revision }
+    const asked = { operation, accountId, step: furthest, content: parsed, revision }
     const answer = await deeds.saveDraft(asked).catch(() => undefined)
     if (answer === undefined) return setState({ status: 'failed', message: 'errors.consoleUnreachable' })
     if (!answer.ok) return setState({ status: 'failed', message: answer.error.message })
@@ -47,7 +48,14 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
     setState({ status: 'saved', at: answer.value.savedAt })
     if (answer.value.overtookAt !== null) setOvertook(answer.value.overtookAt)
   }, [])
-  useSaveOnChange(form, save)
+  // One after the other: two at once would each take the other for somebody else's.
+  const saveInTurn = useCallback(
+    (content: string) => {
+      queue.current = queue.current.then(() => save(content))
+    },
+    [save],
+  )
+  useSaveOnChange(form, options.furthest, saveInTurn)
 
   return {
     state,
@@ -69,10 +77,18 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
   }
 }
 
+/** Saves a moment after the last change, at once when a further step is reached, and on leaving the page. */
 function useSaveOnChange<Values extends FieldValues>(
   form: UseFormReturn<Values>,
-  save: (content: string) => Promise<void>,
+  furthest: string,
+  save: (content: string) => void,
 ) {
+  const reached = useRef(furthest)
+  useEffect(() => {
+    if (reached.current === furthest) return
+    reached.current = furthest
+    save(JSON.stringify(form.getValues()))
+  }, [form, furthest, save])
   useEffect(() => {
     let kept = JSON.stringify(form.getValues())
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -82,7 +98,7 @@ function useSaveOnChange<Values extends FieldValues>(
       const content = JSON.stringify(form.getValues())
       if (content === kept) return
       kept = content
-      void save(content)
+      save(content)
     }
     const stop = form.subscribe({
       formState: { values: true },
