@@ -3,11 +3,14 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { parse } from 'yaml'
 import { isRecord, text } from './reading.ts'
 
-export const serviceNames = ['cph', 'vpc', 'eip', 'kps', 'ecs', 'iam', 'eps', 'bss'] as const
+export const serviceNames = ['cph', 'vpc', 'eip', 'kps', 'ecs', 'workspace', 'iam', 'eps', 'bss'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
-/** How a service writes its errors: flat and nested as in most services, short in VPC v1, iam and nova in their own way. */
-export type ErrorShape = 'flat' | 'nested' | 'short' | 'iam' | 'nova'
+/**
+ * How a service writes its errors: flat and nested as in most services, detailed in Workspace, short in VPC v1, iam and
+ * nova in their own way.
+ */
+export type ErrorShape = 'flat' | 'detailed' | 'nested' | 'short' | 'iam' | 'nova'
 
 export type Parameter = { name: string; errorCode: string; accept: ValidateFunction }
 
@@ -18,6 +21,8 @@ export type Operation = {
   path: string
   shape: ErrorShape
   badRequestCode: string
+  /** The code for a write that came without any body. */
+  emptyBodyCode: string
   permission: string | undefined
   /** A call without authentication (the token route only). */
   isOpen: boolean
@@ -38,7 +43,10 @@ const documents = new Map<ServiceName, Record<string, unknown>>(
 )
 
 /** Members of an OpenAPI document that are no JSON Schema keywords. */
-const vocabulary = 'openapi info paths components x-service x-error-shape x-bad-request-code x-not-in-schema'.split(' ')
+const vocabulary =
+  'openapi info paths components x-service x-error-shape x-bad-request-code x-empty-body-code x-not-in-schema'.split(
+    ' ',
+  )
 const bodies = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, verbose: true }).addVocabulary(
   vocabulary,
 )
@@ -89,6 +97,7 @@ function operation(
     path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     shape: shapeOf(raw['x-error-shape'] ?? document['x-error-shape']),
     badRequestCode,
+    emptyBodyCode: text(document['x-empty-body-code']) ?? badRequestCode,
     permission: text(raw['x-permission']),
     isOpen: raw['x-open'] === true,
     isRead: method === 'get' || raw['x-reads'] === true,
@@ -121,7 +130,8 @@ function methodOf(method: string): Operation['method'] {
 }
 
 function shapeOf(value: unknown): ErrorShape {
-  if (value === 'flat' || value === 'nested' || value === 'short' || value === 'iam' || value === 'nova') return value
+  if (value === 'flat' || value === 'detailed' || value === 'nested') return value
+  if (value === 'short' || value === 'iam' || value === 'nova') return value
   throw new TypeError(`The contract names an unknown error shape: ${String(value)}`)
 }
 

@@ -21,6 +21,22 @@ export type Options = {
   /** Signature failures in a row that lock a key; 0 switches the lock off. */
   lockAfterFailures: number
   lockMinutes: number
+  /** A phone server changes its flavor only to special ones, as the vendor's page says and newer ones no longer do. */
+  flavorSpecialOnly: boolean
+  /** A change order answers with a job id: always, or never as older regions. */
+  changeJobId: 'always' | 'never'
+  /** A running desktop cannot be resized by order; otherwise it is stopped and started. */
+  desktopMustBeStopped: boolean
+  /** Pay-per-use calls refuse yearly/monthly desktops. */
+  desktopBillingModeChecked: boolean
+  /** A desktop with an unpaid order takes another one. */
+  secondOrderAllowed: boolean
+  /** Cloud seconds for one step of a desktop or server task; the scale shortens them. */
+  taskStepSeconds: number
+  /** A server may shrink. */
+  serverDowngradeAllowed: boolean
+  /** What the resize of a yearly/monthly server answers with. */
+  serverResizeAnswer: 'both' | 'order'
   /** Compare a digest in X-Sdk-Content-Sha256 with the body. */
   checkContentSha256: boolean
   /** Servers each project may hold; absent: the quota of its account. */
@@ -39,5 +55,13 @@ export const defaultOptions: Options = {
   throttlePerSecond: 200,
   lockAfterFailures: 6,
   lockMinutes: 5,
+  flavorSpecialOnly: true,
+  changeJobId: 'always',
+  desktopMustBeStopped: false,
+  desktopBillingModeChecked: true,
+  secondOrderAllowed: false,
+  taskStepSeconds: 10,
+  serverDowngradeAllowed: true,
+  serverResizeAnswer: 'both',
   checkContentSha256: true,
 }

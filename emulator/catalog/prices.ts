@@ -1,3 +1,5 @@
+import { desktopDisks, desktopProductWith } from './desktop-products.ts'
+import { serverFlavorWith } from './server-flavors.ts'
 import { serverModelNamed } from './server-models.ts'
 import { phoneModelNamed } from './phone-models.ts'
 
@@ -14,7 +16,23 @@ export const phoneServerCodes = {
   resourceType: 'hws.resource.type.cph.server',
 } as const
 export const diskCodes = { cloudServiceType: 'hws.service.type.ebs', resourceType: 'hws.resource.type.volume' } as const
+export const desktopCodes = {
+  cloudServiceType: 'hws.service.type.vdi',
+  resourceType: 'hws.resource.type.workspace.desktop',
+} as const
+export const desktopDiskCodes = {
+  cloudServiceType: 'hws.service.type.vdi',
+  resourceType: 'hws.resource.type.workspace.volume',
+} as const
+export const cloudServerCodes = {
+  cloudServiceType: 'hws.service.type.ec2',
+  resourceType: 'hws.resource.type.vm',
+} as const
 const networkService = 'hws.service.type.vpc'
+
+/** The resource_spec of an ECS server: `<flavor>.linux` or `<flavor>.win`. */
+export const cloudServerSpec = (flavorId: string, os: 'Windows' | 'Linux'): string =>
+  `${flavorId}.${os === 'Windows' ? 'win' : 'linux'}`
 
 /** The resource_spec of a phone server: `<server model>.<phone model>`. */
 export const phoneServerSpec = (serverModel: string, phoneModel: string): string => `${serverModel}.${phoneModel}`
@@ -26,6 +44,8 @@ const serverMonthFen: Record<string, number> = {
   'physical.rx1.xlarge.cg': 660_000,
   'physical.kg1.4xlarge.cg': 1_150_000,
   'physical.rx1.xlarge.special': 645_000,
+  'physical.rx1.large.special': 520_000,
+  'physical.kg1.4xlarge.special': 1_290_000,
   'physical.kg1.4xlarge.a.cp': 1_120_000,
   'physical.kg1m.4xlarge.cg': 1_230_000,
   'physical.rx2.32xlarge.4': 990_000,
@@ -48,6 +68,9 @@ const unitMonthFen: Record<string, number> = {
 }
 const flatMonthFen: Record<string, number> = { '5_bgp': 1_440, '5_sbgp': 1_200, '5_telcom': 1_200, '5_union': 1_200 }
 
+/** Hours of a month at full price: an hour by use costs half as much again as one of a month. */
+const hoursPerMonthPrice = 480
+
 /** Years are sold at ten months. */
 const monthsPerYearPrice = 10
 
@@ -65,13 +88,30 @@ export function priceFen(
   return Math.round(month * factor) * term.periodNum * (term.periodType === 3 ? monthsPerYearPrice : 1)
 }
 
-function monthFen({ cloudServiceType, resourceType, resourceSpec, size }: Product): number | undefined {
+/** Fen for a month at list price; undefined for an unknown product. */
+export function monthFen({ cloudServiceType, resourceType, resourceSpec, size }: Product): number | undefined {
   if (cloudServiceType === phoneServerCodes.cloudServiceType && resourceType === phoneServerCodes.resourceType)
     return phoneServerMonthFen(resourceSpec)
+  if (cloudServiceType === desktopCodes.cloudServiceType) return desktopMonthFen(resourceType, resourceSpec, size)
+  if (cloudServiceType === cloudServerCodes.cloudServiceType)
+    return resourceType === cloudServerCodes.resourceType ? cloudServerMonthFen(resourceSpec) : undefined
   if (cloudServiceType === networkService && resourceType === 'hws.resource.type.ip') return flatMonthFen[resourceSpec]
   if (cloudServiceType !== networkService && cloudServiceType !== diskCodes.cloudServiceType) return undefined
   const unit = unitMonthFen[`${resourceType} ${resourceSpec}`]
   return unit === undefined || size === undefined ? undefined : unit * size
+}
+
+function desktopMonthFen(resourceType: string, spec: string, size: number | undefined): number | undefined {
+  if (resourceType === desktopCodes.resourceType) return desktopProductWith(spec)?.monthFen
+  if (resourceType !== desktopDiskCodes.resourceType || size === undefined) return undefined
+  const disk = Object.values(desktopDisks).find((row) => row.spec === spec)
+  return disk === undefined ? undefined : disk.monthFen * size
+}
+
+function cloudServerMonthFen(spec: string): number | undefined {
+  const [, flavorId = '', os] = /^(.+)[.](linux|win)$/.exec(spec) ?? []
+  const flavor = serverFlavorWith(flavorId)
+  return os === 'win' ? flavor?.windowsMonthFen : flavor?.monthFen
 }
 
 function phoneServerMonthFen(spec: string): number | undefined {
@@ -81,6 +121,12 @@ function phoneServerMonthFen(spec: string): number | undefined {
     return fen + (phoneSurchargeFen[phoneModel] ?? 0)
   }
   return undefined
+}
+
+/** Fen for hours of use, not rounded; undefined for an unknown product. */
+export function hoursFen(product: Product, hours: number, factor: number): number | undefined {
+  const month = monthFen(product)
+  return month === undefined ? undefined : (month * factor * hours) / hoursPerMonthPrice
 }
 
 /** Fen as the decimal number the cloud writes. */

@@ -12,6 +12,8 @@ export type ServerModel = {
   gpuCount: number
   numaCount: number
   isSoldOut?: true
+  /** A private flavor that a running server may be changed to. */
+  isSpecial?: true
   synthetic: true | string[]
 }
 
@@ -41,11 +43,13 @@ const kg1Invented = ['diskMax', 'freeSizeGb', 'gpu', 'gpuCount', 'numaCount']
 
 export const serverModels: ServerModel[] = [
   { name: 'physical.rx1.xlarge', ...rx1, productType: 0, synthetic: [] },
-  { name: 'physical.rx1.xlarge.special', ...rx1, productType: 0, synthetic: true },
+  { name: 'physical.rx1.xlarge.special', ...rx1, productType: 0, isSpecial: true, synthetic: true },
+  { name: 'physical.rx1.large.special', ...rx1, cpu: 48, productType: 0, isSpecial: true, synthetic: true },
   { name: 'physical.rx1.xlarge.cg', ...rx1, productType: 1, synthetic: ['gpuCount'] },
   { name: 'physical.kg1.4xlarge.cp', ...kg1, productType: 0, synthetic: kg1Invented },
   { name: 'physical.kg1.4xlarge.cg', ...kg1, productType: 1, synthetic: kg1Invented },
   { name: 'physical.kg1.4xlarge.a.cp', ...kg1, freeSizeGb: 2400, productType: 0, synthetic: true },
+  { name: 'physical.kg1.4xlarge.special', ...kg1, productType: 0, isSpecial: true, synthetic: true },
   { name: 'physical.kg1m.4xlarge.cg', ...kg1, productType: 1, synthetic: true },
   { name: 'physical.rx2.32xlarge.4', ...kg1, productType: 0, synthetic: true },
   { name: 'physical.rx3.32xlarge.4', ...kg1, productType: 0, isSoldOut: true, synthetic: true },

@@ -38,7 +38,9 @@ function denial(operation: Operation, permission: string): CloudError {
     case 'eps':
       return new CloudError(403, 'EPS.0003', policy)
     case 'ecs':
-      return new CloudError(403, 'Ecs.0003', policy)
+      return new CloudError(403, 'Pdp.0001', policy)
+    case 'workspace':
+      return new CloudError(403, 'WKS.00081102', policy)
     case 'iam':
       return new CloudError(403, 'IAM.0003', `You are not authorized to perform the requested action: ${permission}.`)
     case 'vpc':

@@ -39,6 +39,8 @@ export function errorBody(error: CloudError, shape: ErrorShape, requestId: strin
   switch (shape) {
     case 'flat':
       return flat
+    case 'detailed':
+      return { error_code: code, error_msg: message, error_detail: '' }
     case 'nested':
       return { error: { code, message } }
     case 'short':

@@ -92,7 +92,7 @@ const sentinels: Record<string, Mishap> = {
   'fail-429': mishap('throttled'),
 }
 
-/** The mishap that a purchase asks for by name, if any. */
+/** The mishap that a purchase or a change asks for by name, if any. */
 export function sentinelIn(body: unknown): Mishap | undefined {
   const names = namesIn(body)
   return Object.entries(sentinels).find(([word]) => names.some((name) => name.includes(word)))?.[1]

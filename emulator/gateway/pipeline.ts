@@ -49,7 +49,7 @@ export async function answer(
     if (mishap !== undefined && stopsEarly(mishap))
       return await stop(pipeline, operation, mishap, entry, request, reply)
     const call = admit(pipeline, operation, request, { at, body, rawQuery })
-    if (operation.id === 'PurchaseServers') mishap ??= sentinelIn(call.body)
+    if (operation.id === 'PurchaseServers' || operation.id === 'ChangeServer') mishap ??= sentinelIn(call.body)
     if (mishap !== undefined && stopsEarly(mishap))
       return await stop(pipeline, operation, mishap, entry, request, reply)
     const result = handler(call)
@@ -115,6 +115,7 @@ function admit(
 const nobody: Caller = { userId: '', userName: '', domainId: '', mayWrite: true, mayBill: true }
 
 function parsedBody(operation: Operation, body: Buffer): unknown {
+  if (body.length === 0) throw new CloudError(400, operation.emptyBodyCode, 'The request body is empty.')
   try {
     return JSON.parse(body.toString('utf8'))
   } catch {

@@ -1,5 +1,7 @@
 import type { Cloud } from '../cloud.ts'
 import { seedAccounts } from './seed-accounts.ts'
+import { seedCloudServers } from './seed-cloud-servers.ts'
+import { seedDesktops } from './seed-desktops.ts'
 import { seedNetwork, seedZones } from './seed-network.ts'
 import { seedServers } from './seed-servers.ts'
 import { emptyWorld } from './world.ts'
@@ -17,4 +19,6 @@ export function seedWorld(cloud: Cloud, seed: string): void {
     for (const project of world.projects)
       if (project.domainId === account.domainId) seedNetwork(world, account, project, seededAt)
   seedServers(cloud)
+  seedDesktops(cloud)
+  seedCloudServers(cloud)
 }

@@ -17,6 +17,12 @@ export type OrderLine = Term & {
   expireAt?: number
 }
 
+/** What an order of type 3 or 11 changes about a resource that is there already. */
+export type OrderChange = { resourceId: string; isSettled: boolean } & (
+  | { kind: 'phone-model'; serverModel: string; phoneModel: string }
+  | { kind: 'desktop' | 'cloud-server'; jobId: string }
+)
+
 export type Order = {
   id: string
   domainId: string
@@ -24,8 +30,8 @@ export type Order = {
   region: string
   serviceType: string
   status: OrderStatus
-  /** 1 subscribe, 4 unsubscribe. */
-  type: 1 | 4
+  /** 1 subscribe, 3 change, 4 unsubscribe, 11 pay-per-use to yearly/monthly. */
+  type: 1 | 3 | 4 | 11
   /** 1 customer, 8 system. */
   source: 1 | 8
   amountFen: number
@@ -43,8 +49,11 @@ export type Order = {
   completedAt?: number
   /** Never completes (a fault of the demo). */
   isStuck: boolean
-  /** On a refund order: the order that is paid back. */
+  /** On an order that pays back: the order that is paid back. */
   baseOrderId?: string
+  change?: OrderChange
+  /** Its term is still to be chosen: the lines count one month and do not say so. */
+  isTermOpen?: true
 }
 
 /** A row of the subscription list: a period resource that was delivered. */
@@ -53,6 +62,8 @@ export type Subscription = {
   resourceId: string
   name: string
   orderId: string
+  /** Orders that changed it since. */
+  changeOrderIds?: string[]
   domainId: string
   projectId: string
   region: string

@@ -5,27 +5,14 @@ export type Port = { name: string; listen_port: number; internet_accessible: str
 
 export type Volume = { volume_type: 'SSD' | 'GPSSD'; size: number }
 
-export type PhoneServer = {
-  id: string
-  projectId: string
-  region: string
-  domainId: string
-  name: string
-  serverModel: string
+/** What a purchase or a change decides about a server: which phones run where, behind which addresses. */
+export type Placement = {
   phoneModel: string
   imageId: string
   keyPair: string
   zone: string
   vpcId: string
   subnetId: string
-  orderId: string
-  productId: string
-  enterpriseProjectId: string
-  status: ServerStatus
-  /** False until its order is paid. */
-  isOrdered: boolean
-  /** Decided when it is bought: a server that is meant to fail ends in status 2. */
-  isDoomed: boolean
   ports: Port[]
   property: string
   phonesPerIp: number
@@ -35,6 +22,25 @@ export type PhoneServer = {
   bandwidth: { shareType: 0 | 1; chargeMode: 0 | 1; sharedId?: string; sizeMbit?: number }
   dataVolume?: Volume
   shareVolume?: Volume
+}
+
+export type PhoneServer = Placement & {
+  id: string
+  projectId: string
+  region: string
+  domainId: string
+  name: string
+  serverModel: string
+  orderId: string
+  productId: string
+  enterpriseProjectId: string
+  status: ServerStatus
+  /** False until its order is paid. */
+  isOrdered: boolean
+  /** Decided when it is bought: a server that is meant to fail ends in status 2. */
+  isDoomed: boolean
+  /** How often its hardware was changed; its phones are new each time. */
+  generation: number
   serverIps: string[]
   publicIps: string[]
   bandwidthIds: string[]
@@ -65,4 +71,7 @@ export type CphJob = {
   errorMessage?: string
   beganAt: number
   endedAt?: number
+  /** On a change of hardware: what the server becomes. */
+  placement?: Placement
+  isDoomed?: true
 }

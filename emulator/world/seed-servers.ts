@@ -14,6 +14,8 @@ type Sketch = {
   daysAgo: number
   count: number
   isCancelled?: true
+  /** The id of the vendor's examples, instead of one that follows from the seed. */
+  id?: string
   body: Record<string, unknown>
 }
 
@@ -21,6 +23,11 @@ const rx1 = {
   server_model_name: 'physical.rx1.xlarge',
   phone_model_name: 'rx1.cp.c60.d10.e1v1',
   image_id: '20032120200330a20b000eae5b8c01e6',
+}
+const kg1 = {
+  server_model_name: 'physical.kg1.4xlarge.cp',
+  phone_model_name: 'kg1.cp.c20.d64SSD.e1v1',
+  image_id: '20060220200717f201120a2300000e91',
 }
 const rs2 = {
   server_model_name: 'physical.kg1.4xlarge.cp',
@@ -40,6 +47,22 @@ const sketches: Sketch[] = [
     body: { ...rx1, extend_param: term(2, 1) },
   },
   { region: 'cn-north-4', name: 'live-farm', daysAgo: 12, count: 2, body: { ...rs2, extend_param: term(2, 3) } },
+  {
+    region: 'cn-north-4',
+    name: 'stream-hall',
+    daysAgo: 30,
+    count: 1,
+    id: 'a176d8625981453bbafbc0a321d8d6a1',
+    body: { ...rx1, phone_model_name: 'rx1.cp.c105.d6.e5v5', extend_param: term(2, 6) },
+  },
+  {
+    region: 'cn-north-4',
+    name: 'arcade',
+    daysAgo: 25,
+    count: 1,
+    id: '1234567b8bab40ffb711234cb80d0234',
+    body: { ...kg1, extend_param: term(2, 6) },
+  },
   { region: 'ap-southeast-3', name: 'sea-shop', daysAgo: 3, count: 1, body: { ...rs2, extend_param: term(2, 1) } },
 ]
 
@@ -60,6 +83,8 @@ export function seedServers(cloud: Cloud): void {
     cloud.options = { ...options, autoPay: sketch.isCancelled ? 'never' : 'always', ordersStayProcessing: false }
     const orderId = purchaseServers(call).orderId
     const order = cloud.world.orders.find((candidate) => candidate.id === orderId)
+    const server = cloud.world.servers.find((candidate) => candidate.orderId === orderId)
+    if (sketch.id !== undefined && server !== undefined) server.id = sketch.id
     if (sketch.isCancelled && order !== undefined) cancel(cloud, order, call.at + 3_600_000)
     runDue(cloud)
   }

@@ -1,6 +1,8 @@
 import type { AgendaEvent } from '../agenda.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Account, Agency, Credential, EnterpriseProject, Project, Token, User } from './account.ts'
+import type { CloudServer, DedicatedHost, ServerJob } from './cloud-server.ts'
+import type { Desktop, DesktopHost, DesktopJob, DesktopPool } from './desktop.ts'
 import type { Network, Zone } from './network.ts'
 import type { Order, Subscription } from './order.ts'
 import type { CphJob, Phone, PhoneServer } from './phone-server.ts'
@@ -21,6 +23,13 @@ export type World = Network & {
   servers: PhoneServer[]
   phones: Phone[]
   jobs: CphJob[]
+  desktops: Desktop[]
+  desktopHosts: DesktopHost[]
+  desktopPools: DesktopPool[]
+  desktopJobs: DesktopJob[]
+  cloudServers: CloudServer[]
+  dedicatedHosts: DedicatedHost[]
+  serverJobs: ServerJob[]
   orders: Order[]
   subscriptions: Subscription[]
   agenda: AgendaEvent[]
@@ -50,6 +59,13 @@ export const emptyWorld = (seed: string): World => ({
   servers: [],
   phones: [],
   jobs: [],
+  desktops: [],
+  desktopHosts: [],
+  desktopPools: [],
+  desktopJobs: [],
+  cloudServers: [],
+  dedicatedHosts: [],
+  serverJobs: [],
   orders: [],
   subscriptions: [],
   agenda: [],

@@ -1,7 +1,7 @@
 import { addMonths } from '../../clock.ts'
 import type { Cloud } from '../../cloud.ts'
 import { nextHex, nextOrderId } from '../../ids.ts'
-import type { Order, Subscription } from '../../world/order.ts'
+import type { Order, OrderLine, Subscription } from '../../world/order.ts'
 import { accountOf } from './pay-order.ts'
 
 /** Resources show up in billing this long after the order is completed. */
@@ -54,25 +54,31 @@ export function completeOrder(
 function refund(cloud: Cloud, order: Order, at: number, undelivered: number): void {
   const lines = order.lines.map((line) => ({
     ...line,
-    id: nextHex(cloud.world),
     quantity: undelivered,
     amountFen: -(line.amountFen / line.quantity) * undelivered,
   }))
+  payBack(cloud, order, at, lines)
+}
+
+/** An order of the system's own (type 4, source 8) that gives back the sum of the lines, which is below 0. */
+export function payBack(cloud: Cloud, order: Order, at: number, lines: OrderLine[]): void {
   const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0)
   accountOf(cloud, order.domainId).balanceFen -= amountFen
-  cloud.world.orders.push({
+  const refunded: Order = {
     ...order,
     id: nextOrderId(cloud.world, at),
     status: 5,
     type: 4,
     source: 8,
     amountFen,
-    lines,
+    lines: lines.map((line) => ({ ...line, id: nextHex(cloud.world) })),
     createdAt: at,
     visibleAt: at,
     payUntil: at,
     paidAt: at,
     completedAt: at,
     baseOrderId: order.id,
-  })
+  }
+  delete refunded.change
+  cloud.world.orders.push(refunded)
 }

@@ -1,4 +1,4 @@
-import { phoneServerCodes } from '../../catalog/prices.ts'
+import { cloudServerCodes, desktopCodes, desktopDiskCodes, phoneServerCodes } from '../../catalog/prices.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -15,8 +15,9 @@ const resourceNames: Record<string, Record<Language, string>> = {
   'hws.resource.type.volume': { zh: '云硬盘', en: 'Disk' },
   'hws.resource.type.bandwidth': { zh: '带宽', en: 'Bandwidth' },
   'hws.resource.type.ip': { zh: '弹性公网IP', en: 'Elastic IP' },
-  'hws.resource.type.vm': { zh: '云主机', en: 'Cloud server' },
-  'hws.resource.type.workspace.desktop': { zh: '云桌面', en: 'Desktop' },
+  [cloudServerCodes.resourceType]: { zh: '云主机', en: 'Cloud server' },
+  [desktopCodes.resourceType]: { zh: '云桌面', en: 'Desktop' },
+  [desktopDiskCodes.resourceType]: { zh: '云桌面磁盘', en: 'Desktop disk' },
 }
 
 /** Which resource types each service sells, for the discovery calls. */
@@ -24,8 +25,8 @@ export const resourceTypesOf: Record<string, string[]> = {
   'hws.service.type.cph': [phoneServerCodes.resourceType],
   'hws.service.type.ebs': ['hws.resource.type.volume'],
   'hws.service.type.vpc': ['hws.resource.type.bandwidth', 'hws.resource.type.ip'],
-  'hws.service.type.ec2': ['hws.resource.type.vm'],
-  'hws.service.type.vdi': ['hws.resource.type.workspace.desktop'],
+  'hws.service.type.ec2': [cloudServerCodes.resourceType],
+  'hws.service.type.vdi': [desktopCodes.resourceType, desktopDiskCodes.resourceType],
 }
 
 export const serviceTypes = Object.keys(serviceNames)

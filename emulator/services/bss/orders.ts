@@ -109,8 +109,8 @@ const lineRow = (order: Order, line: OrderLine, language: Language) => ({
   service_type_name: serviceName(line.cloudServiceType, language),
   product_id: line.productId,
   product_spec_desc: specDescription(line.resourceType, line.resourceSpec, line.size, language),
-  period_type: order.type === 4 ? null : line.periodType,
-  period_num: order.type === 4 ? null : line.periodNum,
+  period_type: hasNoTerm(order) ? null : line.periodType,
+  period_num: hasNoTerm(order) ? null : line.periodNum,
   ...(line.effectiveAt !== undefined && { effective_time: utc(line.effectiveAt) }),
   ...(line.expireAt !== undefined && { expire_time: utc(line.expireAt) }),
   subscription_num: line.quantity,
@@ -120,6 +120,8 @@ const lineRow = (order: Order, line: OrderLine, language: Language) => ({
   currency: 'CNY',
   category_code: '',
 })
+
+const hasNoTerm = (order: Order): boolean => order.type === 4 || order.isTermOpen === true
 
 const amountInfo = () => ({ discounts: [], flexipurchase_coupon_amount: 0, coupon_amount: 0, stored_card_amount: 0 })
 

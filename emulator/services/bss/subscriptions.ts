@@ -36,7 +36,7 @@ function isWanted(row: Subscription, wanted: QueryResourcesBody): boolean {
     (wanted.resource_ids === undefined ||
       wanted.resource_ids.length === 0 ||
       wanted.resource_ids.includes(row.resourceId)) &&
-    (wanted.order_id === undefined || row.orderId.toUpperCase() === wanted.order_id.toUpperCase()) &&
+    (wanted.order_id === undefined || isOfOrder(row, wanted.order_id.toUpperCase())) &&
     (wanted.only_main_resource !== 1 || row.parentResourceId === undefined) &&
     (wanted.status_list === undefined ? row.status !== 3 : wanted.status_list.includes(row.status)) &&
     (wanted.service_type_code === undefined || row.serviceType === wanted.service_type_code) &&
@@ -44,6 +44,9 @@ function isWanted(row: Subscription, wanted: QueryResourcesBody): boolean {
     (wanted.expire_time_end === undefined || utc(row.expireAt) <= wanted.expire_time_end)
   )
 }
+
+const isOfOrder = (row: Subscription, orderId: string): boolean =>
+  [row.orderId, ...(row.changeOrderIds ?? [])].some((id) => id.toUpperCase() === orderId)
 
 const resourceRow = (call: Call, row: Subscription) => ({
   id: row.id,

@@ -29,6 +29,21 @@ export function attachNetwork(cloud: Cloud, server: PhoneServer, at: number): vo
   }
 }
 
+/** Takes a server off its network: addresses made for it go, existing ones become free again. */
+export function detachNetwork({ world }: Cloud, server: PhoneServer): void {
+  for (const eip of world.eips.filter((row) => row.deviceId === server.id)) {
+    if (eip.id === server.existingEipId) {
+      for (const member of ['privateIp', 'portId', 'vpcId', 'deviceOwner', 'deviceId'] as const) delete eip[member]
+      eip.status = 'DOWN'
+      continue
+    }
+    world.eips.splice(world.eips.indexOf(eip), 1)
+    if (server.bandwidth.shareType === 0)
+      world.bandwidths = world.bandwidths.filter((row) => row.id !== eip.bandwidthId)
+  }
+  Object.assign(server, { serverIps: [], publicIps: [], bandwidthIds: [] })
+}
+
 function newEip(cloud: Cloud, server: PhoneServer, at: number): Eip {
   const { world } = cloud
   const id = nextUuid(world)

@@ -66,11 +66,12 @@ function planNextStep(cloud: Cloud, server: PhoneServer, at: number, delayMs: nu
   scheduleAfter(cloud, 'server.advance', server.id, at, delayMs + step.share * cloud.options.deliveryMinutes * 60_000)
 }
 
-function makePhones(cloud: Cloud, server: PhoneServer, at: number): void {
+/** The phones of a server, new ones with each change of its hardware. */
+export function makePhones(cloud: Cloud, server: PhoneServer, at: number): void {
   const count = phoneModelNamed(server.phoneModel)?.phones ?? 0
   for (let position = 1; position <= count; position += 1)
     cloud.world.phones.push({
-      id: hexOf('phone', server.id, position),
+      id: hexOf('phone', server.id, server.generation, position),
       serverId: server.id,
       projectId: server.projectId,
       name: `${server.name}-${String(position).padStart(5, '0')}`,
@@ -81,7 +82,7 @@ function makePhones(cloud: Cloud, server: PhoneServer, at: number): void {
     })
 }
 
-function setPhones(cloud: Cloud, server: PhoneServer, status: 2 | -7 | -8, at: number): void {
+export function setPhones(cloud: Cloud, server: PhoneServer, status: 2 | -7 | -8, at: number): void {
   for (const phone of cloud.world.phones)
     if (phone.serverId === server.id) Object.assign(phone, { status, updatedAt: at })
 }

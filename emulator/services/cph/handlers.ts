@@ -7,7 +7,9 @@ import {
   listServerModels,
   listSystemBandwidths,
 } from './catalogue.ts'
-import { advanceServer, deliverOrder, voidOrder } from './delivery.ts'
+import { changeServerModel, switchModel } from './change-model.ts'
+import { advanceChange, changeServer } from './change-server.ts'
+import { advanceServer } from './delivery.ts'
 import { listJobs, showJob } from './jobs.ts'
 import { listPhones, showPhone } from './phones.ts'
 import { purchaseServers } from './purchase.ts'
@@ -15,6 +17,8 @@ import { listServers, showServer } from './servers.ts'
 
 export const cphHandlers: Record<string, Handler> = {
   PurchaseServers: purchaseServers,
+  ChangeServer: changeServer,
+  ChangeServerModel: changeServerModel,
   ListServers: listServers,
   ShowServer: showServer,
   ListPhones: listPhones,
@@ -29,7 +33,7 @@ export const cphHandlers: Record<string, Handler> = {
 }
 
 export const cphReactions: Record<string, Reaction> = {
-  'order.deliver': deliverOrder,
-  'order.void': voidOrder,
   'server.advance': advanceServer,
+  'server.change': advanceChange,
+  'server.switch-model': switchModel,
 }

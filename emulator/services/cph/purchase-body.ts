@@ -1,23 +1,12 @@
 import { schemaOf } from '../../contract.ts'
 import type { Port, Volume } from '../../world/phone-server.ts'
 
-/** PurchaseServersBody of the contract. */
-export type PurchaseServersBody = {
-  server_name: string
-  server_model_name: string
+/** What a purchase and a change both say: which phones run where, behind which addresses. */
+export type PlacementBody = {
   phone_model_name: string
   image_id: string
-  count: number
   keypair_name?: string
   ports?: Port[]
-  extend_param: {
-    charging_mode: 0
-    period_type: 2 | 3
-    period_num: number
-    is_auto_pay?: 0 | 1
-    is_auto_renew?: 0 | 1
-    enterprise_project_id?: string
-  }
   tenant_vpc_id: string
   nics: { subnet_id: string; ipv6_enable?: boolean; ipv6_bandwidth?: { band_width_id: string } }[]
   public_ip: { ids?: string[]; eip?: { type: string }; count?: number }
@@ -34,4 +23,34 @@ export type PurchaseServersBody = {
   property?: string
 }
 
+/** PurchaseServersBody of the contract. */
+export type PurchaseServersBody = PlacementBody & {
+  server_name: string
+  server_model_name: string
+  count: number
+  extend_param: {
+    charging_mode: 0
+    period_type: 2 | 3
+    period_num: number
+    is_auto_pay?: 0 | 1
+    is_auto_renew?: 0 | 1
+    enterprise_project_id?: string
+  }
+}
+
 export const purchaseBody = schemaOf<PurchaseServersBody>('cph', 'PurchaseServersBody')
+
+/** ChangeServerBody of the contract. */
+export type ChangeServerBody = PlacementBody & { extend_param?: { enterprise_project_id?: string } }
+
+export const changeServerBody = schemaOf<ChangeServerBody>('cph', 'ChangeServerBody')
+
+/** ChangeServerModelBody of the contract. */
+export type ChangeServerModelBody = {
+  server_id: string
+  server_model_name: string
+  phone_model_name: string
+  extend_param?: { is_auto_pay?: 0 | 1 }
+}
+
+export const changeServerModelBody = schemaOf<ChangeServerModelBody>('cph', 'ChangeServerModelBody')

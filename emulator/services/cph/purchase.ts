@@ -1,15 +1,15 @@
 import { diskCodes, phoneServerCodes, phoneServerSpec } from '../../catalog/prices.ts'
 import { type Call, ok, readBody, type Reply } from '../../gateway/call.ts'
-import { CloudError } from '../../gateway/cloud-error.ts'
 import { carriesSentinel } from '../../gateway/faults.ts'
 import { nextHex } from '../../ids.ts'
 import type { Order } from '../../world/order.ts'
 import type { PhoneServer, Volume } from '../../world/phone-server.ts'
-import { accountOf, pay } from '../bss/pay-order.ts'
 import { placeOrder, type Wanted } from '../bss/place-order.ts'
+import { payAsAsked } from '../bss/settle-change.ts'
 import { type PurchaseServersBody, purchaseBody } from './purchase-body.ts'
+import { placementOf } from './placement.ts'
 import { type Checked, checkPurchase } from './purchase-rules.ts'
-import { refusePurchase } from './refusals.ts'
+import { refusePurchase, unpayable } from './refusals.ts'
 
 /** POST /v2/{project_id}/cloud-phone/servers: writes an order and the ids of what it will bring. */
 export function purchaseServers(call: Call): Reply {
@@ -73,43 +73,22 @@ function plannedServer(
   name: string,
   position: number,
 ): PhoneServer {
-  const { phoneModel, subnet, zone, phonesPerIp, eipCount } = checked
   const isLast = position === body.count - 1
-  const { band_width: bandwidth, public_ip: publicIp } = body
   return {
+    ...placementOf(body, checked),
     id: nextHex(call.cloud.world),
     projectId: call.project.id,
     region: call.project.name,
     domainId: call.caller.domainId,
     name,
     serverModel: body.server_model_name,
-    phoneModel: body.phone_model_name,
-    imageId: body.image_id,
-    keyPair: body.keypair_name ?? '',
-    zone,
-    vpcId: subnet.vpcId,
-    subnetId: subnet.id,
     orderId: order.id,
     productId: order.lines[0]?.productId ?? '',
     enterpriseProjectId: order.enterpriseProjectId,
     status: 0,
     isOrdered: false,
     isDoomed: carriesSentinel(body, 'fail-delivery') || (isLast && carriesSentinel(body, 'fail-partial')),
-    ports: body.ports ?? [],
-    property: body.property ?? '{}',
-    phonesPerIp,
-    eipCount,
-    eipLine: publicIp.eip?.type ?? '5_bgp',
-    ...(publicIp.ids?.[0] !== undefined && eipCount > 0 && { existingEipId: publicIp.ids[0].toLowerCase() }),
-    bandwidth: {
-      shareType: bandwidth.band_width_share_type,
-      chargeMode: bandwidth.band_width_charge_mode,
-      ...(bandwidth.band_width_id !== undefined && { sharedId: bandwidth.band_width_id.toLowerCase() }),
-      ...(bandwidth.band_width_size !== undefined && { sizeMbit: bandwidth.band_width_size }),
-    },
-    ...(phoneModel.version === 1 && body.phone_data_volume !== undefined && { dataVolume: body.phone_data_volume }),
-    ...(phoneModel.version === 1 &&
-      body.server_share_data_volume !== undefined && { shareVolume: body.server_share_data_volume }),
+    generation: 0,
     serverIps: [],
     publicIps: [],
     bandwidthIds: [],
@@ -121,11 +100,6 @@ function plannedServer(
 
 /** With too little money the order stays unpaid; whether the purchase then succeeds is a switch. */
 function payIfAsked({ cloud, at }: Call, body: PurchaseServersBody, order: Order): void {
-  const { autoPay, autoPayShortage } = cloud.options
-  const isAsked = autoPay === 'obey' ? body.extend_param.is_auto_pay === 1 : autoPay === 'always'
-  if (!isAsked) return
-  const { balanceFen, creditFen } = accountOf(cloud, order.domainId)
-  if (balanceFen + creditFen >= order.amountFen) pay(cloud, order, at)
-  else if (autoPayShortage === 'refuse')
-    throw new CloudError(400, 'CPS.0062', 'Failed to create the order: CBC.30060005, insufficient balance.', order.id)
+  const outcome = payAsAsked(cloud, order, body.extend_param.is_auto_pay === 1, at)
+  if (outcome === 'short' && cloud.options.autoPayShortage === 'refuse') throw unpayable(order)
 }

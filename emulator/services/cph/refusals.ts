@@ -1,10 +1,12 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { CloudError } from '../../gateway/cloud-error.ts'
+import type { Order } from '../../world/order.ts'
 
 type Code = { code: string; whenEmpty?: string }
 
 /** Fields of the purchase in the order the vendor lists them, each with the code that refuses it. */
 const fields: [pattern: RegExp, code: Code][] = [
+  [/^server_id$/, { code: 'CPS.0016' }],
   [/^server_name$/, { code: 'CPS.0087' }],
   [/^server_model_name$/, { code: 'CPS.0089', whenEmpty: 'CPS.0088' }],
   [/^phone_model_name$/, { code: 'CPS.0028', whenEmpty: 'CPS.0027' }],
@@ -53,6 +55,10 @@ const statuses: Record<string, number> = {
 export const refusal = (code: string, field: string, fault = 'is invalid.'): CloudError =>
   new CloudError(statuses[code] ?? 400, code, `Parameter: ${field} ${fault}`)
 
+/** The order exists, and the automatic payment lacked the money for it. */
+export const unpayable = (order: Order): CloudError =>
+  new CloudError(400, 'CPS.0062', 'Failed to create the order: CBC.30060005, insufficient balance.', order.id)
+
 /** The refusal of the first violated rule, in the order of the documented fields. */
 export function refusePurchase(issues: ErrorObject[]): CloudError {
   const [first] = issues.map(violation).toSorted((a, b) => a.rank - b.rank)
@@ -69,7 +75,7 @@ function violation(issue: ErrorObject): Violation {
   if (extra !== '' && issue.instancePath === '')
     return { rank: fields.length, code: unknownField, field, isEmpty: false }
   if (field.startsWith('ports') && issue.keyword === 'uniqueItems')
-    return { rank: 6, code: 'CPS.0039', field: 'ports.name', isEmpty: false }
+    return { rank: 7, code: 'CPS.0039', field: 'ports.name', isEmpty: false }
   const isEmpty = missing !== '' || (issue.keyword === 'minLength' && issue.data === '')
   const rank = fields.findIndex(([pattern]) => pattern.test(field))
   const entry = fields[rank]?.[1]

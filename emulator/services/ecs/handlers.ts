@@ -1,5 +1,14 @@
+import type { Reaction } from '../../agenda.ts'
+import { type ServerFlavor, serverFlavorWith } from '../../catalog/server-flavors.ts'
 import { type Call, type Handler, ok, type Reply } from '../../gateway/call.ts'
 import type { Zone } from '../../world/network.ts'
+import { listFlavors, listResizeFlavors } from './flavors.ts'
+import { showServerJob } from './jobs.ts'
+import { actOnServers } from './power.ts'
+import { resizeServer } from './resize.ts'
+import { advancePart } from './run-job.ts'
+import { listServerBlockDevices, listServersDetails, own, showServer } from './servers.ts'
+import { listCloudServers } from './servers-v11.ts'
 
 const zonesOf = (call: Call): Zone[] => call.cloud.world.zones.filter((zone) => zone.region === call.project.name)
 
@@ -36,15 +45,21 @@ const listServerAzInfo = (call: Call): Reply =>
   })
 
 /** Does not cover phone servers: their quota is in no documented call. */
-const showServerLimits = (): Reply =>
-  ok({
+function showServerLimits(call: Call): Reply {
+  const servers = own(call)
+  const sum = (of: (flavor: ServerFlavor) => number): number =>
+    servers.reduce((total, { flavorId }) => {
+      const flavor = serverFlavorWith(flavorId)
+      return total + (flavor === undefined ? 0 : of(flavor))
+    }, 0)
+  return ok({
     absolute: {
-      maxTotalInstances: 200,
-      totalInstancesUsed: 12,
+      maxTotalInstances: Math.max(200, servers.length),
+      totalInstancesUsed: servers.length,
       maxTotalCores: 800,
-      totalCoresUsed: 96,
+      totalCoresUsed: sum((flavor) => flavor.vcpus),
       maxTotalRAMSize: 1_638_400,
-      totalRAMUsed: 196_608,
+      totalRAMUsed: sum((flavor) => flavor.ramMb),
       maxTotalKeypairs: -1,
       maxTotalFloatingIps: 1000,
       totalFloatingIpsUsed: 40,
@@ -54,10 +69,22 @@ const showServerLimits = (): Reply =>
       limit_by_flavor: [],
     },
   })
+}
 
 export const ecsHandlers: Record<string, Handler> = {
   NovaListKeypairs: novaListKeypairs,
   NovaListAvailabilityZones: novaListAvailabilityZones,
   ListServerAzInfo: listServerAzInfo,
   ShowServerLimits: showServerLimits,
+  ListServersDetails: listServersDetails,
+  ListCloudServers: listCloudServers,
+  ShowCloudServer: showServer,
+  ListServerBlockDevices: listServerBlockDevices,
+  ListResizeFlavors: listResizeFlavors,
+  ListFlavors: listFlavors,
+  ShowServerJob: showServerJob,
+  ResizeServer: resizeServer,
+  ActOnServers: actOnServers,
 }
+
+export const ecsReactions: Record<string, Reaction> = { 'cloud-server.step': advancePart }
