@@ -82,7 +82,9 @@ export function FieldRows<Values extends FieldValues, Name extends FieldArrayPat
       <FieldError id={id} error={error} />
       {fields.map((row, index) => (
         <div key={row.id} role="group" aria-label={rowLabel(index)} data-row={index} className="flex items-end gap-2">
-          <div className="flex min-w-0 flex-1 flex-wrap items-end gap-3 [&>*]:min-w-32 [&>*]:flex-1">{children(index)}</div>
+          <div className="flex min-w-0 flex-1 flex-wrap items-end gap-3 [&>*]:min-w-32 [&>*]:flex-1">
+            {children(index)}
+          </div>
           {fields.length > rowsMin && (
             <IconButton
               icon="trash"

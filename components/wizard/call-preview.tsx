@@ -23,7 +23,7 @@ export function CallPreview({ method, url, body, equivalents }: Props) {
       tabs={[
         {
           id: 'http',
-          label: t('http'),
+          label: 'HTTP',
           content: <CodeBlock label={`${method} ${new URL(url).pathname}`} code={http} />,
         },
         ...equivalents.map(({ id, label, caption, code }) => ({

@@ -17,11 +17,11 @@ import {
 
 export const eipTypes = ['5_bgp', '5_sbgp', '5_telcom', '5_union'] as const
 export const diskTypes = ['SSD', 'GPSSD'] as const
-export const generations = ['1.0', '2.0'] as const
+const generations = ['1.0', '2.0'] as const
 
 export const FlavorGeneration = z.enum(generations, 'errors.phoneModelChoose')
 
-export const Port = closed({
+const Port = closed({
   name: z
     .string({ error: 'errors.portName' })
     .min(1, 'errors.portName')
@@ -44,7 +44,7 @@ export const Ports = z.array(Port, 'errors.required').superRefine((ports, ctx) =
 
 const EipCount = wholeNumber(1, 1024, 'errors.eipCount')
 
-export const Eip = z.discriminatedUnion(
+const Eip = z.discriminatedUnion(
   'source',
   [
     closed({ source: z.literal('new'), type: z.enum(eipTypes, 'errors.eipType'), count: EipCount }),
@@ -54,10 +54,10 @@ export const Eip = z.discriminatedUnion(
   'errors.eipSource',
 )
 
-export const chargeModes = ['bandwidth', 'traffic'] as const
+const chargeModes = ['bandwidth', 'traffic'] as const
 const ChargeMode = z.enum(chargeModes, 'errors.chargeMode')
 
-export const Bandwidth = z.discriminatedUnion(
+const Bandwidth = z.discriminatedUnion(
   'share',
   [
     closed({
@@ -74,7 +74,7 @@ export const Bandwidth = z.discriminatedUnion(
   'errors.bandwidthShare',
 )
 
-export const Ipv6 = z.discriminatedUnion(
+const Ipv6 = z.discriminatedUnion(
   'enabled',
   [
     closed({ enabled: z.literal(false) }),
@@ -121,7 +121,7 @@ export const EnterpriseProjectId = boundedCharacters(36)
 const wireUuid = cloudUuid('errors.required')
 
 // The wire: names and types as the vendor documents them. Requests are strict.
-export const WirePort = closed({
+const WirePort = closed({
   name: Port.shape.name,
   listen_port: Port.shape.listenPort,
   internet_accessible: z.string({ error: 'errors.required' }).min(1, 'errors.required'),

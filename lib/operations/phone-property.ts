@@ -33,7 +33,7 @@ const keys = new Map<string, RegExp>([
 const gaming = /^com\.cph\.cg\.[A-Za-z0-9_.]{1,64}$/
 
 /** Why `text` is not a property list the cloud takes, as a message; undefined when it is one. */
-export function propertyProblem(text: string): string | undefined {
+function propertyProblem(text: string): string | undefined {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -49,9 +49,6 @@ export function propertyProblem(text: string): string | undefined {
   }
   return undefined
 }
-
-/** The keys a person may preset, for help texts and completion. */
-export const propertyKeys: readonly string[] = [...keys.keys()]
 
 /** A JSON object of modifiable phone properties as text, 1 to 8192 characters. */
 export const PhoneProperty = boundedCharacters(8192, 'errors.propertyJson').superRefine((text, ctx) => {

@@ -104,7 +104,7 @@ async function checkNetwork({ network, model, image }: Input, lookups: Lookups):
 }
 
 /** Public addresses of the whole purchase: those of one server, times the servers. */
-export function publicAddresses({ image, network }: Pick<Input, 'image' | 'network'>): number {
+function publicAddresses({ image, network }: Pick<Input, 'image' | 'network'>): number {
   switch (network.eip.source) {
     case 'new':
       return network.eip.count * image.count
@@ -121,7 +121,7 @@ const withRoom = (row: SharedBandwidth | undefined, needed: number) =>
     : row
 
 /** Internal addresses that the purchase takes from its subnet. */
-export const addressesNeeded = ({ model, image, network }: Pick<Input, 'model' | 'image' | 'network'>): number =>
+const addressesNeeded = ({ model, image, network }: Pick<Input, 'model' | 'image' | 'network'>): number =>
   image.count * vipCount(model.phones, network.phonesPerIp)
 
 const subnetRoom = (subnet: Subnet | undefined, needed: number): FieldErrors =>

@@ -18,7 +18,6 @@ export const wizard = {
     label: 'The call in different forms',
     title: 'The exact call',
     help: 'This is what is signed and sent once a reviewer has approved it. The dots in the name stand for the mark, which is made when you submit.',
-    http: 'HTTP',
   },
   charge: { bandwidth: 'By bandwidth', traffic: 'By traffic' },
   chargeHelp: { bandwidth: 'A fixed price for the size', traffic: 'A price for each GB that leaves the cloud' },
