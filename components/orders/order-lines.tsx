@@ -37,7 +37,7 @@ function useColumns(currency: string): Column<OrderLine>[] {
         cell: ({ product, service }) => <span className="font-strong">{product === '' ? service : product}</span>,
       },
       { id: 'count', header: t('count'), align: 'end', width: '5rem', cell: ({ count }) => count },
-      { id: 'period', header: t('period'), width: '7rem', cell: ({ period }) => period && <Period period={period} /> },
+      { id: 'period', header: t('period'), width: '13rem', cell: (line) => <Term line={line} /> },
       {
         id: 'amount',
         header: t('amount'),
@@ -46,9 +46,19 @@ function useColumns(currency: string): Column<OrderLine>[] {
         cell: ({ amountMinor }) =>
           amountMinor !== null && currency !== '' && <MinorMoney amountMinor={amountMinor} currency={currency} />,
       },
-      { id: 'valid', header: t('valid'), width: '15rem', cell: (line) => <Validity line={line} /> },
     ],
     [t, currency],
+  )
+}
+
+function Term({ line }: { line: OrderLine }) {
+  return (
+    <span>
+      {line.period && <Period period={line.period} />}
+      <span className="block text-s text-muted">
+        <Validity line={line} />
+      </span>
+    </span>
   )
 }
 
@@ -62,7 +72,7 @@ function Period({ period }: { period: NonNullable<OrderLine['period']> }) {
 function Validity({ line: { effectiveAt, expiresAt } }: { line: OrderLine }) {
   const t = useTranslations('orders.lines')
   const format = useFormat()
-  if (effectiveAt === null) return <span className="text-muted">{t('validNotYet')}</span>
+  if (effectiveAt === null) return t('validNotYet')
   return (
     <span suppressHydrationWarning>
       {format.date(effectiveAt)}

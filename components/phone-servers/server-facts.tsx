@@ -51,7 +51,7 @@ export function ServerFacts({ server }: { server: PhoneServerDetail }) {
   const t = useTranslations('servers')
   const { serverId, zone, keypair, vpcId, subnetId, networkVersion, enterpriseProjectId, createdAt, updatedAt } = server
   const id = (name: string, label: string, value: string | null) =>
-    value === null ? [] : [{ id: name, label, value: <CopyId id={value} charactersMax={28} /> }]
+    value === null ? [] : [{ id: name, label, value: <CopyId id={value} charactersMax={21} /> }]
   return (
     <Card title={t('facts.title')}>
       <DefinitionList

@@ -76,7 +76,7 @@ export function DisksCard({ volumes }: { volumes: Volume[] }) {
           rows={volumes.map(({ id, name, sizeGib, type }) => ({
             id,
             label: sizeGib === null ? type : `${t('gib', { size: String(sizeGib) })} ${type}`,
-            value: <CopyId id={name} charactersMax={26} />,
+            value: <CopyId id={name} charactersMax={21} />,
           }))}
         />
       )}

@@ -96,8 +96,7 @@ export const orders = {
     count: 'Count',
     period: 'Period',
     amount: 'Amount',
-    valid: 'Valid',
-    validNotYet: 'once delivered',
+    validNotYet: 'runs once delivered',
     empty: 'The billing service has not told the lines of this order yet.',
     periods: {
       p0: '{count, plural, one {# day} other {# days}}',

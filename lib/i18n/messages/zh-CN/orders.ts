@@ -99,7 +99,6 @@ export const orders: Translation<typeof english> = {
     count: '数量',
     period: '时长',
     amount: '金额',
-    valid: '有效期',
     validNotYet: '交付后生效',
     empty: '费用中心尚未提供此订单的明细。',
     periods: {
