@@ -4,6 +4,14 @@ import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
 import { describeOptions, resetWorld, setOptions } from './control/options.ts'
 import { listCredentials } from './control/credentials.ts'
+import {
+  changeCloudServer,
+  changeDesktop,
+  changePhoneServer,
+  failJobNow,
+  removeResource,
+} from './control/resource-interventions.ts'
+import { addRows } from './control/scale.ts'
 import { CloudError } from './gateway/cloud-error.ts'
 import type { Pipeline } from './gateway/pipeline.ts'
 import { send, sendError } from './gateway/send.ts'
@@ -30,6 +38,14 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
   ['POST', '/_control/servers/:server_id/fail', failServerNow],
+  ['POST', '/_control/servers/:server_id', changePhoneServer],
+  ['DELETE', '/_control/servers/:server_id', removeResource],
+  ['POST', '/_control/desktops/:desktop_id', changeDesktop],
+  ['DELETE', '/_control/desktops/:desktop_id', removeResource],
+  ['POST', '/_control/ecs-servers/:server_id', changeCloudServer],
+  ['DELETE', '/_control/ecs-servers/:server_id', removeResource],
+  ['POST', '/_control/jobs/:job_id/fail', failJobNow],
+  ['POST', '/_control/scale', addRows],
 ]
 
 /** The unsigned side door: for tests and for hands, from this machine only. */

@@ -9,7 +9,7 @@ import {
 } from './account.ts'
 import { listCustomerOrders, showCustomerOrderDetails, showRefundOrderDetails } from './orders.ts'
 import { cancelCustomerOrders, expireOrder, payOrders } from './pay-order.ts'
-import { listRateOnPeriodDetail } from './rates.ts'
+import { listOnDemandResourceRatings, listRateOnPeriodDetail } from './rates.ts'
 import { listSubscriptions } from './subscriptions.ts'
 
 export const bssHandlers: Record<string, Handler> = {
@@ -22,6 +22,7 @@ export const bssHandlers: Record<string, Handler> = {
   ShowRefundOrderDetails: showRefundOrderDetails,
   ListPayPerUseCustomerResources: listSubscriptions,
   ListRateOnPeriodDetail: listRateOnPeriodDetail,
+  ListOnDemandResourceRatings: listOnDemandResourceRatings,
   ShowCustomerAccountBalances: showCustomerAccountBalances,
   ListServiceTypes: listServiceTypes,
   ListServiceResources: listServiceResources,

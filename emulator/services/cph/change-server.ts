@@ -77,9 +77,9 @@ export const advanceChange: Reaction = (cloud, jobId, at) => {
 }
 
 /** The change fails: the server is abnormal and has no phones that run. */
-export function failChangeJob(cloud: Cloud, job: CphJob, at: number): void {
+export function failChangeJob(cloud: Cloud, job: CphJob, at: number, errorCode = 'CPS.0092'): void {
   unschedule(cloud, 'server.change', job.id)
-  Object.assign(job, { status: -1, endedAt: at, errorCode: 'CPS.0092', errorMessage: 'Failed to create the server.' })
+  Object.assign(job, { status: -1, endedAt: at, errorCode, errorMessage: 'Failed to create the server.' })
   const server = cloud.world.servers.find((row) => row.id === job.serverId)
   if (server === undefined) return
   Object.assign(server, { status: 2, updatedAt: at })

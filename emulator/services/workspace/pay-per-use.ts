@@ -92,7 +92,7 @@ const powers = {
 } as const
 
 function refusalOf(desktop: Desktop, { op_type: operation }: DesktopActionBody): string | undefined {
-  const isAllowed = (powers[operation].from as readonly string[]).includes(desktop.status)
+  const isAllowed = powers[operation].from.some((status) => status === desktop.status)
   if (desktop.task !== '' || desktop.isFrozen || !isAllowed)
     return `operation conflict: instance ${desktop.id} is in status ${desktop.task || desktop.status} and denies ${operation}`
   return operation === 'os-hibernate' && desktop.os !== 'Windows' ? 'Only Windows desktops hibernate.' : undefined
