@@ -1,10 +1,11 @@
 import { type Page, expect } from '@playwright/test'
+import { actionIds, callAction } from './direct.ts'
 
 const next = (page: Page) => page.getByRole('button', { name: /^(Next|Continue)/ }).click()
 const onStep = (page: Page, title: string) => expect(page.getByRole('heading', { level: 2, name: title })).toBeFocused()
 
 /** Chooses in an editable combobox as a person does: type, then take the match. */
-export async function choose(page: Page, label: string, text: string): Promise<void> {
+async function choose(page: Page, label: string, text: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true })
   await box.click()
   await box.fill(text)
@@ -20,21 +21,32 @@ async function chooseFirst(page: Page, label: string): Promise<void> {
   await page.getByRole('listbox').getByRole('option', { disabled: false }).first().click()
 }
 
-/** Fills the wizard with two servers of a 2.0 flavor, two ports and a shared bandwidth, up to the review. */
-export async function fillPurchase(page: Page, name: string): Promise<void> {
+/** Opens a fresh purchase whose account is ready: a draft of an earlier test is thrown away first. */
+export async function openPurchase(page: Page): Promise<void> {
   await page.goto('/operations/buy-phone-servers/new')
-  const startOver = page.getByRole('button', { name: 'Start over' })
+  const { origin } = new URL(page.url())
+  const cookies = await page.context().cookies(origin)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  await callAction(origin, actionIds().get('draft.discard') ?? '', { operation: 'buy-phone-servers' }, { cookie })
+  await page.goto('/operations/buy-phone-servers/new')
   await expect(page.getByRole('heading', { level: 2, name: 'Account' })).toBeVisible()
-  if (await startOver.isVisible()) await startOver.click()
   await expect(page.getByText('The agency cph_admin_trust has VPC FullAccess')).toBeVisible()
-  await next(page)
+}
 
+/** From the account to the step after the flavors. */
+export async function fillModel(page: Page): Promise<void> {
+  await next(page)
   await onStep(page, 'Server and phones')
   await page.getByRole('radio', { name: /physical\.kg1\.4xlarge\.cp/ }).check()
   await choose(page, 'Phone flavor', 'rs2.plus')
   await next(page)
-
   await onStep(page, 'Image and count')
+}
+
+/** Fills the wizard with two servers of a 2.0 flavor, two ports and a shared bandwidth, up to the review. */
+export async function fillPurchase(page: Page, name: string): Promise<void> {
+  await openPurchase(page)
+  await fillModel(page)
   await chooseFirst(page, 'Image')
   await page.getByLabel('Number of servers').fill('2')
   await page.getByLabel('Name', { exact: true }).fill(name)

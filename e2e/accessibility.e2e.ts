@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { fillPurchase } from './buy.ts'
+import { expect, test } from './fixtures.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${where}: ${id} ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+  expect(found).toEqual([])
+}
+
+/** Nothing sticks out of the window sideways; tables scroll inside their own region. */
+async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect([where, beyond]).toEqual([where, 0])
+}
+
+const pages = ['/', '/phone-servers', '/requests', '/orders', '/jobs', '/operations/buy-phone-servers/new', '/nowhere']
+
+const looks = [
+  { name: 'light, English, 1280 px', locale: 'en', theme: 'light', width: 1280 },
+  { name: 'dark, 中文, 390 px', locale: 'zh-CN', theme: 'dark', width: 390 },
+  { name: 'light, 中文, 1920 px', locale: 'zh-CN', theme: 'light', width: 1920 },
+  { name: 'dark, English, 390 px', locale: 'en', theme: 'dark', width: 390 },
+] as const
+
+for (const { name, locale, theme, width } of looks) {
+  test(`every page is accessible and fits: ${name}`, async ({ signInAs, url }) => {
+    test.setTimeout(120_000)
+    const page = await signInAs('admin', { viewport: { width, height: 900 } })
+    await page.context().addCookies([
+      { name: 'countersign-locale', value: locale, url },
+      { name: 'countersign-theme', value: theme, url },
+    ])
+    for (const path of pages) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(page, path)
+      await expectNoSidewaysScroll(page, path)
+    }
+    for (const list of ['/phone-servers', '/orders']) {
+      await page.goto(list)
+      const first = page.getByRole('main').locator(`a[href^="${list}/"]`).first()
+      const path = (await first.getAttribute('href')) ?? ''
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(page, path)
+      await expectNoSidewaysScroll(page, path)
+    }
+  })
+}
+
+test('every step of the wizard, the request page and its dialogs are accessible', async ({ signInAs }) => {
+  test.setTimeout(150_000)
+  const admin = await signInAs('admin')
+  await fillPurchase(admin, `axe-${Date.now().toString(36)}`)
+  await expectAccessible(admin, 'review')
+  for (const step of [
+    'Account',
+    'Server and phones',
+    'Image and count',
+    'Network',
+    'Ports and access',
+    'Disks',
+    'Term and payment',
+  ]) {
+    await admin
+      .getByRole('navigation', { name: 'Steps' })
+      .getByRole('button', { name: new RegExp(`^${step}`) })
+      .click()
+    await expect(admin.getByRole('heading', { level: 2, name: step })).toBeFocused()
+    await expectAccessible(admin, step)
+  }
+  await admin
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: /^Review/ })
+    .click()
+  await admin.getByRole('button', { name: 'Ask for approval' }).click()
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  await expectAccessible(admin, 'request as its author')
+
+  const reviewer = await signInAs('reviewer')
+  await reviewer.goto(new URL(admin.url()).pathname)
+  await expectAccessible(reviewer, 'request as a reviewer')
+  for (const name of [/^Approve/, 'Reject']) {
+    await reviewer.getByRole('button', { name }).click()
+    await expect(reviewer.getByRole('alertdialog')).toBeVisible()
+    await expectAccessible(reviewer, `dialog ${String(name)}`)
+    await reviewer.keyboard.press('Escape')
+    await expect(reviewer.getByRole('alertdialog')).toHaveCount(0)
+  }
+})
+
+/** Presses Tab until `target` has the focus: a person without a mouse gets there in a few presses, or not at all. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 6; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+}
+
+test('a reviewer decides with the keyboard alone', async ({ signInAs }) => {
+  test.setTimeout(120_000)
+  const admin = await signInAs('admin')
+  await fillPurchase(admin, `keys-${Date.now().toString(36)}`)
+  await admin.getByRole('button', { name: 'Ask for approval' }).press('Enter')
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  const reviewer = await signInAs('reviewer')
+  await reviewer.goto(new URL(admin.url()).pathname)
+  await reviewer.getByRole('button', { name: 'Reject' }).focus()
+  await reviewer.keyboard.press('Enter')
+  await expect(reviewer.getByRole('alertdialog')).toBeVisible()
+  const note = reviewer.getByLabel('Why not?')
+  await tabTo(reviewer, note)
+  await reviewer.keyboard.type('Too many for this month')
+  await tabTo(reviewer, reviewer.getByRole('alertdialog').getByRole('button', { name: 'Reject' }))
+  await reviewer.keyboard.press('Enter')
+  await expect(reviewer.getByText('Rejected', { exact: true }).first()).toBeVisible()
+  await expect(admin.getByText('Too many for this month').first()).toBeVisible()
+})

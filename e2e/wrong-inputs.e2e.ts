@@ -1,0 +1,74 @@
+import type { Locale } from '#lib/i18n/locale.ts'
+import { type LooseTranslator, messageText } from '#lib/i18n/message-text.ts'
+import { translatorFor } from '#lib/i18n/translator.ts'
+import { withChanges, wrongInputs } from '#lib/operations/buy-phone-servers/fixtures/wrong-inputs.ts'
+import { fillModel, openPurchase } from './buy.ts'
+import { actionIds, callAction } from './direct.ts'
+import { expect, test } from './fixtures.ts'
+
+// Keys come from the server as plain text, so the translator is asked for any of them.
+const loose = (locale: Locale) => translatorFor(locale, undefined as never) as unknown as LooseTranslator
+
+test('every wrong input posted past the form is refused at its field, with words in both languages', async ({
+  url,
+  cloud,
+  signInAs,
+}) => {
+  const admin = await signInAs('admin')
+  const cookie = (await admin.context().cookies(url)).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const before = (await cloud.purchases()).length
+  const id = actionIds().get('request.submit') ?? ''
+  expect(wrongInputs.length).toBeGreaterThanOrEqual(40)
+  for (const wrong of wrongInputs) {
+    const input = withChanges(wrong.of, wrong.set)
+    const answer = await callAction(
+      url,
+      id,
+      { operation: 'buy-phone-servers', submitKey: crypto.randomUUID(), input },
+      { cookie },
+    )
+    const message = 'ok' in answer && !answer.ok ? (answer.error.fields?.[wrong.field] ?? '') : ''
+    expect([wrong.name, message.split('|')[0]]).toEqual([wrong.name, wrong.message])
+    const words = (['en', 'zh-CN'] as const).map((locale) => messageText(loose(locale), message))
+    expect(new Set([...words, message]).size).toBe(3)
+  }
+  expect((await cloud.purchases()).length).toBe(before)
+})
+
+test('a mistake in a step is said at the field, summed up at the top, and nothing typed is lost', async ({
+  signInAs,
+}) => {
+  const page = await signInAs('admin')
+  await openPurchase(page)
+  await fillModel(page)
+  await page.getByLabel('Number of servers').fill('11')
+  await page.getByLabel('Name', { exact: true }).fill('a name!')
+  await page.getByRole('button', { name: 'Next' }).click()
+
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
+  await expect(summary).toBeFocused()
+  await expect(summary.getByRole('link')).toHaveCount(3)
+  await expect(page).toHaveTitle(/^Error: /)
+  await summary.getByRole('link', { name: /Name/ }).click()
+  const name = page.getByLabel('Name', { exact: true })
+  await expect(name).toBeFocused()
+  await expect(name).toHaveAccessibleDescription(/letters, digits/i)
+  await expect(name).toHaveValue('a name!')
+  await expect(page.getByLabel('Number of servers')).toHaveValue('11')
+})
+
+test('a draft comes back after the browser was closed', async ({ signInAs }) => {
+  const first = await signInAs('admin')
+  await openPurchase(first)
+  await fillModel(first)
+  await first.getByLabel('Name', { exact: true }).fill('kept-farm')
+  const kept = async () => (await first.request.get('/api/drafts/buy-phone-servers')).text()
+  await expect.poll(kept).toContain('kept-farm')
+  await first.context().close()
+
+  const second = await signInAs('admin')
+  await second.goto('/operations/buy-phone-servers/new')
+  await expect(second.getByText(/Restored your draft of/)).toBeVisible()
+  await second.getByRole('button', { name: /Image and count/ }).click()
+  await expect(second.getByLabel('Name', { exact: true })).toHaveValue('kept-farm')
+})
