@@ -14,6 +14,7 @@ import { RequestFilter } from '#lib/requests/filter.ts'
 import { countRequests } from '#lib/requests/list.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { chosenAccount } from './chosen-account.ts'
+import { NoRole } from './no-role.tsx'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { ctx, email } = await requirePage()
@@ -33,7 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
           theme={chooseTheme(jar.get(themeCookie)?.value)}
         >
-          {children}
+          {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
         </ConsoleFrame>
       </Prefetched>
     </I18nArea>

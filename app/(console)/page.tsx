@@ -10,7 +10,6 @@ import { readOverview } from '#lib/requests/overview.ts'
 import { overviewQuery } from '#lib/requests/overview-query.ts'
 import { BuyAction } from './buy-action.tsx'
 import { chosenAccount } from './chosen-account.ts'
-import { NoRole } from './no-role.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('overview')
@@ -19,7 +18,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage() {
   const { ctx } = await requirePage()
-  if (ctx.actor.memberships.length === 0) return <NoRole />
   const [{ locale }, account] = await Promise.all([getI18n(), chosenAccount(ctx.actor)])
   const filter = { account }
   return (

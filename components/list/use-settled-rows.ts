@@ -12,16 +12,20 @@ export function useSettledRows<Row>(rows: readonly Row[] | undefined, rowId: (ro
   const isFresh = rows !== undefined && (shown.listKey !== listKey || (shown.rows.length === 0 && rows.length > 0))
   if (isFresh) setShown({ listKey, rows })
   const base = isFresh ? rows : shown.rows
-  const present = new Map((rows ?? base).map((row) => [rowId(row), row]))
-  const settled = base.map((row): Settled<Row> => {
-    const now = present.get(rowId(row))
-    return now ? { ...now } : { ...row, hasLeft: true }
+  return { ...settle(base, rows ?? base, rowId), show: () => rows && setShown({ listKey, rows }) }
+}
+
+/** What stays of `shown` now that the list is `now`: updated in place, marked where gone; and how many are new. */
+export function settle<Row>(shown: readonly Row[], now: readonly Row[], rowId: (row: Row) => string) {
+  const present = new Map(now.map((row) => [rowId(row), row]))
+  const ids = new Set(shown.map(rowId))
+  const rows = shown.map((row): Settled<Row> => {
+    const found = present.get(rowId(row))
+    return found ? { ...found } : { ...row, hasLeft: true }
   })
-  const ids = new Set(base.map(rowId))
   return {
-    rows: settled,
+    rows,
     arrived: [...present.keys()].filter((id) => !ids.has(id)).length,
-    left: settled.filter(({ hasLeft }) => hasLeft).length,
-    show: () => rows && setShown({ listKey, rows }),
+    left: rows.filter(({ hasLeft }) => hasLeft).length,
   }
 }

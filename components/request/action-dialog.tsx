@@ -91,7 +91,8 @@ type Sent = { plain: { id: string }; shown: Props['shown']; note: string }
 
 /** Approving and rejecting name the exact content; the others name the request. */
 function send(asked: Asked, actions: RequestActions, { plain, shown, note }: Sent) {
-  if (asked === 'approve' || asked === 'reject') return actions[asked]({ ...plain, ...shown, comment: note })
+  const { version, hash } = shown
+  if (asked === 'approve' || asked === 'reject') return actions[asked]({ ...plain, version, hash, comment: note })
   if (asked === 'close') return actions.close({ ...plain, comment: note })
   return actions[asked](plain)
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
@@ -18,7 +19,7 @@ import { StandingNotice } from './standing-notice.tsx'
 type Props = {
   id: string
   /** The version and hash of the content that `card` shows, which is what a decision is about. */
-  shown: { version: number; hash: string }
+  shown: { version: number; hash: string; isWaiting: boolean }
   /** The frozen content, drawn on the server. */
   card: ReactNode
   actions: RequestActions
@@ -27,6 +28,13 @@ type Props = {
 /** One request for requester, reviewer and support alike: only what they may do differs. */
 export function RequestView({ id, shown, card, actions }: Props) {
   const { data: request } = useQuery(requestQuery(id))
+  const router = useRouter()
+  const isWaiting = request?.state === 'awaiting_approval'
+  const isCardOld = request?.version === shown.version && isWaiting !== shown.isWaiting
+  useEffect(() => {
+    // The same content, no longer to be decided (or again): the card words it otherwise.
+    if (isCardOld) router.refresh()
+  }, [isCardOld, router])
   if (!request) return null
   return (
     <>

@@ -43,7 +43,7 @@ export default async function RequestPage({ params }: Props) {
       >
         <RequestView
           id={request.id}
-          shown={{ version: request.version, hash: request.hash }}
+          shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
           card={<ReviewCard request={request} />}
           actions={{ approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close }}
         />

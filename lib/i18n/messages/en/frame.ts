@@ -20,14 +20,9 @@ export const frame = {
     text: 'It may have been mistyped, or what it showed is not visible to you. Lists show everything you can see.',
     action: 'Go to the overview',
   },
-  forbidden: {
-    title: 'You cannot see this',
-    text: 'You have no role on the cloud account it belongs to. An owner of that account can give you one.',
-    noRole: {
-      title: 'You have no role yet',
-      text: 'You are signed in, but no cloud account is open to you. An owner can give you a role; then this page fills.',
-    },
-    action: 'Go to the overview',
+  noRole: {
+    title: 'You have no role yet',
+    text: 'You are signed in, but no cloud account is open to you. An owner can give you a role; then this page fills.',
   },
   failed: {
     title: 'This page could not be loaded',

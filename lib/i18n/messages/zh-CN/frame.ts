@@ -23,14 +23,9 @@ export const frame: Translation<typeof english> = {
     text: '地址可能有误，或者您无权查看其内容。您能看到的内容都在各个列表中。',
     action: '返回总览',
   },
-  forbidden: {
-    title: '您无法查看此内容',
-    text: '您在其所属的云账号上没有角色。该账号的所有者可以为您授予角色。',
-    noRole: {
-      title: '您还没有角色',
-      text: '您已登录，但尚无可访问的云账号。所有者为您授予角色后，这里就会显示内容。',
-    },
-    action: '返回总览',
+  noRole: {
+    title: '您还没有角色',
+    text: '您已登录，但尚无可访问的云账号。所有者为您授予角色后，这里就会显示内容。',
   },
   failed: {
     title: '无法加载此页面',
