@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { operations, replySchema } from './contract.ts'
 import { handlers } from './services/handlers.ts'
+import { changeDesktop, changeModel, changeServer, desktopNamed, resizeServer, serverNamed } from './testing/changes.ts'
 import { fullPurchase, purchase } from './testing/purchases.ts'
 import { startCloud } from './testing/start-cloud.ts'
 
@@ -24,15 +25,32 @@ describe('replies are what the contract says', async () => {
     server_name: 'fail-partial',
     extend_param: { ...fullPurchase.extend_param, is_auto_pay: 1 },
   })
+  const changed = await changeServer(cloud)
+  const remodelled = await changeModel(cloud)
+  const ordered = await changeDesktop(cloud, 'DESIGN-01', {
+    type: 'resizeDesktops',
+    resize_product_id: 'workspace.x86.ultimate.xlarge2',
+  })
+  const converted = await changeDesktop(cloud, 'TRIAL-01', { type: 'meteredToPeriod' })
+  const resized = await resizeServer(cloud, 'web-02', { resize: { flavorRef: 's6.xlarge.2' } })
   cloud.emulator.finish()
   cloud.emulator.advance(60)
   const { world } = cloud.emulator.cloud
   const phone = world.phones.at(-1)
-  const orders = [bought.body.order_id, broken.body.order_id, world.orders.at(-1)?.id]
+  const orders = [bought, broken, remodelled, ordered, converted, resized].map(({ body }) => body.order_id)
   const phones = '/v1/{pid}/cloud-phone'
 
   test('a purchase', () => {
     expect(faultsOf('PurchaseServers', bought.body)).toEqual([])
+  })
+
+  test('changes', () => {
+    expect([
+      faultsOf('ChangeServer', changed.body),
+      faultsOf('ChangeServerModel', remodelled.body),
+      faultsOf('CreateChangeOrder', ordered.body),
+      faultsOf('ResizeServer', resized.body),
+    ]).toEqual([[], [], [], []])
   })
 
   test.each<[id: string, target: string]>([
@@ -48,6 +66,22 @@ describe('replies are what the contract says', async () => {
     ['ListSystemBandwidths', `${phones}/bandwidths`],
     ['ListJobs', `${phones}/jobs?request_ids=${world.jobs[0]?.requestId}`],
     ['ShowJob', `${phones}/jobs/${world.jobs[2]?.id}`],
+    ['ListDesktops', '/v2/{pid}/desktops'],
+    ['ListDesktopsDetail', '/v2/{pid}/desktops/detail'],
+    ['ShowDesktop', `/v2/{pid}/desktops/${desktopNamed(cloud, 'DESIGN-02').id}`],
+    ['ListDesktopProducts', '/v2/{pid}/products'],
+    ['ListVolumeProducts', '/v2/{pid}/volume/products'],
+    ['ShowWorkspaceJob', `/v2/{pid}/workspace-jobs/${ordered.body.job_id}`],
+    ['ListWorkspaceSubJobs', '/v2/{pid}/workspace-sub-jobs?job_type=resizeDesktops'],
+    ['ListDesktopHosts', '/v2/{pid}/hosts'],
+    ['ListDesktopHostServers', '/v2/{pid}/hosts/5e296a59-7128-403e-a9c6-50bb82f67525/servers'],
+    ['ListServersDetails', '/v1/{pid}/cloudservers/detail'],
+    ['ListCloudServers', '/v1.1/{pid}/cloudservers/detail'],
+    ['ShowCloudServer', `/v1/{pid}/cloudservers/${serverNamed(cloud, 'web-01').id}`],
+    ['ListServerBlockDevices', `/v1/{pid}/cloudservers/${serverNamed(cloud, 'web-01').id}/block_device`],
+    ['ListResizeFlavors', '/v1/{pid}/cloudservers/resize_flavors?source_flavor_id=s6.large.2'],
+    ['ListFlavors', '/v1/{pid}/cloudservers/flavors'],
+    ['ShowServerJob', `/v1/{pid}/jobs/${resized.body.job_id}`],
     ['ListCustomerOrders', '/v2/orders/customer-orders?limit=100'],
     ...orders.map((id): [string, string] => ['ShowCustomerOrderDetails', `/v2/orders/customer-orders/details/${id}`]),
     ['ShowCustomerAccountBalances', '/v2/accounts/customer-accounts/balances'],

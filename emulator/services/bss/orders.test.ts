@@ -256,6 +256,33 @@ describe('prices', () => {
   })
 })
 
+test('an hour of use costs half as much again as one of a month', async () => {
+  const cloud = startCloud()
+  const product = {
+    id: '1',
+    cloud_service_type: 'hws.service.type.ec2',
+    resource_type: 'hws.resource.type.vm',
+    resource_spec: 's6.large.2.linux',
+    region: 'cn-north-4',
+    usage_factor: 'Duration',
+    usage_value: 1,
+    usage_measure_id: 4,
+    subscription_num: 2,
+  }
+  const rate = (changes: object = {}) =>
+    cloud.call('POST', '/v2/bills/ratings/on-demand-resources', {
+      as: 'read',
+      body: { project_id: cloud.projectId(), inquiry_precision: 0, product_infos: [{ ...product, ...changes }] },
+    })
+  expect((await rate()).body).toMatchObject({
+    amount: 0.626667,
+    currency: 'CNY',
+    product_rating_results: [{ id: '1' }],
+  })
+  expect((await rate({ resource_spec: 's9.large' })).body.error_code).toBe('CBC.99006006')
+  expect((await rate({ usage_factor: 'upflow' })).body.error_code).toBe('CBC.0100')
+})
+
 test('resources are listed only after delivery, main ones with their disks beneath', async () => {
   const cloud = startCloud()
   const { body } = await purchase(cloud, {
