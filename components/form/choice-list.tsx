@@ -12,10 +12,15 @@ import { listId, optionId, type ComboboxState } from './use-combobox.ts'
 export function ChoiceList({ box, label }: { box: ComboboxState; label: ReactNode }) {
   const t = useTranslations('ui')
   return (
-    <div ref={box.panel} popover="manual" className={classNames(panelClass, 'max-h-80 overflow-y-auto p-1')}>
+    <div ref={box.panel} popover="manual" className={panelClass}>
       {box.isOpen && (
         <>
-          <div id={listId(box.id)} role="listbox" aria-label={typeof label === 'string' ? label : t('choices')}>
+          <div
+            id={listId(box.id)}
+            role="listbox"
+            aria-label={typeof label === 'string' ? label : t('choices')}
+            className={classNames('max-h-80 overflow-y-auto', box.matches.length > 0 && 'p-1')}
+          >
             {box.matches.map((choice, index) => (
               <ChoiceRow
                 key={choice.value}

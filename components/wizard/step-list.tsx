@@ -14,7 +14,7 @@ type Props = {
 /** All steps with their states, at the left of a wizard. */
 export function StepList({ label, steps, onOpen }: Props) {
   return (
-    <nav aria-label={label} className="max-lg:hidden">
+    <nav aria-label={label} className="self-start max-lg:hidden lg:sticky lg:top-18">
       <ol className="flex flex-col">
         {steps.map((step, index) => (
           <li key={step.id} className="relative">
