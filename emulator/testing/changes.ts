@@ -6,7 +6,7 @@ const fixture = (path: string): Record<string, unknown> =>
 
 /** The vendor's documented requests. */
 export const documentedChange = fixture('cph/fixtures/documented-change')
-export const documentedModelChange = fixture('cph/fixtures/documented-model-change')
+const documentedModelChange = fixture('cph/fixtures/documented-model-change')
 export const documentedChangeOrder = fixture('workspace/fixtures/documented-change-order')
 export const documentedResize = fixture('ecs/fixtures/documented-resize')
 

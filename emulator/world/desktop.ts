@@ -78,7 +78,7 @@ export type DesktopPool = {
 export type DesktopWork =
   | { kind: 'resize'; productId: string }
   | { kind: 'expand'; volumeId: string; newSize: number }
-  | { kind: 'to-period'; isAutoRenewed: boolean }
+  | { kind: 'to-period' }
   | { kind: 'lites'; hostId: string; productId: string; quantity: number }
   | { kind: 'power'; status: DesktopStatus }
 

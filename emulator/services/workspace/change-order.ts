@@ -81,8 +81,7 @@ function orderExpansion(call: Call, body: ChangeOrderBody): Ordered {
 /** Without is_subscribe the term is chosen when it is paid; until then the order counts one month. */
 function orderTerm(call: Call, body: ChangeOrderBody): Ordered {
   const desktop = checkToPeriod(call)
-  const isAutoRenewed = body.is_auto_renew === 1
-  const work = { kind: 'to-period' as const, isAutoRenewed }
+  const work = { kind: 'to-period' as const }
   const job = planJob(call, body.type, [{ desktopId: desktop.id, work, steps: quietSteps() }])
   const isTermChosen = body.is_subscribe === true
   const disks = [desktop.root, ...desktop.data].map((volume) => ({
@@ -94,7 +93,7 @@ function orderTerm(call: Call, body: ChangeOrderBody): Ordered {
   const order = placeOrder(call.cloud, {
     ...orderer(call, body, desktop),
     type: 11,
-    isAutoRenewed,
+    isAutoRenewed: body.is_auto_renew === 1,
     term: isTermChosen
       ? { periodType: body.period_type ?? 2, periodNum: body.period_num ?? 1 }
       : { periodType: 2, periodNum: 1 },
