@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { messageText, parseMessage } from './message-text.ts'
 import { translatorFor } from './translator.ts'
 
-const words = new Map([['errors.portRange', 'Choose a port from {min} to {max}']])
+const words = new Map([
+  ['errors.portRange', 'Choose a port from {min} to {max}'],
+  ['errors.priceChanged', 'The price is now {amount}'],
+])
 const translate = Object.assign(
   (key: string, params: Record<string, string | number> = {}) =>
     Object.entries(params).reduce(
@@ -18,6 +21,12 @@ test('a key carries its parameters behind a bar', () => {
     params: { min: 10000, max: 50000 },
   })
   expect(messageText(translate, 'errors.portRange|{"min":10000,"max":50000}')).toBe('Choose a port from 10000 to 50000')
+})
+
+test('money in a message is written as the reader writes it', () => {
+  const money = (amount: number, currency: string) => `${currency} ${amount.toFixed(2)}`
+  const message = 'errors.priceChanged|{"amountMinor":4548000,"currency":"CNY"}'
+  expect(messageText(translate, message, money)).toBe('The price is now CNY 45480.00')
 })
 
 test('text that is no key of ours is not taken for one', () => {

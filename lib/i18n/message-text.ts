@@ -20,9 +20,17 @@ export function parseMessage(message: string): { key: string; params: Record<str
 const isParam = (entry: [string, unknown]): entry is [string, string | number] =>
   typeof entry[1] === 'string' || typeof entry[1] === 'number'
 
-/** The words of a message that is a key of ours (with or without parameters), or undefined when it is none. */
-export function messageText(translate: LooseTranslator, message: string): string | undefined {
+type Money = (amount: number, currency: string) => string
+
+/**
+ * The words of a message that is a key of ours (with or without parameters), or undefined when it is none. With `money`,
+ * a message that carries `amountMinor` and `currency` may say `{amount}`, in the reader's own way of writing it.
+ */
+export function messageText(translate: LooseTranslator, message: string, money?: Money): string | undefined {
   const { key, params } = parseMessage(message)
   if (!/^[a-zA-Z]\w*(\.\w+)+$/.test(key) || !translate.has(key)) return undefined
-  return translate(key, params)
+  const { amountMinor, currency } = params
+  if (money === undefined || typeof amountMinor !== 'number' || typeof currency !== 'string')
+    return translate(key, params)
+  return translate(key, { ...params, amount: money(amountMinor / 100, currency) })
 }

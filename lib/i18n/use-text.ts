@@ -3,11 +3,13 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { messageText, type LooseTranslator } from './message-text.ts'
+import { useFormat } from './use-format.ts'
 
 /** Turns a message into words: a key of ours (`errors.portRange|{"min":1}`) is translated, other text stays. */
 export function useText(): (message: string) => string {
   const translate = useLooseTranslator()
-  return useCallback((message) => messageText(translate, message) ?? message, [translate])
+  const { money } = useFormat()
+  return useCallback((message) => messageText(translate, message, money) ?? message, [translate, money])
 }
 
 export function useLooseTranslator(): LooseTranslator {

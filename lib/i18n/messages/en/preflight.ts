@@ -27,7 +27,7 @@ export const preflight = {
     debt: 'The account is in debt:',
   },
   fix: {
-    account: 'An owner of the account can start it again in the settings.',
+    account: 'An owner of the account can start it again.',
     signature: 'An owner has to enter a valid key. Do not try often: five wrong signatures lock it for five minutes.',
     agency: 'Create an agency of that name in IAM: type cloud service, service CPH, permission VPC FullAccess.',
     agencyRight: 'Give the agency the permission VPC FullAccess in IAM.',

@@ -30,7 +30,7 @@ export const preflight: Translation<typeof english> = {
     debt: '账号已欠费：',
   },
   fix: {
-    account: '账号的所有者可以在设置中恢复。',
+    account: '账号的所有者可以恢复。',
     signature: '请所有者填写有效的密钥。请勿频繁重试：连续五次签名错误会锁定五分钟。',
     agency: '请在 IAM 中创建同名委托：类型为云服务，服务为 CPH，权限为 VPC FullAccess。',
     agencyRight: '请在 IAM 中为该委托授予 VPC FullAccess 权限。',

@@ -65,8 +65,12 @@ export function ModelStep({ control }: StepProps) {
   }
   return (
     <>
-      {servers.state === 'loading' && <CardsWaiting />}
-      {servers.state === 'failed' && <ChoicesFailed choices={servers} />}
+      {servers.state !== 'ready' && (
+        <div className="flex flex-col gap-2">
+          <p className="text-l font-strong">{t('serverModel')}</p>
+          {servers.state === 'loading' ? <CardsWaiting /> : <ChoicesFailed choices={servers} />}
+        </div>
+      )}
       {servers.state === 'ready' && (
         <RadioCardsField
           control={control}
