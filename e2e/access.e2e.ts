@@ -28,6 +28,7 @@ const hash = '0'.repeat(64)
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
+  'account.resume': ({ accountId }) => ({ accountId }),
   'request.submit': ({ accountId }) => ({
     operation: 'buy-phone-servers',
     submitKey,

@@ -8,6 +8,7 @@ import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { readOverview } from '#lib/requests/overview.ts'
 import { overviewQuery } from '#lib/requests/overview-query.ts'
+import { resume } from './accounts/actions.ts'
 import { BuyAction } from './buy-action.tsx'
 import { chosenAccount } from './chosen-account.ts'
 
@@ -25,6 +26,7 @@ export default async function OverviewPage() {
       <I18nArea locale={locale} messages={messagesOf(locale, ['overview', 'requests'])}>
         <Overview
           filter={filter}
+          resume={resume}
           canBuy={accountsWith(ctx.actor, 'request:submit').length > 0}
           buy={<BuyAction actor={ctx.actor} account={account} />}
         />

@@ -11,26 +11,29 @@ import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { RequestLines } from './request-lines.tsx'
+import type { Resume } from './resume-button.tsx'
 import { Troubles } from './troubles.tsx'
 
+type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume }
+
 /** What waits, what is unknown or stuck, what runs and what was spent; every number leads to the list behind it. */
-export function Overview({ filter, buy, canBuy }: { filter: OverviewFilter; buy: ReactNode; canBuy: boolean }) {
+export function Overview({ filter, buy, canBuy, resume }: Props) {
   const t = useTranslations('overview')
   const { data } = useQuery(overviewQuery(filter))
   return (
     <>
       <PageHeader title={t('title')} asOf={data && <AsOf at={data.asOf} />} actions={buy} />
-      {data ? <Content data={data} buy={buy} canBuy={canBuy} /> : <OverviewSkeleton />}
+      {data ? <Content data={data} buy={buy} canBuy={canBuy} resume={resume} /> : <OverviewSkeleton />}
     </>
   )
 }
 
-function Content({ data, buy, canBuy }: { data: OverviewData; buy: ReactNode; canBuy: boolean }) {
+function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: OverviewData }) {
   const t = useTranslations('overview')
   const { waitingForMe, attentionRows, running, troubles } = data
   return (
     <>
-      <Troubles troubles={troubles} />
+      <Troubles troubles={troubles} resume={resume} />
       <Figures data={data} />
       {isFirst(data) ? (
         <FirstSteps buy={buy} canBuy={canBuy} />

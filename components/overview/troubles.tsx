@@ -1,11 +1,12 @@
 import { useTranslations } from 'use-intl/react'
+import { ResumeButton, type Resume } from './resume-button.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
 
 /** Why nothing moves, where nothing does. */
-export function Troubles({ troubles }: { troubles: Overview['troubles'] }) {
+export function Troubles({ troubles, resume }: { troubles: Overview['troubles']; resume: Resume }) {
   const t = useTranslations('overview.troubles')
   const text = useText()
   const format = useFormat()
@@ -17,8 +18,14 @@ export function Troubles({ troubles }: { troubles: Overview['troubles'] }) {
           {t('stoppedText', { reason: text(purchasesStopped) })}
         </Alert>
       )}
-      {accounts.map(({ account, state, reason }) => (
-        <Alert key={account.id} tone="danger" title={t(state, { account: account.name })} urgent>
+      {accounts.map(({ account, state, reason, canResume }) => (
+        <Alert
+          key={account.id}
+          tone="danger"
+          title={t(state, { account: account.name })}
+          actions={canResume && <ResumeButton account={account} resume={resume} />}
+          urgent
+        >
           {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })}
         </Alert>
       ))}

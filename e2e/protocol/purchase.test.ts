@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { attempt, audit, orderLink, payment } from '#lib/db/schema.ts'
+import { resumeAccount } from '#lib/auth/resume-account.ts'
+import { attempt, audit, cloudAccount, orderLink, payment } from '#lib/db/schema.ts'
+import { createPerson } from '#lib/db/testing/people.ts'
 import { loadDocument } from '#lib/requests/load.ts'
 import { look } from '#lib/worker/look.ts'
 import { type World, createWorld } from './world.ts'
@@ -102,6 +104,26 @@ describe('a purchase', () => {
       .where(eq(attempt.requestId, id))
       .orderBy(attempt.seq)
     expect(tries.map((row) => row.state)).toEqual(['throttled', 'accepted'])
+  })
+
+  test('whose key the cloud refuses stops the account, and goes on when an owner has started it again', async () => {
+    const id = await world.approved()
+    await fault({ fault: 'bad-signature' })
+    await look(world.deps, id)
+    expect(await world.row(id)).toMatchObject({
+      state: 'approved',
+      stateReason: { words: 'reasons.keyRefused', code: 'APIGW.0301' },
+    })
+    const [account] = await world.db.select({ state: cloudAccount.state }).from(cloudAccount)
+    expect(account?.state).toBe('refused')
+    await expect(resumeAccount(await world.as(world.admin), { accountId: world.accountId })).rejects.toThrow(
+      'denied.needsOwner',
+    )
+
+    const owner = await createPerson(world.db, { roles: ['owner'], account: { id: world.accountId } })
+    await resumeAccount(await world.as(owner), { accountId: world.accountId })
+    await world.follow(id, ['done'])
+    expect((await purchasesOf(id)).map((row) => row.outcome)).toEqual(['unauthenticated', 'accepted'])
   })
 
   test('whose payment went unanswered reads the order first and pays once', async () => {

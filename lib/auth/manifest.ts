@@ -18,6 +18,7 @@ export const accessManifest = {
   'request.cancelOrder': 'request:cancel',
   'request.close': 'request:approve',
   'request.retryPayment': 'request:approve',
+  'account.resume': 'account:manage',
   // Route handlers
   'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
   'GET /api/accounts/[accountId]/quote': 'price:read',

@@ -9,6 +9,7 @@ export type Role = (typeof roles)[number]
 const everyone = roles
 
 export const permissions = {
+  'account:manage': ['owner'],
   'account:read': everyone,
   'account:check': ['owner', 'admin'],
   'audit:read': ['owner', 'reviewer', 'support'],
@@ -42,6 +43,7 @@ const reasonByPermission: Partial<Record<Permission, string>> = {
   'request:reject': 'denied.needsReviewer',
   'request:submit': 'denied.needsAdmin',
   'request:withdraw': 'denied.needsAdmin',
+  'account:manage': 'denied.needsOwner',
   'draft:write': 'denied.needsAdmin',
   'picker:read': 'denied.needsAdmin',
 }

@@ -4,7 +4,13 @@ import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from './queries.ts'
 import type { OverviewFilter } from './overview-filter.ts'
 
-export type AccountTrouble = { account: AccountFace; state: 'paused' | 'refused'; reason: string | null }
+export type AccountTrouble = {
+  account: AccountFace
+  state: 'paused' | 'refused'
+  reason: string | null
+  /** The person is an owner of it and may start it again. */
+  canResume: boolean
+}
 
 export type Overview = {
   /** Whether there has ever been a request. */

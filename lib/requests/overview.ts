@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, max, ne, sql, sum, type SQL } from 'drizzle-orm'
-import { accountsWith } from '../auth/permissions.ts'
+import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { countRows } from '../db/keyset.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
@@ -115,7 +115,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
   return { unpaidOrders, spend, servers: servers ?? { total: 0, abnormal: 0, phones: 0 }, troubles }
 }
 
-async function readTroubles({ db, clock }: Context, accounts: string[]): Promise<Overview['troubles']> {
+async function readTroubles({ db, clock, actor }: Context, accounts: string[]): Promise<Overview['troubles']> {
   const [broken, [worker], [stop]] = await Promise.all([
     accounts.length === 0
       ? []
@@ -132,7 +132,14 @@ async function readTroubles({ db, clock }: Context, accounts: string[]): Promise
     accounts: broken.flatMap((it): AccountTrouble[] =>
       it.state === 'active'
         ? []
-        : [{ account: { id: it.id, name: it.name, region: it.region }, state: it.state, reason: it.stateReason }],
+        : [
+            {
+              account: { id: it.id, name: it.name, region: it.region },
+              state: it.state,
+              reason: it.stateReason,
+              canResume: denial(actor, 'account:manage', { accountId: it.id }) === undefined,
+            },
+          ],
     ),
     workerSeenAt: seenAt?.toISOString() ?? null,
     isWorkerSilent: seenAt === null || clock.now().getTime() - seenAt.getTime() > workerSilentAfterMs,

@@ -22,7 +22,12 @@ export async function recordAnswer(deps: WorkerDeps, sent: Sent): Promise<void> 
     case 'accepted':
       return await recordAcceptance(deps, sent, sent.operation.receipt(answer.body), answer)
     case 'refused':
-      if (answer.error.isCredentialRefusal) await pauseRefusedAccount(deps, sent.held.account_id, answer.error)
+      if (answer.error.isCredentialRefusal) {
+        // The gateway turned the key away before the service saw the call: it waits until the account runs again.
+        await pauseRefusedAccount(deps, sent.held.account_id, answer.error)
+        const { code, message } = answer.error
+        return await settleUnbought(deps, sent, 'not_sent', { words: 'reasons.keyRefused', code, message }, 60_000)
+      }
       return await settleUnbought(deps, sent, 'refused', {
         words: 'reasons.cloudRefused',
         code: answer.error.code,

@@ -3,6 +3,7 @@ export const denied = {
   noAccount: 'You have no role on this cloud account. An owner can give you one.',
   role: 'Your role does not include this. An owner can change it.',
   needsReviewer: 'Only a reviewer of this account can do this.',
+  needsOwner: 'Only an owner of this cloud account can do this.',
   needsAdmin: 'Only an admin of this account can do this.',
   ownRequest: 'You asked for this yourself. Somebody else must decide.',
   notYours: 'Only the person who asked can take it back.',

@@ -2,9 +2,10 @@
 export const answerErrors = {
   account: {
     paused: 'This cloud account is paused. An owner can resume it.',
-    refused: 'The cloud refuses the key of this account. An owner must put in a valid one.',
+    refused: 'The cloud refuses the key of this account. An owner must put in a valid one and start it again.',
   },
   accountNotFound: 'There is no such cloud account, or you have no role on it.',
+  accountRuns: 'This account is running already.',
   cannotClose: 'This request can no longer be closed: it has moved on. Look at its new state.',
   cannotResubmit: 'This request can no longer be asked for again: it has moved on. Look at its new state.',
   changedMeanwhile: 'Somebody was faster, or the content changed meanwhile. Nothing was done; look at it again.',

@@ -19,6 +19,8 @@ export const reasons = {
     'The outcome of an equal purchase is not known yet. This one waits, or the two could not be told apart.',
   foundLate:
     'An order turned up after this was called absent: {orders}. Somebody must decide whether to keep or cancel it.',
+  keyRefused:
+    'The cloud refused the key of this account before it looked at the call. Nothing was bought; it is sent when an owner has started the account again.',
   lookupFailed:
     'The answer was lost, and the last search for “{name}” failed too. Do not order again: it is searched again.',
   nameTaken:

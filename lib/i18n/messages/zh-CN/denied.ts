@@ -6,6 +6,7 @@ export const denied: Translation<typeof english> = {
   noAccount: '您在此云账号上没有角色。所有者可以为您授予角色。',
   role: '您的角色不包含此权限，所有者可以调整。',
   needsReviewer: '只有此账号的审批人可以执行此操作。',
+  needsOwner: '只有该云账号的所有者可以操作。',
   needsAdmin: '只有此账号的管理员可以执行此操作。',
   ownRequest: '这是您自己的申请，必须由他人审批。',
   notYours: '只有申请人本人可以撤回。',

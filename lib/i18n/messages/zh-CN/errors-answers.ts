@@ -7,6 +7,7 @@ export const answerErrors: Translation<typeof english> = {
     refused: '云端拒绝了此账号的密钥，所有者需要更换有效的密钥。',
   },
   accountNotFound: '该云账号不存在，或您在其上没有角色。',
+  accountRuns: '该账号已在运行。',
   cannotClose: '此申请的状态已变化，无法再关闭。请查看最新状态。',
   cannotResubmit: '此申请的状态已变化，无法重新申请。请查看最新状态。',
   changedMeanwhile: '已有他人先行操作，或内容已更改。未执行任何操作，请重新查看。',

@@ -15,6 +15,7 @@ export const reasons: Translation<typeof english> = {
   currencyChanged: '现在的报价使用了另一种货币。请重新申请以查看价格。',
   equalPurchaseOpen: '另一笔相同的购买结果未知。为避免无法区分，此申请需要等待。',
   foundLate: '判定为未受理之后又出现了订单：{orders}。需要人工决定保留还是取消。',
+  keyRefused: '云端在处理调用之前拒绝了该账号的密钥。没有购买任何内容；所有者重新启用账号后会发送。',
   lookupFailed: '应答丢失，并且最近一次查找“{name}”也失败了。请勿重复下单，将会继续查找。',
   nameTaken: '云端已存在同名服务器，没有发送任何内容。请重新申请以使用新的名称。',
   noAnswer: '已发送但应答丢失，云端可能已受理订单。请勿重复下单：正在按“{name}”查找服务器和订单。',
