@@ -105,6 +105,12 @@ test('a reviewer keeps no drafts, and nobody keeps them on a foreign account', a
   await expect(saveDraft(await admin(), draft({ accountId: foreign.id }))).rejects.toMatchObject({ code: 'forbidden' })
 })
 
+test('drafts are kept for operations that there are', async () => {
+  await expect(saveDraft(await admin(), draft({ operation: 'sell-the-moon' }))).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
 test('somebody who lost the role no longer sees their draft', async () => {
   const ctx = await admin()
   await saveDraft(ctx, draft())

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
 import { draft } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { findOperation } from '../operations/registry.ts'
 
 const contentMax = 64 * 1024
 
@@ -31,11 +32,13 @@ export type SavedDraft = {
 
 /**
  * Keeps a half-filled form. There is one draft for a person, account and operation; the last writer wins, and is told
- * when that overtook another window. Throws `forbidden`.
+ * when that overtook another window. Throws `forbidden`, and `not_found` for an
+ * operation that there is not.
  */
 export async function saveDraft(ctx: Context, asked: SaveDraft): Promise<SavedDraft> {
   const { accountId, operation, step, content, revision } = asked
   requirePermission(ctx, 'draft:write', { accountId })
+  if (!findOperation(operation)) throw new AppError('not_found', 'errors.operationNotFound')
   const key = { personId: ctx.actor.personId, accountId, operation }
   return ctx.db.transaction(async (tx) => {
     // A form that was moved to another account leaves nothing behind under the old one.
