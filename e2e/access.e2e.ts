@@ -97,6 +97,22 @@ test('every server action of the build has an entry, and every entry that is an 
   expect([...actionIds().keys()].toSorted()).toEqual(Object.keys(inputs).toSorted())
 })
 
+test('nobody approves their own request, by the button or by a direct call', async ({ url, signInAs }) => {
+  const world = await stage(signInAs, url)
+  const admin = await signInAs('admin')
+  await admin.goto(`/requests/${world.requestId}`)
+  const approve = admin.getByRole('button', { name: /^Approve/ })
+  await expect(approve).toHaveAttribute('aria-disabled', 'true')
+  await expect(approve).toHaveAccessibleDescription(/reviewer|own/i)
+  const answer = await callAction(
+    url,
+    actionIds().get('request.approve') ?? '',
+    { id: world.requestId, version: 1, hash },
+    { cookie: world.cookies.admin },
+  )
+  expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+})
+
 for (const [name, input] of Object.entries(inputs) as [ActionName, (world: World) => unknown][]) {
   test(`${name} called directly asks who it is and what they may`, async ({ url, signInAs }) => {
     const world = await stage(signInAs, url)
@@ -151,20 +167,4 @@ test('an action posted from another site, or without saying from where, does not
   }
   const page = await fetch(`${url}/api/requests/${world.requestId}`, { headers: { cookie: world.cookies.admin } })
   expect(await page.text()).not.toContain('forged')
-})
-
-test('nobody approves their own request, by the button or by a direct call', async ({ url, signInAs }) => {
-  const world = await stage(signInAs, url)
-  const admin = await signInAs('admin')
-  await admin.goto(`/requests/${world.requestId}`)
-  const approve = admin.getByRole('button', { name: /^Approve/ })
-  await expect(approve).toHaveAttribute('aria-disabled', 'true')
-  await expect(approve).toHaveAccessibleDescription(/reviewer|own/i)
-  const answer = await callAction(
-    url,
-    actionIds().get('request.approve') ?? '',
-    { id: world.requestId, version: 1, hash },
-    { cookie: world.cookies.admin },
-  )
-  expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } })
 })

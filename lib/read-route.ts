@@ -3,7 +3,7 @@ import { AppError, errorStatus, type ErrorCode } from './errors.ts'
 type Query = Record<string, string | number | boolean | undefined>
 
 /** Whatever of `query` has a value, as a search string with its question mark; empty when nothing has. */
-export function searchOf(query: Query): string {
+function searchOf(query: Query): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') params.set(name, String(value))

@@ -52,7 +52,7 @@ export function StandingNotice({ request }: { request: RequestDetail }) {
 }
 
 /** A stored reason in words, with the cloud's own code and words where it gave any. */
-export function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: StateReason }) {
+function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: StateReason }) {
   const t = useTranslations('requests.attention')
   const reason = useReason()
   return (

@@ -19,8 +19,6 @@ type Options<Values extends FieldValues, Value> = {
   onSubmitted: (value: Value) => void
 }
 
-export type WizardFlow = ReturnType<typeof useWizardFlow>
-
 /** Moving through a wizard: when a step may be left, and what happens after a refusal. */
 export function useWizardFlow<Values extends FieldValues, Value>(options: Options<Values, Value>) {
   const { form, stepIds, furthestAtStart, submit, onSubmitted } = options

@@ -133,7 +133,7 @@ export function canonicalHeaders(headers: Readonly<Record<string, string>>): { l
 }
 
 /** SHA-256 of the body in lower-case hex, or what the `x-sdk-content-sha256` header says instead. */
-export function payloadHash(headers: Readonly<Record<string, string>>, body: string | undefined): string {
+function payloadHash(headers: Readonly<Record<string, string>>, body: string | undefined): string {
   const given = headers['x-sdk-content-sha256']
   if (given !== undefined && given !== '') return given
   return body === undefined || body === '' ? EMPTY_HASH : hash('sha256', body, 'hex')

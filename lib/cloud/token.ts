@@ -61,7 +61,7 @@ async function issue(
 }
 
 /** The documented body of a password sign-in with a scope. */
-export function tokenBody(scope: Scope, { domainName, userName, password }: Password): string {
+function tokenBody(scope: Scope, { domainName, userName, password }: Password): string {
   const user = { name: userName, password, domain: { name: domainName } }
   const target = 'project' in scope ? { project: { id: scope.project } } : { domain: { name: scope.domain } }
   return JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope: target } })

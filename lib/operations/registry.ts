@@ -5,6 +5,3 @@ const byKey = new Map<string, Operation>(Object.entries(operations))
 
 /** The operation of that key; undefined for an unknown one. */
 export const findOperation = (key: string): Operation | undefined => byKey.get(key)
-
-/** All operations by key. */
-export const allOperations = (): Operation[] => [...byKey.values()]

@@ -79,9 +79,3 @@ export function parseState(value: string): RequestState {
   if (!isState(value)) throw new Error(`Unknown request state: ${value}`)
   return value
 }
-
-/** States in which money may be moving and a person's wish to stop is no longer enough. */
-export const isInFlight = (state: RequestState): boolean =>
-  ['sending', 'not_known', 'ordered', 'paying', 'payment_not_known', 'paid', 'provisioning', 'cancelling'].includes(
-    state,
-  )

@@ -4,10 +4,7 @@ import { readRoute } from '../read-route.ts'
 import type { QuotedPrice, RequestDocument } from './document.ts'
 import type { Milestone } from './milestones.ts'
 import type { RequestState } from './machine.ts'
-import type { requestGroups } from './state-groups.ts'
 import type { RequestFilter } from './filter.ts'
-
-export type RequestGroup = keyof typeof requestGroups
 
 export type Person = { id: string; name: string }
 

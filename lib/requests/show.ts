@@ -101,7 +101,7 @@ function readReason(stored: unknown): StateReason | null {
 }
 
 /** The actions that the state allows, and why the actor may not use one of them. */
-export function actionsFor(
+function actionsFor(
   actor: PersonActor,
   { accountId, state }: Pick<Loaded, 'accountId' | 'state'>,
   authors: readonly string[],

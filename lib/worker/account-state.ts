@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import type { CloudError } from '../cloud/errors.ts'
+import { CloudError } from '../cloud/errors.ts'
 import { cloudAccount } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { record } from '../requests/store.ts'
 import { type WorkerDeps, mover } from './deps.ts'
@@ -25,4 +26,18 @@ export async function pauseRefusedAccount(deps: WorkerDeps, accountId: string, e
         detail: { code: error.code, message: error.message },
       })
   })
+}
+
+/** Why the cloud could not be asked, for people and for the audit. */
+export type Trouble = { code: string; message: string }
+
+/**
+ * What a failed question to the cloud means: nothing is known. Stops the account when its key was refused; throws again
+ * whatever is neither the cloud's word nor an account that is stopped.
+ */
+export async function noteTrouble(deps: WorkerDeps, accountId: string, thrown: unknown): Promise<Trouble> {
+  if (thrown instanceof AppError && thrown.code === 'unavailable') return { code: thrown.code, message: '' }
+  if (!(thrown instanceof CloudError)) throw thrown
+  if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, accountId, thrown)
+  return { code: thrown.code, message: thrown.message }
 }

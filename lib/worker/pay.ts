@@ -1,13 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { WriteAnswer } from '../cloud/answer.ts'
-import { CloudError } from '../cloud/errors.ts'
 import { type OrderDetail as Order, showOrder } from '../cloud/services/bss-orders.ts'
 import { payCall } from '../cloud/services/bss-payment.ts'
 import { orderLink, payment, purchaseSwitch } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import type { RequestEvent } from '../requests/machine.ts'
 import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
-import { pauseRefusedAccount } from './account-state.ts'
+import { noteTrouble, pauseRefusedAccount } from './account-state.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
 import { mirrorOrder } from './mirror.ts'
@@ -30,8 +29,7 @@ export async function readLinkedOrder(deps: WorkerDeps, held: Held): Promise<Ord
     await mirrorOrder(deps.db, held.account_id, order)
     return order
   } catch (thrown) {
-    if (!(thrown instanceof CloudError)) throw thrown
-    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    await noteTrouble(deps, held.account_id, thrown)
     return undefined
   }
 }

@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm'
-import { CloudError } from '../cloud/errors.ts'
 import { allServers } from '../cloud/services/cph-servers.ts'
 import { attempt, cloudAccount, purchaseSwitch } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
@@ -10,7 +9,7 @@ import { quoteFor } from '../quotes/quote.ts'
 import { type RequestDocument, approvalHash } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
 import type { StateReason } from '../requests/store.ts'
-import { pauseRefusedAccount } from './account-state.ts'
+import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { isNameOf } from './find.ts'
 import type { Held } from './take.ts'
@@ -42,12 +41,11 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   try {
     return (await checkCloud(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
-    if (!(thrown instanceof CloudError)) throw thrown
-    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    const trouble = await noteTrouble(deps, held.account_id, thrown)
     return {
       kind: 'release',
       wakeInMs: 30_000,
-      reason: { words: 'reasons.cannotCheck', code: thrown.code, message: thrown.message },
+      reason: { words: 'reasons.cannotCheck', ...trouble },
     }
   }
 }

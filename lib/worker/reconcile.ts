@@ -1,12 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { CloudError } from '../cloud/errors.ts'
 import { attempt } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { findOperation } from '../operations/registry.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
 import { move } from '../requests/store.ts'
-import { pauseRefusedAccount } from './account-state.ts'
+import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 import { type Finding, findPurchase } from './find.ts'
 import type { Next } from './look.ts'
@@ -65,8 +64,7 @@ async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestD
       now: held.db_now,
     })
   } catch (thrown) {
-    if (!(thrown instanceof CloudError)) throw thrown
-    if (thrown.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, thrown)
+    await noteTrouble(deps, held.account_id, thrown)
     return undefined
   }
 }

@@ -1,12 +1,11 @@
 import { type SQL, eq, sql } from 'drizzle-orm'
-import { CloudError } from '../cloud/errors.ts'
 import { allOrders } from '../cloud/services/bss-orders.ts'
 import { allServers } from '../cloud/services/cph-servers.ts'
 import { cloudOrder, syncState } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { toError } from '../errors.ts'
 import { log } from '../log.ts'
-import { pauseRefusedAccount } from './account-state.ts'
+import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { markGone, mirrorOrder, mirrorServers } from './mirror.ts'
 
@@ -29,7 +28,7 @@ export async function syncAccounts(deps: WorkerDeps): Promise<void> {
 }
 
 /** Mirrors one account's orders and servers, and notes when, or why not. */
-export async function syncAccount(deps: WorkerDeps, accountId: string): Promise<void> {
+async function syncAccount(deps: WorkerDeps, accountId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(4012, hashtext(${accountId})) as free`)
     if (rows[0]?.free !== true) return
@@ -47,13 +46,13 @@ async function noted(deps: WorkerDeps, accountId: string, kind: string, sync: ()
     await sync()
     await write({ asOf: sql`clock_timestamp()`, failedAt: null, failure: null })
   } catch (thrown) {
-    const error = toError(thrown)
-    if (error instanceof CloudError && error.isCredentialRefusal) await pauseRefusedAccount(deps, accountId, error)
-    if (!(error instanceof CloudError))
-      log.error({ accountId, error, workerId: deps.workerId }, 'mirroring an account failed')
+    const trouble = await noteTrouble(deps, accountId, thrown).catch((unexpected: unknown) => {
+      log.error({ accountId, error: toError(unexpected), workerId: deps.workerId }, 'mirroring an account failed')
+      return { code: 'internal', message: '' }
+    })
     await write({
       failedAt: sql`clock_timestamp()`,
-      failure: error instanceof CloudError ? `${error.code} ${error.message}`.slice(0, 300) : 'internal',
+      failure: `${trouble.code} ${trouble.message}`.trim().slice(0, 300),
     })
   }
 }

@@ -1,9 +1,9 @@
-import { CloudError } from '../cloud/errors.ts'
 import { allServers } from '../cloud/services/cph-servers.ts'
 import { resourceLink } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { loadDocument } from '../requests/load.ts'
 import { move } from '../requests/store.ts'
+import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 import { isNameOf } from './find.ts'
 import type { Next } from './look.ts'
@@ -98,7 +98,7 @@ async function readProgress(
         order?.status === orderStatus.completed && servers.every((server) => [2, 5, 8, 10].includes(server.status)),
     }
   } catch (thrown) {
-    if (thrown instanceof CloudError) return undefined
-    throw thrown
+    await noteTrouble(deps, held.account_id, thrown)
+    return undefined
   }
 }

@@ -37,7 +37,7 @@ export const payRefusals: ReadonlySet<string> = codes(
   '99008056',
 )
 
-export const cancelRefusals: ReadonlySet<string> = codes('99005010')
+const cancelRefusals: ReadonlySet<string> = codes('99005010')
 
 const isEmpty = (body: unknown): boolean => body === undefined
 

@@ -31,7 +31,7 @@ const Job = z.looseObject({
 /** Some rows of a list carry an error and no job. */
 const Jobs = z.looseObject({ jobs: z.array(z.union([Job, z.looseObject({})])) })
 
-export const requestIdsPerCallMax = 20
+const requestIdsPerCallMax = 20
 
 /**
  * The jobs that the given calls began, at most 20 request ids at once.
