@@ -121,6 +121,12 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
           ),
       },
       {
+        id: 'ordered',
+        header: t('columns.ordered'),
+        width: '8rem',
+        cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
+      },
+      {
         id: 'paid',
         header: t('columns.paid'),
         width: '11rem',
@@ -133,12 +139,6 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
       },
       { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
       ...(isOverAccounts ? [accountColumn<OrderRow>(t('columns.account'))] : []),
-      {
-        id: 'ordered',
-        header: t('columns.ordered'),
-        width: '8rem',
-        cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
-      },
     ],
     [t, isOverAccounts],
   )

@@ -116,13 +116,13 @@ function useColumns(isOverAccounts: boolean): Column<Settled<PhoneServerRow>>[] 
           ),
       },
       { id: 'zone', header: t('columns.zone'), width: '8rem', cell: ({ zone }) => zone },
-      ...(isOverAccounts ? [accountColumn<PhoneServerRow>(t('columns.account'))] : []),
       {
         id: 'created',
         header: t('columns.created'),
         width: '8rem',
         cell: ({ createdAt }) => createdAt !== null && <TimeAgo at={createdAt} />,
       },
+      ...(isOverAccounts ? [accountColumn<PhoneServerRow>(t('columns.account'))] : []),
     ],
     [t, format, isOverAccounts],
   )

@@ -26,7 +26,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
       title={title}
       asOf={<AsOf at={request.asOf} />}
       actions={
-        <div className="text-end">
+        <div className="sm:text-end">
           {amountMinor !== null && currency !== null && (
             <p className="text-xl">
               <MinorMoney amountMinor={amountMinor} currency={currency} strong />
