@@ -12,6 +12,12 @@ export const Amount = z.union([Money, z.literal('')]).nullish()
 export const amountOf = (value: z.output<typeof Amount>): number | undefined =>
   value === undefined || value === null || value === '' ? undefined : minorUnits(value)
 
+/** The amount in millionths of the currency unit, the finest that billing prices hours in. */
+export function millionths(amount: z.output<typeof Money>): number {
+  const [digits, exponent = '0'] = String(amount).trim().split(/e/i)
+  return minorUnits(`${digits}e${Number(exponent) + 4}`)
+}
+
 function isMoney(value: number | string): boolean {
   try {
     minorUnits(value)

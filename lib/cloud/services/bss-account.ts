@@ -75,7 +75,8 @@ export type Rate = {
   readonly products: readonly { readonly id: string; readonly officialAmountMinor: number | undefined }[]
 }
 
-const RateAnswer = z.looseObject({
+/** The form of every price for a period, also where another service asks billing on our behalf. */
+export const Rating = z.looseObject({
   official_website_rating_result: z.looseObject({
     official_website_amount: Money,
     product_rating_results: z.array(z.looseObject({ id: Id, official_website_amount: Amount })).nullish(),
@@ -98,7 +99,11 @@ export async function subscribeRate(
   const body = JSON.stringify({ project_id: cloud.projectId, product_infos: products.map(productInfo) })
   const path = '/v2/bills/ratings/period-resources/subscribe-rate'
   const call = { service: 'bss', method: 'POST', path, body, api: 'bss.subscribeRate' } as const
-  const answer = await ask(cloud, call, RateAnswer, options)
+  return rateOf(await ask(cloud, call, Rating, options))
+}
+
+/** The price to show of a rating. */
+export function rateOf(answer: z.output<typeof Rating>): Rate {
   const official = answer.official_website_rating_result
   const best = answer.optional_discount_rating_results?.find(({ best_offer }) => numberOf(best_offer) === 1)
   const officialAmountMinor = minorUnits(official.official_website_amount)
@@ -115,6 +120,13 @@ export async function subscribeRate(
 }
 
 const productInfo = (product: PricedProduct) => ({
+  ...productCodes(product),
+  period_type: product.periodType,
+  period_num: product.periodCount,
+})
+
+/** What billing knows a product by, and how many of it. */
+export const productCodes = (product: Omit<PricedProduct, 'periodType' | 'periodCount'>) => ({
   id: product.id,
   cloud_service_type: product.serviceType,
   resource_type: product.resourceType,
@@ -123,7 +135,5 @@ const productInfo = (product: PricedProduct) => ({
   available_zone: product.availabilityZone,
   resource_size: product.size?.amount,
   size_measure_id: product.size?.unit,
-  period_type: product.periodType,
-  period_num: product.periodCount,
   subscription_num: product.quantity,
 })

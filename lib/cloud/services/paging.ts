@@ -26,17 +26,18 @@ export async function allByOffset<Row>(
   limit: number,
   idOf: (row: Row) => string,
   fetch: (offset: number, limit: number) => Promise<OffsetPage<Row>>,
+  pagesMax: number = PAGES_MAX,
 ): Promise<Row[]> {
   const found = new Map<string, Row>()
   let offset = 0
-  for (let page = 0; page < PAGES_MAX; page++) {
+  for (let page = 0; page < pagesMax; page++) {
     const { rows, total, sent = rows.length } = await fetch(offset, limit)
     for (const row of rows) found.set(idOf(row), row)
     offset += sent
     const isLast = total === undefined ? sent < limit : offset >= total
     if (sent === 0 || isLast) return [...found.values()]
   }
-  throw endless(service)
+  throw endless(service, pagesMax)
 }
 
 /**
@@ -60,8 +61,8 @@ export async function allByMarker<Row>(
     seen.add(next)
     marker = next
   }
-  throw endless(service)
+  throw endless(service, PAGES_MAX)
 }
 
-const endless = (service: Service) =>
-  clientError(service, 'client.unreadable', `The list has more than ${PAGES_MAX} pages or does not end.`)
+const endless = (service: Service, pagesMax: number) =>
+  clientError(service, 'client.unreadable', `The list has more than ${pagesMax} pages or does not end.`)

@@ -1,0 +1,103 @@
+import { afterEach, expect, test } from 'vitest'
+
+import type { Cloud } from '../cloud.ts'
+import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { flavorStatus, isFlavorOnSale, resizeFlavors } from './ecs-flavors.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
+  const canned = await cannedCloud(...answers)
+  closers.push(canned.close)
+  return canned
+}
+
+const documentedFlavor = {
+  id: 's6.large.2',
+  name: 's6.large.2',
+  vcpus: '2',
+  ram: 4096,
+  disk: '0',
+  swap: '',
+  'OS-FLV-DISABLED:disabled': false,
+  rxtx_quota: null,
+  'os-flavor-access:is_public': true,
+  links: [],
+  extra_specs: {
+    'ecs:virtualization_env_types': 'CloudCompute',
+    'ecs:generation': 's6',
+    'ecs:performancetype': 'normal',
+    resource_type: 'IOoptimizedS6_2',
+    'cond:operation:status': 'normal',
+    'cond:operation:az': 'cn-north-4b(sellout)',
+  },
+}
+
+test('the documented target is on sale but in the zone that has run out', async () => {
+  const { cloud, asked } = await given({ flavors: [documentedFlavor] })
+  const [flavor] = await resizeFlavors(cloud, 'b37fd80e')
+  expect(flavor).toMatchObject({
+    id: 's6.large.2',
+    cpuCores: 2,
+    memoryMib: 4096,
+    architecture: 'x86_64',
+    virtualization: 'CloudCompute',
+    isSoldPrepaid: true,
+    isSoldPayPerUse: true,
+    canSetThreads: false,
+    zoneStatuses: { 'cn-north-4b': 'sellout' },
+  })
+  expect(flavor && [flavorStatus(flavor, 'cn-north-4a'), flavorStatus(flavor, 'cn-north-4b')]).toEqual([
+    'normal',
+    'sellout',
+  ])
+  expect(flavor && isFlavorOnSale(flavor, 'cn-north-4b')).toBe(false)
+  expect(flavor && isFlavorOnSale(flavor, undefined)).toBe(true)
+  expect(asked[0]).toMatchObject({
+    path: '/v1/p-1/cloudservers/resize_flavors',
+    query: 'instance_uuid=b37fd80e&limit=200',
+  })
+})
+
+test('a zone can sell what its region does not, and one way of paying can be left out', async () => {
+  const { cloud } = await given({
+    flavors: [
+      {
+        id: 'c7.large.2',
+        extra_specs: {
+          'cond:operation:charge': 'period',
+          'cond:operation:status': 'abandon',
+          'cond:operation:az': 'az0(normal), az1(obt)',
+          'hw:cpu_policy': 'dedicated',
+          'hw:cpu_threads': '2',
+          'ecs:instance_architecture': 'arm64',
+        },
+      },
+    ],
+  })
+  const [flavor] = await resizeFlavors(cloud, 's1')
+  expect(flavor).toMatchObject({
+    name: 'c7.large.2',
+    isSoldPrepaid: true,
+    isSoldPayPerUse: false,
+    canSetThreads: true,
+    architecture: 'arm64',
+  })
+  expect(flavor && ['az0', 'az1', 'az2'].map((zone) => isFlavorOnSale(flavor, zone))).toEqual([true, false, false])
+})
+
+test('targets are read by marker until a page comes short', async () => {
+  const row = (i: number) => ({ id: `f${i}` })
+  const { cloud, asked } = await given(
+    { flavors: Array.from({ length: 200 }, (_, i) => row(i)) },
+    { flavors: [row(200)] },
+  )
+  expect(await resizeFlavors(cloud, 's1')).toHaveLength(201)
+  expect(asked.map(({ query }) => query)).toEqual([
+    'instance_uuid=s1&limit=200',
+    'instance_uuid=s1&limit=200&marker=f199',
+  ])
+})
