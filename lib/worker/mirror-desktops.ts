@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Desktop } from '../cloud/services/desktop-row.ts'
+import type { Desktop } from '../cloud/services/workspace-desktop-row.ts'
 import type { Database } from '../db/client.ts'
 import { searchTextOf } from './mirror-search.ts'
 

@@ -81,3 +81,7 @@ begin
 end $$;
 create trigger ecs_server_announced after insert on ecs_server referencing new table as changed for each statement execute function announce_ecs_servers();
 create trigger ecs_server_change_announced after update on ecs_server referencing new table as changed for each statement execute function announce_ecs_servers();
+
+-- Searching stays quick only while the index alone answers, so the tables are tidied after few changes.
+alter table desktop set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+alter table ecs_server set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
