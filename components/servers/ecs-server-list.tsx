@@ -105,7 +105,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<EcsServerRow>>[] {
         id: 'addresses',
         header: words('columns.addresses'),
         width: '10rem',
-        cell: ({ addresses }) => <Code>{addresses.join(', ')}</Code>,
+        cell: ({ addresses }) => <Code>{addresses}</Code>,
       },
       {
         id: 'billing',

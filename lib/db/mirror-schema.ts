@@ -110,7 +110,7 @@ export const ecsServer = pgTable(
     flavorId: text('flavor_id').notNull().default(''),
     vcpus: integer(),
     memoryMib: integer('memory_mib'),
-    addresses: text().array().notNull().default([]),
+    addresses: text().notNull().default(''),
     billingMode: text('billing_mode', { enum: billingModes }).notNull(),
     availabilityZone: text('availability_zone').notNull().default(''),
     orderId: text('order_id'),

@@ -40,7 +40,8 @@ export type EcsServerRow = {
   flavorId: string
   vcpus: number | null
   memoryMib: number | null
-  addresses: string[]
+  /** All of them, with commas between. */
+  addresses: string
   billingMode: BillingMode
   zone: string
   orderId: string | null

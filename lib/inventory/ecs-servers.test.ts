@@ -26,7 +26,7 @@ beforeAll(async () => {
   })
   await database.db.insert(ecsServer).values([
     row('web', {
-      addresses: ['192.168.0.9'],
+      addresses: '192.168.0.9',
       raw: {
         volumes: [{ id: 'disk-1', device: '/dev/vda', isSystem: true }],
         addresses: [{ address: '192.168.0.9', isPublic: false }],

@@ -11,7 +11,7 @@ export async function mirrorEcsServers(db: Database, accountId: string, servers:
     select ${accountId}::uuid, server_id, name, status, task, flavor_id, vcpus, memory_mib, addresses, billing_mode,
       availability_zone, order_id, created_in_cloud_at, search, raw
     from jsonb_to_recordset(${JSON.stringify(onePerId(servers).map(rowOf))}::jsonb) as seen (server_id text, name text,
-      status text, task text, flavor_id text, vcpus integer, memory_mib integer, addresses text[], billing_mode text,
+      status text, task text, flavor_id text, vcpus integer, memory_mib integer, addresses text, billing_mode text,
       availability_zone text, order_id text, created_in_cloud_at timestamptz, search text, raw jsonb)
     on conflict (account_id, server_id) do update set
       name = excluded.name, status = excluded.status, task = excluded.task, flavor_id = excluded.flavor_id,
@@ -36,7 +36,7 @@ const rowOf = (server: EcsServer) => {
     flavor_id: server.flavor?.id ?? '',
     vcpus: server.flavor?.cpuCores,
     memory_mib: server.flavor?.memoryMib,
-    addresses,
+    addresses: addresses.join(', '),
     billing_mode: server.billing,
     availability_zone: server.availabilityZone ?? '',
     order_id: server.orderId,

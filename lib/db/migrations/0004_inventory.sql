@@ -39,7 +39,7 @@ create table ecs_server (
   flavor_id text not null default '',
   vcpus integer,
   memory_mib integer,
-  addresses text[] not null default '{}',
+  addresses text not null default '',              -- all of them, for the list
   billing_mode text not null check (billing_mode in ('prepaid', 'pay_per_use', 'spot', 'unknown')),
   availability_zone text not null default '',
   order_id text,
