@@ -11,6 +11,7 @@ import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
+import { middleCut } from '#components/ui/middle-cut.ts'
 import { desktopStatusChoices, type DesktopFilter } from '#lib/inventory/desktops-filter.ts'
 import { desktopsQuery, type DesktopRow } from '#lib/inventory/desktops-queries.ts'
 import { listHref } from '#lib/page.ts'
@@ -115,8 +116,14 @@ function useColumns(isOverAccounts: boolean): Column<Settled<DesktopRow>>[] {
           </span>
         ),
       },
-      { id: 'pool', header: t('pool'), width: '7rem', cell: ({ poolId }) => <Code>{poolId}</Code> },
       { id: 'zone', header: words('columns.zone'), width: '8rem', cell: ({ zone }) => zone },
+      {
+        id: 'pool',
+        header: t('pool'),
+        width: '9rem',
+        cell: ({ poolId }) =>
+          poolId === '' ? <span className="text-muted">–</span> : <span title={poolId}>{middleCut(poolId, 13)}</span>,
+      },
       ...(isOverAccounts ? [accountColumn<DesktopRow>(words('columns.account'))] : []),
     ],
     [t, words, isOverAccounts],

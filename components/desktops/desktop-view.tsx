@@ -18,7 +18,7 @@ import { DesktopStatus } from './desktop-status.tsx'
 export function DesktopView({ desktopId }: { desktopId: string }) {
   const { data: desktop } = useQuery(desktopQuery(desktopId))
   if (!desktop) return null
-  const { account, billingMode, disks, goneAt, name, orderId, seenAt, status, task } = desktop
+  const { account, billingMode, disks, goneAt, name, seenAt, status, task } = desktop
   return (
     <>
       <PageHeader
@@ -42,7 +42,7 @@ export function DesktopView({ desktopId }: { desktopId: string }) {
           <DesktopFacts desktop={desktop} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <RelatedCard related={desktop} orderId={orderId} />
+          <RelatedCard related={desktop} />
           <DisksCard disks={disks.map(({ volumeId, kind, ...disk }) => ({ ...disk, id: volumeId, type: kind }))} />
           <DesktopNetwork desktop={desktop} />
         </div>

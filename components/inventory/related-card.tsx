@@ -6,10 +6,9 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Related } from '#lib/inventory/related.ts'
 
-/** The order of a thing, and the requests and jobs about it. */
-export function RelatedCard({ related, orderId }: { related: Related; orderId: string | null }) {
+/** The requests and jobs about a thing. */
+export function RelatedCard({ related }: { related: Related }) {
   const t = useTranslations('inventory.related')
-  const order = orderId === null ? [] : [{ id: 'order', label: t('order'), value: <OrderLink orderId={orderId} /> }]
   const requests = related.requests.map((request) => ({
     id: request.id,
     label: t('request'),
@@ -30,10 +29,8 @@ export function RelatedCard({ related, orderId }: { related: Related; orderId: s
   }))
   return (
     <Card title={t('title')}>
-      {related.requests.length + related.jobs.length === 0 && (
-        <p className={order.length > 0 ? 'mb-2 text-muted' : 'text-muted'}>{t('empty')}</p>
-      )}
-      <DefinitionList rows={[...order, ...requests, ...jobs]} />
+      {related.requests.length + related.jobs.length === 0 && <p className="text-muted">{t('empty')}</p>}
+      <DefinitionList rows={[...requests, ...jobs]} />
     </Card>
   )
 }

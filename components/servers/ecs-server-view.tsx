@@ -17,7 +17,7 @@ import { EcsServerStatus } from './ecs-server-status.tsx'
 export function EcsServerView({ serverId }: { serverId: string }) {
   const { data: server } = useQuery(ecsServerQuery(serverId))
   if (!server) return null
-  const { account, billingMode, disks, flavorId, goneAt, name, orderId, seenAt, status, task } = server
+  const { account, billingMode, disks, flavorId, goneAt, name, seenAt, status, task } = server
   return (
     <>
       <PageHeader
@@ -42,7 +42,7 @@ export function EcsServerView({ serverId }: { serverId: string }) {
           <EcsFacts server={server} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <RelatedCard related={server} orderId={orderId} />
+          <RelatedCard related={server} />
           <EcsNetwork server={server} />
           <DisksCard disks={disks.map((disk) => ({ ...disk, name: '', type: '', sizeGib: null }))} />
         </div>

@@ -54,7 +54,6 @@ export const inventory = {
   network: { title: 'Addresses', empty: 'No address.' },
   related: {
     title: 'Requests and jobs',
-    order: 'Order',
     request: 'Request',
     job: 'Job',
     empty: 'Nothing was asked for here yet.',

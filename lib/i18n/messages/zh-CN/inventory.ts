@@ -57,7 +57,6 @@ export const inventory: Translation<typeof english> = {
   network: { title: '地址', empty: '无地址。' },
   related: {
     title: '申请与任务',
-    order: '订单',
     request: '申请',
     job: '任务',
     empty: '尚未在此提出申请。',
