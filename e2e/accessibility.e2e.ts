@@ -19,7 +19,17 @@ async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> 
   expect([where, beyond]).toEqual([where, 0])
 }
 
-const pages = ['/', '/phone-servers', '/requests', '/orders', '/jobs', '/operations/buy-phone-servers/new', '/nowhere']
+const pages = [
+  '/',
+  '/phone-servers',
+  '/desktops',
+  '/servers',
+  '/requests',
+  '/orders',
+  '/jobs',
+  '/operations/buy-phone-servers/new',
+  '/nowhere',
+]
 
 const looks = [
   { name: 'light, English, 1280 px', locale: 'en', theme: 'light', width: 1280 },
@@ -42,7 +52,7 @@ for (const { name, locale, theme, width } of looks) {
       await expectAccessible(page, path)
       await expectNoSidewaysScroll(page, path)
     }
-    for (const list of ['/phone-servers', '/orders']) {
+    for (const list of ['/phone-servers', '/desktops', '/servers', '/orders']) {
       await page.goto(list)
       const first = page.getByRole('main').locator(`a[href^="${list}/"]`).first()
       const path = (await first.getAttribute('href')) ?? ''

@@ -39,6 +39,8 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
           items: [
             { href: '/', label: t('nav.overview'), icon: 'layout-dashboard' },
             { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
+            { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
+            { href: '/servers', label: t('nav.servers'), icon: 'server' },
             { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
             { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
             { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },

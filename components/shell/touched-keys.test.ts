@@ -10,6 +10,11 @@ const page = {
   order: ['orders', 'one', 'CS1'],
   servers: ['phone-servers', 'list', {}],
   server: ['phone-servers', 'one', 's1'],
+  desktops: ['desktops', 'list', {}],
+  desktop: ['desktops', 'one', 'd1'],
+  otherDesktop: ['desktops', 'one', 'd2'],
+  ecsServers: ['servers', 'list', {}],
+  ecsServer: ['servers', 'one', 'e1'],
   jobs: ['jobs', 'list', {}],
   overview: ['overview', {}],
 }
@@ -40,4 +45,18 @@ test('an order that changed makes its page and the open request old', () => {
 test('a look at the cloud without news makes only the list of its kind old', () => {
   expect(outdatedBy({ topic: 'sync', account: 'a', id: 'orders' })).toEqual(['orders'])
   expect(outdatedBy({ topic: 'sync', account: 'a', id: 'phone_servers' })).toEqual(['servers'])
+  expect(outdatedBy({ topic: 'sync', account: 'a', id: 'desktops' })).toEqual(['desktops'])
+  expect(outdatedBy({ topic: 'sync', account: 'a', id: 'ecs_servers' })).toEqual(['ecsServers'])
+})
+
+test('a desktop that changed makes its own page old, many at once make the pages of all old', () => {
+  const requests = ['request', 'otherRequest']
+  expect(outdatedBy({ topic: 'desktop', account: 'a', id: 'd1' })).toEqual([...requests, 'desktops', 'desktop'])
+  expect(outdatedBy({ topic: 'desktop', account: 'a', id: '*' })).toEqual([
+    ...requests,
+    'desktops',
+    'desktop',
+    'otherDesktop',
+  ])
+  expect(outdatedBy({ topic: 'ecs_server', account: 'a', id: 'e1' })).toEqual([...requests, 'ecsServers', 'ecsServer'])
 })

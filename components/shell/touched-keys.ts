@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { LiveEvent } from '#lib/live/event.ts'
+import { type LiveEvent, manyChanged } from '#lib/live/event.ts'
 
 /** The reads that a change makes old; whatever is not on the page is asked for when it is opened. */
 export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
@@ -20,14 +20,33 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
         ['overview'],
       ]
     }
+    case 'desktop': {
+      return resourceKeys('desktops', id)
+    }
+    case 'ecs_server': {
+      return resourceKeys('servers', id)
+    }
     case 'job': {
       return [['jobs']]
     }
     case 'sync': {
-      return id === 'orders' ? [['orders', 'list']] : [['phone-servers', 'list']]
+      return syncedKeys[id] ?? []
     }
     case 'session': {
       return []
     }
   }
 }
+
+const syncedKeys: Record<string, QueryKey[]> = {
+  orders: [['orders', 'list']],
+  phone_servers: [['phone-servers', 'list']],
+  desktops: [['desktops', 'list']],
+  ecs_servers: [['servers', 'list']],
+}
+
+const resourceKeys = (kind: 'desktops' | 'servers', id: string): QueryKey[] => [
+  [kind, 'list'],
+  id === manyChanged ? [kind, 'one'] : [kind, 'one', id],
+  ['requests', 'one'],
+]

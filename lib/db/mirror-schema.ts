@@ -1,4 +1,5 @@
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { billingModes } from '../inventory/billing-mode.ts'
 
 // What the cloud has, as it last told us. The cloud is right; these rows say when it was asked.
 
@@ -67,6 +68,57 @@ export const phoneServer = pgTable(
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.serverId] })],
+)
+
+export const desktop = pgTable(
+  'desktop',
+  {
+    accountId: uuid('account_id').notNull(),
+    desktopId: text('desktop_id').notNull(),
+    name: text().notNull(),
+    status: text().notNull(),
+    task: text().notNull().default(''),
+    userName: text('user_name').notNull().default(''),
+    productId: text('product_id').notNull().default(''),
+    vcpus: integer(),
+    memoryMib: integer('memory_mib'),
+    diskCount: integer('disk_count').notNull().default(0),
+    diskGib: integer('disk_gib').notNull().default(0),
+    billingMode: text('billing_mode', { enum: billingModes }).notNull(),
+    poolId: text('pool_id').notNull().default(''),
+    availabilityZone: text('availability_zone').notNull().default(''),
+    orderId: text('order_id'),
+    createdInCloudAt: at('created_in_cloud_at'),
+    search: text().notNull(),
+    raw: jsonb().notNull(),
+    goneAt: at('gone_at'),
+    changedAt: at('changed_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.desktopId] })],
+)
+
+export const ecsServer = pgTable(
+  'ecs_server',
+  {
+    accountId: uuid('account_id').notNull(),
+    serverId: text('server_id').notNull(),
+    name: text().notNull(),
+    status: text().notNull(),
+    task: text().notNull().default(''),
+    flavorId: text('flavor_id').notNull().default(''),
+    vcpus: integer(),
+    memoryMib: integer('memory_mib'),
+    addresses: text().notNull().default(''),
+    billingMode: text('billing_mode', { enum: billingModes }).notNull(),
+    availabilityZone: text('availability_zone').notNull().default(''),
+    orderId: text('order_id'),
+    createdInCloudAt: at('created_in_cloud_at'),
+    search: text().notNull(),
+    raw: jsonb().notNull(),
+    goneAt: at('gone_at'),
+    changedAt: at('changed_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.serverId] })],
 )

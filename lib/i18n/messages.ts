@@ -4,6 +4,9 @@ import { answerErrors } from './messages/en/errors-answers.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
+import { desktops } from './messages/en/desktops.ts'
+import { ecsServers } from './messages/en/ecs-servers.ts'
+import { inventory } from './messages/en/inventory.ts'
 import { frame } from './messages/en/frame.ts'
 import { jobs } from './messages/en/jobs.ts'
 import { live } from './messages/en/live.ts'
@@ -24,6 +27,9 @@ import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
+import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
+import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
+import { inventory as inventoryZh } from './messages/zh-CN/inventory.ts'
 import { frame as frameZh } from './messages/zh-CN/frame.ts'
 import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
 import { live as liveZh } from './messages/zh-CN/live.ts'
@@ -47,7 +53,10 @@ const english = {
   common,
   errors: { ...errors, ...fieldErrors, ...answerErrors },
   denied,
+  desktops,
+  ecsServers,
   frame,
+  inventory,
   jobs,
   live,
   orders,
@@ -68,7 +77,10 @@ const chinese: Translation<typeof english> = {
   common: commonZh,
   errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
   denied: deniedZh,
+  desktops: desktopsZh,
+  ecsServers: ecsServersZh,
   frame: frameZh,
+  inventory: inventoryZh,
   jobs: jobsZh,
   live: liveZh,
   orders: ordersZh,

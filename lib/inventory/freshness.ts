@@ -4,7 +4,7 @@ import { syncState } from '../db/mirror-schema.ts'
 import type { Freshness } from '../page.ts'
 
 /** What the worker keeps a mirror of. */
-export type MirrorKind = 'orders' | 'phone_servers'
+export type MirrorKind = 'orders' | 'phone_servers' | 'desktops' | 'ecs_servers'
 
 /**
  * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was
@@ -24,4 +24,17 @@ export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: str
     failedAt: failed?.failedAt?.toISOString() ?? null,
     failure: failed?.failure ?? null,
   }
+}
+
+/** What `sync_state.failure` says, without a time of failure, when the account has not enabled the service. */
+export const notEnabled = 'not_enabled'
+
+/** Whether none of `accounts` has the service of `kind`; false while one of them was never asked. */
+export async function isNotEnabled(db: Queryable, kind: MirrorKind, accounts: string[]): Promise<boolean> {
+  if (accounts.length === 0) return false
+  const rows = await db
+    .select({ failure: syncState.failure })
+    .from(syncState)
+    .where(and(eq(syncState.kind, kind), inArray(syncState.accountId, accounts)))
+  return rows.length === accounts.length && rows.every(({ failure }) => failure === notEnabled)
 }

@@ -1,4 +1,16 @@
-export const liveTopics = ['request', 'order', 'job', 'phone_server', 'sync', 'session'] as const
+export const liveTopics = [
+  'request',
+  'order',
+  'job',
+  'phone_server',
+  'desktop',
+  'ecs_server',
+  'sync',
+  'session',
+] as const
+
+/** In place of an id: many things of this kind changed at once. */
+export const manyChanged = '*'
 
 /** Which thing changed, never its content. */
 export type LiveEvent = { topic: (typeof liveTopics)[number]; account?: string | undefined; id: string }

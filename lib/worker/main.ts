@@ -14,6 +14,7 @@ import { beat } from './heartbeat.ts'
 import { look } from './look.ts'
 import { every } from './loop.ts'
 import { syncAccounts } from './sync.ts'
+import { syncInventories } from './sync-inventory.ts'
 import { due } from './take.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
@@ -72,6 +73,7 @@ const loops = [
     await Promise.all((await due(deps)).map((id) => look(deps, id)))
   }),
   every(deps.horizons.pollMs, stopping.signal, () => syncAccounts(deps)),
+  every(deps.horizons.pollMs * 3, stopping.signal, () => syncInventories(deps)),
 ]
 log.info({ workerId }, 'worker is running')
 

@@ -36,15 +36,24 @@ async function syncAccount(deps: WorkerDeps, accountId: string): Promise<void> {
   })
 }
 
-async function noted(deps: WorkerDeps, accountId: string, kind: string, sync: () => Promise<void>): Promise<void> {
+/**
+ * Runs a look at the cloud and notes when it was, or why it failed. What `sync` returns is noted with the success: that the
+ * account has not enabled the service, say.
+ */
+export async function noted(
+  deps: WorkerDeps,
+  accountId: string,
+  kind: string,
+  sync: () => Promise<string | undefined>,
+): Promise<void> {
   const write = (values: { asOf?: SQL; failedAt: SQL | null; failure: string | null }) =>
     deps.db
       .insert(syncState)
       .values({ accountId, kind, ...values })
       .onConflictDoUpdate({ target: [syncState.accountId, syncState.kind], set: values })
   try {
-    await sync()
-    await write({ asOf: sql`clock_timestamp()`, failedAt: null, failure: null })
+    const remark = await sync()
+    await write({ asOf: sql`clock_timestamp()`, failedAt: null, failure: remark ?? null })
   } catch (thrown) {
     const trouble = await noteTrouble(deps, accountId, thrown).catch((unexpected: unknown) => {
       log.error({ accountId, error: toError(unexpected), workerId: deps.workerId }, 'mirroring an account failed')
@@ -57,7 +66,7 @@ async function noted(deps: WorkerDeps, accountId: string, kind: string, sync: ()
   }
 }
 
-async function syncOrders(deps: WorkerDeps, accountId: string): Promise<void> {
+async function syncOrders(deps: WorkerDeps, accountId: string): Promise<undefined> {
   const now = deps.clock.now().getTime()
   const [known] = await deps.db
     .select({
@@ -74,7 +83,7 @@ async function syncOrders(deps: WorkerDeps, accountId: string): Promise<void> {
   for (const order of orders) await mirrorOrder(deps.db, accountId, order)
 }
 
-async function syncServers(deps: WorkerDeps, accountId: string): Promise<void> {
+async function syncServers(deps: WorkerDeps, accountId: string): Promise<undefined> {
   const servers = await allServers(await deps.reads(accountId))
   const present = servers.filter((server) => server.status !== 6)
   await mirrorServers(deps, accountId, present)

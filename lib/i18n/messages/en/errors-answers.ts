@@ -26,6 +26,8 @@ export const answerErrors = {
   priceChanged: 'The price is now {amount}. Nothing was sent; look at it again and confirm.',
   rejectReason: 'Say why, so that the requester knows what to change',
   requestNotFound: 'There is no such request, or you have no role on its account.',
+  desktopNotFound: 'There is no such desktop, or you have no role on its account.',
+  ecsServerNotFound: 'There is no such ECS server, or you have no role on its account.',
   serverNotFound: 'There is no such phone server, or you have no role on its account.',
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',

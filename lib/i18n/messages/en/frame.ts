@@ -2,6 +2,8 @@ export const frame = {
   nav: {
     overview: 'Overview',
     phoneServers: 'Phone servers',
+    desktops: 'Desktops',
+    servers: 'ECS servers',
     requests: 'Requests',
     orders: 'Orders',
     jobs: 'Jobs',

@@ -27,6 +27,8 @@ export const answerErrors: Translation<typeof english> = {
   priceChanged: '现在的价格为 {amount}。没有发送任何内容，请重新查看并确认。',
   rejectReason: '请说明原因，以便申请人知道如何修改',
   requestNotFound: '该申请不存在，或您在其账号上没有角色。',
+  desktopNotFound: '该云桌面不存在，或您在其账号上没有角色。',
+  ecsServerNotFound: '该弹性云服务器不存在，或您在其账号上没有角色。',
   serverNotFound: '该云手机服务器不存在，或您在其账号上没有角色。',
   signInFirst: '您的会话已结束。请重新登录，已输入的内容会保留。',
   tooLateToWithdraw: '后台程序已开始发送，无法再撤回。',

@@ -5,6 +5,8 @@ export const frame: Translation<typeof english> = {
   nav: {
     overview: '总览',
     phoneServers: '云手机服务器',
+    desktops: '云桌面',
+    servers: '弹性云服务器',
     requests: '申请',
     orders: '订单',
     jobs: '任务',

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { CopyId } from '#components/ui/copy-id.tsx'
+import { DateTime } from '#components/ui/time-ago.tsx'
+
+type Fact = { id: string; label: ReactNode; value: ReactNode }
+
+/** A row of a list of facts; none where the cloud told nothing. */
+export const textFact = (id: string, label: string, value: string | null): Fact[] =>
+  value === null || value === '' ? [] : [{ id, label, value }]
+
+export const idFact = (id: string, label: string, value: string | null): Fact[] =>
+  value === null || value === '' ? [] : [{ id, label, value: <CopyId id={value} charactersMax={21} /> }]
+
+export const timeFact = (id: string, label: string, value: string | null): Fact[] =>
+  value === null ? [] : [{ id, label, value: <DateTime at={value} /> }]

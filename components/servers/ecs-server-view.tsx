@@ -1,0 +1,69 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { BillingMode } from '#components/inventory/billing-mode.tsx'
+import { DisksCard } from '#components/inventory/disks-card.tsx'
+import { GoneNotice } from '#components/inventory/gone-notice.tsx'
+import { RelatedCard } from '#components/inventory/related-card.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { AsOf } from '#components/ui/time-ago.tsx'
+import { type EcsServerDetail, ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
+import { EcsBilling, EcsFacts, EcsNetwork } from './ecs-server-facts.tsx'
+import { EcsServerStatus } from './ecs-server-status.tsx'
+
+/** One ECS server. */
+export function EcsServerView({ serverId }: { serverId: string }) {
+  const { data: server } = useQuery(ecsServerQuery(serverId))
+  if (!server) return null
+  const { account, billingMode, disks, flavorId, goneAt, name, seenAt, status, task } = server
+  return (
+    <>
+      <PageHeader
+        context={
+          <>
+            <EcsServerStatus status={status} task={task} isGone={goneAt !== null} filled />
+            <span>
+              {account.name} · {account.region}
+            </span>
+            <span className="font-mono">{flavorId}</span>
+            <BillingMode mode={billingMode} />
+          </>
+        }
+        title={name}
+        asOf={seenAt !== null && <AsOf at={seenAt} />}
+      />
+      <GoneNotice goneAt={goneAt} />
+      <Notices server={server} />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-5">
+          <EcsBilling server={server} />
+          <EcsFacts server={server} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <RelatedCard related={server} />
+          <EcsNetwork server={server} />
+          <DisksCard disks={disks.map((disk) => ({ ...disk, name: '', type: '', sizeGib: null }))} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Notices({ server: { fault, isFrozen, isLocked, lockedByOrderId } }: { server: EcsServerDetail }) {
+  const t = useTranslations('ecsServers.facts')
+  return (
+    <>
+      {fault !== null && (
+        <Alert tone="danger" title={t('fault')}>
+          {fault.code} {fault.message}
+        </Alert>
+      )}
+      {isLocked === true && (
+        <Alert tone="wait">{lockedByOrderId === null ? t('locked') : t('lockedBy', { order: lockedByOrderId })}</Alert>
+      )}
+      {isFrozen === true && <Alert tone="wait">{t('frozen')}</Alert>}
+    </>
+  )
+}
