@@ -55,7 +55,11 @@ export function Review({ input }: { input: Input }) {
         />
       ))}
       <div className="xl:hidden">
-        <PricePanel accountId={account.id} products={productsOf(parsed.data)} note={t('priceWithoutNetwork')} />
+        <PricePanel
+          accountId={account.id}
+          charge={{ kind: 'purchase', products: productsOf(parsed.data) }}
+          note={t('priceWithoutNetwork')}
+        />
       </div>
       <section className="flex flex-col gap-3">
         <h3 className="text-l font-strong">{t('call.title')}</h3>
