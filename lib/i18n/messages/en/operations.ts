@@ -12,6 +12,7 @@ export const operations = {
     stopped: 'It is switched off',
     stopping: 'It is being switched off',
   },
+  changePhoneFlavor: 'Change the flavor of a phone server',
   request: 'New request',
   /** Why a choice cannot be made. */
   reasons: {

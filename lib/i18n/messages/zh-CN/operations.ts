@@ -15,6 +15,7 @@ export const operations: Translation<typeof english> = {
     stopped: '已关机',
     stopping: '正在关机',
   },
+  changePhoneFlavor: '变更云手机服务器规格',
   request: '新建申请',
   reasons: {
     accountNotActive: '已暂停或密钥被拒绝，可由所有者恢复',
