@@ -53,9 +53,11 @@ test('a switch is seen by its phones: before, moving, reached, and what was revi
   const effect = await reviewed()
   expect(effect.was.phoneIds.length).toBeGreaterThan(0)
   expect(await probe(effect)).toMatchObject({ state: 'before', resourceIds: [serverId] })
+  await world.cloud.control('clock', { scale: 1 })
   const jobId = await switchNow()
   const reads = await world.deps.reads(world.accountId)
-  if ((await showJob(reads, jobId)).state === 'running') expect((await probe(effect)).state).toBe('moving')
+  expect((await showJob(reads, jobId)).state).toBe('running')
+  expect((await probe(effect)).state).toBe('moving')
   await world.cloud.control('clock', { finish: true })
   expect(await showJob(reads, jobId)).toMatchObject({ state: 'succeeded', serverId })
   expect(await probe(effect)).toMatchObject({ state: 'reached', delivered: 1 })
@@ -63,7 +65,6 @@ test('a switch is seen by its phones: before, moving, reached, and what was revi
 
 test('a switch that failed leaves an abnormal server, and its job says why', async () => {
   const effect = await reviewed()
-  await world.cloud.control('clock', { scale: 1 })
   const jobId = await switchNow()
   await world.cloud.control(`jobs/${jobId}/fail`, {})
   expect(await showJob(await world.deps.reads(world.accountId), jobId)).toMatchObject({
