@@ -9,26 +9,27 @@ import { Money } from '#components/ui/money.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
-import type { PricedProduct } from '#lib/operations/kit.ts'
+import type { Charge } from '#lib/operations/kit.ts'
 import { quoteQuery } from '#lib/quotes/queries.ts'
 import type { NoQuote, Quote } from '#lib/quotes/quote.ts'
+import { PriceChange } from './price-change.tsx'
 import { PriceLines } from './price-lines.tsx'
 
 type Props = {
   accountId: string | undefined
-  /** What is bought; undefined while too little is known. */
-  products: PricedProduct[] | undefined
+  /** What it is the price of; undefined while too little is known. */
+  charge: Charge | undefined
   /** What is missing for a price, or missing in it. */
   note?: ReactNode
 }
 
 /** The price of what is being put together, as billing says it now. Its height does not change with its state. */
-export function PricePanel({ accountId, products, note }: Props) {
+export function PricePanel({ accountId, charge, note }: Props) {
   const t = useTranslations('quote')
   const id = useId()
-  const isAsked = accountId !== undefined && products !== undefined
+  const isAsked = accountId !== undefined && charge !== undefined
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...quoteQuery(accountId ?? '', products ?? []),
+    ...quoteQuery(accountId ?? '', charge ?? { kind: 'none' }),
     enabled: isAsked,
     placeholderData: keepPreviousData,
   })
@@ -58,6 +59,8 @@ export function PricePanel({ accountId, products, note }: Props) {
 function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
   const t = useTranslations('quote')
   const text = useText()
+  if (data.state === 'unavailable' && data.reason === 'quote.noCharge')
+    return <p className="mt-1 text-xl font-strong">{t('noCharge')}</p>
   if (data.state === 'unavailable')
     return (
       <>
@@ -66,6 +69,7 @@ function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
         <p className="mt-2 text-muted">{t('unavailableHint')}</p>
       </>
     )
+  if (data.change) return <PriceChange quote={data} change={data.change} isOld={isOld} />
   const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = data
   const period = data.lines[0]?.product.period
   return (

@@ -19,7 +19,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-import type { PricedProduct } from '#lib/operations/kit.ts'
+import type { Charge } from '#lib/operations/kit.ts'
 import { quoteKey, quoteQuery } from '#lib/quotes/queries.ts'
 import { DraftNotes, DraftSaved } from './draft-notes.tsx'
 import { reviewId } from './navigation.ts'
@@ -40,7 +40,7 @@ export type WizardDefinition<Values extends FieldValues> = {
   Review: ComponentType<{ input: Values }>
   accountOf: (values: Values) => string | undefined
   /** What has a price so far; undefined while too little is known. */
-  products: (values: Values) => PricedProduct[] | undefined
+  charge: (values: Values) => Charge | undefined
   /** A message key: what the price does not hold. */
   priceNote: (values: Values) => string | undefined
   SoFar: ComponentType<{ values: Values }>
@@ -151,7 +151,7 @@ function useSubmit<Values extends FieldValues>(
   const client = useQueryClient()
   return async (input: Values, submitKey: string) => {
     const accountId = definition.accountOf(input) ?? ''
-    const quoted = client.getQueryData(quoteQuery(accountId, definition.products(input) ?? []).queryKey)
+    const quoted = client.getQueryData(quoteQuery(accountId, definition.charge(input) ?? { kind: 'none' }).queryKey)
     // Members that are undefined are not there: what is hashed and stored is JSON.
     const plain: unknown = JSON.parse(JSON.stringify(input))
     draft.hold(true)
@@ -200,7 +200,7 @@ function Aside<Values extends FieldValues>({ definition, form }: Part<Values>) {
     <div className={classNames('flex flex-col gap-4 xl:sticky xl:top-18', isReview && 'max-xl:hidden')}>
       <PricePanel
         accountId={definition.accountOf(values)}
-        products={definition.products(values)}
+        charge={definition.charge(values)}
         note={note && text(note)}
       />
       <definition.SoFar values={values} />

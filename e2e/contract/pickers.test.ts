@@ -169,9 +169,14 @@ describe('pre-flight', () => {
   })
 })
 
+const purchaseOf = (input: Parameters<typeof productsOf>[0]) => ({
+  kind: 'purchase' as const,
+  products: productsOf(input),
+})
+
 describe('price', () => {
   test('servers and disks are priced together, line by line', async () => {
-    const found = await quote(readsWith('read'), productsOf(fullInput), systemClock)
+    const found = await quote(readsWith('read'), purchaseOf(fullInput), systemClock)
     if (found.state !== 'priced') throw new Error(found.reason)
     expect(found.currency).toBe('CNY')
     expect(found.lines.map((line) => [line.product.kind, line.product.quantity])).toEqual([
@@ -185,16 +190,16 @@ describe('price', () => {
   })
 
   test('a product that billing does not know has no price, and says so', async () => {
-    const products = productsOf({ ...fullInput, model: { ...fullInput.model, phoneModel: 'rs9.nobody' } })
-    expect(await quote(readsWith('read'), products, systemClock)).toEqual({
+    const charge = purchaseOf({ ...fullInput, model: { ...fullInput.model, phoneModel: 'rs9.nobody' } })
+    expect(await quote(readsWith('read'), charge, systemClock)).toEqual({
       state: 'unavailable',
       reason: 'quote.unknownProduct',
     })
-    expect(await quoteFor(readsWith('read'), products, systemClock)).toBeNull()
+    expect(await quoteFor(readsWith('read'), charge, systemClock)).toBeNull()
   })
 
   test('without billing rights there is no price', async () => {
-    expect(await quote(readsWith('no-billing'), productsOf(fullInput), systemClock)).toEqual({
+    expect(await quote(readsWith('no-billing'), purchaseOf(fullInput), systemClock)).toEqual({
       state: 'unavailable',
       reason: 'quote.noBillingRight',
     })

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sign } from '#lib/cloud/signer.ts'
 import { toBody } from '#lib/operations/buy-phone-servers/contract.ts'
 import { Input } from '#lib/operations/buy-phone-servers/contract.ts'
-import { withChanges, wrongInputs } from '#lib/operations/buy-phone-servers/fixtures/wrong-inputs.ts'
+import { wrongInputs } from '#lib/operations/buy-phone-servers/fixtures/wrong-inputs.ts'
+import { withChanges } from '#lib/testing/with-changes.ts'
 import { type Credential, type PretendCloud, startPretendCloud } from '../cloud.ts'
 
 // The pretend cloud asked directly, past the console's own checks: it refuses the same mistakes by itself.

@@ -31,6 +31,8 @@ export type World = TestDatabase & {
   as(person: TestPerson): Promise<Context>
   /** Submits and approves a purchase; returns its id. */
   approved(name?: string): Promise<string>
+  /** Submits and approves what `operation` is asked to do; returns its id. */
+  approvedOf(operation: string, input: unknown): Promise<string>
   row(id: string): Promise<RequestRow>
   /** Looks at the request until its state is one of `states`; fails after `forMs`. */
   follow(id: string, states: string[], forMs?: number): Promise<RequestRow>
@@ -95,6 +97,13 @@ export async function createWorld(): Promise<World> {
   const as = (person: TestPerson) => contextFor(db, person)
   const row = (id: string) => loadRequest(db, id)
   const workers: ChildProcess[] = []
+  const approvedOf = async (operation: string, input: unknown) => {
+    const asked = { operation, submitKey: crypto.randomUUID(), input, reason: 'a test' }
+    const { id } = await submitRequest(await as(admin), asked)
+    const { version, approvalHash } = await row(id)
+    await approveRequest(await as(reviewer), { id, version, hash: approvalHash, comment: '' })
+    return id
+  }
 
   return {
     ...database,
@@ -106,16 +115,9 @@ export async function createWorld(): Promise<World> {
     as,
     row,
     async approved(name = `farm-${randomBytes(3).toString('hex')}`) {
-      const { id } = await submitRequest(await as(admin), {
-        operation: 'buy-phone-servers',
-        submitKey: crypto.randomUUID(),
-        input: await validInput(db, accountId, name),
-        reason: 'a test',
-      })
-      const { version, approvalHash } = await row(id)
-      await approveRequest(await as(reviewer), { id, version, hash: approvalHash, comment: '' })
-      return id
+      return await approvedOf('buy-phone-servers', await validInput(db, accountId, name))
     },
+    approvedOf,
     async follow(id, states, forMs = 15_000) {
       const until = Date.now() + forMs
       for (;;) {

@@ -171,11 +171,16 @@ export const orderLink = pgTable('order_link', {
   linkedAt: at('linked_at').notNull().defaultNow(),
 })
 
-export const resourceLink = pgTable('resource_link', {
-  resourceId: text('resource_id').primaryKey(),
-  requestId: uuid('request_id').notNull(),
-  kind: text().notNull(),
-})
+export const resourceLink = pgTable(
+  'resource_link',
+  {
+    resourceId: text('resource_id').notNull(),
+    requestId: uuid('request_id').notNull(),
+    kind: text().notNull(),
+    isActedOn: boolean('is_acted_on').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.resourceId, t.requestId] })],
+)
 
 export const payment = pgTable('payment', {
   requestId: uuid('request_id').primaryKey(),

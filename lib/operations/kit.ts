@@ -40,7 +40,7 @@ export const PricedProduct = z.strictObject({
 })
 export type PricedProduct = z.output<typeof PricedProduct>
 
-/** What is known after the cloud took the call. */
+/** What is known after the cloud took the call: an order, a job, or both. */
 export type Receipt = {
   orderId?: string
   productId?: string
@@ -48,10 +48,42 @@ export type Receipt = {
   resources: { kind: ResourceKind; ids: string[] }
 }
 
+/** Desktops and ECS servers join here with their own effects. */
 export type ResourceKind = 'phone_server'
 
-/** How an unanswered call is found again (purchase-protocol §2.6). */
-export type Evidence = { kind: 'phone_servers_by_name'; name: string; count: number }
+/** A resource that an operation acts on, as the form opens with it. */
+export type Target = { kind: ResourceKind; id: string; name: string; facts: Record<string, unknown> }
+
+/** Flavors of a phone server. */
+export type PhoneFlavors = { serverModel: string; phoneModel: string }
+
+/**
+ * What an operation brings about, told by the state of its resources: by it the worker checks that nothing changed since
+ * the review, finds an unanswered call again and knows when all is done (purchase-protocol §2.6). One module in
+ * lib/worker/effects/ probes each kind.
+ */
+export type Effect =
+  | { kind: 'phone_servers_named'; name: string; count: number }
+  | { kind: 'phone_server_flavors'; serverId: string; was: PhoneFlavors; becomes: PhoneFlavors }
+  /** New hardware: every phone is a new one. `phoneIds` are those that were there at the review. */
+  | { kind: 'phone_server_switched'; serverId: string; was: PhoneFlavors & { phoneIds: string[] } }
+
+const PricedProducts = z.array(PricedProduct).min(1).max(20)
+
+/** What an operation costs: the products of a purchase, the difference of two products until a term ends, or nothing. */
+export const Charge = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('purchase'), products: PricedProducts }),
+  z.strictObject({
+    kind: z.literal('difference'),
+    resourceKind: z.enum(['phone_server']),
+    resourceId: z.string().min(1).max(64),
+    /** Each for one month: the months left multiply them. */
+    from: PricedProducts,
+    to: PricedProducts,
+  }),
+  z.strictObject({ kind: z.literal('none') }),
+])
+export type Charge = z.output<typeof Charge>
 
 /** A form under way: anything may still be missing. Lists are whole. */
 export type DeepPartial<T> = T extends readonly unknown[]
@@ -70,12 +102,16 @@ export type OperationSpec<I, A> = {
   service: CloudService
   input: z.ZodType<I>
   accepted: z.ZodType<A>
-  /** The form as it opens for an account. */
-  start(accountId: string): Record<string, unknown>
+  /** What the operation acts on; absent: it makes something new. The form then has a step `target` with `id` and `name`. */
+  actsOn?: ResourceKind
+  /** Whether a yes always comes with an order, which is then found, compared and paid. */
+  hasOrder: boolean
+  /** The form as it opens for an account, and for the resource it acts on. */
+  start(accountId: string, target?: Target): Record<string, unknown>
   /** Codes with which the cloud says that it did not do it; every other failure is unknown (protocol §2.5). */
   refusals: readonly string[]
   accountOf(input: I): string
-  /** The name that goes to the cloud, unique by `mark` (8 characters a–z2–7). */
+  /** The name that goes to the cloud, unique by `mark` (8 characters a–z2–7), or that of the resource acted on. */
   sentName(input: I, mark: string): string
   toCall(input: I, context: { projectId: string; name: string }): OperationCall
   receipt(answer: A): Receipt
@@ -84,13 +120,13 @@ export type OperationSpec<I, A> = {
   isComplete(input: I, answer: A): boolean
   headline(input: I): string
   summarize(input: I, names: Names): SummaryRow[]
-  products(input: I): PricedProduct[]
+  charge(input: I): Charge
   /** Two requests with the same fingerprint cannot be told apart in the order list. */
   fingerprint(input: I): string[]
   /** Checks against the cloud what a schema cannot: existence, fit, stock. Empty when all is well. */
   precheck(input: I, lookups: Lookups): Promise<FieldErrors>
   names(input: I, lookups: Lookups): Promise<Names>
-  evidence(input: I, name: string): Evidence
+  effect(input: I, name: string): Effect
 }
 
 /** Human names of ids in the input, as they were when the request was made: id → name. */
@@ -110,7 +146,9 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   service: spec.service,
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
-  start: (accountId: string): Record<string, unknown> => spec.start(accountId),
+  actsOn: spec.actsOn,
+  hasOrder: spec.hasOrder,
+  start: (accountId: string, target?: Target): Record<string, unknown> => spec.start(accountId, target),
   accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),
   prepare(raw: unknown, context: { projectId: string; mark: string }) {
     const input = spec.input.parse(raw)
@@ -120,12 +158,11 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
       call: spec.toCall(input, { projectId: context.projectId, name }),
       headline: spec.headline(input),
       fingerprint: spec.fingerprint(input).join('|'),
-      products: spec.products(input),
       expected: spec.expected(input),
-      evidence: spec.evidence(input, name),
+      effect: spec.effect(input, name),
     }
   },
-  products: (raw: unknown): PricedProduct[] => spec.products(spec.input.parse(raw)),
+  charge: (raw: unknown): Charge => spec.charge(spec.input.parse(raw)),
   summarize: (raw: unknown, names: Names): SummaryRow[] => spec.summarize(spec.input.parse(raw), names),
   precheck: (raw: unknown, lookups: Lookups): Promise<FieldErrors> => spec.precheck(spec.input.parse(raw), lookups),
   names: (raw: unknown, lookups: Lookups): Promise<Names> => spec.names(spec.input.parse(raw), lookups),

@@ -2,4 +2,5 @@
 
 export const wizards = {
   'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),
+  'change-phone-flavor': () => import('./change-phone-flavor/wizard.tsx'),
 } as const

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readRoute } from '../read-route.ts'
-import type { PricedProduct } from '../operations/kit.ts'
+import type { Charge } from '../operations/kit.ts'
 import type { NoQuote, Quote } from './quote.ts'
 
 /** A price is asked again after this many milliseconds while it is looked at. */
@@ -8,11 +8,11 @@ const askAgainMs = 60_000
 
 export const quoteKey = (accountId: string) => ['quote', accountId] as const
 
-export const quoteQuery = (accountId: string, products: readonly PricedProduct[]) =>
+export const quoteQuery = (accountId: string, charge: Charge) =>
   queryOptions({
-    queryKey: [...quoteKey(accountId), products] as const,
+    queryKey: [...quoteKey(accountId), charge] as const,
     queryFn: ({ signal }) =>
-      readRoute<Quote | NoQuote>(`/api/accounts/${accountId}/quote`, { products: JSON.stringify(products) }, signal),
+      readRoute<Quote | NoQuote>(`/api/accounts/${accountId}/quote`, { charge: JSON.stringify(charge) }, signal),
     staleTime: askAgainMs,
     refetchInterval: askAgainMs,
   })

@@ -1,14 +1,19 @@
 import { CloudError } from '../cloud/errors.ts'
 import { type Rate, subscribeRate } from '../cloud/services/bss-account.ts'
+import { orderResources } from '../cloud/services/bss-resources.ts'
+import { showServer } from '../cloud/services/cph-servers.ts'
 import type { Clock } from '../clock.ts'
-import type { PricedProduct } from '../operations/kit.ts'
+import type { Charge, PricedProduct } from '../operations/kit.ts'
 import type { AccountReads } from '../inventory/reads.ts'
 import { priceCodes } from './price-codes.ts'
 
 /** One product of a quote for the whole term and number; the list price, since discounts are given on the sum. */
 export type QuoteLine = { product: PricedProduct; officialMinor: number | null }
 
-/** Money in minor units of `currency`, for the whole purchase and term. */
+/**
+ * Money in minor units of `currency`: for the whole purchase and term, or the difference until the term ends, below 0
+ * where it is paid back.
+ */
 export type Quote = {
   state: 'priced'
   amountMinor: number
@@ -17,6 +22,8 @@ export type Quote = {
   discountName: string | null
   currency: string
   lines: QuoteLine[]
+  /** Of a difference: what a month costs before and after, and for how many months it is reckoned. */
+  change: { fromMonthMinor: number; toMonthMinor: number; months: number } | null
   /** ISO. */
   quotedAt: string
 }
@@ -24,14 +31,25 @@ export type Quote = {
 /** Why there is no price, as a message key; a purchase is possible all the same, and the order's amount is checked. */
 export type NoQuote = {
   state: 'unavailable'
-  reason: 'quote.unknownProduct' | 'quote.noBillingRight' | 'quote.unreadable'
+  reason: 'quote.unknownProduct' | 'quote.noBillingRight' | 'quote.unreadable' | 'quote.noTerm' | 'quote.noCharge'
 }
 
 /**
- * The price of `products` as billing says it now. Without the right to ask, or for products that billing does not
- * know under our codes, there is none. Throws CloudError when the cloud cannot be asked at all.
+ * What `charge` costs as billing says it now. Without the right to ask, or for products that billing does not know under
+ * our codes, there is no price. Throws CloudError when the cloud cannot be asked at all.
  */
-export async function quote(
+export async function quote(reads: AccountReads, charge: Charge, clock: Clock): Promise<Quote | NoQuote> {
+  switch (charge.kind) {
+    case 'purchase':
+      return await quoteProducts(reads, charge.products, clock)
+    case 'difference':
+      return await quoteDifference(reads, charge, clock)
+    case 'none':
+      return { state: 'unavailable', reason: 'quote.noCharge' }
+  }
+}
+
+async function quoteProducts(
   reads: AccountReads,
   products: readonly PricedProduct[],
   clock: Clock,
@@ -48,13 +66,74 @@ export async function quote(
     discountName: answer.discountName ?? null,
     currency: answer.currency,
     lines: products.map((product, index) => ({ product, officialMinor: official.get(String(index)) ?? null })),
+    change: null,
     quotedAt: clock.now().toISOString(),
   }
 }
 
+/** The difference of the monthly prices for every month that is left; a begun month counts whole. */
+async function quoteDifference(
+  reads: AccountReads,
+  charge: Extract<Charge, { kind: 'difference' }>,
+  clock: Clock,
+): Promise<Quote | NoQuote> {
+  const expiresAt = await expiryOf(reads, charge)
+  if (expiresAt === undefined) return { state: 'unavailable', reason: 'quote.noTerm' }
+  const [from, to] = await Promise.all([
+    quoteProducts(reads, charge.from, clock),
+    quoteProducts(reads, charge.to, clock),
+  ])
+  if (from.state === 'unavailable') return from
+  if (to.state === 'unavailable') return to
+  if (from.currency !== to.currency) return { state: 'unavailable', reason: 'quote.unreadable' }
+  const months = monthsUntil(expiresAt, clock.now())
+  const amountMinor = (to.amountMinor - from.amountMinor) * months
+  const officialMinor = (to.officialMinor - from.officialMinor) * months
+  return {
+    ...to,
+    amountMinor,
+    officialMinor,
+    discountMinor: 0,
+    change: { fromMonthMinor: from.amountMinor, toMonthMinor: to.amountMinor, months },
+  }
+}
+
+/** When the term of a resource ends, by the order it was bought with. Without the right to read billing: unknown. */
+async function expiryOf(
+  reads: AccountReads,
+  { resourceId }: Extract<Charge, { kind: 'difference' }>,
+): Promise<Date | undefined> {
+  const { orderId } = await showServer(reads, resourceId)
+  if (orderId === undefined) return undefined
+  try {
+    const resources = await orderResources(reads, orderId)
+    return resources.find(({ id }) => id === resourceId)?.expiresAt
+  } catch (error) {
+    if (error instanceof CloudError && error.httpStatus === 403) return undefined
+    throw error
+  }
+}
+
+/** Calendar months from `now` until `end`, at least one; a begun month counts whole. */
+export function monthsUntil(end: Date, now: Date): number {
+  let months = 1
+  while (addMonths(now, months) < end) months += 1
+  return months
+}
+
+/** The same day so many months later, or the last day of that month, in UTC. */
+function addMonths(at: Date, months: number): Date {
+  const moved = new Date(at)
+  moved.setUTCDate(1)
+  moved.setUTCMonth(at.getUTCMonth() + months)
+  const lastDay = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate()
+  moved.setUTCDate(Math.min(at.getUTCDate(), lastDay))
+  return moved
+}
+
 /** The price to be frozen with a request, or null where there is none. Throws CloudError as `quote` does. */
-export async function quoteFor(reads: AccountReads, products: readonly PricedProduct[], clock: Clock) {
-  const found = await quote(reads, products, clock)
+export async function quoteFor(reads: AccountReads, charge: Charge, clock: Clock) {
+  const found = await quote(reads, charge, clock)
   if (found.state === 'unavailable') return null
   const { amountMinor, officialMinor, currency, quotedAt } = found
   return { amountMinor, officialMinor, currency, quotedAt }

@@ -8,6 +8,7 @@ import { createLookups } from '../inventory/lookups.ts'
 import { readsFor } from '../inventory/reads.ts'
 import type { Operation } from '../operations/kit.ts'
 import { quoteFor } from '../quotes/quote.ts'
+import { probeEffect } from '../worker/effects/probe.ts'
 import { type QuotedPrice, RequestDocument, approvalHash } from './document.ts'
 import { newMark } from './mark.ts'
 
@@ -17,9 +18,9 @@ const expiresAfterMs = 72 * 3_600_000
 export type Composed = { document: RequestDocument; approvalHash: string; fingerprint: string }
 
 /**
- * Builds the document of a request from a form's input: checks every choice against the cloud, asks the price, freezes
- * names, call and bytes under a fresh mark. Throws `invalid` with field errors, `conflict` when the price moved since it
- * was shown, CloudError when the cloud refuses or does not answer.
+ * Builds the document of a request from a form's input: checks every choice and the state of what is acted on against the cloud, asks the price, freezes
+ * names, call and bytes under a fresh mark. Throws `invalid` with field errors, `conflict` when the price or
+ * the resource moved since they were shown, CloudError when the cloud refuses or does not answer.
  */
 export async function compose(
   ctx: Context,
@@ -33,9 +34,11 @@ export async function compose(
   const fields = await operation.precheck(asked.input, lookups)
   if (Object.keys(fields).length > 0) throw new AppError('invalid', 'errors.choicesChanged', { fields })
 
-  const price = await quoteFor(reads, operation.products(asked.input), ctx.clock)
-  refuseDrift(price, asked.acceptedQuote)
   const prepared = operation.prepare(asked.input, { projectId: account.projectId, mark: newMark() })
+  const { state, words } = await probeEffect(reads, prepared.effect)
+  if (state !== 'before') throw new AppError('conflict', words)
+  const price = await quoteFor(reads, operation.charge(asked.input), ctx.clock)
+  refuseDrift(price, asked.acceptedQuote)
   const names = await operation.names(asked.input, lookups)
   const document = RequestDocument.parse({
     schema: 1,

@@ -9,10 +9,13 @@ const Words = z.strictObject({
   detail: z.string().optional(),
 })
 
-/** Money in minor units of `currency`: what the billing service said at `quotedAt`, for the whole purchase and term. */
+/**
+ * Money in minor units of `currency`: what the billing service said at `quotedAt`, for the whole purchase and term, or
+ * the difference that a change makes until the term ends. Below 0 it is paid back.
+ */
 export const QuotedPrice = z.strictObject({
-  amountMinor: z.int().nonnegative(),
-  officialMinor: z.int().nonnegative(),
+  amountMinor: z.int(),
+  officialMinor: z.int(),
   currency: z.string().length(3),
   quotedAt: z.iso.datetime(),
 })

@@ -119,7 +119,14 @@ const deliveredCount = (db: Queryable) =>
       phoneServer,
       and(eq(phoneServer.serverId, resourceLink.resourceId), eq(phoneServer.accountId, request.accountId)),
     )
-    .where(and(eq(resourceLink.requestId, request.id), inArray(phoneServer.status, [5, 8, 10])))
+    .where(
+      and(
+        eq(resourceLink.requestId, request.id),
+        inArray(phoneServer.status, [5, 8, 10]),
+        // What is acted on was there before: it counts when the change is done.
+        sql`(not ${resourceLink.isActedOn} or ${request.deliveryState} = 'delivered')`,
+      ),
+    )
 
 type Found = Awaited<ReturnType<typeof selectRequests>>[number]
 

@@ -17,7 +17,7 @@ export const SubmitRequest = z.strictObject({
   /** Why it is needed, for the reviewer. */
   reason: z.string().trim().max(2000).default(''),
   draftId: z.uuid().optional(),
-  acceptedQuote: z.strictObject({ amountMinor: z.int().nonnegative(), currency: z.string().length(3) }).optional(),
+  acceptedQuote: z.strictObject({ amountMinor: z.int(), currency: z.string().length(3) }).optional(),
 })
 export type SubmitRequest = z.output<typeof SubmitRequest>
 

@@ -1,57 +1,59 @@
 import { inArray, sql } from 'drizzle-orm'
-import { allOrders, showOrder } from '../cloud/services/bss-orders.ts'
-import { allServers } from '../cloud/services/cph-servers.ts'
+import { type Order, allOrders, showOrder } from '../cloud/services/bss-orders.ts'
+import { orderResources } from '../cloud/services/bss-resources.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Database } from '../db/client.ts'
 import { orderLink } from '../db/schema.ts'
-import type { Evidence } from '../operations/kit.ts'
+import type { Effect } from '../operations/kit.ts'
 import type { RequestDocument } from '../requests/document.ts'
+import { probeEffect } from './effects/probe.ts'
 
 export type Finding =
-  | { kind: 'found'; orderId: string; serverIds: string[]; by: 'servers by name' | 'order list' }
+  | { kind: 'found'; orderId: string; resourceIds: string[]; by: 'servers by name' | 'order list' }
+  /** It runs, and there is no order to follow. */
+  | { kind: 'started'; resourceIds: string[] }
+  /** The resource changed, but none of the orders can be told to be ours. */
+  | { kind: 'unclear' }
   | { kind: 'several'; orderIds: string[] }
   | { kind: 'none' }
 
-/** True when `name` is what the cloud makes of `asked`: itself, or with its sequence number (cph.md §2.4). */
-export const isNameOf = (name: string, asked: string): boolean =>
-  name === asked || (name.startsWith(`${asked}-`) && /^\d{1,4}$/.test(name.slice(asked.length + 1)))
+type Sought = {
+  effect: Effect
+  hasOrder: boolean
+  document: RequestDocument
+  requestId: string
+  signedAt: Date
+  now: Date
+}
 
 const beforeMs = 5 * 60_000
 
 /**
- * Looks for a purchase whose answer was lost: by its unique name among the servers, then in the order list (protocol
- * §2.6). Throws CloudError when a look-up fails: a failed list is not an empty one.
+ * Looks for a call whose answer was lost: by the state of its resources, then in the order list (protocol §2.6). Throws
+ * CloudError when a look-up fails: a failed list is not an empty one.
  */
-export async function findPurchase(
-  db: Database,
-  reads: Cloud,
-  sought: { evidence: Evidence; document: RequestDocument; requestId: string; signedAt: Date; now: Date },
-): Promise<Finding> {
-  const servers = await allServers(reads, { serverName: sought.evidence.name })
-  const ours = servers.filter((server) => isNameOf(server.name, sought.evidence.name))
-  const orderIds = [...new Set(ours.flatMap((server) => (server.orderId === undefined ? [] : [server.orderId])))]
-  const [only, ...others] = orderIds
+export async function findCall(db: Database, reads: Cloud, sought: Sought): Promise<Finding> {
+  const probe = await probeEffect(reads, sought.effect)
+  if (!sought.hasOrder)
+    return probe.state === 'before' ? { kind: 'none' } : { kind: 'started', resourceIds: probe.resourceIds }
+  const [only, ...others] = probe.orderIds
   if (only !== undefined && others.length === 0)
-    return { kind: 'found', orderId: only, serverIds: ours.map((server) => server.id), by: 'servers by name' }
-  if (others.length > 0) return { kind: 'several', orderIds }
-  return await findInOrders(db, reads, sought)
+    return { kind: 'found', orderId: only, resourceIds: probe.resourceIds, by: 'servers by name' }
+  if (others.length > 0) return { kind: 'several', orderIds: probe.orderIds }
+  const finding = await findInOrders(db, reads, sought)
+  if (finding.kind === 'found') return { ...finding, resourceIds: probe.resourceIds }
+  return finding.kind === 'none' && probe.state !== 'before' ? { kind: 'unclear' } : finding
 }
 
-async function findInOrders(
-  db: Database,
-  reads: Cloud,
-  {
-    document,
-    requestId,
-    signedAt,
-    now,
-    evidence,
-  }: { document: RequestDocument; requestId: string; signedAt: Date; now: Date; evidence: Evidence },
-): Promise<Finding> {
+/** The billing service's types of order: new, and change. */
+const orderKindOf = ({ kind }: Effect): number => (kind === 'phone_servers_named' ? 1 : 3)
+
+async function findInOrders(db: Database, reads: Cloud, sought: Sought): Promise<Finding> {
+  const { document, requestId, signedAt, now, effect } = sought
   const orders = await allOrders(reads, {
     createdFrom: new Date(signedAt.getTime() - beforeMs),
     createdUntil: new Date(now.getTime() + beforeMs),
-    kind: 1,
+    kind: orderKindOf(effect),
   })
   const free = await withoutLinked(
     db,
@@ -61,14 +63,24 @@ async function findInOrders(
   const candidates: string[] = []
   for (const order of orders) {
     if (!free.has(order.id) || (document.price && order.amountMinor !== document.price.amountMinor)) continue
-    const detail = await showOrder(reads, order.id)
-    if (detail.lines.some((line) => line.quantity === evidence.count)) candidates.push(order.id)
+    if (await fits(reads, order, effect)) candidates.push(order.id)
   }
   const [only, ...others] = candidates
   if (only === undefined) return { kind: 'none' }
   return others.length === 0 && document.price
-    ? { kind: 'found', orderId: only, serverIds: [], by: 'order list' }
+    ? { kind: 'found', orderId: only, resourceIds: [], by: 'order list' }
     : { kind: 'several', orderIds: candidates }
+}
+
+/** A purchase is told by its quantity. A change, by its resource as soon as billing names one; unpaid ones name none. */
+async function fits(reads: Cloud, order: Order, effect: Effect): Promise<boolean> {
+  if (effect.kind === 'phone_servers_named') {
+    const detail = await showOrder(reads, order.id)
+    return detail.lines.some((line) => line.quantity === effect.count)
+  }
+  if (order.serviceType !== undefined && !order.serviceType.includes('cph')) return false
+  const resources = await orderResources(reads, order.id)
+  return resources.length === 0 || resources.some(({ id }) => id === effect.serverId)
 }
 
 async function withoutLinked(db: Database, orderIds: string[], requestId: string): Promise<Set<string>> {

@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { WriteAnswer } from '../cloud/answer.ts'
 import type { Transaction } from '../db/client.ts'
+import { cloudJob } from '../db/mirror-schema.ts'
 import { attempt, orderLink, resourceLink } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import type { Operation, Receipt } from '../operations/kit.ts'
+import { findOperation } from '../operations/registry.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { type StateReason, move } from '../requests/store.ts'
 import { pauseRefusedAccount } from './account-state.ts'
@@ -77,11 +79,18 @@ async function recordAcceptance(
       answer: answer.rawBody.slice(0, answerKept),
     })
     if (!isSettled) return
-    await link(tx, held.id, attemptId, receipt)
+    await link(tx, held, attemptId, receipt)
     const detail = { attemptId, orderId: receipt.orderId, jobId: receipt.jobId, resources: receipt.resources.ids }
     const common = { id: held.id, by: mover(deps), detail, wakeInMs: 0, delivery: 'waiting' as const }
     if (receipt.orderId === undefined) {
-      await move(tx, { ...common, event: 'start', fence: held.fence })
+      const started = await move(tx, { ...common, event: 'start', fence: held.fence, delivery: 'provisioning' })
+      if (!started)
+        await move(tx, {
+          ...common,
+          event: 'findStarted',
+          delivery: 'provisioning',
+          detail: { ...detail, evidence: 'late answer' },
+        })
       return
     }
     // The holder accepts under its fence; a holder that slept too long finds the row in not_known, and its answer is evidence.
@@ -91,15 +100,34 @@ async function recordAcceptance(
   })
 }
 
-/** Writes which order and resources belong to the request; both tables refuse a second owner. */
-export async function link(tx: Transaction, requestId: string, attemptId: string, receipt: Receipt): Promise<void> {
+/**
+ * Writes which order, job and resources belong to the request. An order and a bought resource have one owner; what is
+ * acted on may be so by many requests, one after the other.
+ */
+export async function link(tx: Transaction, held: Held, attemptId: string, receipt: Receipt): Promise<void> {
+  const requestId = held.id
+  const operation = findOperation(held.operation)
   if (receipt.orderId !== undefined)
     await tx.insert(orderLink).values({ orderId: receipt.orderId, requestId, attemptId })
   const { kind, ids } = receipt.resources
   if (ids.length > 0)
     await tx
       .insert(resourceLink)
-      .values(ids.map((resourceId) => ({ resourceId, requestId, kind })))
+      .values(ids.map((resourceId) => ({ resourceId, requestId, kind, isActedOn: operation?.actsOn !== undefined })))
+      .onConflictDoNothing()
+  if (receipt.jobId !== undefined && operation)
+    await tx
+      .insert(cloudJob)
+      .values({
+        accountId: held.account_id,
+        jobId: receipt.jobId,
+        service: operation.service,
+        kind: operation.key,
+        resourceId: ids[0] ?? '',
+        requestId,
+        state: 'running',
+        startedAt: sql`clock_timestamp()`,
+      })
       .onConflictDoNothing()
 }
 

@@ -17,15 +17,20 @@ const sendsMax = 5
 /** Order states of the billing service (billing.md §2). */
 export const orderStatus = { approving: 1, refunding: 2, processing: 3, cancelled: 4, completed: 5, unpaid: 6 } as const
 
-/** The linked order as the cloud has it now, mirrored; undefined while it cannot be read (lists lag by seconds). */
-export async function readLinkedOrder(deps: WorkerDeps, held: Held): Promise<Order | undefined> {
+export async function linkedOrderId(deps: WorkerDeps, held: Held): Promise<string | undefined> {
   const [linked] = await deps.db
     .select({ id: orderLink.orderId })
     .from(orderLink)
     .where(eq(orderLink.requestId, held.id))
-  if (!linked) throw new Error('An ordered request has no order')
+  return linked?.id
+}
+
+/** The linked order as the cloud has it now, mirrored; undefined while it cannot be read (lists lag by seconds). */
+export async function readLinkedOrder(deps: WorkerDeps, held: Held): Promise<Order | undefined> {
+  const orderId = await linkedOrderId(deps, held)
+  if (orderId === undefined) throw new Error('An ordered request has no order')
   try {
-    const order = await showOrder(await deps.reads(held.account_id), linked.id)
+    const order = await showOrder(await deps.reads(held.account_id), orderId)
     await mirrorOrder(deps.db, held.account_id, order)
     return order
   } catch (thrown) {
@@ -34,6 +39,9 @@ export async function readLinkedOrder(deps: WorkerDeps, held: Held): Promise<Ord
   }
 }
 
+/** An order that pays back is settled by the cloud itself. */
+const moneyOf = ({ amountMinor = 0 }: Order): MoneyState => (amountMinor < 0 ? 'refunded' : 'paid')
+
 /** ordered, payment_held: the order decides. Paid already, cancelled, or unpaid and to be compared with the approval. */
 export async function readOrder(deps: WorkerDeps, held: Held): Promise<Next> {
   const order = await readLinkedOrder(deps, held)
@@ -41,7 +49,10 @@ export async function readOrder(deps: WorkerDeps, held: Held): Promise<Next> {
   switch (order?.status) {
     case orderStatus.processing:
     case orderStatus.completed:
-      return await go(deps, held, 'findPaid', { money: 'paid', detail: { orderId: order.id, status: order.status } })
+      return await go(deps, held, 'findPaid', {
+        money: moneyOf(order),
+        detail: { orderId: order.id, status: order.status },
+      })
     case orderStatus.cancelled:
       return await go(deps, held, 'findCancelled', { money: 'cancelled', detail: { orderId: order.id } })
     case orderStatus.unpaid:
@@ -201,7 +212,10 @@ export async function readUnknownPayment(deps: WorkerDeps, held: Held): Promise<
   switch (order?.status) {
     case orderStatus.processing:
     case orderStatus.completed:
-      return await go(deps, held, 'findPaid', { money: 'paid', detail: { orderId: order.id, status: order.status } })
+      return await go(deps, held, 'findPaid', {
+        money: moneyOf(order),
+        detail: { orderId: order.id, status: order.status },
+      })
     case orderStatus.cancelled:
       return await go(deps, held, 'findCancelled', { money: 'cancelled', detail: { orderId: order.id } })
     case orderStatus.unpaid:

@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm'
-import { allServers } from '../cloud/services/cph-servers.ts'
 import { attempt, cloudAccount, purchaseSwitch } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { createLookups } from '../inventory/lookups.ts'
@@ -11,7 +10,7 @@ import { loadDocument } from '../requests/load.ts'
 import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
-import { isNameOf } from './find.ts'
+import { probeEffect } from './effects/probe.ts'
 import type { Held } from './take.ts'
 
 export type Verdict =
@@ -77,7 +76,7 @@ function isStillTheSame(operation: Operation, document: RequestDocument, held: H
   return name === document.name && JSON.stringify(call.body) === document.call.body && call.path === document.call.path
 }
 
-/** Asks the cloud: do the choices still exist, is the price still covered, is the name still unused. */
+/** Asks the cloud: do the choices still exist, is all as it was reviewed, is the price still covered. */
 async function checkCloud(
   deps: WorkerDeps,
   held: Held,
@@ -91,14 +90,17 @@ async function checkCloud(
   )
   const [field] = Object.values(fields)
   if (field !== undefined) return hold(field)
-  const price = await quoteFor(reads, operation.products(document.input), deps.clock)
-  if (document.price && price && price.currency !== document.price.currency) return hold('reasons.currencyChanged')
-  if (document.price && price && price.amountMinor > document.price.amountMinor)
-    return hold(withParams('reasons.priceRose', { amountMinor: price.amountMinor, currency: price.currency }))
-  const { evidence } = operation.prepare(document.input, {
+  const { effect } = operation.prepare(document.input, {
     projectId: document.account.projectId,
     mark: document.name.slice(-8),
   })
-  const namesakes = await allServers(reads, { serverName: evidence.name })
-  return namesakes.some((server) => isNameOf(server.name, evidence.name)) ? hold('reasons.nameTaken') : undefined
+  const { state, words } = await probeEffect(reads, effect)
+  if (state !== 'before') return hold(words)
+  const price = await quoteFor(reads, operation.charge(document.input), deps.clock)
+  if (document.price && price && price.currency !== document.price.currency) return hold('reasons.currencyChanged')
+  if (document.price && price && price.amountMinor > document.price.amountMinor) {
+    const amounts = { amountMinor: Math.abs(price.amountMinor), currency: price.currency }
+    return hold(withParams(price.amountMinor < 0 ? 'reasons.refundFell' : 'reasons.priceRose', amounts))
+  }
+  return undefined
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNameOf } from './find.ts'
+import { isNameOf } from './effects/phone-servers-named.ts'
 import { nextScanInMs } from './reconcile-schedule.ts'
 
 const real = { absentAfterMs: 30 * 60_000, sendMs: 60_000, pollMs: 10_000 }

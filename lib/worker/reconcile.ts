@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Transaction } from '../db/client.ts'
 import { attempt } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { findOperation } from '../operations/registry.ts'
@@ -7,7 +8,7 @@ import { loadDocument } from '../requests/load.ts'
 import { move } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
-import { type Finding, findPurchase } from './find.ts'
+import { type Finding, findCall } from './find.ts'
 import type { Next } from './look.ts'
 import { link } from './outcome.ts'
 import { lateSweepMs, nextScanInMs } from './reconcile-schedule.ts'
@@ -28,8 +29,21 @@ export async function reconcile(deps: WorkerDeps, held: Held): Promise<Next> {
       return await lookAgain(deps, held, lost, document, 'reasons.lookupFailed')
     case 'found':
       return await adopt(deps, held, lost, finding)
+    case 'started':
+      return await adoptStarted(deps, held, lost, finding.resourceIds)
     case 'several':
-      return await escalate(deps, held, lost, finding.orderIds)
+      return await escalate(deps, held, lost, {
+        words: withParams('reasons.severalOrders', {
+          count: finding.orderIds.length,
+          orders: finding.orderIds.join(', '),
+        }),
+        orderIds: finding.orderIds,
+      })
+    case 'unclear':
+      // Orders are listed a little late: only after the horizon a person is asked.
+      return isPastHorizon(deps, held, lost)
+        ? await escalate(deps, held, lost, { words: 'reasons.changedWithoutOrder', orderIds: [] })
+        : await lookAgain(deps, held, lost, document, 'reasons.noAnswer')
     case 'none':
       return await countEmptyScan(deps, held, lost, document)
   }
@@ -50,14 +64,15 @@ async function latestAttempt(deps: WorkerDeps, held: Held): Promise<Lost> {
 async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Finding | undefined> {
   const operation = findOperation(held.operation)
   if (!operation) return undefined
-  const { evidence } = operation.prepare(document.input, {
+  const { effect } = operation.prepare(document.input, {
     projectId: document.account.projectId,
     mark: document.name.slice(-8),
   })
   try {
     const reads = await deps.reads(held.account_id)
-    return await findPurchase(deps.db, reads, {
-      evidence,
+    return await findCall(deps.db, reads, {
+      effect,
+      hasOrder: operation.hasOrder,
       document,
       requestId: held.id,
       signedAt: lost.signedAt,
@@ -87,19 +102,49 @@ async function adopt(
       wakeInMs: 0,
     })
     if (!moved) return
-    await tx
-      .update(attempt)
-      .set({ state: 'accepted', answeredAt: sql`clock_timestamp()` })
-      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
-    await link(tx, held.id, lost.id, {
+    await settleFound(tx, lost)
+    await link(tx, held, lost.id, {
       orderId: found.orderId,
-      resources: { kind: 'phone_server', ids: found.serverIds },
+      resources: { kind: 'phone_server', ids: found.resourceIds },
     })
   })
   return 'again'
 }
 
-async function escalate(deps: WorkerDeps, held: Held, lost: Lost, orderIds: string[]): Promise<Next> {
+/** It runs, and nothing is to be paid: the state of its resource is followed. */
+async function adoptStarted(deps: WorkerDeps, held: Held, lost: Lost, ids: string[]): Promise<Next> {
+  await deps.db.transaction(async (tx) => {
+    const moved = await move(tx, {
+      id: held.id,
+      event: 'findStarted',
+      by: mover(deps),
+      fence: held.fence,
+      delivery: 'provisioning',
+      detail: { attemptId: lost.id, resources: ids, evidence: 'state' },
+      wakeInMs: 0,
+    })
+    if (!moved) return
+    await settleFound(tx, lost)
+    await link(tx, held, lost.id, { resources: { kind: 'phone_server', ids } })
+  })
+  return 'again'
+}
+
+const settleFound = (tx: Transaction, lost: Lost) =>
+  tx
+    .update(attempt)
+    .set({ state: 'accepted', answeredAt: sql`clock_timestamp()` })
+    .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
+
+const isPastHorizon = (deps: WorkerDeps, held: Held, lost: Lost): boolean =>
+  held.db_now.getTime() - lost.signedAt.getTime() >= deps.horizons.absentAfterMs
+
+async function escalate(
+  deps: WorkerDeps,
+  held: Held,
+  lost: Lost,
+  { words, orderIds }: { words: string; orderIds: string[] },
+): Promise<Next> {
   await deps.db.transaction(async (tx) => {
     await tx
       .update(attempt)
@@ -110,7 +155,7 @@ async function escalate(deps: WorkerDeps, held: Held, lost: Lost, orderIds: stri
       event: 'escalate',
       by: mover(deps),
       fence: held.fence,
-      reason: { words: withParams('reasons.severalOrders', { count: orderIds.length, orders: orderIds.join(', ') }) },
+      reason: { words },
       detail: { attemptId: lost.id, orderIds },
       wakeInMs: null,
     })
@@ -120,12 +165,11 @@ async function escalate(deps: WorkerDeps, held: Held, lost: Lost, orderIds: stri
 
 async function countEmptyScan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Next> {
   const scans = lost.scans + 1
-  const isPastHorizon = held.db_now.getTime() - lost.signedAt.getTime() >= deps.horizons.absentAfterMs
   await deps.db
     .update(attempt)
     .set({ scans, scannedAt: sql`clock_timestamp()` })
     .where(eq(attempt.id, lost.id))
-  if (!isPastHorizon || scans < emptyScansNeeded)
+  if (!isPastHorizon(deps, held, lost) || scans < emptyScansNeeded)
     return await lookAgain(deps, held, { ...lost, scans }, document, 'reasons.noAnswer')
   await deps.db.transaction(async (tx) => {
     await tx
@@ -177,15 +221,25 @@ export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Ne
     await later(deps, held, 3_600_000)
     return 'rest'
   }
-  const orderIds = finding.kind === 'found' ? [finding.orderId] : finding.orderIds
+  const orderIds = orderIdsOf(finding)
   await move(deps.db, {
     id: held.id,
     event: 'findLate',
     by: mover(deps),
     fence: held.fence,
-    reason: { words: withParams('reasons.foundLate', { orders: orderIds.join(', ') }) },
+    reason: {
+      words:
+        orderIds.length > 0
+          ? withParams('reasons.foundLate', { orders: orderIds.join(', ') })
+          : 'reasons.changedWithoutOrder',
+    },
     detail: { attemptId: lost.id, orderIds },
     wakeInMs: null,
   })
   return 'rest'
+}
+
+function orderIdsOf(finding: Exclude<Finding, { kind: 'none' }>): string[] {
+  if (finding.kind === 'found') return [finding.orderId]
+  return finding.kind === 'several' ? finding.orderIds : []
 }

@@ -1,15 +1,19 @@
-import { allServers } from '../cloud/services/cph-servers.ts'
+import type { OrderDetail } from '../cloud/services/bss-orders.ts'
 import { resourceLink } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
+import type { Effect } from '../operations/kit.ts'
+import { findOperation } from '../operations/registry.ts'
+import type { RequestDocument } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
-import { move } from '../requests/store.ts'
+import { type StateReason, move } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
-import { isNameOf } from './find.ts'
+import { type Probe, probeEffect } from './effects/probe.ts'
 import type { Next } from './look.ts'
 import { mirrorServers } from './mirror.ts'
-import { orderStatus, readLinkedOrder } from './pay.ts'
+import { linkedOrderId, orderStatus, readLinkedOrder } from './pay.ts'
 import { type Held, later } from './take.ts'
+import { type LinkedJob, readLinkedJob } from './track-job.ts'
 
 export async function startTracking(deps: WorkerDeps, held: Held): Promise<Next> {
   await move(deps.db, {
@@ -42,61 +46,88 @@ export function judge({
 }
 
 const outcome = { finish: 'delivered', finishPartly: 'partial', failDelivery: 'failed' } as const
+type End = keyof typeof outcome
 
-/** provisioning: follows the servers until all are delivered or it is certain that some are not. */
+type Seen = { probe: Probe; order: OrderDetail | undefined; hasOrder: boolean; job: LinkedJob | undefined }
+
+/** provisioning: follows resource, order and job until they agree that all is done, or it is certain that it will not be. */
 export async function track(deps: WorkerDeps, held: Held): Promise<Next> {
   const document = await loadDocument(deps.db, held.id, held.version)
-  const progress = await readProgress(deps, held, document.name, document.expected)
-  const event = progress && judge(progress)
+  const effect = effectOf(held, document)
+  const seen = await readAll(deps, held, effect)
+  const event = seen && verdict(effect, seen)
   if (!event) {
-    const { pollMs } = deps.horizons
-    await later(deps, held, pollMs, {
-      words: progress
-        ? withParams('reasons.provisioning', { delivered: progress.delivered, expected: progress.expected })
-        : 'reasons.cannotRead',
-    })
+    await later(deps, held, deps.horizons.pollMs, { words: seen ? progressWords(effect, seen) : 'reasons.cannotRead' })
     return 'rest'
   }
+  const { delivered, failed, expected } = seen.probe
   await move(deps.db, {
     id: held.id,
     event,
     by: mover(deps),
     fence: held.fence,
     delivery: outcome[event],
-    detail: { ...progress },
-    ...(event !== 'finish' && {
-      reason: {
-        words: withParams('reasons.notAllDelivered', { delivered: progress.delivered, expected: progress.expected }),
-      },
-    }),
+    detail: { delivered, failed, expected, orderStatus: seen.order?.status, jobState: seen.job?.state },
+    ...(event !== 'finish' && { reason: failureOf(effect, seen) }),
     wakeInMs: null,
   })
   return 'rest'
 }
 
-async function readProgress(
-  deps: WorkerDeps,
-  held: Held,
-  name: string,
-  expected: number,
-): Promise<Progress | undefined> {
+function effectOf(held: Held, { input, account, name }: RequestDocument): Effect {
+  const operation = findOperation(held.operation)
+  if (!operation) throw new Error(`The operation ${held.operation} is not known any more`)
+  return operation.prepare(input, { projectId: account.projectId, mark: name.slice(-8) }).effect
+}
+
+/** New resources are counted; what exists already is done when it and its order, or its job, say so alike. */
+export function verdict(effect: Effect, { probe, order, hasOrder, job }: Seen): End | undefined {
+  if (effect.kind === 'phone_servers_named') {
+    const { delivered, failed, expected } = probe
+    const isSettled = delivered + failed === probe.resourceIds.length
+    return judge({ delivered, failed, expected, isOrderComplete: isComplete(order) && isSettled })
+  }
+  if (job?.state === 'failed') return 'failDelivery'
+  const isOver = (!hasOrder || isComplete(order)) && (job === undefined || job.state === 'succeeded')
+  if (!isOver) return undefined
+  if (probe.state === 'reached') return 'finish'
+  return probe.state === 'failed' ? 'failDelivery' : undefined
+}
+
+const isComplete = (order: OrderDetail | undefined): boolean => order?.status === orderStatus.completed
+
+const progressWords = ({ kind }: Effect, { probe: { delivered, expected } }: Seen): string =>
+  kind === 'phone_servers_named' ? withParams('reasons.provisioning', { delivered, expected }) : 'reasons.changing'
+
+function failureOf({ kind }: Effect, { probe, job }: Seen): StateReason {
+  if (job?.state === 'failed')
+    return {
+      words: 'reasons.jobFailed',
+      ...(job.errorCode !== undefined && { code: job.errorCode }),
+      ...(job.errorMessage !== undefined && { message: job.errorMessage }),
+    }
+  const { delivered, expected, words } = probe
+  return {
+    words: kind === 'phone_servers_named' ? withParams('reasons.notAllDelivered', { delivered, expected }) : words,
+  }
+}
+
+/** What resource, order and job say now, mirrored; undefined while the cloud cannot be read. */
+async function readAll(deps: WorkerDeps, held: Held, effect: Effect): Promise<Seen | undefined> {
   try {
-    const reads = await deps.reads(held.account_id)
-    const servers = (await allServers(reads, { serverName: name })).filter((server) => isNameOf(server.name, name))
-    await mirrorServers(deps, held.account_id, servers)
-    if (servers.length > 0)
+    const probe = await probeEffect(await deps.reads(held.account_id), effect)
+    await mirrorServers(deps, held.account_id, probe.phoneServers)
+    const isActedOn = effect.kind !== 'phone_servers_named'
+    if (probe.resourceIds.length > 0)
       await deps.db
         .insert(resourceLink)
-        .values(servers.map((server) => ({ resourceId: server.id, requestId: held.id, kind: 'phone_server' })))
+        .values(
+          probe.resourceIds.map((resourceId) => ({ resourceId, requestId: held.id, kind: 'phone_server', isActedOn })),
+        )
         .onConflictDoNothing()
-    const order = await readLinkedOrder(deps, held)
-    return {
-      delivered: servers.filter((server) => [5, 8, 10].includes(server.status)).length,
-      failed: servers.filter((server) => server.status === 2).length,
-      expected,
-      isOrderComplete:
-        order?.status === orderStatus.completed && servers.every((server) => [2, 5, 8, 10].includes(server.status)),
-    }
+    const hasOrder = (await linkedOrderId(deps, held)) !== undefined
+    const order = hasOrder ? await readLinkedOrder(deps, held) : undefined
+    return { probe, order, hasOrder, job: await readLinkedJob(deps, held) }
   } catch (thrown) {
     await noteTrouble(deps, held.account_id, thrown)
     return undefined

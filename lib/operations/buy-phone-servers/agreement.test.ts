@@ -6,10 +6,10 @@ import { parse } from 'yaml'
 import { parseMessage } from '#lib/i18n/message-text.ts'
 import { Body, Input, toBody } from './contract.ts'
 import { fullInput, leastInput } from './fixtures/inputs.ts'
-import { withChanges } from './fixtures/wrong-inputs.ts'
+import { withChanges } from '#lib/testing/with-changes.ts'
 import { sentName } from './server-names.ts'
 import { anyInput } from './testing/arbitrary-input.ts'
-import { fromSchema, mutated, type Schemas } from './testing/from-schema.ts'
+import { fromSchema, mutated, type Schemas } from '#lib/testing/from-schema.ts'
 
 // The cloud's interface as another program describes it, read as data. Two descriptions by two hands must agree.
 const document: { components: { schemas: Schemas } } = parse(

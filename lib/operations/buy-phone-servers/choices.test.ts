@@ -4,7 +4,7 @@ import type { Lookups } from '../lookups.ts'
 import { checkChoices, namesOf } from './choices.ts'
 import { Input } from './contract.ts'
 import { fullInput, leastInput } from './fixtures/inputs.ts'
-import { withChanges } from './fixtures/wrong-inputs.ts'
+import { withChanges } from '#lib/testing/with-changes.ts'
 import { fixedLookups } from './testing/fixed-lookups.ts'
 
 const unknownId = '00000000-0000-4000-8000-000000000000'

@@ -4,7 +4,8 @@ import { messageText, parseMessage, type LooseTranslator } from '#lib/i18n/messa
 import { translatorFor } from '#lib/i18n/translator.ts'
 import { Accepted, Body, Input, toBody } from './contract.ts'
 import { fullInput, leastInput } from './fixtures/inputs.ts'
-import { withChanges, wrongInputs } from './fixtures/wrong-inputs.ts'
+import { wrongInputs } from './fixtures/wrong-inputs.ts'
+import { withChanges } from '#lib/testing/with-changes.ts'
 import { nameMax, sentName, serverNames } from './server-names.ts'
 
 const documented: { request: Record<string, unknown>; answer: unknown } = JSON.parse(

@@ -21,9 +21,10 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'cost',
   service: 'cph',
+  hasOrder: true,
   input: Input,
   accepted: Accepted,
-  start,
+  start: (accountId) => start(accountId),
   refusals: [...refusals, 'CPS.9001'],
   accountOf: (input) => input.account.accountId,
   sentName: (input, mark) => sentName(input.image.name, mark),
@@ -44,7 +45,7 @@ export const operation = defineOperation({
     new Set(answer.server_ids).size === input.image.count && answer.server_ids.length === input.image.count,
   headline: (input) => `${input.image.count} × ${input.model.serverModel} · ${input.model.phoneModel}`,
   summarize,
-  products: (input) => productsOf(input),
+  charge: (input) => ({ kind: 'purchase', products: productsOf(input) }),
   fingerprint: ({ model, image, disks, term }) => [
     'buy-phone-servers',
     model.serverModel,
@@ -55,5 +56,5 @@ export const operation = defineOperation({
   ],
   precheck: checkChoices,
   names: namesOf,
-  evidence: (input, name) => ({ kind: 'phone_servers_by_name', name, count: input.image.count }),
+  effect: (input, name) => ({ kind: 'phone_servers_named', name, count: input.image.count }),
 })

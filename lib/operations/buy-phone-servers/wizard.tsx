@@ -37,7 +37,10 @@ const definition: WizardDefinition<Input> = {
     </Suspense>
   ),
   accountOf: (values) => values.account.accountId,
-  products: knownProducts,
+  charge: (values) => {
+    const products = knownProducts(values)
+    return products && { kind: 'purchase', products }
+  },
   priceNote: (values) =>
     values.disks.generation === '2.0' && knownProducts(values)?.every(({ kind }) => kind !== 'disk')
       ? 'wizard.priceWithoutDisks'

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { PhoneServerView } from '#components/phone-servers/phone-server-view.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { denial } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { showPhoneServer } from '#lib/inventory/phone-server-show.ts'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
+import { operationsOn } from '#lib/operations/registry.ts'
 import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ serverId: string }> }
@@ -23,11 +25,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PhoneServerPage({ params }: Props) {
-  const [server, { locale }] = await Promise.all([load((await params).serverId), getI18n()])
+  const [server, { locale }, { ctx }] = await Promise.all([load((await params).serverId), getI18n(), requirePage()])
+  const isAllowed = denial(ctx.actor, 'request:submit', { accountId: server.account.id }) === undefined
+  const operations = operationsOn('phone_server').map(({ key, title }) => ({ key, title }))
   return (
     <Prefetched queries={[{ key: phoneServerQuery(server.serverId).queryKey, data: server }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['servers'])}>
-        <PhoneServerView serverId={server.serverId} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', 'operations'])}>
+        <PhoneServerView serverId={server.serverId} operations={operations} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

@@ -63,4 +63,10 @@ export const fieldErrors = {
 
   enterpriseProjectGone: 'This enterprise project no longer exists or is disabled: choose another',
   zoneGone: 'This zone no longer exists: choose another, or leave it to the platform',
+
+  flavorIsCurrent: 'The server has this flavor already: choose another',
+  flavorNotSpecial: 'The cloud changes a server only to a special flavor: choose one of those',
+  flavorOtherGeneration: 'This is another generation of hardware: choose a flavor of the same one',
+  flavorOtherPhones: 'This flavor has another number of phones: choose one with as many as now',
+  targetChoose: 'Open this form from the page of a server',
 } as const

@@ -1,5 +1,18 @@
 export const operations = {
   buyPhoneServers: 'Buy phone servers',
+  cannot: {
+    abnormal: 'It is abnormal',
+    creating: 'The cloud is setting it up',
+    frozen: 'Frozen by the cloud',
+    gone: 'No longer there',
+    notThisKind: 'Not for this kind of resource',
+    otherStatus: 'The cloud reports a status that nobody documents',
+    starting: 'It is being switched on',
+    stopFailed: 'Switching it off failed',
+    stopped: 'It is switched off',
+    stopping: 'It is being switched off',
+  },
+  changePhoneFlavor: 'Change the flavor of a phone server',
   request: 'New request',
   /** Why a choice cannot be made. */
   reasons: {

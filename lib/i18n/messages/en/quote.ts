@@ -19,4 +19,15 @@ export const quote = {
     'You can ask for it all the same. A reviewer sees the amount of the order, and decides on it, before anything is paid.',
   unknownProduct: 'The cloud’s price list does not know this product under the codes that the console has.',
   unreadable: 'The cloud’s answer about the price could not be read.',
+  change: {
+    after: 'A month afterwards',
+    basis:
+      'The difference for the {count, plural, one {# month that is} other {# months that are}} left; a begun month counts whole.',
+    before: 'A month now',
+    less: 'is paid back',
+    more: 'is paid in addition',
+    same: 'The price stays the same',
+  },
+  noCharge: 'Free of charge',
+  noTerm: 'The billing service does not say when the term ends, so the difference is not known.',
 } as const

@@ -49,4 +49,17 @@ export const reasons = {
   throttled: 'The cloud asked to slow down. Nothing was bought; it is tried again.',
   triedTooOften:
     'It was tried {count, plural, one {# time} other {# times}} without being sent. Ask again, or withdraw it.',
+  changedWithoutOrder:
+    'The resource was changed, but no order can be told to be the one of this request. Somebody must decide.',
+  changing: 'The cloud is carrying out the change.',
+  flavorNow:
+    'The server now has the flavors {serverModel} and {phoneModel}, not those that were reviewed. Nothing more was sent. Look at it, and ask again.',
+  jobFailed: 'The job of the cloud failed.',
+  phonesNow:
+    'The server now has {count, plural, =0 {no phones} one {# phone} other {# phones}}, and not those that were reviewed. Look at it, and ask again.',
+  refundFell:
+    'The cloud would now pay back only {amount}, less than what was approved. Nothing was sent. Ask again to see it.',
+  serverAbnormal: 'The server is abnormal: the cloud could not set it up.',
+  serverBusy: 'The server is being set up by the cloud. Try it again when that is over.',
+  targetGone: 'It is no longer there: it was deleted in the cloud.',
 } as const

@@ -18,6 +18,7 @@ export const wizard = {
     label: 'The call in different forms',
     title: 'The exact call',
     help: 'This is what is signed and sent once a reviewer has approved it. The dots in the name stand for the mark, which is made when you submit.',
+    helpPlain: 'This is what is signed and sent once a reviewer has approved it.',
   },
   charge: { bandwidth: 'By bandwidth', traffic: 'By traffic' },
   chargeHelp: { bandwidth: 'A fixed price for the size', traffic: 'A price for each GB that leaves the cloud' },
@@ -163,6 +164,8 @@ export const wizard = {
     access: 'Ports and access',
     disks: 'Disks',
     term: 'Term and payment',
+    target: 'Server',
+    flavor: 'New flavor',
   },
   submit: 'Ask for approval',
   subnet: 'Subnet',
@@ -184,4 +187,16 @@ export const wizard = {
   zone: 'Availability zone',
   zoneAny: 'Chosen by the platform',
   zoneHelp: 'A zone that is listed may still be out of stock for phone servers.',
+  flavorHelp: 'The change takes about two minutes. The phones stay, and keep their number.',
+  flavorNow: 'Flavor now',
+  differenceNote:
+    'What costs more is paid after the order was compared with the approval; a refund is paid by the cloud itself.',
+  noTarget: {
+    title: 'Which server?',
+    text: 'This form is opened from the page of a server, under “What can be done now”.',
+    action: 'Go to the phone servers',
+  },
+  paymentOfDifference:
+    'Extra cost is paid after approval, once the order was compared with it; a refund comes by itself',
+  targetServer: 'Phone server',
 } as const

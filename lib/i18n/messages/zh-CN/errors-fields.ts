@@ -63,4 +63,10 @@ export const fieldErrors: Translation<typeof english> = {
 
   enterpriseProjectGone: '此企业项目已不存在或已停用，请选择其他项目',
   zoneGone: '此可用区已不存在，请选择其他可用区，或由平台自动分配',
+
+  flavorIsCurrent: '服务器已是该规格，请另选',
+  flavorNotSpecial: '云端只允许变更为特殊规格，请从中选择',
+  flavorOtherGeneration: '该规格属于另一代硬件，请选择同代规格',
+  flavorOtherPhones: '该规格的云手机数量不同，请选择数量相同的规格',
+  targetChoose: '请从服务器页面打开此表单',
 }

@@ -18,4 +18,14 @@ export const quote: Translation<typeof english> = {
   unavailableHint: '仍可提交申请。付款之前，审批人会看到订单金额并作出决定。',
   unknownProduct: '以控制台现有的编码，无法在云端价目表中找到此产品。',
   unreadable: '无法读取云端返回的价格。',
+  change: {
+    after: '变更后每月',
+    basis: '剩余 {count} 个月的差价，不足一个月按整月计算。',
+    before: '目前每月',
+    less: '将退还',
+    more: '需补付',
+    same: '价格不变',
+  },
+  noCharge: '不收费',
+  noTerm: '计费服务未说明到期时间，无法得知差价。',
 }

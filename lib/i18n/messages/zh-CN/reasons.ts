@@ -37,4 +37,13 @@ export const reasons: Translation<typeof english> = {
   severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
   throttled: '云端要求放慢调用速度。没有购买任何资源，将会重试。',
   triedTooOften: '已尝试{count, plural, other { # 次}}，仍未发送。请重新申请或撤回。',
+  changedWithoutOrder: '资源已变更，但无法确定哪个订单属于此申请，需由人员判断。',
+  changing: '云端正在执行变更。',
+  flavorNow: '服务器现在的规格是 {serverModel} 和 {phoneModel}，与审核时不同。没有再发送任何内容，请查看后重新申请。',
+  jobFailed: '云端任务失败。',
+  phonesNow: '服务器现在有 {count} 台云手机，与审核时不同。请查看后重新申请。',
+  refundFell: '云端现在只退还 {amount}，低于审批金额。未发送任何内容，请重新申请以查看。',
+  serverAbnormal: '服务器异常：云端未能完成创建。',
+  serverBusy: '云端正在设置该服务器，请在完成后重试。',
+  targetGone: '资源已不存在：已在云端被删除。',
 }

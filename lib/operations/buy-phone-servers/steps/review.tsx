@@ -2,16 +2,10 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { FieldFrame } from '#components/form/field-frame.tsx'
 import { Alert } from '#components/ui/alert.tsx'
-import { classNames } from '#components/ui/class-names.ts'
-import { inputClass } from '#components/ui/input-class.ts'
-import { PricePanel } from '#components/request/price-panel.tsx'
-import { CallPreview } from '#components/wizard/call-preview.tsx'
-import { ReviewSection } from '#components/wizard/review-section.tsx'
 import { lookupQuery } from '#components/wizard/use-lookup.ts'
 import { useHost } from '#components/wizard/wizard-host.ts'
-import { useText } from '#lib/i18n/use-text.ts'
+import { WizardReview } from '#components/wizard/wizard-review.tsx'
 import type { SummaryRow } from '../../kit.ts'
 import type { Lookups } from '../../lookups.ts'
 import { namesOf } from '../choices.ts'
@@ -26,7 +20,6 @@ const stepIds = ['account', 'model', 'image', 'network', 'access', 'disks', 'ter
 /** Everything as it will be asked for, and the very call it becomes. */
 export function Review({ input }: { input: Input }) {
   const t = useTranslations('wizard')
-  const text = useText()
   const { accounts } = useHost()
   const parsed = Input.safeParse(JSON.parse(JSON.stringify(input)))
   const lookups = useBrowserLookups(input.account.accountId)
@@ -38,82 +31,30 @@ export function Review({ input }: { input: Input }) {
   const account = accounts.find(({ id }) => id === input.account.accountId)
   if (!parsed.success || !account) return <Alert tone="wait" title={t('notComplete')} />
   const rows = summarize(parsed.data, names)
-  const body = JSON.stringify(toBody(parsed.data, sentName(input.image.name, markPlaceholder)), null, 2)
   return (
-    <div className="flex flex-col gap-8">
-      <p className="text-l">{t('reviewIntro', { account: account.name, region: account.region })}</p>
-      {stepIds.map((step) => (
-        <ReviewSection
-          key={step}
-          step={step}
-          title={t(`step.${step}`)}
-          rows={rowsOf(step, rows, account).map((row) => ({
-            id: `${row.label}${row.value ?? ''}`,
-            label: text(row.label),
-            value: <RowValue row={row} />,
-          }))}
-        />
-      ))}
-      <div className="xl:hidden">
-        <PricePanel accountId={account.id} products={productsOf(parsed.data)} note={t('priceWithoutNetwork')} />
-      </div>
-      <section className="flex flex-col gap-3">
-        <h3 className="text-l font-strong">{t('call.title')}</h3>
-        <p className="text-muted">{t('call.help')}</p>
-        <CallPreview
-          method="POST"
-          url={`${account.endpoint}/v2/${account.projectId}/cloud-phone/servers`}
-          body={body}
-          equivalents={equivalents(parsed.data, account)}
-        />
-      </section>
-      <Reason />
-    </div>
+    <WizardReview
+      account={account}
+      steps={stepIds.map((id) => ({ id, title: `wizard.step.${id}` }))}
+      rows={[accountRow(account), ...rows]}
+      charge={{ kind: 'purchase', products: productsOf(parsed.data) }}
+      priceNote="wizard.priceWithoutNetwork"
+      call={{
+        method: 'POST',
+        path: `/v2/${account.projectId}/cloud-phone/servers`,
+        body: toBody(parsed.data, sentName(input.image.name, markPlaceholder)),
+      }}
+      callHelp="wizard.call.help"
+      equivalents={equivalents(parsed.data, account)}
+    />
   )
 }
 
-const rowsOf = (step: string, rows: SummaryRow[], account: { name: string; region: string }): SummaryRow[] => [
-  ...(step === 'account'
-    ? [{ step, label: 'wizard.account', value: account.name, detail: account.region } satisfies SummaryRow]
-    : []),
-  ...rows.filter((row) => row.step === step),
-]
-
-function RowValue({ row }: { row: SummaryRow }) {
-  const text = useText()
-  return (
-    <>
-      {[row.words && text(row.words), row.value].filter(Boolean).join(' · ')}
-      {row.detail && <span className="block font-mono text-s wrap-anywhere text-muted">{row.detail}</span>}
-    </>
-  )
-}
-
-function Reason() {
-  const t = useTranslations('wizard')
-  const { reason, setReason } = useHost()
-  return (
-    <FieldFrame
-      id="field-reason"
-      label={t('reason')}
-      help={t('reasonHelp')}
-      error={undefined}
-      optionalWord={t('reasonOptional')}
-    >
-      {(aria) => (
-        <textarea
-          {...aria}
-          name="reason"
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          className={classNames(inputClass, 'h-auto py-2')}
-        />
-      )}
-    </FieldFrame>
-  )
-}
+const accountRow = ({ name, region }: { name: string; region: string }): SummaryRow => ({
+  step: 'account',
+  label: 'wizard.account',
+  value: name,
+  detail: region,
+})
 
 /** The look-ups as the browser has them: what the steps asked is answered from its cache. */
 function useBrowserLookups(accountId: string): Lookups {

@@ -1,30 +1,63 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ForbiddenState } from '#components/ui/state-face.tsx'
+import { z } from 'zod'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { EmptyState, ForbiddenState } from '#components/ui/state-face.tsx'
 import { requirePage } from '#lib/auth/session.ts'
+import type { Context } from '#lib/context.ts'
 import { readDraft } from '#lib/drafts/read.ts'
 import { restoreDraft } from '#lib/drafts/restore.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { accountsToAsk } from '#lib/inventory/accounts-to-ask.ts'
+import { readTarget } from '#lib/inventory/read-target.ts'
+import type { Operation } from '#lib/operations/kit.ts'
 import { findOperation } from '#lib/operations/registry.ts'
 import { wizards } from '#lib/operations/wizards.gen.ts'
 import { chosenAccount } from '../../../chosen-account.ts'
 import { discardDraft, saveDraft, submit } from '../../actions.ts'
 
-type Props = { params: Promise<{ operation: string }> }
+type Props = {
+  params: Promise<{ operation: string }>
+  /** `account` and `target`: what an operation on an existing resource is opened for. */
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 const wizardOf = (key: string) => Object.entries(wizards).find(([name]) => name === key)?.[1]
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const [{ operation: key }, t] = await Promise.all([params, getTranslations('operations')])
   return findOperation(key) ? { title: t('request') } : {}
 }
 
+/** Where every operation on an existing resource keeps what it acts on. */
+const Target = z.looseObject({ target: z.looseObject({ id: z.string() }) })
+
+async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Props['searchParams']>) {
+  const { account, target } = asked
+  if (actsOn === undefined || typeof target !== 'string') return undefined
+  const accountId = typeof account === 'string' ? account : undefined
+  return await readTarget(ctx, { kind: actsOn, id: target, accountId })
+}
+
+async function NoTarget() {
+  const t = await getTranslations('wizard.noTarget')
+  return (
+    <EmptyState icon="server" title={t('title')} actions={<LinkButton href="/phone-servers">{t('action')}</LinkButton>}>
+      {t('text')}
+    </EmptyState>
+  )
+}
+
 /** The form of any operation that has one. */
-export default async function NewRequestPage({ params }: Props) {
-  const [{ operation: key }, { ctx }, { locale }] = await Promise.all([params, requirePage(), getI18n()])
+export default async function NewRequestPage({ params, searchParams }: Props) {
+  const [{ operation: key }, asked, { ctx }, { locale }] = await Promise.all([
+    params,
+    searchParams,
+    requirePage(),
+    getI18n(),
+  ])
   const operation = findOperation(key)
   const load = wizardOf(key)
   if (!operation || !load) notFound()
@@ -34,14 +67,20 @@ export default async function NewRequestPage({ params }: Props) {
   const [first] = accounts
   if (!first) return <ForbiddenState title={t('title')}>{t('text')}</ForbiddenState>
 
-  const [draft, chosen, { Wizard }] = await Promise.all([
+  const [kept, chosen, { Wizard }, found] = await Promise.all([
     readDraft(ctx, { operation: key }),
     chosenAccount(ctx.actor),
     load(),
+    targetOf(ctx, operation, asked),
   ])
-  const preferred = accounts.find(({ id }) => id === chosen) ?? first
-  const start = operation.start(preferred.id)
-  const kept = draft && {
+  const isKept = Target.safeParse(kept?.content).success
+  if (operation.actsOn !== undefined && !found && (typeof asked['target'] === 'string' || !isKept)) return <NoTarget />
+  // A draft about another resource does not belong to this form.
+  const isOther = found !== undefined && Target.safeParse(kept?.content).data?.target.id !== found.target.id
+  const draft = isOther ? null : kept
+  const preferred = accounts.find(({ id }) => id === (found?.accountId ?? chosen)) ?? first
+  const start = operation.start(preferred.id, found?.target)
+  const about = draft && {
     id: draft.id,
     accountId: draft.accountId,
     step: draft.step,
@@ -54,7 +93,7 @@ export default async function NewRequestPage({ params }: Props) {
         accounts={accounts}
         start={start}
         values={draft ? restoreDraft(operation.parse, start, draft.content) : start}
-        draft={kept}
+        draft={about}
         actions={{ submit, saveDraft, discardDraft }}
       />
     </I18nArea>
