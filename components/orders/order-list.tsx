@@ -146,13 +146,15 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
 
 const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>
 
-function Origin({ row }: { row: Pick<OrderRow, 'request'> }) {
+/** Only a purchase has an origin: refunds and fees are orders that the cloud makes itself. */
+function Origin({ row }: { row: Pick<OrderRow, 'request' | 'orderType'> }) {
   const t = useTranslations('orders')
   const tr = useTranslations('live')
   if (row.request)
     return (
       <TextLink href={`/requests/${row.request.id}`}>{tr('request', { number: String(row.request.number) })}</TextLink>
     )
+  if (row.orderType !== 1) return null
   return (
     <span className="text-muted" title={t('boughtElsewhereHint')}>
       {t('boughtElsewhere')}

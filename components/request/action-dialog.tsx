@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
@@ -40,6 +41,7 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
   const errors = useTranslations('errors')
   const client = useQueryClient()
   const toast = useToast()
+  const router = useRouter()
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<Failure>()
   const [isBusy, setBusy] = useState(false)
@@ -54,6 +56,8 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
     await client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey })
     setBusy(false)
     if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
+    // The card is drawn on the server: after one's own new version it is drawn anew.
+    if (asked === 'resubmit') router.refresh()
     toast({ tone: 'success', title: t(`done.${asked}`) })
     onClose()
   }

@@ -102,9 +102,13 @@ function Resources({ resources }: { resources: DeliveredResource[] }) {
           key={id}
           className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 border-b border-line px-3 py-2 last:border-b-0"
         >
-          <TextLink href={`/phone-servers/${id}`} className="min-w-0 truncate">
-            {name ?? id}
-          </TextLink>
+          {name === null ? (
+            <span className="min-w-0 truncate font-mono text-s text-muted">{id}</span>
+          ) : (
+            <TextLink href={`/phone-servers/${id}`} className="min-w-0 truncate">
+              {name}
+            </TextLink>
+          )}
           <span className="flex items-center gap-3">
             {phones !== null && phones > 0 && (
               <span className="text-s text-muted">{t('phones', { count: phones })}</span>

@@ -1,2 +1,4 @@
-/** The form in which requester and reviewer compare what they see. */
-export const shortHash = (hash: string): string => `sha256:${hash.slice(0, 12)}`
+import { middleCut } from '#components/ui/middle-cut.ts'
+
+/** The form in which requester and reviewer compare what they see: the same on the card, in dialogs and in copies. */
+export const shortHash = (hash: string): string => middleCut(`sha256:${hash}`, 24)

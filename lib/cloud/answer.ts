@@ -7,8 +7,8 @@ import { type CloudError, errorInBody, parseCloudError, parseJson, requestIdOf }
  *
  * `accepted`: the cloud said yes in the documented form. `refused`: it said no with a code that means nothing happened.
  * `throttled`: the gateway turned it away before the service; it may be tried anew after the pause. `not_sent`: no byte
- * of it left. `unknown`: everything else; only evidence from the cloud may settle it. `rawBody` is evidence to be stored
- * encrypted, never to be logged.
+ * of it left. `unknown`: everything else; only evidence from the cloud may settle it. `rawBody` is evidence to be kept
+ * with the attempt, never to be logged.
  */
 export type WriteAnswer =
   | { kind: 'accepted'; httpStatus: number; requestId: string | undefined; body: unknown; rawBody: string }

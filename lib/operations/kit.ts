@@ -98,6 +98,8 @@ export type OperationSpec<I, A> = {
   title: string
   contractVersion: number
   risk: 'cost' | 'data-loss'
+  /** Message key: what the price leaves out, said wherever it is shown to be signed. */
+  priceNote?: string
   /** The cloud service that its call goes to. */
   service: CloudService
   input: z.ZodType<I>
@@ -143,6 +145,7 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   title: spec.title,
   contractVersion: spec.contractVersion,
   risk: spec.risk,
+  priceNote: spec.priceNote,
   service: spec.service,
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),

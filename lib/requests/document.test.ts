@@ -52,7 +52,20 @@ describe('what an approval is for', () => {
   })
 
   test('two different documents of plain values never share a canonical form', () => {
-    const value = fc.jsonValue().filter((v) => !JSON.stringify(v).match(/\d\.\d|e[+-]|-0/))
+    // Whole numbers beyond 2^53 and fractions are refused elsewhere; this is about shape.
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.constant(null),
+        fc.boolean(),
+        fc.integer(),
+        fc.string(),
+        tie('list'),
+        tie('object'),
+      ),
+      list: fc.array(tie('value'), { maxLength: 3 }),
+      object: fc.dictionary(fc.string(), tie('value'), { maxKeys: 3 }),
+    }))
     fc.assert(
       fc.property(value, value, (a, b) => {
         const equal = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))

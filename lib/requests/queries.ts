@@ -121,6 +121,8 @@ export type RequestDetail = RequestRow & {
   version: number
   hash: string
   risk: 'cost' | 'data-loss'
+  /** Message key: what the price leaves out. */
+  priceNote: string | null
   document: Pick<
     RequestDocument,
     'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'

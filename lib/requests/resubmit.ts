@@ -30,7 +30,12 @@ export async function resubmitRequest(ctx: Context, { id }: ResubmitRequest): Pr
       id,
       event: 'resubmit',
       by: { kind: 'person', id: ctx.actor.personId },
-      detail: { version, hash: composed.approvalHash, amountMinor: price?.amountMinor ?? null },
+      detail: {
+        version,
+        hash: composed.approvalHash,
+        amountMinor: price?.amountMinor ?? null,
+        currency: price?.currency ?? null,
+      },
       content: {
         version,
         approvalHash: composed.approvalHash,

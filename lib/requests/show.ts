@@ -52,6 +52,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     version: row.version,
     hash: row.approvalHash,
     risk: findOperation(row.operation)?.risk ?? 'cost',
+    priceNote: findOperation(row.operation)?.priceNote ?? null,
     document: {
       summary,
       headline,
@@ -74,7 +75,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     payment: paid,
     resources,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
-    actions: actionsFor(actor, row, authors),
+    actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),
   }
 }
@@ -105,6 +106,8 @@ function actionsFor(
   actor: PersonActor,
   { accountId, state }: Pick<Loaded, 'accountId' | 'state'>,
   authors: readonly string[],
+  /** Why it is held, as a message. */
+  held: string,
 ): Record<RequestAction, Offer> {
   const subject = { accountId, requestedBy: authors }
   const offer = (event: RequestEvent, permission: Parameters<typeof denial>[1]): Offer => ({
@@ -116,12 +119,15 @@ function actionsFor(
     reject: offer('reject', 'request:reject'),
     withdraw: offer('withdraw', 'request:withdraw'),
     comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
-    retryPayment: offer('retryPayment', 'request:approve'),
+    // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
+    retryPayment: uncovered.test(held) ? { isOffered: false, reason: null } : offer('retryPayment', 'request:approve'),
     cancelOrder: offer('cancel', 'request:cancel'),
     resubmit: offer('resubmit', 'request:submit'),
     close: offer('close', 'request:approve'),
   }
 }
+
+const uncovered = /^reasons\.(noPriceApproved|orderWithoutAmount|orderCurrency|orderAboveApproval)\b/
 
 const canHappen = (event: RequestEvent, state: RequestState): boolean => sources(event).includes(state)
 

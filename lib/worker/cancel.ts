@@ -1,5 +1,6 @@
 import { cancelCall } from '../cloud/services/bss-payment.ts'
 import { move } from '../requests/store.ts'
+import { pauseRefusedAccount } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 import type { Next } from './look.ts'
 import { orderStatus, readLinkedOrder } from './pay.ts'
@@ -22,6 +23,7 @@ export async function cancelUnpaid(deps: WorkerDeps, held: Held): Promise<Next> 
       const cloud = await deps.spends(held.account_id)
       const answer = await cloud.sendWrite(await cloud.prepareWrite(cancelCall(order.id)))
       if (answer.kind === 'refused') {
+        if (answer.error.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, answer.error)
         const { code, message } = answer.error
         await move(deps.db, {
           ...moveOn,

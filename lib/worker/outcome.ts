@@ -65,6 +65,9 @@ async function settleAttempt(
   return rows.length === 1
 }
 
+/** The row is neither ours nor in not_known yet: nothing is written, so that the look-ups find the order again. */
+const overtaken = 'The request was taken over while its answer came in'
+
 async function recordAcceptance(
   deps: WorkerDeps,
   { held, attemptId }: Sent,
@@ -84,19 +87,23 @@ async function recordAcceptance(
     const common = { id: held.id, by: mover(deps), detail, wakeInMs: 0, delivery: 'waiting' as const }
     if (receipt.orderId === undefined) {
       const started = await move(tx, { ...common, event: 'start', fence: held.fence, delivery: 'provisioning' })
-      if (!started)
-        await move(tx, {
+      const found =
+        started ??
+        (await move(tx, {
           ...common,
           event: 'findStarted',
           delivery: 'provisioning',
           detail: { ...detail, evidence: 'late answer' },
-        })
+        }))
+      if (!found) throw new Error(overtaken)
       return
     }
     // The holder accepts under its fence; a holder that slept too long finds the row in not_known, and its answer is evidence.
     const moved = await move(tx, { ...common, event: 'accept', fence: held.fence, money: 'unpaid' })
-    if (!moved)
-      await move(tx, { ...common, event: 'find', money: 'unpaid', detail: { ...detail, evidence: 'late answer' } })
+    const found =
+      moved ??
+      (await move(tx, { ...common, event: 'find', money: 'unpaid', detail: { ...detail, evidence: 'late answer' } }))
+    if (!found) throw new Error(overtaken)
   })
 }
 

@@ -57,7 +57,10 @@ async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | un
     .from(cloudAccount)
     .where(eq(cloudAccount.id, held.account_id))
   if (account?.state !== 'active') return release('reasons.accountInactive')
-  const tried = await deps.db.select({ id: attempt.id }).from(attempt).where(eq(attempt.requestId, held.id))
+  const tried = await deps.db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(sql`${attempt.requestId} = ${held.id} and ${attempt.version} = ${held.version}`)
   if (tried.length >= attemptsMax) return hold(withParams('reasons.triedTooOften', { count: tried.length }))
   const [equal] = await deps.db
     .select({ id: attempt.id })

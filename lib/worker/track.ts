@@ -55,7 +55,7 @@ export async function track(deps: WorkerDeps, held: Held): Promise<Next> {
   const document = await loadDocument(deps.db, held.id, held.version)
   const effect = effectOf(held, document)
   const seen = await readAll(deps, held, effect)
-  const event = seen && verdict(effect, seen)
+  const event = seen && (verdict(effect, seen) ?? nothingLeft(deps, held, seen))
   if (!event) {
     await later(deps, held, deps.horizons.pollMs, { words: seen ? progressWords(effect, seen) : 'reasons.cannotRead' })
     return 'rest'
@@ -73,6 +73,15 @@ export async function track(deps: WorkerDeps, held: Held): Promise<Next> {
   })
   return 'rest'
 }
+
+/**
+ * The cloud takes servers that it could not make out of the order by itself (cph.md §11). When a completed order has
+ * shown none for as long as a purchase may be unknown, none is coming.
+ */
+const nothingLeft = ({ horizons }: WorkerDeps, held: Held, { probe, order }: Seen): End | undefined =>
+  isComplete(order) && probe.resourceIds.length === 0 && held.state_age_ms > horizons.absentAfterMs
+    ? 'failDelivery'
+    : undefined
 
 function effectOf(held: Held, { input, account, name }: RequestDocument): Effect {
   const operation = findOperation(held.operation)

@@ -25,6 +25,13 @@ export type ConsoleOptions = Omit<DemoSettings, 'reset'> & {
 
 const healthPatienceMs = 60_000
 
+/**
+ * The pretend cloud's hours are short, so what it did not answer is decided sooner: half an hour of its time, but long
+ * enough (two minutes) for a person to see it happen.
+ */
+const absentAfterMs = (timeScale: number): number =>
+  Math.round(Math.min(1_800_000, Math.max(120_000, 1_800_000 / timeScale)))
+
 /** All parts of the console on this machine, as the demo and the browser tests start them. */
 export class Console {
   readonly url: string
@@ -88,6 +95,7 @@ export class Console {
       this.#run('worker', ['lib/worker/main.ts'], {
         ...this.#sharedEnv(secrets),
         COUNTERSIGN_WORKER_KEY: JSON.stringify(secrets.workerPrivateJwk),
+        COUNTERSIGN_ABSENT_AFTER_MS: String(absentAfterMs(this.#options.timeScale)),
         COUNTERSIGN_POLL_MS: '2000',
         ...this.#options.workerEnv,
       })

@@ -20,6 +20,7 @@ export const operation = defineOperation({
   title: 'operations.buyPhoneServers',
   contractVersion,
   risk: 'cost',
+  priceNote: 'wizard.priceWithoutNetwork',
   service: 'cph',
   hasOrder: true,
   input: Input,

@@ -1,10 +1,11 @@
 import { formatDateTime, formatMoney } from '#lib/i18n/format.ts'
+import { textIn } from '#lib/i18n/server-text.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
 import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
-export async function CostBlock({ request: { document, lastAmountMinor } }: { request: RequestDetail }) {
+export async function CostBlock({ request: { document, lastAmountMinor, priceNote } }: { request: RequestDetail }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
   const { price, summary, expected } = document
   if (price === null) return <p className="font-strong text-danger">{t('noPrice')}</p>
@@ -43,6 +44,7 @@ export async function CostBlock({ request: { document, lastAmountMinor } }: { re
         {' · '}
         {t('tax')}
       </p>
+      {priceNote !== null && <p>{textIn(locale)(priceNote)}</p>}
     </section>
   )
 }

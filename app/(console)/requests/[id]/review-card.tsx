@@ -5,6 +5,7 @@ import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { formatBytes } from '#lib/i18n/format.ts'
+import { shortHash } from '#components/request/short-hash.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
@@ -68,7 +69,7 @@ async function ExactCall({ request: { document, bodySha256, account } }: { reque
   const label = `${call.method} ${call.path}`
   const size = t('card.size', {
     bytes: formatBytes(locale, Buffer.byteLength(call.body)),
-    hash: bodySha256.slice(0, 16),
+    hash: shortHash(bodySha256),
   })
   return (
     <>

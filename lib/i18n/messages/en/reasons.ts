@@ -30,7 +30,8 @@ export const reasons = {
   noPriceApproved: 'No price was approved, so nothing is paid. Somebody must look at the order.',
   notAllDelivered: 'The cloud delivered {delivered} of {expected}. It refunds what it could not deliver.',
   notSent: 'The call could not be sent: the connection failed before anything left. It is tried again.',
-  orderAboveApproval: 'The order costs {amount}, more than the {approved} that was approved. It is not paid.',
+  orderAboveApproval:
+    'The order costs {amount}, more than the {approved} that was approved. It is not paid. Cancel the order, then ask again at the new price.',
   orderCurrency: 'The order is in another currency than what was approved ({amount}). It is not paid.',
   orderNotReadable: 'The order cannot be read from the billing service yet. It is asked again.',
   orderWaits: 'The order waits at the vendor and cannot be paid yet.',

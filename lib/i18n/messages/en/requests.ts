@@ -70,7 +70,7 @@ export const requests = {
     exactNote: 'These bytes are what is approved, and these bytes are what is sent.',
     pretty: 'Readable',
     bytes: 'Exact bytes',
-    size: '{bytes}, SHA-256 {hash}',
+    size: '{bytes}, {hash}',
     hashHint: 'The short form of the hash over this whole content. Requester and reviewer see the same one.',
     name: 'Name in the cloud',
   },

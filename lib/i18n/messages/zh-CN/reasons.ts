@@ -22,7 +22,7 @@ export const reasons: Translation<typeof english> = {
   noPriceApproved: '批准时没有价格，因此不会支付。需要人工查看订单。',
   notAllDelivered: '云端交付了 {expected} 台中的 {delivered} 台，未能交付的部分由云端退款。',
   notSent: '调用未能发出：连接在发送任何内容之前就失败了。将会重试。',
-  orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。',
+  orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。请取消订单，然后按新价格重新申请。',
   orderCurrency: '订单的货币与批准的不同（{amount}），因此不会支付。',
   orderNotReadable: '暂时无法从费用中心读取该订单，将会重试。',
   orderWaits: '订单正在云服务商处等待，暂时不能支付。',

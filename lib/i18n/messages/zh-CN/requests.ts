@@ -56,7 +56,7 @@ export const requests: Translation<typeof english> = {
     paid: '已支付',
     delivered: '已交付',
     stopped: '在此结束',
-    ahead: '未到',
+    ahead: '尚未开始',
   },
   card: {
     title: '待签核内容',
@@ -70,7 +70,7 @@ export const requests: Translation<typeof english> = {
     exactNote: '批准的就是这些字节，发送的也是这些字节。',
     pretty: '易读格式',
     bytes: '原始字节',
-    size: '{bytes}，SHA-256 {hash}',
+    size: '{bytes}，{hash}',
     hashHint: '全部内容的哈希值简写，申请人与审批人看到的相同。',
     name: '云端名称',
   },
