@@ -40,7 +40,7 @@ export const overview = {
   },
   firstTitle: 'Nothing has been bought through this console yet',
   first: 'Fill in what you need, a second person signs it, and you follow it here until the phones run.',
-  firstReviewer: 'As soon as somebody asks for a purchase, it waits for you here.',
+  firstReviewer: 'As soon as somebody asks for a purchase, it shows up here.',
   troubles: {
     refused: 'The cloud refuses the keys of {account}',
     refusedText: 'All reading and buying on this account has stopped. An owner must put in a valid key. {reason}',

@@ -28,7 +28,8 @@ export const reasons = {
   noAnswer:
     'Sent, but the answer was lost. The cloud may have taken the order. Do not order again: servers and orders are searched for “{name}”.',
   noPriceApproved: 'No price was approved, so nothing is paid. Somebody must look at the order.',
-  notAllDelivered: 'The cloud delivered {delivered} of {expected}. It refunds what it could not deliver.',
+  notAllDelivered:
+    'The cloud delivered {delivered} of {expected}. What is missing should be paid back: look for the refund among the orders.',
   notSent: 'The call could not be sent: the connection failed before anything left. It is tried again.',
   orderAboveApproval:
     'The order costs {amount}, more than the {approved} that was approved. It is not paid. Cancel the order, then ask again at the new price.',

@@ -15,13 +15,16 @@ export const status = {
   inProgress: { word: 'In progress', hint: 'The cloud is working on it. Next: the cloud finishes.' },
   done: { word: 'Done', hint: 'Everything asked for has arrived.' },
   partlyDone: { word: 'Partly done', hint: 'Some of it has arrived, some has not. Next: see what is missing.' },
-  failed: { word: 'Failed', hint: 'It did not happen. Next: read the reason and ask again.' },
+  failed: { word: 'Failed', hint: 'It did not come about. Next: read the reason; it says whether anything was paid.' },
   rejected: { word: 'Rejected', hint: 'A reviewer said no. Nothing was sent.' },
   withdrawn: { word: 'Withdrawn', hint: 'The requester took it back. Nothing was sent.' },
   cancelled: { word: 'Cancelled', hint: 'The order was cancelled before it was paid.' },
-  expired: { word: 'Expired', hint: 'It waited too long. Nothing was sent. Next: ask again.' },
+  expired: {
+    word: 'Expired',
+    hint: 'It waited too long. Nothing was sent. Next: make a new request if it is still needed.',
+  },
   needsAPerson: {
     word: 'Needs a person',
-    hint: 'The console cannot decide this alone. Next: an owner or admin looks at it.',
+    hint: 'The console cannot decide this alone. Next: a reviewer looks into it and closes it.',
   },
 } as const

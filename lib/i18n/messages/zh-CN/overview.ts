@@ -43,7 +43,7 @@ export const overview: Translation<typeof english> = {
   },
   firstTitle: '尚未通过本控制台购买任何资源',
   first: '填写所需资源，由第二人签核，随后可在此跟踪进度，直到云手机运行。',
-  firstReviewer: '一旦有人提出购买申请，就会显示在这里等待您审批。',
+  firstReviewer: '一旦有人提出购买申请，就会显示在这里。',
   troubles: {
     refused: '云端拒绝了 {account} 的密钥',
     refusedText: '该账号的读取与购买已全部停止。所有者需要更换有效的密钥。{reason}',

@@ -20,7 +20,7 @@ export const reasons: Translation<typeof english> = {
   nameTaken: '云端已存在同名服务器，没有发送任何内容。请重新申请以使用新的名称。',
   noAnswer: '已发送但应答丢失，云端可能已受理订单。请勿重复下单：正在按“{name}”查找服务器和订单。',
   noPriceApproved: '批准时没有价格，因此不会支付。需要人工查看订单。',
-  notAllDelivered: '云端交付了 {expected} 台中的 {delivered} 台，未能交付的部分由云端退款。',
+  notAllDelivered: '云端交付了 {expected} 台中的 {delivered} 台，未交付的部分应当退款：请在订单列表中核对退款。',
   notSent: '调用未能发出：连接在发送任何内容之前就失败了。将会重试。',
   orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。请取消订单，然后按新价格重新申请。',
   orderCurrency: '订单的货币与批准的不同（{amount}），因此不会支付。',

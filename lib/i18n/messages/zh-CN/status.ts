@@ -12,10 +12,10 @@ export const status: Translation<typeof english> = {
   inProgress: { word: '处理中', hint: '云服务正在处理。下一步：等待处理完成。' },
   done: { word: '已完成', hint: '申请的资源已全部交付。' },
   partlyDone: { word: '部分完成', hint: '部分资源已交付，部分未交付。下一步：查看缺少的资源。' },
-  failed: { word: '失败', hint: '操作未生效。下一步：查看原因后重新申请。' },
+  failed: { word: '失败', hint: '操作未完成。下一步：查看原因，其中说明是否已付款。' },
   rejected: { word: '已驳回', hint: '审批人未通过，未发送任何请求。' },
   withdrawn: { word: '已撤回', hint: '申请人已撤回，未发送任何请求。' },
   cancelled: { word: '已取消', hint: '订单在支付前已取消。' },
-  expired: { word: '已过期', hint: '等待超时，未发送任何请求。下一步：重新申请。' },
-  needsAPerson: { word: '需人工处理', hint: '控制台无法自行判断。下一步：由所有者或管理员处理。' },
+  expired: { word: '已过期', hint: '等待超时，未发送任何请求。下一步：如仍需要，请提交新的申请。' },
+  needsAPerson: { word: '需人工处理', hint: '控制台无法自行判断。下一步：由审批人核实并关闭。' },
 }
