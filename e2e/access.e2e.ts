@@ -44,14 +44,12 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
   'request.retryPayment': ({ requestId }) => ({ id: requestId }),
 }
 
-const products = JSON.stringify([
-  { service: 'cph', kind: 'disk', spec: 'SSD', size: 10, period: { unit: 'month', count: 1 }, quantity: 1 },
-])
+const charge = JSON.stringify({ kind: 'none' })
 
 const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/accounts/[accountId]/lookups/[kind]': ({ accountId }) => `/api/accounts/${accountId}/lookups/vpcs`,
   'GET /api/accounts/[accountId]/quote': ({ accountId }) =>
-    `/api/accounts/${accountId}/quote?products=${encodeURIComponent(products)}`,
+    `/api/accounts/${accountId}/quote?charge=${encodeURIComponent(charge)}`,
   'GET /api/accounts/[accountId]/preflight': ({ accountId }) => `/api/accounts/${accountId}/preflight`,
   'GET /api/drafts/[operation]': () => '/api/drafts/buy-phone-servers',
   'GET /api/requests': () => '/api/requests',
