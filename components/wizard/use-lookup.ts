@@ -1,6 +1,6 @@
 'use client'
 
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import type { Choice, Choices } from '#components/form/choice.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Lookups } from '#lib/operations/lookups.ts'
@@ -54,4 +54,26 @@ export function useChoices<Row extends { disabled?: string }>(
     }
   if (error !== null) return { state: 'failed', message: text(error.message), retry: () => void query.refetch() }
   return isPending && fetchStatus === 'idle' ? { state: 'ready', choices: [] } : { state: 'loading' }
+}
+
+/** The look-ups as the browser has them: what the steps asked is answered from its cache. */
+export function useBrowserLookups(accountId: string): Lookups {
+  const client = useQueryClient()
+  const ask =
+    <Kind extends keyof Lookups>(kind: Kind) =>
+    () =>
+      client.query(lookupQuery(accountId, kind))
+  return {
+    serverModels: ask('serverModels'),
+    phoneModels: ask('phoneModels'),
+    phoneImages: ask('phoneImages'),
+    vpcs: ask('vpcs'),
+    subnets: (vpcId) => client.query(lookupQuery(accountId, 'subnets', vpcId)),
+    freeEips: ask('freeEips'),
+    sharedBandwidths: ask('sharedBandwidths'),
+    eipLines: ask('eipLines'),
+    keypairs: ask('keypairs'),
+    enterpriseProjects: ask('enterpriseProjects'),
+    zones: ask('zones'),
+  }
 }

@@ -1,6 +1,7 @@
 import { defineOperation } from '../kit.ts'
 import { Accepted, Input, contractVersion, toBody } from './contract.ts'
-import { checkChoices, namesOf } from './choices.ts'
+import { namesOf } from '../phone-placement/choices.ts'
+import { checkChoices } from './choices.ts'
 import { productsOf } from './products.ts'
 import { sentName } from './server-names.ts'
 import { start } from './start.ts'
@@ -56,6 +57,6 @@ export const operation = defineOperation({
     JSON.stringify(disks),
   ],
   precheck: checkChoices,
-  names: namesOf,
+  names: (input, lookups) => namesOf(input, lookups),
   effect: (input, name) => ({ kind: 'phone_servers_named', name, count: input.image.count }),
 })
