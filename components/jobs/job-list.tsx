@@ -8,7 +8,6 @@ import { ListView } from '#components/list/list-view.tsx'
 import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { StatusMark } from '#components/ui/status-mark.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { JobFilter } from '#lib/jobs/filter.ts'
@@ -16,6 +15,7 @@ import { jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { listHref } from '#lib/page.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
+import { JobState } from './job-state.tsx'
 import { JobKind, JobService } from './job-words.tsx'
 
 const path = '/jobs'
@@ -73,12 +73,6 @@ function Filters({ filter }: { filter: JobFilter }) {
   )
 }
 
-const faces = {
-  running: { icon: 'loader-circle', tone: 'info' },
-  succeeded: { icon: 'circle-check', tone: 'success' },
-  failed: { icon: 'circle-x', tone: 'danger' },
-} as const
-
 function useColumns(): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
   const words = useTranslations('live')
@@ -99,7 +93,7 @@ function useColumns(): Column<Settled<JobRow>>[] {
         width: '10rem',
         cell: ({ state, progress }) => (
           <span className="flex items-center gap-2">
-            <StatusMark {...faces[state]}>{t(`states.${state}`)}</StatusMark>
+            <JobState state={state} />
             {progress !== null && <span className="text-s text-muted">{progress} %</span>}
           </span>
         ),

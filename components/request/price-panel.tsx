@@ -50,12 +50,14 @@ export function PricePanel({ accountId, charge, note }: Props) {
           <Answer data={data} isOld={isPlaceholderData} />
         )}
       </div>
-      {note && isAsked && data?.state === 'priced' && (
-        <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>
-      )}
+      {note && isAsked && hasAnswer(data) && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
     </section>
   )
 }
+
+/** A note says what a price leaves out; where there is none to be had, there is nothing to add. */
+const hasAnswer = (data: Quote | UsageQuote | NoQuote | undefined): boolean =>
+  data !== undefined && (data.state !== 'unavailable' || data.reason === 'quote.noCharge')
 
 function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: boolean }) {
   const t = useTranslations('quote')

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -13,9 +12,7 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { toneText, type Tone } from '#components/ui/tone.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Preflight } from '#lib/operations/lookups.ts'
-import { readRoute } from '#lib/read-route.ts'
-
-type Answer = { lines: Preflight[]; checkedAt: string }
+import { usePreflight } from './use-preflight.ts'
 
 const faces = {
   ok: { tone: 'success', icon: 'circle-check' },
@@ -30,11 +27,7 @@ const lineCount = 7
 export function PreflightPanel({ accountId }: { accountId: string }) {
   const t = useTranslations('preflight')
   const text = useText()
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['preflight', accountId],
-    queryFn: ({ signal }) => readRoute<Answer>(`/api/accounts/${accountId}/preflight`, {}, signal),
-    staleTime: 60_000,
-  })
+  const { data, error, isFetching, refetch } = usePreflight(accountId)
   return (
     <Card
       title={t('title')}

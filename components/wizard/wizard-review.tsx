@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
+import { ScrollList } from '#components/ui/scroll-list.tsx'
 import { PricePanel } from '#components/request/price-panel.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
@@ -71,6 +72,11 @@ function RowValue({ row }: { row: SummaryRow }) {
     <>
       {[row.words && text(row.words), row.value].filter(Boolean).join(' · ')}
       {row.detail && <span className="block font-mono text-s wrap-anywhere text-muted">{row.detail}</span>}
+      {row.list && row.list.length > 0 && (
+        <div className="mt-1.5">
+          <ScrollList label={text(row.label)} rows={row.list} />
+        </div>
+      )}
     </>
   )
 }

@@ -102,6 +102,16 @@ export type DeliveredResource = {
   phones: number | null
 }
 
+/** A job of the cloud that carries out the request. */
+export type LinkedJob = {
+  jobId: string
+  service: string
+  kind: string
+  state: 'running' | 'succeeded' | 'failed'
+  errorCode: string | null
+  errorMessage: string | null
+}
+
 /** Whether an action has a place on the page, and if it cannot be used, why (a message key). */
 export type Offer = { isOffered: boolean; reason: string | null }
 
@@ -118,14 +128,19 @@ export const requestActions = [
 export type RequestAction = (typeof requestActions)[number]
 
 export type RequestDetail = RequestRow & {
+  operation: string
   version: number
   hash: string
   risk: 'cost' | 'data-loss'
-  /** Message key: what the price leaves out. */
+  /** Whether it comes with an order, which is found, compared and paid. */
+  hasOrder: boolean
+  /** Whether it changes what is there, instead of making something new. */
+  isChange: boolean
   /** What a reviewer must not overlook of this operation, message keys. */
   warnings: string[]
   /** Nothing is charged for it, now or later. */
   isFree: boolean
+  /** Message key: what the price leaves out. */
   priceNote: string | null
   document: Pick<
     RequestDocument,
@@ -145,6 +160,7 @@ export type RequestDetail = RequestRow & {
   attempts: AttemptFace[]
   order: LinkedOrder | null
   payment: PaymentFace | null
+  jobs: LinkedJob[]
   resources: DeliveredResource[]
   /** Who may decide it, the requester left out. */
   deciders: Person[]

@@ -2,19 +2,20 @@ import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { denial, type PersonActor } from '../auth/permissions.ts'
 import { type Context, requirePermission } from '../context.ts'
-import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
+import { cloudJob, cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { findOperation } from '../operations/registry.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
 import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
 import { sources, type RequestEvent, type RequestState } from './machine.ts'
+import { readInput } from './input-face.ts'
 import { milestonesOf } from './milestones.ts'
 import type {
   AttemptFace,
   DeliveredResource,
+  LinkedJob,
   LinkedOrder,
   Offer,
   PaymentFace,
@@ -39,19 +40,22 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, paid, order, resources, lastAmountMinor] = await Promise.all([
+  const [attempts, paid, order, jobs, resources, lastAmountMinor] = await Promise.all([
     loadAttempts(ctx, id),
     loadPayment(ctx, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
+    loadJobs(ctx, id),
     loadResources(ctx, id, row.accountId),
     loadLastAmount(ctx, row),
   ])
+  const operation = readInput(row.operation, document.input)
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
     ...toRow(listed),
+    operation: row.operation,
     version: row.version,
     hash: row.approvalHash,
-    ...readInput(row.operation, document.input),
+    ...operation,
     document: {
       summary,
       headline,
@@ -68,24 +72,17 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     bodySha256: sha256(call.body),
     stateReason: readReason(row.stateReason),
     lastAmountMinor,
-    milestones: milestonesOf(row.state, history),
+    milestones: milestonesOf(row.state, history, operation),
     history,
     attempts,
     order,
+    jobs,
     payment: paid,
     resources,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),
   }
-}
-
-/** What the operation says of a frozen input; little, where its schema has changed since. */
-function readInput(key: string, input: unknown): Pick<RequestDetail, 'risk' | 'priceNote' | 'warnings' | 'isFree'> {
-  const operation = findOperation(key)
-  const { risk = 'cost', priceNote = null } = operation ?? {}
-  if (!operation?.parse(input).success) return { risk, priceNote, warnings: [], isFree: false }
-  return { risk, priceNote, warnings: operation.warnings(input), isFree: operation.charge(input).kind === 'none' }
 }
 
 const Reason = z.object({
@@ -197,6 +194,16 @@ async function loadOrder({ db }: Context, accountId: string, orderId: string): P
     currency: it?.currency || null,
     payUntil: it?.payUntil?.toISOString() ?? null,
   }
+}
+
+async function loadJobs({ db }: Context, id: string): Promise<LinkedJob[]> {
+  const { jobId, service, kind, state, errorCode, errorMessage, startedAt } = cloudJob
+  const rows = await db
+    .select({ jobId, service, kind, state, errorCode, errorMessage })
+    .from(cloudJob)
+    .where(eq(cloudJob.requestId, id))
+    .orderBy(asc(startedAt))
+  return rows.map((row) => ({ ...row, errorCode: row.errorCode || null, errorMessage: row.errorMessage || null }))
 }
 
 async function loadResources({ db }: Context, id: string, accountId: string): Promise<DeliveredResource[]> {
