@@ -1,6 +1,5 @@
-import { messageText, type LooseTranslator } from '#lib/i18n/message-text.ts'
-import { translatorFor } from '#lib/i18n/translator.ts'
 import type { z } from 'zod'
+import { textsIn } from './texts-in.ts'
 
 /** What the form and the action show: the first message at each path. */
 export function errorsOf(schema: z.ZodType, input: unknown): Record<string, string> {
@@ -9,11 +8,8 @@ export function errorsOf(schema: z.ZodType, input: unknown): Record<string, stri
   return errors
 }
 
-/** The words of a message in both languages; undefined where it has none. */
+/** The words of a message in both languages. */
 export const wordsOf = (message: string): { en: string | undefined; zh: string | undefined } => ({
-  en: messageText(loose('en'), message),
-  zh: messageText(loose('zh-CN'), message),
+  en: textsIn('en', [message])[0],
+  zh: textsIn('zh-CN', [message])[0],
 })
-
-// The whole tree of messages, by keys that are only known here.
-const loose = (locale: 'en' | 'zh-CN') => translatorFor(locale, undefined as never) as unknown as LooseTranslator
