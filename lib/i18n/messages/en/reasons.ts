@@ -52,7 +52,7 @@ export const reasons = {
   triedTooOften:
     'It was tried {count, plural, one {# time} other {# times}} without being sent. Ask again, or withdraw it.',
   changedWithoutOrder:
-    'The resource was changed, but no order can be told to be the one of this request. Somebody must decide.',
+    'The resource is no longer as it was, but nothing proves that this request did it. Somebody must decide.',
   changing: 'The cloud is carrying out the change.',
   flavorNow:
     'The server now has the flavors {serverModel} and {phoneModel}, not those that were reviewed. Nothing more was sent. Look at it, and ask again.',

@@ -37,7 +37,7 @@ export const reasons: Translation<typeof english> = {
   severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
   throttled: '云端要求放慢调用速度。没有购买或变更任何资源，将会重试。',
   triedTooOften: '已尝试{count, plural, other { # 次}}，仍未发送。请重新申请或撤回。',
-  changedWithoutOrder: '资源已变更，但无法确定哪个订单属于此申请，需由人员判断。',
+  changedWithoutOrder: '资源已与之前不同，但没有证据表明是此申请所致，需由人员判断。',
   changing: '云端正在执行变更。',
   flavorNow: '服务器现在的规格是 {serverModel} 和 {phoneModel}，与审核时不同。没有再发送任何内容，请查看后重新申请。',
   jobFailed: '云端任务失败。',
