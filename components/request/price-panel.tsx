@@ -28,7 +28,8 @@ type Props = {
 export function PricePanel({ accountId, charge, note }: Props) {
   const t = useTranslations('quote')
   const id = useId()
-  const isAsked = accountId !== undefined && charge !== undefined
+  const isFree = charge?.kind === 'none'
+  const isAsked = accountId !== undefined && charge !== undefined && !isFree
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...quoteQuery(accountId ?? '', charge ?? { kind: 'none' }),
     enabled: isAsked,
@@ -39,8 +40,10 @@ export function PricePanel({ accountId, charge, note }: Props) {
       <h3 id={id} className="text-m font-strong text-muted">
         {t('title')}
       </h3>
-      <div className="min-h-28" aria-live="polite">
-        {!isAsked ? (
+      <div className={isFree ? undefined : 'min-h-28'} aria-live="polite">
+        {isFree ? (
+          <p className="mt-1 text-xl font-strong">{t('noCharge')}</p>
+        ) : !isAsked ? (
           <p className="mt-2 text-muted">{t('notYet')}</p>
         ) : error && !data ? (
           <Unreachable message={error.message} retry={() => void refetch()} />
@@ -50,20 +53,16 @@ export function PricePanel({ accountId, charge, note }: Props) {
           <Answer data={data} isOld={isPlaceholderData} />
         )}
       </div>
-      {note && isAsked && hasAnswer(data) && <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>}
+      {note && (isFree || (isAsked && data?.state === 'priced')) && (
+        <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>
+      )}
     </section>
   )
 }
 
-/** A note says what a price leaves out; where there is none to be had, there is nothing to add. */
-const hasAnswer = (data: Quote | UsageQuote | NoQuote | undefined): boolean =>
-  data !== undefined && (data.state !== 'unavailable' || data.reason === 'quote.noCharge')
-
 function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: boolean }) {
   const t = useTranslations('quote')
   const text = useText()
-  if (data.state === 'unavailable' && data.reason === 'quote.noCharge')
-    return <p className="mt-1 text-xl font-strong">{t('noCharge')}</p>
   if (data.state === 'unavailable')
     return (
       <>

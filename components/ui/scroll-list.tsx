@@ -3,14 +3,14 @@ type Props = {
   rows: readonly { value: string; /** Quieter: usually an id. */ detail?: string | undefined }[]
 }
 
-/** A list that may be long, in a frame of its own that the keyboard can scroll. */
+/** A list that may be long, in a frame of its own that the keyboard can scroll; a row cut in half shows that there is more. */
 export function ScrollList({ label, rows }: Props) {
   return (
     <div
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="max-h-56 overflow-y-auto rounded-m border border-line bg-surface focus-visible:-outline-offset-2"
+      className="max-h-60 overflow-y-auto rounded-m border border-line bg-surface focus-visible:-outline-offset-2"
     >
       <ul className="divide-y divide-line text-m">
         {rows.map(({ value, detail }) => (

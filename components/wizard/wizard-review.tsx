@@ -45,6 +45,7 @@ export function WizardReview({ account, steps, rows, charge, priceNote, call, ca
               id: `${row.label}${row.value ?? ''}`,
               label: text(row.label),
               value: <RowValue row={row} />,
+              below: row.list && row.list.length > 0 && <ScrollList label={text(row.label)} rows={row.list} />,
             }))}
         />
       ))}
@@ -72,11 +73,6 @@ function RowValue({ row }: { row: SummaryRow }) {
     <>
       {[row.words && text(row.words), row.value].filter(Boolean).join(' · ')}
       {row.detail && <span className="block font-mono text-s wrap-anywhere text-muted">{row.detail}</span>}
-      {row.list && row.list.length > 0 && (
-        <div className="mt-1.5">
-          <ScrollList label={text(row.label)} rows={row.list} />
-        </div>
-      )}
     </>
   )
 }

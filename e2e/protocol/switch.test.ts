@@ -11,6 +11,7 @@ import { loadDocument } from '#lib/requests/load.ts'
 import { showRequest } from '#lib/requests/show.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
 import { look } from '#lib/worker/look.ts'
+import { validInput } from './input.ts'
 import { switchOf } from './switch-input.ts'
 import { type World, createWorld } from './world.ts'
 
@@ -195,6 +196,22 @@ describe('without the tick and the name', () => {
     })
     expect(await everSent()).toBe(sent)
   })
+})
+
+test('a switch of a server that is fated to fail fails, too, and says so', async () => {
+  const wanted = await validInput(world.db, world.accountId, 'fail-change')
+  const { model, disks, image } = await switchOf(world, name)
+  const bought = await world.approvedOf('buy-phone-servers', {
+    ...wanted,
+    model: { serverModel: 'physical.kg1.4xlarge.cp', ...model },
+    image: { ...wanted.image, ...image, count: 1 },
+    disks,
+  })
+  await world.follow(bought, ['done'], 30_000)
+  const { name: sent } = await loadDocument(world.db, bought, 1)
+  const id = await world.approvedOf(key, await switchOf(world, sent))
+  const failed = await world.follow(id, ['delivery_failed'], 30_000)
+  expect(failed.stateReason).toMatchObject({ words: 'reasons.jobFailed', code: 'CPS.0092' })
 })
 
 test('a switch that the cloud begins and does not finish fails with the code of its job', async () => {

@@ -28,6 +28,7 @@ export async function SummaryBlock({ summary, operation, text }: Props) {
                 id: `${index} ${row.label}`,
                 label: text(row.label),
                 value: <Value row={row} text={text} />,
+                below: row.list && row.list.length > 0 && <ScrollList label={text(row.label)} rows={row.list} />,
               }))}
             />
           </section>
@@ -38,18 +39,13 @@ export async function SummaryBlock({ summary, operation, text }: Props) {
 }
 
 function Value({ row, text }: { row: Row; text: (message: string) => string }) {
-  const { words, value, detail, list } = row
+  const { words, value, detail } = row
   return (
     <>
       <span className="break-words">
         {[words === undefined ? undefined : text(words), value].filter((part) => part !== undefined).join(' · ')}
       </span>
       {detail !== undefined && <span className="block font-mono text-s break-all text-muted">{detail}</span>}
-      {list !== undefined && list.length > 0 && (
-        <div className="mt-1.5">
-          <ScrollList label={text(row.label)} rows={list} />
-        </div>
-      )}
     </>
   )
 }

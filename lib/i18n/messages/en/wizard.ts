@@ -140,7 +140,7 @@ export const wizard = {
   reasonOptional: '(optional)',
   reset: 'Cleared, because it no longer fits: {fields}',
   reviewIntro:
-    'Check everything before you ask for approval. Nothing is bought in {account} ({region}) until someone else has approved it.',
+    'Check everything before you ask for approval. Nothing happens in {account} ({region}) until someone else has approved it.',
   runsOn: 'Runs on {server} only',
   sectionAddresses: 'Addresses',
   sectionPlace: 'VPC and subnet',

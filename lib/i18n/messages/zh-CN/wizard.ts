@@ -136,7 +136,7 @@ export const wizard: Translation<typeof english> = {
   reasonHelp: '审批人会在价格旁看到此说明，不会发送到云端。',
   reasonOptional: '（选填）',
   reset: '因不再适用，已清除：{fields}',
-  reviewIntro: '提交审批前请核对全部内容。在他人批准之前，不会在 {account}（{region}）购买任何资源。',
+  reviewIntro: '提交审批前请核对全部内容。在他人批准之前，不会在 {account}（{region}）进行任何操作。',
   runsOn: '仅适用于 {server}',
   sectionAddresses: '地址',
   sectionPlace: 'VPC 与子网',

@@ -50,7 +50,8 @@ export function DangerStep({ control }: { control: Control<Input> }) {
         label={t('typeName')}
         help={
           <>
-            {t('typeNameHelp')} <span className="font-mono font-strong text-ink select-all">{server}</span>
+            {t('typeNameHelp')}
+            <span className="block font-mono font-strong wrap-anywhere text-ink select-all">{server}</span>
           </>
         }
         autoComplete="off"

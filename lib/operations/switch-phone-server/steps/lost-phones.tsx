@@ -37,7 +37,7 @@ export function LostPhones({ phones, server }: Props) {
           {text(error.message)}
         </Alert>
       ) : (
-        <Skeleton className="h-56 w-full rounded-m" />
+        <Skeleton className="h-60 w-full rounded-m" />
       )}
     </section>
   )
