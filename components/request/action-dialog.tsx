@@ -117,8 +117,10 @@ function Losses({ request: { risk, warnings } }: { request: RequestDetail }) {
   if (risk !== 'data-loss') return null
   return (
     <Alert tone="danger">
-      {warnings.map((line) => (
-        <p key={line}>{text(line)}</p>
+      {warnings.map((line, index) => (
+        <p key={line} className={index === 0 ? 'font-strong' : 'mt-1'}>
+          {text(line)}
+        </p>
       ))}
     </Alert>
   )

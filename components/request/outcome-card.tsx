@@ -38,12 +38,12 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
 }
 
 /** What is carried out without an order: its job, and what it is carried out on. */
-function ChangeCard({ request: { jobs, resources } }: { request: RequestDetail }) {
+function ChangeCard({ request: { attempts, jobs, resources } }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
   return (
     <Card title={t('titleChange')}>
       {jobs.length === 0 ? (
-        <p className="text-muted">{t('noJob')}</p>
+        <p className="text-muted">{t(attempts.at(-1)?.state === 'accepted' ? 'jobLost' : 'noJob')}</p>
       ) : (
         <DefinitionList
           rows={jobs.map(({ jobId, state, errorCode, errorMessage }) => ({

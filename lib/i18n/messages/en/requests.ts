@@ -291,6 +291,7 @@ export const requests = {
     titleChange: 'What the cloud does',
     job: 'Job',
     noJob: 'No job yet.',
+    jobLost: 'The answer with the id of the job was lost. It is followed by what it is carried out on:',
     order: 'Order',
     noOrder: 'No order yet.',
     orderNotRead: 'not read back yet',

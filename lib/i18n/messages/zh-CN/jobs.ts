@@ -22,7 +22,7 @@ export const jobs: Translation<typeof english> = {
   },
   services: { cph: '云手机', workspace: '云桌面', ecs: '弹性云服务器' },
   kinds: {
-    'switch-phone-server': '更换硬件',
+    'switch-phone-server': '切换硬件',
     'change-phone-flavor': '变更规格',
     'change-desktop': '变更云桌面',
     'resize-server': '变更规格',

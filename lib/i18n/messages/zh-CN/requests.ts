@@ -288,6 +288,7 @@ export const requests: Translation<typeof english> = {
     titleChange: '云端处理情况',
     job: '任务',
     noJob: '暂无任务。',
+    jobLost: '含任务 ID 的应答已丢失，改为通过资源本身跟踪：',
     order: '订单',
     noOrder: '暂无订单。',
     orderNotRead: '尚未读取',

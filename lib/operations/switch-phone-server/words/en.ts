@@ -52,6 +52,6 @@ export const words = {
       '{count, plural, =0 {{server} has no phones now; those that come would be lost.} one {All data on # phone of {server} will be lost.} other {All data on # phones of {server} will be lost.}}',
     quota: 'While it runs the account needs quota for one more {model}.',
     addresses:
-      'Addresses and ports become those that stand below: what reaches the phones now may not do so afterwards.',
+      'Addresses and ports become those of this request: what reaches the phones now may not do so afterwards.',
   },
 } as const

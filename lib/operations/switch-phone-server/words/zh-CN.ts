@@ -50,6 +50,6 @@ export const words: Translation<typeof english> = {
     phones:
       '{count, plural, =0 {{server} 目前没有云手机，之后新增的也会丢失。} other {{server} 的 # 台云手机上的所有数据将丢失。}}',
     quota: '切换期间，账号需要额外一台 {model} 的配额。',
-    addresses: '地址和端口将变为下方所列内容：目前访问云手机的方式之后可能失效。',
+    addresses: '地址和端口将变为此申请中的内容：目前访问云手机的方式之后可能失效。',
   },
 }
