@@ -1,7 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
-import { attempt } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { authorsOf, loadVisibleRequest } from './load.ts'
 import { move } from './store.ts'
@@ -22,21 +20,14 @@ export async function closeRequest(
 ): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:approve', { accountId: row.accountId, requestedBy: await authorsOf(ctx.db, id) })
-  return await ctx.db.transaction(async (tx) => {
-    const moved = await move(tx, {
-      id,
-      event: 'close',
-      by: { kind: 'person', id: ctx.actor.personId },
-      detail: { comment },
-      reason: { words: 'reasons.closedByPerson', message: comment },
-      wakeInMs: null,
-    })
-    if (!moved) throw new AppError('conflict', 'errors.cannotClose')
-    // A person says what became of it: from now on an equal one may be asked for again.
-    await tx
-      .update(attempt)
-      .set({ state: 'absent' })
-      .where(and(eq(attempt.requestId, id), inArray(attempt.state, ['unknown', 'ambiguous'])))
-    return { id, state: moved.state }
+  const moved = await move(ctx.db, {
+    id,
+    event: 'close',
+    by: { kind: 'person', id: ctx.actor.personId },
+    detail: { comment },
+    reason: { words: 'reasons.closedByPerson', message: comment },
+    wakeInMs: null,
   })
+  if (!moved) throw new AppError('conflict', 'errors.cannotClose')
+  return { id, state: moved.state }
 }

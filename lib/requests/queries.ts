@@ -59,7 +59,7 @@ export type HistoryEntry = {
 export type AttemptFace = {
   id: string
   seq: number
-  state: 'sending' | 'unknown' | 'accepted' | 'refused' | 'not_sent' | 'throttled' | 'absent' | 'ambiguous'
+  state: 'sending' | 'unknown' | 'accepted' | 'refused' | 'not_sent' | 'throttled' | 'absent' | 'ambiguous' | 'closed'
   name: string
   bodySha256: string
   signedAt: string

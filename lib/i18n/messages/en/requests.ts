@@ -272,6 +272,7 @@ export const requests = {
       throttled: 'slowed down',
       absent: 'not taken',
       ambiguous: 'ambiguous',
+      closed: 'closed by a person',
     },
     signed: 'Signed',
     answered: 'Answered',

@@ -269,6 +269,7 @@ export const requests: Translation<typeof english> = {
       throttled: '被限流',
       absent: '未受理',
       ambiguous: '无法区分',
+      closed: '已由人员关闭',
     },
     signed: '签名时间',
     answered: '应答时间',
