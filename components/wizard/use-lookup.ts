@@ -18,7 +18,7 @@ const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0, phones: 0 }
 const askedOf: Partial<Record<LookupKind, 'vpcId' | 'serverId'>> = { subnets: 'vpcId', phones: 'serverId' }
 
 /** The rows of one picker; `of` is the VPC whose subnets, or the server whose phones are asked for. */
-export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
+const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
     queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {

@@ -95,7 +95,7 @@ async function checkNetwork({ network, model, image }: Placement, lookups: Looku
 }
 
 /** Public addresses of all servers: those of one, times the servers. */
-export function publicAddresses({ image, network }: Pick<Placement, 'image' | 'network'>): number {
+function publicAddresses({ image, network }: Pick<Placement, 'image' | 'network'>): number {
   switch (network.eip.source) {
     case 'new':
       return network.eip.count * (image.count ?? 1)
@@ -112,7 +112,7 @@ const withRoom = (row: SharedBandwidth | undefined, needed: number) =>
     : row
 
 /** Internal addresses that the servers take from their subnet. */
-export const addressesNeeded = ({ model, image, network }: Pick<Placement, 'model' | 'image' | 'network'>): number =>
+const addressesNeeded = ({ model, image, network }: Pick<Placement, 'model' | 'image' | 'network'>): number =>
   (image.count ?? 1) * vipCount(model.phones, network.phonesPerIp)
 
 const subnetRoom = (subnet: Subnet | undefined, needed: number): FieldErrors =>
