@@ -58,7 +58,7 @@ describe('a database that was promoted or restored', () => {
   test('cannot be thawed early, by whatever statement', async () => {
     await forget()
     await noteIdentity(world.deps)
-    await expect(world.db.update(purchaseSwitch).set({ stoppedAt: null })).rejects.toThrow()
+    await expect(world.db.update(purchaseSwitch).set({ stoppedAt: null })).rejects.toThrow(/Failed query/)
     const [stop] = await world.db.select().from(purchaseSwitch)
     expect(stop?.stoppedAt).not.toBeNull()
   })
