@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { ResumeButton, type Resume } from './resume-button.tsx'
+import { codeIn } from '#components/errors/code-in.ts'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
@@ -26,7 +28,7 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
           actions={canResume && <ResumeButton account={account} resume={resume} />}
           urgent
         >
-          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })}
+          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })} <Explained reason={reason} />
         </Alert>
       ))}
       {isWorkerSilent && (
@@ -38,4 +40,9 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
       )}
     </>
   )
+}
+
+function Explained({ reason }: { reason: string | null }) {
+  const code = codeIn(reason ?? '')
+  return code !== undefined && <ExplainCode code={code} />
 }
