@@ -75,8 +75,7 @@ test('the report names the call, where and when it was made, and every code and 
 })
 
 test('no key, password or token leaves with it, however deep it stands', async () => {
-  const secrets = ['hunter2-a', 'hunter2-b', 'hunter2-c', 'hunter2-d', 'hunter2-e', 'hunter2-f']
-  const [a, b, c, d, e, f] = secrets
+  const [a, b, c, d, e, f] = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `hunter2-${letter}`)
   const body = {
     keypair_name: 'keypair',
     adminPass: a,
@@ -87,7 +86,7 @@ test('no key, password or token leaves with it, however deep it stands', async (
   }
   const report = supportReport(await refused(JSON.stringify(body)), madeAt)
   const written = `${JSON.stringify(report)}\n${supportText(report)}`
-  expect(secrets.filter((secret) => written.includes(String(secret)))).toEqual([])
+  expect(written).not.toContain('hunter2')
   expect(written).not.toContain('HSTKEY0123456789ABCD')
   expect(report.call.body).toMatchObject({
     keypair_name: 'keypair',

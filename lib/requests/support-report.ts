@@ -108,18 +108,22 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** The same as lines of text: one fact a line, indented under its heading, whatever the report holds. */
-export const supportText = (report: SupportReport): string => lines(report, '').join('\n')
+/** The same as lines of text: one fact a line, indented under its heading; what is not known is left out. */
+export const supportText = (report: SupportReport): string => linesOf(report, '').join('\n')
 
-function lines(value: object, indent: string): string[] {
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
-    if (inner === null || (Array.isArray(inner) && inner.length === 0)) return []
-    if (name === 'body') return [`${indent}${name}: ${JSON.stringify(inner)}`]
-    if (Array.isArray(inner) && inner.every((each) => typeof each !== 'object'))
-      return [`${indent}${name}: ${inner.join(', ')}`]
-    if (Array.isArray(inner))
-      return inner.flatMap((each: object, index) => [`${indent}${name} ${index + 1}:`, ...lines(each, `${indent}  `)])
-    if (typeof inner === 'object') return [`${indent}${name}:`, ...lines(inner, `${indent}  `)]
-    return [`${indent}${name}: ${String(inner)}`]
-  })
+const linesOf = (record: object, indent: string): string[] =>
+  Object.entries(record).flatMap(([name, value]: [string, unknown]) =>
+    name === 'body' ? [`${indent}${name}: ${JSON.stringify(value)}`] : linesFor(name, value, indent),
+  )
+
+function linesFor(name: string, value: unknown, indent: string): string[] {
+  if (value === null || value === undefined) return []
+  if (Array.isArray(value)) {
+    const items: unknown[] = value
+    if (items.every((item) => typeof item === 'string'))
+      return items.length === 0 ? [] : [`${indent}${name}: ${items.join(', ')}`]
+    return items.flatMap((item, index) => linesFor(`${name} ${index + 1}`, item, indent))
+  }
+  if (typeof value === 'object') return [`${indent}${name}:`, ...linesOf(value, `${indent}  `)]
+  return [`${indent}${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`]
 }

@@ -29,7 +29,7 @@ export async function readLinkedJob(deps: WorkerDeps, held: Pick<Held, 'id' | 'a
   const said: Said[] = []
   // What has ended stays as it ended.
   for (const row of rows) said.push(hasEnded(row) ? row : await readJob(deps, row))
-  return asOne(said, said.some(isWaiting) && (await isOrderCancelled(deps, held)))
+  return asOne(said, said.some(isWaiting) && (await hasCancelledOrder(deps, held)))
 }
 
 const hasEnded = ({ state }: Said): boolean => state === 'succeeded' || state === 'failed'
@@ -79,7 +79,7 @@ async function mirrorJob({ db }: WorkerDeps, { accountId, service, jobId }: Row,
     .where(and(eq(cloudJob.accountId, accountId), eq(cloudJob.service, service), eq(cloudJob.jobId, jobId)))
 }
 
-async function isOrderCancelled({ db }: WorkerDeps, held: Pick<Held, 'id' | 'account_id'>): Promise<boolean> {
+async function hasCancelledOrder({ db }: WorkerDeps, held: Pick<Held, 'id' | 'account_id'>): Promise<boolean> {
   const [order] = await db
     .select({ status: cloudOrder.status })
     .from(orderLink)
