@@ -92,7 +92,7 @@ function useColumns(): Column<Settled<JobRow>>[] {
         id: 'kind',
         header: t('columns.kind'),
         cell: ({ title, cloudKind, parts, service }) => (
-          <div className="min-w-56 py-1 whitespace-normal">
+          <div className="min-w-52 py-1 whitespace-normal">
             <JobKind title={title} cloudKind={cloudKind} />
             <span className="block text-s text-muted">
               <JobService service={service} />
@@ -110,35 +110,37 @@ function useColumns(): Column<Settled<JobRow>>[] {
       {
         id: 'request',
         header: t('columns.request'),
-        width: '11rem',
-        cell: ({ request, orderId }) => (
-          <span className="flex flex-col">
-            {request && (
-              <TextLink href={`/requests/${request.id}`}>
-                {words('request', { number: String(request.number) })}
-              </TextLink>
-            )}
-            {orderId !== null && (
-              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
-                {orderId}
-              </TextLink>
-            )}
-          </span>
-        ),
+        cell: ({ request, orderId }) =>
+          (request || orderId !== null) && (
+            <span className="flex flex-col">
+              {request && (
+                <TextLink href={`/requests/${request.id}`}>
+                  {words('request', { number: String(request.number) })}
+                </TextLink>
+              )}
+              {orderId !== null && (
+                <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+                  {orderId}
+                </TextLink>
+              )}
+            </span>
+          ),
       },
       {
         id: 'started',
         header: t('columns.started'),
-        width: '8rem',
-        cell: ({ startedAt }) => <TimeAgo at={startedAt} />,
-      },
-      {
-        id: 'duration',
-        header: t('columns.duration'),
-        align: 'end',
-        width: '8rem',
-        cell: ({ state, runsSince, endedAt }) =>
-          (state === 'running' || endedAt !== null) && <Duration from={runsSince} until={endedAt} />,
+        width: '8.5rem',
+        cell: ({ state, startedAt, runsSince, endedAt }) => (
+          <span className="flex flex-col">
+            <TimeAgo at={startedAt} />
+            {(state === 'running' || endedAt !== null) && (
+              <span className="text-s text-muted">
+                <span className="sr-only">{t('columns.duration')} </span>
+                <Duration from={runsSince} until={endedAt} />
+              </span>
+            )}
+          </span>
+        ),
       },
       {
         id: 'error',

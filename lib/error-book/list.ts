@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/locale.ts'
+import { type Locale, locales } from '../i18n/locale.ts'
 import { pageSize } from '../page.ts'
 import { type BookEntry, entries, findEntry } from './book.ts'
 import { explain } from './explain.ts'
@@ -18,11 +18,11 @@ export type BookPage = {
 
 /**
  * The rows that fit, in the order of the book; a code that was typed in full comes first. Every word of the search must
- * stand in the codes, the meaning or the advice, in the given language.
+ * stand in the codes, the meaning or the advice, in either language: the cloud's own text is English for everyone.
  */
 export function listEntries(filter: BookFilter, locale: Locale): BookPage {
   const asked = filter.q === '' ? undefined : findEntry(filter.q)
-  const fitting = entries.filter((entry) => fits(entry, filter) && (entry === asked || hasWords(entry, filter, locale)))
+  const fitting = entries.filter((entry) => fits(entry, filter) && (entry === asked || hasWords(entry, filter)))
   const found = asked && fitting.includes(asked) ? [asked, ...fitting.filter((entry) => entry !== asked)] : fitting
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const page = Math.min(filter.page, pages)
@@ -43,10 +43,13 @@ const fits = (entry: BookEntry, { service, retry, fixer }: BookFilter): boolean 
   (retry === 'all' || entry.retry === retry) &&
   (fixer === 'all' || entry.fixer === fixer)
 
-function hasWords(entry: BookEntry, { q }: BookFilter, locale: Locale): boolean {
+function hasWords(entry: BookEntry, { q }: BookFilter): boolean {
   if (q === '') return true
-  const { name, meaning, whatToDo } = explain(entry, locale)
-  const text = [...entry.codes, name, meaning, whatToDo].join(' ').toLowerCase()
+  const said = locales.flatMap((locale) => {
+    const { name, meaning, whatToDo } = explain(entry, locale)
+    return [name, meaning, whatToDo]
+  })
+  const text = [...entry.codes, ...said].join(' ').toLowerCase()
   return q
     .toLowerCase()
     .split(/\s+/)

@@ -77,7 +77,7 @@ test('the parts of a job stand with it, named after what they are about, and lea
   await given(people, {
     jobId: 'batch',
     service: 'workspace',
-    kind: 'change-desktop',
+    kind: 'an operation of yesterday',
     cloudKind: 'resizeDesktops',
     state: 'failed',
     children: [
@@ -88,7 +88,7 @@ test('the parts of a job stand with it, named after what they are about, and lea
   })
   const [job] = await listed(people)
   expect(job).toMatchObject({
-    title: 'operationTitles.change-desktop.title',
+    title: 'an operation of yesterday',
     cloudKind: 'resizeDesktops',
     resource: null,
   })

@@ -5,6 +5,7 @@ import { keyOf } from '../db/keyset.ts'
 import { cloudJob, cloudOrder, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, request } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
+import { findOperation } from '../operations/registry.ts'
 import type { ShownJobState } from './job-state.ts'
 import type { JobResource, JobRow } from './queries.ts'
 import { storedParts } from './stored-parts.ts'
@@ -72,7 +73,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     jobId: it.jobId,
     account,
     service: it.service,
-    title: titleOf(it.kind),
+    title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
     cloudKind: it.cloudKind,
     resource: resourceOf(it.resourceId),
     state: shownState(it.state, order?.status),
