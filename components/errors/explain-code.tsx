@@ -17,7 +17,7 @@ export function ExplainCode({ code }: { code: string }) {
         {...triggerProps}
         aria-label={t('explain', { code })}
         title={t('explain', { code })}
-        className="inline-grid size-6 place-items-center rounded-s align-middle text-muted hover:bg-hover hover:text-ink"
+        className="mx-0.5 inline-grid size-6 place-items-center rounded-s align-middle text-muted hover:bg-hover hover:text-ink"
       >
         <Icon name="circle-question-mark" size={14} />
       </button>

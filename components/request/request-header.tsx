@@ -27,7 +27,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
       title={title}
       asOf={<AsOf at={request.asOf} />}
       actions={
-        <div className="flex flex-col gap-1 sm:items-end sm:text-end">
+        <div className="flex flex-col items-start gap-1 sm:items-end sm:text-end">
           {amountMinor !== null && currency !== null && (
             <p className="text-xl">
               <MinorMoney amountMinor={amountMinor} currency={currency} strong />

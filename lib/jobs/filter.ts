@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { SearchText, windowFields } from '../page-window.ts'
-import { jobStates } from './job-state.ts'
-
-/** States of a job, and among those that run the ones that take longer than usual. */
-export const jobGroups = [...jobStates, 'cancelled', 'stuck'] as const
+import { jobGroups } from './job-state.ts'
 
 export const JobFilter = z.object({
   account: z.uuid().optional().catch(undefined),

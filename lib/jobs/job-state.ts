@@ -7,3 +7,6 @@ export type JobState = (typeof jobStates)[number]
  * saying that it waits, and forgets the job two weeks later (ecs.md §4).
  */
 export type ShownJobState = JobState | 'cancelled'
+
+/** What a list of jobs is narrowed by: the states as shown, and among those that run the ones that take too long. */
+export const jobGroups = [...jobStates, 'cancelled', 'stuck'] as const
