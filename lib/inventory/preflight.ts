@@ -46,7 +46,7 @@ const red = (name: string): Line => ({ state: 'failed', words: words('failed', n
 const amber = (name: string): Line => ({ state: 'warning', words: words('failed', name), fix: `preflight.fix.${name}` })
 const notKnown = (name: string): Line => ({ state: 'unknown', words: `preflight.unknown.${name}` })
 
-const withCode = (line: Line, code: string | undefined): Line => (code === undefined ? line : { ...line, code })
+const withCode = (said: Line, code: string | undefined): Line => (code === undefined ? said : { ...said, code })
 
 type Checked = { line: Line; answered: boolean; refusedKey: boolean }
 
