@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, type TimelineEvent } from '#components/ui/timeline.tsx'
@@ -51,16 +52,20 @@ function Detail({ entry: { text, facts } }: { entry: HistoryEntry }) {
     <>
       {text !== null && <p className="max-w-prose border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{text}</p>}
       {hasFacts && (
-        <p className="flex flex-wrap gap-x-3 text-s text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 text-s text-muted">
           {orderId !== null && (
             <TextLink href={`/orders/${orderId}`} className="font-mono">
               {orderId}
             </TextLink>
           )}
           {amountMinor !== null && currency !== null && <span>{format.money(amountMinor / 100, currency)}</span>}
-          {code !== null && <span className="font-mono">{code}</span>}
+          {code !== null && (
+            <span className="inline-flex items-center">
+              <ErrorCode code={code} />
+            </span>
+          )}
           {message !== null && <span>{message}</span>}
-        </p>
+        </div>
       )}
     </>
   )

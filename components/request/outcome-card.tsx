@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { RequestJobs } from '#components/jobs/request-jobs.tsx'
 import { OrderStatus } from '#components/orders/order-status.tsx'
 import { PayCountdown } from '#components/orders/pay-countdown.tsx'
 import { ServerStatus } from '#components/phone-servers/server-status.tsx'
@@ -15,7 +16,7 @@ const unpaid = 6
 /** The order of a request and what of it has arrived; nothing before anything was sent. */
 export function OutcomeCard({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
-  const { order, attempts, resources, delivered, document } = request
+  const { order, attempts, resources, delivered, document, jobs } = request
   if (attempts.length === 0) return null
   return (
     <Card title={t('title')}>
@@ -31,6 +32,7 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
           <Resources resources={resources} />
         </div>
       )}
+      <RequestJobs jobs={jobs} />
     </Card>
   )
 }

@@ -27,7 +27,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs']]
+      return [['jobs'], ['requests', 'one']]
     }
     case 'sync': {
       return syncedKeys[id] ?? []

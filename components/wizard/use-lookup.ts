@@ -1,6 +1,7 @@
 'use client'
 
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { codeIn } from '#components/errors/code-in.ts'
 import type { Choice, Choices } from '#components/form/choice.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Lookups } from '#lib/operations/lookups.ts'
@@ -52,6 +53,12 @@ export function useChoices<Row extends { disabled?: string }>(
         return reason === undefined ? choice : { ...choice, disabledReason: text(reason) }
       }),
     }
-  if (error !== null) return { state: 'failed', message: text(error.message), retry: () => void query.refetch() }
+  if (error !== null)
+    return {
+      state: 'failed',
+      message: text(error.message),
+      code: codeIn(error.message),
+      retry: () => void query.refetch(),
+    }
   return isPending && fetchStatus === 'idle' ? { state: 'ready', choices: [] } : { state: 'loading' }
 }

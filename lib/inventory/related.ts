@@ -2,12 +2,13 @@ import { and, desc, eq, or } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { orderLink, request, resourceLink } from '../db/schema.ts'
+import type { JobState } from '../jobs/job-state.ts'
 import { parseState, type RequestState } from '../requests/machine.ts'
 
 /** Requests and jobs about one thing of the cloud, newest first. */
 export type Related = {
   requests: { id: string; number: number; title: string; state: RequestState }[]
-  jobs: { jobId: string; kind: string; state: 'running' | 'succeeded' | 'failed'; startedAt: string }[]
+  jobs: { jobId: string; kind: string; state: JobState; startedAt: string }[]
 }
 
 const rowsMax = 20

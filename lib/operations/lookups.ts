@@ -56,6 +56,8 @@ export type Preflight = {
   words: string
   /** What to do about it, a message key. */
   fix?: string
+  /** The cloud's own code, where it refused the question. */
+  code?: string
   /** Shown after the words. */
   money?: { amountMinor: number; currency: string }
 }

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { QuotedPrice, UsagePrice, RequestDocument } from './document.ts'
@@ -146,6 +147,7 @@ export type RequestDetail = RequestRow & {
   order: LinkedOrder | null
   payment: PaymentFace | null
   resources: DeliveredResource[]
+  jobs: JobRow[]
   /** Who may decide it, the requester left out. */
   deciders: Person[]
   actions: Record<RequestAction, Offer>

@@ -5,6 +5,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { jobsOfRequest } from '../jobs/read.ts'
 import { findOperation } from '../operations/registry.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
@@ -39,11 +40,12 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, paid, order, resources, lastAmountMinor] = await Promise.all([
+  const [attempts, paid, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(ctx, id),
     loadPayment(ctx, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
     loadResources(ctx, id, row.accountId),
+    jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
   ])
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
@@ -74,6 +76,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     order,
     payment: paid,
     resources,
+    jobs,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),

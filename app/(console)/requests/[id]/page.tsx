@@ -39,7 +39,7 @@ export default async function RequestPage({ params }: Props) {
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
       <I18nArea
         locale={locale}
-        messages={messagesOf(locale, ['requests', 'reasons', 'servers', 'orders', 'operations'])}
+        messages={messagesOf(locale, ['requests', 'reasons', 'servers', 'orders', 'operations', 'jobs'])}
       >
         <RequestView
           id={request.id}

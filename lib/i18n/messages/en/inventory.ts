@@ -64,5 +64,7 @@ export const inventory = {
     running: 'running',
     succeeded: 'done',
     failed: 'failed',
+    waiting_payment: 'waiting for payment',
+    unknown: 'not known',
   },
 } as const

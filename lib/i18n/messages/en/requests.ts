@@ -47,6 +47,7 @@ export const requests = {
     on: 'on {account}, {region}',
     version: 'version {version}',
   },
+  support: { copy: 'Copy for support', copied: 'Copied', text: 'As text', json: 'As JSON' },
   milestones: {
     label: 'How far it has come',
     submitted: 'Submitted',

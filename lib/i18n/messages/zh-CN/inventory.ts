@@ -67,5 +67,7 @@ export const inventory: Translation<typeof english> = {
     running: '进行中',
     succeeded: '已完成',
     failed: '失败',
+    waiting_payment: '等待支付',
+    unknown: '未知',
   },
 }

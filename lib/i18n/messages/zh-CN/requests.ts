@@ -47,6 +47,7 @@ export const requests: Translation<typeof english> = {
     on: '{account}，{region}',
     version: '版本 {version}',
   },
+  support: { copy: '复制给支持人员', copied: '已复制', text: '文本格式', json: 'JSON 格式' },
   milestones: {
     label: '进度',
     submitted: '已提交',
