@@ -17,6 +17,7 @@ const faces: Record<AttemptFace['state'], Face> = {
   sending: { tone: 'info', icon: 'send' },
   unknown: { tone: 'unknown', icon: 'circle-question-mark' },
   ambiguous: { tone: 'unknown', icon: 'circle-question-mark' },
+  closed: { tone: 'neutral', icon: 'circle-slash' },
   accepted: { tone: 'success', icon: 'circle-check' },
   refused: { tone: 'danger', icon: 'circle-x' },
   not_sent: { tone: 'neutral', icon: 'circle-slash' },

@@ -17,15 +17,15 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
     ...request.history.map((entry): TimelineEvent => ({
       id: entry.id,
       ...eventFace(entry.event),
-      what: <What entry={entry} />,
+      what: <What entry={entry} isChange={request.isChange} />,
       who: entry.who?.name ?? t('worker'),
       when: <DateTime at={entry.at} />,
       detail: <Detail entry={entry} />,
     })),
-    ...expectedAfter(request.state).map((event): TimelineEvent => ({
-      id: `expected-${event}`,
+    ...expectedAfter(request.state, request).map(({ step, event }): TimelineEvent => ({
+      id: `expected-${step}`,
       ...eventFace(event),
-      what: t(`expected.${event}`),
+      what: t(`expected.${step}`),
       expected: true,
     })),
   ]
@@ -37,9 +37,10 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
   )
 }
 
-function What({ entry: { event } }: { entry: HistoryEntry }) {
+function What({ entry: { event }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
   const t = useTranslations('requests.history.events')
   const known = knownEvent(event)
+  if (isChange && (known === 'finish' || known === 'failDelivery')) return t(`${known}Change`)
   return known ? t(known) : t('other', { event })
 }
 

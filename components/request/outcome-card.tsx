@@ -13,11 +13,12 @@ import type { DeliveredResource, LinkedOrder, RequestDetail } from '#lib/request
 
 const unpaid = 6
 
-/** The order of a request and what of it has arrived; nothing before anything was sent. */
+/** The order of a request, or the job that carries it out, and what of it has arrived; nothing before anything was sent. */
 export function OutcomeCard({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
-  const { order, attempts, resources, delivered, document, jobs } = request
+  const { order, attempts, resources, delivered, document, jobs, hasOrder } = request
   if (attempts.length === 0) return null
+  if (!hasOrder) return <ChangeCard request={request} />
   return (
     <Card title={t('title')}>
       {order ? <OrderFacts order={order} request={request} /> : <p className="text-muted">{t('noOrder')}</p>}
@@ -33,6 +34,25 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
         </div>
       )}
       <RequestJobs jobs={jobs} />
+    </Card>
+  )
+}
+
+/** What is carried out without an order: its job, and what it is carried out on. */
+function ChangeCard({ request: { attempts, jobs, resources } }: { request: RequestDetail }) {
+  const t = useTranslations('requests.outcome')
+  return (
+    <Card title={t('titleChange')}>
+      {jobs.length === 0 ? (
+        <p className="text-muted">{t(attempts.at(-1)?.state === 'accepted' ? 'jobLost' : 'noJob')}</p>
+      ) : (
+        <RequestJobs jobs={jobs} />
+      )}
+      {resources.length > 0 && (
+        <div className="mt-4">
+          <Resources resources={resources} />
+        </div>
+      )}
     </Card>
   )
 }

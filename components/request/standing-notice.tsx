@@ -38,7 +38,11 @@ export function StandingNotice({ request }: { request: RequestDetail }) {
   }
   if (isTitled(state)) {
     return (
-      <Alert tone={titled[state]} title={t(state)} urgent={titled[state] === 'danger'}>
+      <Alert
+        tone={titled[state]}
+        title={t(request.isChange && state === 'delivery_failed' ? 'change_failed' : state)}
+        urgent={titled[state] === 'danger'}
+      >
         {stateReason && <ReasonText reason={stateReason} />}
       </Alert>
     )

@@ -160,7 +160,7 @@ export const attempt = pgTable('attempt', {
   fingerprint: text().notNull(),
   accountId: uuid('account_id').notNull(),
   state: text({
-    enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous'],
+    enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous', 'closed'],
   }).notNull(),
   signedAt: at('signed_at').notNull().defaultNow(),
   sendDeadline: at('send_deadline').notNull(),

@@ -30,7 +30,8 @@ const cleanTree: Record<string, string> = {
     "import type { ReactNode } from 'react'\nexport type Step = { body: ReactNode }\nexport const define = <T>(spec: T) => spec",
   'lib/operations/primitives.ts': "import { z } from 'zod'\nexport const Name = z.string()",
   'lib/operations/buy/contract.ts':
-    "import { z } from 'zod'\nimport { Name } from '../primitives.ts'\nimport { port } from './ports.ts'\nexport const Input = z.strictObject({ name: Name, port })",
+    "import { z } from 'zod'\nimport { Name } from '../primitives.ts'\nimport { port } from './ports.ts'\nimport { Place } from '../phone-placement/contract.ts'\nexport const Input = z.strictObject({ name: Name, port, place: Place })",
+  'lib/operations/phone-placement/contract.ts': "import { z } from 'zod'\nexport const Place = z.string()",
   'lib/operations/buy/ports.ts': "import { z } from 'zod'\nexport const port = z.int()",
   'lib/operations/buy/operation.ts':
     "import { define } from '../kit.ts'\nimport { Input } from './contract.ts'\nexport const operation = define({ key: 'buy', input: Input })",
@@ -91,6 +92,12 @@ const seeds: Seed[] = [
     file: 'lib/operations/buy/operation.ts',
     text: "import { step } from '../switch/operation.ts'\nimport { Input } from './contract.ts'\nexport const operation = [step, Input]",
     alongside: { 'lib/operations/switch/operation.ts': 'export const step = 1' },
+  },
+  {
+    rule: 'operations-are-islands',
+    file: 'lib/operations/phone-placement/zones.ts',
+    text: "import { zone } from '../switch/zone.ts'\nexport const zones = [zone]",
+    alongside: { 'lib/operations/switch/zone.ts': 'export const zone = 1' },
   },
   {
     rule: 'operations-know-no-machinery',

@@ -6,13 +6,13 @@ import { FormSection } from '#components/form/form-section.tsx'
 import { RadioCardsField } from '#components/form/radio-cards-field.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { type StepProps, useAnswers, useSet } from './form.ts'
+import { usePlacement } from './form.ts'
 
 /** Disks of 2.0 flavors; phones of 1.0 flavors bring their own. */
-export function DisksStep({ control }: StepProps) {
+export function DisksStep() {
   const t = useTranslations('wizard')
-  const { model, disks } = useAnswers(control)
-  const set = useSet()
+  const { answers, set } = usePlacement()
+  const { model, disks } = answers
   if (model?.generation !== '2.0')
     return (
       <Alert tone="neutral" title={t('diskIncluded')}>
@@ -23,11 +23,11 @@ export function DisksStep({ control }: StepProps) {
   return (
     <div className="flex flex-col gap-8">
       <FormSection legend={t('phoneDisk')} help={t('phoneDiskHelp')}>
-        <DiskFields control={control} name="phoneDisk" />
+        <DiskFields name="phoneDisk" />
       </FormSection>
       {isShared ? (
         <FormSection legend={t('sharedDisk')} help={t('sharedDiskHelp')}>
-          <DiskFields control={control} name="sharedDisk" />
+          <DiskFields name="sharedDisk" />
           <div>
             <Button icon="trash" onClick={() => set('disks.sharedDisk', undefined)}>
               {t('sharedDiskRemove')}
@@ -46,8 +46,9 @@ export function DisksStep({ control }: StepProps) {
   )
 }
 
-function DiskFields({ control, name }: StepProps & { name: 'phoneDisk' | 'sharedDisk' }) {
+function DiskFields({ name }: { name: 'phoneDisk' | 'sharedDisk' }) {
   const t = useTranslations('wizard')
+  const { control } = usePlacement()
   return (
     <>
       <RadioCardsField

@@ -7,15 +7,15 @@ import { useResetNote } from '#components/wizard/reset-note.tsx'
 import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { withParams } from '#lib/errors.ts'
-import { vipCount } from '../../vip-count.ts'
-import { type StepProps, useAnswers, useSet } from './form.ts'
+import { vipCount } from '../vip-count.ts'
+import { usePlacement } from './form.ts'
 
 /** VPC, subnet and IPv6: each narrows the next. */
-export function NetworkPlace({ control }: StepProps) {
+export function NetworkPlace() {
   const t = useTranslations('wizard')
   const text = useText()
-  const { account, model, image, network } = useAnswers(control)
-  const set = useSet()
+  const { control, answers, set } = usePlacement()
+  const { account, model, image, network } = answers
   const { note, shown } = useResetNote()
   const accountId = account?.accountId
   const vpcs = useChoices(useLookup(accountId, 'vpcs'), ({ id, name, cidr }) => ({
@@ -73,7 +73,7 @@ export function NetworkPlace({ control }: StepProps) {
         }
         onToggled={(enabled) => set('network.ipv6', { enabled })}
       />
-      {network?.ipv6?.enabled === true && <Ipv6Bandwidth control={control} accountId={accountId} />}
+      {network?.ipv6?.enabled === true && <Ipv6Bandwidth accountId={accountId} />}
     </>
   )
 }
@@ -81,8 +81,9 @@ export function NetworkPlace({ control }: StepProps) {
 const ipv6Reason = (subnetId: string | undefined, hasIpv6: boolean) =>
   subnetId === undefined ? 'subnetFirst' : hasIpv6 ? undefined : 'subnetWithoutIpv6'
 
-function Ipv6Bandwidth({ control, accountId }: StepProps & { accountId: string | undefined }) {
+function Ipv6Bandwidth({ accountId }: { accountId: string | undefined }) {
   const t = useTranslations('wizard')
+  const { control } = usePlacement()
   const bandwidths = useChoices(useLookup(accountId, 'sharedBandwidths'), ({ id, name, sizeMbps }) => ({
     value: id,
     label: name,

@@ -7,13 +7,13 @@ import { RadioCardsField } from '#components/form/radio-cards-field.tsx'
 import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
 import { withParams } from '#lib/errors.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-import { type StepProps, useAnswers, useSet } from './form.ts'
+import { usePlacement } from './form.ts'
 
 /** A bandwidth of its own for each server, or a shared one that exists already. */
-export function NetworkBandwidth({ control }: StepProps) {
+export function NetworkBandwidth() {
   const t = useTranslations('wizard')
-  const { account, network } = useAnswers(control)
-  const set = useSet()
+  const { control, answers, set } = usePlacement()
+  const { account, network } = answers
   const share = network?.bandwidth?.share
   return (
     <>
@@ -28,14 +28,15 @@ export function NetworkBandwidth({ control }: StepProps) {
         ]}
         onChosen={(chosen) => set('network.bandwidth', { share: chosen, chargeMode: 'traffic' })}
       />
-      {share === 'dedicated' && <DedicatedBandwidth control={control} />}
-      {share === 'shared' && <SharedBandwidth control={control} accountId={account?.accountId} />}
+      {share === 'dedicated' && <DedicatedBandwidth />}
+      {share === 'shared' && <SharedBandwidth accountId={account?.accountId} />}
     </>
   )
 }
 
-function DedicatedBandwidth({ control }: StepProps) {
+function DedicatedBandwidth() {
   const t = useTranslations('wizard')
+  const { control } = usePlacement()
   return (
     <>
       <NumberField
@@ -64,12 +65,11 @@ function DedicatedBandwidth({ control }: StepProps) {
 }
 
 /** How a shared bandwidth is billed was settled when it was bought: the form only repeats it. */
-
-function SharedBandwidth({ control, accountId }: StepProps & { accountId: string | undefined }) {
+function SharedBandwidth({ accountId }: { accountId: string | undefined }) {
   const t = useTranslations('wizard')
   const text = useText()
-  const { image, network } = useAnswers(control)
-  const set = useSet()
+  const { control, answers, set } = usePlacement()
+  const { image, network } = answers
   const { eip, bandwidth } = network ?? {}
   const needed = eip?.source === 'new' ? (eip.count ?? 1) * (image?.count ?? 1) : eip?.source === 'existing' ? 1 : 0
   const rows = useLookup(accountId, 'sharedBandwidths')

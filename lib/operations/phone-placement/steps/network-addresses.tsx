@@ -7,16 +7,16 @@ import { NumberField } from '#components/form/number-field.tsx'
 import { RadioCardsField } from '#components/form/radio-cards-field.tsx'
 import { SelectField } from '#components/form/select-field.tsx'
 import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
-import { vipCount } from '../../vip-count.ts'
-import { type StepProps, useAnswers, useSet } from './form.ts'
+import { vipCount } from '../vip-count.ts'
+import { usePlacement } from './form.ts'
 
 const sources = ['new', 'existing', 'none'] as const
 
 /** Internal addresses that phones share, and the public addresses attached to them. */
-export function NetworkAddresses({ control }: StepProps) {
+export function NetworkAddresses() {
   const t = useTranslations('wizard')
-  const { account, model, image, network } = useAnswers(control)
-  const set = useSet()
+  const { control, answers, set } = usePlacement()
+  const { account, model, image, network } = answers
   const phones = model?.phones ?? 1
   const perIp = network?.phonesPerIp
   const addresses =
@@ -49,16 +49,17 @@ export function NetworkAddresses({ control }: StepProps) {
         }))}
         onChosen={chooseSource}
       />
-      {source === 'new' && <NewAddresses control={control} accountId={account?.accountId} max={addresses} />}
-      {source === 'existing' && <ExistingAddress control={control} accountId={account?.accountId} />}
+      {source === 'new' && <NewAddresses accountId={account?.accountId} max={addresses} />}
+      {source === 'existing' && <ExistingAddress accountId={account?.accountId} />}
     </>
   )
 }
 
-type AddressProps = StepProps & { accountId: string | undefined }
+type AddressProps = { accountId: string | undefined }
 
-function NewAddresses({ control, accountId, max }: AddressProps & { max: number }) {
+function NewAddresses({ accountId, max }: AddressProps & { max: number }) {
   const t = useTranslations('wizard')
+  const { control } = usePlacement()
   const lines = useChoices(useLookup(accountId, 'eipLines'), ({ type }) => ({ value: type, label: lineName(t, type) }))
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-6 [&>*]:min-w-56 [&>*]:flex-1">
@@ -87,8 +88,9 @@ function lineName(t: ReturnType<typeof useTranslations<'wizard'>>, type: string)
   return line ? `${t(`line.${line}`)} (${line})` : type
 }
 
-function ExistingAddress({ control, accountId }: AddressProps) {
+function ExistingAddress({ accountId }: AddressProps) {
   const t = useTranslations('wizard')
+  const { control } = usePlacement()
   const addresses = useChoices(useLookup(accountId, 'freeEips'), ({ id, address, line, sizeMbps }) => ({
     value: id,
     label: address,

@@ -6,15 +6,18 @@ import { FieldRows } from '#components/form/field-rows.tsx'
 import { NumberField } from '#components/form/number-field.tsx'
 import { TextAreaField } from '#components/form/text-area-field.tsx'
 import { TextField } from '#components/form/text-field.tsx'
-import { type StepProps, useAnswers } from './form.ts'
+import { usePlacement } from './form.ts'
 
 const firstPort = 20_000
 const portsMax = 100
 
 /** Ports of applications on the phones, and what the phones are set up with. */
-export function AccessStep({ control }: StepProps) {
+export function AccessStep() {
   const t = useTranslations('wizard')
-  const { access } = useAnswers(control)
+  const {
+    control,
+    answers: { access },
+  } = usePlacement()
   const taken = (access?.ports ?? []).map((port) => port.listenPort).filter(Number.isInteger)
   const nextPort = taken.length === 0 ? firstPort : Math.min(50_000, Math.max(...taken) + 1)
   return (
