@@ -43,7 +43,17 @@ export type DesktopRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+} & Pick<
+  FromWorkspace,
+  | 'addresses'
+  | 'osType'
+  | 'imageName'
+  | 'enterpriseProjectId'
+  | 'isFrozen'
+  | 'isInMaintenance'
+  | 'isPooled'
+  | 'hasHourPackage'
+>
 
 export type DesktopsPage = RowsPage<DesktopRow> & {
   /** None of the accounts has Workspace. */ isNotEnabled: boolean
