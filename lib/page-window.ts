@@ -20,4 +20,9 @@ export const sortField = { sort: z.enum(resourceSorts).catch('-created') }
 export const SearchText = z
   .string()
   .catch('')
-  .transform((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 100))
+  .transform((text) =>
+    text
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 100),
+  )

@@ -87,18 +87,19 @@ export type Bandwidth = {
 }
 export type Volume = { id: string; name: string; sizeGib: number | null; type: string }
 
-export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> & Related & {
-  keypair: string | null
-  vpcId: string | null
-  subnetId: string | null
-  networkVersion: string | null
-  updatedAt: string | null
-  bandwidths: Bandwidth[]
-  volumes: Volume[]
-  securityGroups: string[]
-  phones: PhoneFace[]
-  seenAt: string
-}
+export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> &
+  Related & {
+    keypair: string | null
+    vpcId: string | null
+    subnetId: string | null
+    networkVersion: string | null
+    updatedAt: string | null
+    bandwidths: Bandwidth[]
+    volumes: Volume[]
+    securityGroups: string[]
+    phones: PhoneFace[]
+    seenAt: string
+  }
 
 export const phoneServersQuery = (filter: PhoneServerFilter) =>
   queryOptions({

@@ -78,16 +78,14 @@ describe('what is known about a resource', () => {
   test('has its own order and those of its requests, one that was not read back yet before the others', async () => {
     const unread = await insertOrderedRequest(database.db, cast)
     const read = await insertOrderedRequest(database.db, cast)
-    await database.db
-      .insert(resourceLink)
-      .values(
-        [unread, read].map(({ id }) => ({
-          resourceId: 'dear-server',
-          requestId: id,
-          kind: 'phone_server',
-          isActedOn: true,
-        })),
-      )
+    await database.db.insert(resourceLink).values(
+      [unread, read].map(({ id }) => ({
+        resourceId: 'dear-server',
+        requestId: id,
+        kind: 'phone_server',
+        isActedOn: true,
+      })),
+    )
     await database.db.insert(cloudOrder).values([mirrored('CS-bought', 1), mirrored(read.orderId, 2)])
     const { orders } = await about('dear-server', 'CS-bought')
     expect(orders.map(({ orderId, status }) => [orderId, status])).toEqual([
