@@ -48,10 +48,31 @@ test('an operation without a form has no wizard', () => {
   expect(renderRegistries(directory)['wizards.gen.ts']).toContain('export const wizards = {} as const')
 })
 
+test('states and words of an operation are gathered, and one without them is left out', () => {
+  addOperation('resize', 'operation.ts', 'capability.ts', 'titles.ts')
+  mkdirSync(path.join(directory, 'resize', 'words'))
+  addOperation('switch', 'operation.ts', 'titles.ts')
+  const registries = renderRegistries(directory)
+
+  expect(registries['capabilities.gen.ts']).toContain('export const rules = {\n  resize,\n} as const')
+  expect(registries['words.gen.ts']).toContain('export const titles = {\n  resize: resizeTitles.english,\n  switch:')
+  expect(registries['words.gen.ts']).toContain('export const words = {\n  resize: resize,\n} as const')
+})
+
 test('the check names stale registries and leaves them as they are', () => {
   addOperation('resize', 'operation.ts', 'wizard.tsx')
-  expect(updateRegistries(directory, { check: true })).toEqual(['registry.gen.ts', 'wizards.gen.ts'])
-  expect(updateRegistries(directory, { check: false })).toEqual(['registry.gen.ts', 'wizards.gen.ts'])
+  expect(updateRegistries(directory, { check: true })).toEqual([
+    'registry.gen.ts',
+    'wizards.gen.ts',
+    'capabilities.gen.ts',
+    'words.gen.ts',
+  ])
+  expect(updateRegistries(directory, { check: false })).toEqual([
+    'registry.gen.ts',
+    'wizards.gen.ts',
+    'capabilities.gen.ts',
+    'words.gen.ts',
+  ])
   expect(updateRegistries(directory, { check: true })).toEqual([])
 
   writeFileSync(path.join(directory, 'wizards.gen.ts'), 'export const wizards = {}\n')

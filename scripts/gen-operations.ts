@@ -6,14 +6,21 @@ const operationsDir = path.resolve(import.meta.dirname, '../lib/operations')
 const header =
   '// Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.\n'
 
-/** The texts of the two registries for the operation folders in `directory`; a folder counts when it has operation.ts. */
-export function renderRegistries(directory: string): Record<'registry.gen.ts' | 'wizards.gen.ts', string> {
+type Registry = 'registry.gen.ts' | 'wizards.gen.ts' | 'capabilities.gen.ts' | 'words.gen.ts'
+
+/** The texts of the registries for the operation folders in `directory`; a folder counts when it has operation.ts. */
+export function renderRegistries(directory: string): Record<Registry, string> {
   const keys = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(path.join(directory, entry.name, 'operation.ts')))
     .map((entry) => entry.name)
     .toSorted()
-  const withWizard = keys.filter((key) => existsSync(path.join(directory, key, 'wizard.tsx')))
-  return { 'registry.gen.ts': renderOperations(keys), 'wizards.gen.ts': renderWizards(withWizard) }
+  const having = (file: string) => keys.filter((key) => existsSync(path.join(directory, key, file)))
+  return {
+    'registry.gen.ts': renderOperations(keys),
+    'wizards.gen.ts': renderWizards(having('wizard.tsx')),
+    'capabilities.gen.ts': renderCapabilities(having('capability.ts')),
+    'words.gen.ts': renderWords(having('titles.ts'), having('words')),
+  }
 }
 
 function renderOperations(keys: string[]) {
@@ -26,6 +33,33 @@ function renderOperations(keys: string[]) {
 function renderWizards(keys: string[]) {
   const entries = keys.map((key) => `  ${property(key)}: () => import('./${key}/wizard.tsx'),\n`)
   return `${header}\nexport const wizards = ${block(entries)} as const\n`
+}
+
+function renderCapabilities(keys: string[]) {
+  const imports = keys.map((key) => `import { capability as ${camelCase(key)} } from './${key}/capability.ts'\n`)
+  const entries = keys.map((key) => (/-/.test(key) ? `  '${key}': ${camelCase(key)},\n` : `  ${key},\n`))
+  return `${header}${imports.join('')}\nexport const rules = ${block(entries)} as const\n`
+}
+
+/** Titles come from `titles.ts`, all other words of an operation from its folder `words`, where it has one. */
+function renderWords(withTitles: string[], withWords: string[]) {
+  const imports = [
+    ...withTitles.map((key) => `import * as ${camelCase(key)}Titles from './${key}/titles.ts'\n`),
+    ...withWords.map((key) => `import { words as ${camelCase(key)} } from './${key}/words/en.ts'\n`),
+    ...withWords.map((key) => `import { words as ${camelCase(key)}Zh } from './${key}/words/zh-CN.ts'\n`),
+  ]
+  const titles = (language: string) =>
+    withTitles.map((key) => `  ${property(key)}: ${camelCase(key)}Titles.${language},\n`)
+  const words = (suffix: string) => withWords.map((key) => `  ${property(key)}: ${camelCase(key)}${suffix},\n`)
+  return [
+    header,
+    "import type { Translation } from '../i18n/translation.ts'\n",
+    ...imports,
+    `\nexport const titles = ${block(titles('english'))} as const\n`,
+    `\nexport const titlesZh: Translation<typeof titles> = ${block(titles('chinese'))}\n`,
+    `\nexport const words = ${block(words(''))} as const\n`,
+    `\nexport const wordsZh${withWords.length > 0 ? ': Translation<typeof words>' : ''} = ${block(words('Zh'))}\n`,
+  ].join('')
 }
 
 const block = (entries: string[]) => (entries.length > 0 ? `{\n${entries.join('')}}` : '{}')

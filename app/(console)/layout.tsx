@@ -24,7 +24,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     countRequests(ctx, RequestFilter.parse({ account, whose: 'for_me' })),
   ])
   return (
-    <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'status'])}>
+    <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'operationTitles', 'status'])}>
       <Prefetched queries={[{ key: waitingQuery(account).queryKey, data: waiting.count }]}>
         <ConsoleFrame
           person={{ name: ctx.actor.name, email }}

@@ -8,21 +8,20 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
 import { OriginCard, ServerFacts } from './server-facts.tsx'
+import { ActionsCard } from '#components/inventory/actions-card.tsx'
 import { DisksCard, NetworkCard } from './server-network.tsx'
-import { ActionsCard } from './actions-card.tsx'
 import { PhoneTable } from './phone-table.tsx'
 import { ServerStatus } from './server-status.tsx'
 
 type Props = {
   serverId: string
   /** What there is to be done with a phone server; `title` is a message key. */
-  operations: { key: string; title: string }[]
   /** Whether the person may ask for it on this account. */
   isAllowed: boolean
 }
 
 /** One phone server with its phones. */
-export function PhoneServerView({ serverId, operations, isAllowed }: Props) {
+export function PhoneServerView({ serverId, isAllowed }: Props) {
   const t = useTranslations('servers')
   const format = useFormat()
   const { data: server } = useQuery(phoneServerQuery(serverId))
@@ -59,7 +58,6 @@ export function PhoneServerView({ serverId, operations, isAllowed }: Props) {
             state={{ kind: 'phone_server', status, isGone: goneAt !== null }}
             accountId={account.id}
             resourceId={serverId}
-            operations={operations}
             isAllowed={isAllowed}
           />
           <OriginCard server={server} />

@@ -11,9 +11,10 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Charge } from '#lib/operations/kit.ts'
 import { quoteQuery } from '#lib/quotes/queries.ts'
-import type { NoQuote, Quote } from '#lib/quotes/quote.ts'
+import type { NoQuote, Quote, UsageQuote } from '#lib/quotes/quote.ts'
 import { PriceChange } from './price-change.tsx'
 import { PriceLines } from './price-lines.tsx'
+import { UsageChange } from './usage-change.tsx'
 
 type Props = {
   accountId: string | undefined
@@ -56,7 +57,7 @@ export function PricePanel({ accountId, charge, note }: Props) {
   )
 }
 
-function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
+function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: boolean }) {
   const t = useTranslations('quote')
   const text = useText()
   if (data.state === 'unavailable' && data.reason === 'quote.noCharge')
@@ -69,6 +70,7 @@ function Answer({ data, isOld }: { data: Quote | NoQuote; isOld: boolean }) {
         <p className="mt-2 text-muted">{t('unavailableHint')}</p>
       </>
     )
+  if (data.state === 'usage') return <UsageChange quote={data} isOld={isOld} />
   if (data.change) return <PriceChange quote={data} change={data.change} isOld={isOld} />
   const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = data
   const period = data.lines[0]?.product.period

@@ -19,6 +19,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
+import { titleOf } from '#lib/operations/capabilities.ts'
 import type { Charge } from '#lib/operations/kit.ts'
 import { quoteKey, quoteQuery } from '#lib/quotes/queries.ts'
 import { DraftNotes, DraftSaved } from './draft-notes.tsx'
@@ -32,8 +33,6 @@ import { WizardShell, type WizardStep } from './wizard-shell.tsx'
 /** What an operation says about its form; everything else is the same for all operations. */
 export type WizardDefinition<Values extends FieldValues> = {
   operation: string
-  /** Message key. */
-  title: string
   steps: WizardStep<Values>[]
   /** The schema is loaded beside the page, not before it. */
   loadResolver: () => Promise<Resolver<Values>>
@@ -101,7 +100,7 @@ function Filling<Values extends FieldValues>({
           }}
         />
         <WizardShell
-          title={text(definition.title)}
+          title={text(titleOf(definition.operation))}
           form={form}
           steps={definition.steps}
           Review={definition.Review}
@@ -186,7 +185,12 @@ function Header<Values extends FieldValues>({ definition, form, host }: Part<Val
   const values = useWatch({ control: form.control }) as Values
   const accountId = definition.accountOf(values)
   const account = host.accounts.find(({ id }) => id === accountId)
-  return <PageHeader title={text(definition.title)} context={account && `${account.name} · ${account.region}`} />
+  return (
+    <PageHeader
+      title={text(titleOf(definition.operation))}
+      context={account && `${account.name} · ${account.region}`}
+    />
+  )
 }
 
 /** Beside the steps; on small screens below them, but for the review, which shows the price itself. */

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDateTime, formatMoney, formatRelative } from './format.ts'
+import { formatBytes, formatDateTime, formatMoney, formatRate, formatRelative } from './format.ts'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
 test('money has its currency code, two decimals and thousands in both languages', () => {
   expect(plain(formatMoney('en', 1240, 'CNY'))).toBe('CNY 1,240.00')
   expect(plain(formatMoney('zh-CN', '1240.5', 'CNY'))).toBe('CNY 1,240.50')
+})
+
+test('the price of an hour keeps its small fractions', () => {
+  expect(plain(formatRate('en', 345_600, 'CNY'))).toBe('CNY 0.3456')
+  expect(plain(formatRate('en', 2_000_000, 'CNY'))).toBe('CNY 2.00')
 })
 
 test('a difference is signed, with a true minus', () => {

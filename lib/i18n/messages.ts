@@ -44,10 +44,11 @@ import { operations as operationsZh } from './messages/zh-CN/operations.ts'
 import { preflight as preflightZh } from './messages/zh-CN/preflight.ts'
 import { quote as quoteZh } from './messages/zh-CN/quote.ts'
 import { wizard as wizardZh } from './messages/zh-CN/wizard.ts'
+import { titles, titlesZh, words, wordsZh } from '../operations/words.gen.ts'
 import type { Locale } from './locale.ts'
 import type { Translation } from './translation.ts'
 
-// One line per area, here and in `chinese`; the type of the second follows from the first.
+// One line per area, here and in `chinese`; the type of the second follows from the first. Each operation is an area.
 const english = {
   auth,
   common,
@@ -70,6 +71,8 @@ const english = {
   quote,
   wizard,
   ui,
+  operationTitles: titles,
+  ...words,
 }
 
 const chinese: Translation<typeof english> = {
@@ -94,11 +97,19 @@ const chinese: Translation<typeof english> = {
   quote: quoteZh,
   wizard: wizardZh,
   ui: uiZh,
+  operationTitles: titlesZh,
+  ...wordsZh,
 }
 
 /** Every text of the console: English defines the keys and their placeholders. */
 export type Messages = typeof english
 
 export type Area = keyof Messages
+
+/** The areas with an operation's own words: one, or none for an unknown key. */
+export const areasOfOperation = (key: string): Area[] => operationAreas.filter((area) => area === key)
+
+// `Object.keys` of the words are areas by definition.
+const operationAreas = Object.keys(words) as Area[]
 
 export const messages: Record<Locale, Translation<Messages>> = { en: english, 'zh-CN': chinese }

@@ -8,6 +8,7 @@ import {
   formatDateTime,
   formatMoney,
   formatNumber,
+  formatRate,
   formatRelative,
   formatTime,
   type Instant,
@@ -21,6 +22,7 @@ export function useFormat() {
     () => ({
       money: (amount: number | string, currency: string, signed = false) =>
         formatMoney(locale, amount, currency, signed),
+      rate: (millionths: number, currency: string) => formatRate(locale, millionths, currency),
       dateTime: (at: Instant) => formatDateTime(locale, at, timeZone),
       date: (at: Instant) => formatDate(locale, at, timeZone),
       time: (at: Instant) => formatTime(locale, at, timeZone),

@@ -3,7 +3,7 @@ import { capability } from './capabilities.ts'
 
 const server = (status: number, isGone = false) => ({ kind: 'phone_server', status, isGone }) as const
 
-test.each(['change-phone-flavor', 'switch-phone-server'])('%s begins on a running server and on no other', (key) => {
+test.each(['change-phone-flavor'])('%s begins on a running server and on no other', (key) => {
   expect(capability(key, server(5))).toBeUndefined()
   for (const status of [0, 1, 2, 3, 4, 6, 8, 10, 11, 12, 13, 99])
     expect(capability(key, server(status))).toMatch(/^operations\.cannot\./)

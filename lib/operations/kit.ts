@@ -31,7 +31,7 @@ export type SummaryRow = {
 /** A product to be priced by the billing service, for the account's region and project (billing.md §5.1). */
 export const PricedProduct = z.strictObject({
   /** What billing's own codes are looked up by. */
-  kind: z.enum(['phone_server', 'disk']),
+  kind: z.enum(['phone_server', 'disk', 'desktop', 'desktop_disk', 'ecs_server']),
   spec: z.string().min(1).max(160),
   /** GiB of a disk. */
   size: z.int().positive().max(1_000_000).optional(),
@@ -48,8 +48,8 @@ export type Receipt = {
   resources: { kind: ResourceKind; ids: string[] }
 }
 
-/** Desktops and ECS servers join here with their own effects. */
-export type ResourceKind = 'phone_server'
+const resourceKinds = ['phone_server', 'desktop', 'ecs_server'] as const
+export type ResourceKind = (typeof resourceKinds)[number]
 
 /** A resource that an operation acts on, as the form opens with it. */
 export type Target = { kind: ResourceKind; id: string; name: string; facts: Record<string, unknown> }
@@ -67,20 +67,33 @@ export type Effect =
   | { kind: 'phone_server_flavors'; serverId: string; was: PhoneFlavors; becomes: PhoneFlavors }
   /** New hardware: every phone is a new one. `phoneIds` are those that were there at the review. */
   | { kind: 'phone_server_switched'; serverId: string; was: PhoneFlavors & { phoneIds: string[] } }
+  | { kind: 'desktop_product'; desktopId: string; was: string; becomes: string }
+  /** GB. `volumeId` is the disk's id in EVS. */
+  | { kind: 'desktop_disk'; desktopId: string; volumeId: string; was: number; becomes: number }
+  /** From pay-per-use to a term. */
+  | { kind: 'desktop_to_period'; desktopId: string }
+  /** How many desktops an exclusive host holds; `desktopId` is one of them. */
+  | { kind: 'host_desktops'; hostId: string; desktopId: string; was: number; becomes: number }
+  | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string }
 
 const PricedProducts = z.array(PricedProduct).min(1).max(20)
 
-/** What an operation costs: the products of a purchase, the difference of two products until a term ends, or nothing. */
+/**
+ * What an operation costs: the products of a purchase, the difference of two products until a term ends, another price
+ * for each hour of use, or nothing.
+ */
 export const Charge = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('purchase'), products: PricedProducts }),
   z.strictObject({
     kind: z.literal('difference'),
-    resourceKind: z.enum(['phone_server']),
+    resourceKind: z.enum(resourceKinds),
     resourceId: z.string().min(1).max(64),
     /** Each for one month: the months left multiply them. */
     from: PricedProducts,
     to: PricedProducts,
   }),
+  /** Paid as it is used: nothing is ordered, and the next hour costs something else. The period of the products is not looked at. */
+  z.strictObject({ kind: z.literal('usage'), from: PricedProducts, to: PricedProducts }),
   z.strictObject({ kind: z.literal('none') }),
 ])
 export type Charge = z.output<typeof Charge>
@@ -93,9 +106,8 @@ export type DeepPartial<T> = T extends readonly unknown[]
     : T
 
 export type OperationSpec<I, A> = {
+  /** The name of its folder, where its name stands in `titles.ts` and all its other words in `words/`. */
   key: string
-  /** Message key of the operation's name. */
-  title: string
   contractVersion: number
   risk: 'cost' | 'data-loss'
   /** Message key: what the price leaves out, said wherever it is shown to be signed. */
@@ -106,22 +118,26 @@ export type OperationSpec<I, A> = {
   accepted: z.ZodType<A>
   /** What the operation acts on; absent: it makes something new. The form then has a step `target` with `id` and `name`. */
   actsOn?: ResourceKind
-  /** Whether a yes always comes with an order, which is then found, compared and paid. */
-  hasOrder: boolean
-  /** The form as it opens for an account, and for the resource it acts on. */
-  start(accountId: string, target?: Target): Record<string, unknown>
+  /** Whether a yes comes with an order, which is then found, compared and paid; else it comes with a job alone. */
+  hasOrder(input: I): boolean
+  /** The form as it opens for an account, for the resource it acts on, and for one of the ways of its capability. */
+  start(accountId: string, target?: Target, way?: string): Record<string, unknown>
   /** Codes with which the cloud says that it did not do it; every other failure is unknown (protocol §2.5). */
   refusals: readonly string[]
   accountOf(input: I): string
   /** The name that goes to the cloud, unique by `mark` (8 characters a–z2–7), or that of the resource acted on. */
   sentName(input: I, mark: string): string
   toCall(input: I, context: { projectId: string; name: string }): OperationCall
+  /** The same call as a question, where the cloud can try it without doing it; asked right before sending. */
+  toDryRun?(input: I, context: { projectId: string; name: string }): OperationCall
   receipt(answer: A): Receipt
   /** How many resources a whole delivery has. */
   expected(input: I): number
   isComplete(input: I, answer: A): boolean
   headline(input: I): string
   summarize(input: I, names: Names): SummaryRow[]
+  /** What a reviewer must not overlook, message keys with parameters; absent: nothing beyond what the risk says. */
+  warnings?(input: I): string[]
   charge(input: I): Charge
   /** Two requests with the same fingerprint cannot be told apart in the order list. */
   fingerprint(input: I): string[]
@@ -142,7 +158,6 @@ export type Operation = ReturnType<typeof defineOperation>
  */
 export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   key: spec.key,
-  title: spec.title,
   contractVersion: spec.contractVersion,
   risk: spec.risk,
   priceNote: spec.priceNote,
@@ -150,21 +165,25 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
   actsOn: spec.actsOn,
-  hasOrder: spec.hasOrder,
-  start: (accountId: string, target?: Target): Record<string, unknown> => spec.start(accountId, target),
+  start: (accountId: string, target?: Target, way?: string): Record<string, unknown> =>
+    spec.start(accountId, target, way),
   accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),
   prepare(raw: unknown, context: { projectId: string; mark: string }) {
     const input = spec.input.parse(raw)
     const name = spec.sentName(input, context.mark)
+    const about = { projectId: context.projectId, name }
     return {
       name,
-      call: spec.toCall(input, { projectId: context.projectId, name }),
+      call: spec.toCall(input, about),
+      dryRun: spec.toDryRun?.(input, about),
+      hasOrder: spec.hasOrder(input),
       headline: spec.headline(input),
       fingerprint: spec.fingerprint(input).join('|'),
       expected: spec.expected(input),
       effect: spec.effect(input, name),
     }
   },
+  warnings: (raw: unknown): string[] => spec.warnings?.(spec.input.parse(raw)) ?? [],
   charge: (raw: unknown): Charge => spec.charge(spec.input.parse(raw)),
   summarize: (raw: unknown, names: Names): SummaryRow[] => spec.summarize(spec.input.parse(raw), names),
   precheck: (raw: unknown, lookups: Lookups): Promise<FieldErrors> => spec.precheck(spec.input.parse(raw), lookups),

@@ -11,4 +11,11 @@ export type PriceCode = { serviceType: string; resourceType: string; sizeUnit?: 
 export const priceCodes = {
   phone_server: { serviceType: 'hws.service.type.cph', resourceType: 'hws.resource.type.cph.server' },
   disk: { serviceType: 'hws.service.type.ebs', resourceType: 'hws.resource.type.volume', sizeUnit: 17 },
+  desktop: { serviceType: 'hws.service.type.vdi', resourceType: 'hws.resource.type.workspace.desktop' },
+  desktop_disk: {
+    serviceType: 'hws.service.type.vdi',
+    resourceType: 'hws.resource.type.workspace.volume',
+    sizeUnit: 17,
+  },
+  ecs_server: { serviceType: 'hws.service.type.ec2', resourceType: 'hws.resource.type.vm' },
 } as const satisfies Record<PricedProduct['kind'], PriceCode>

@@ -1,9 +1,12 @@
 import { CloudError } from '../cloud/errors.ts'
 import { type Rate, subscribeRate } from '../cloud/services/bss-account.ts'
+import { onDemandRate } from '../cloud/services/bss-on-demand.ts'
 import { orderResources } from '../cloud/services/bss-resources.ts'
 import { showServer } from '../cloud/services/cph-servers.ts'
+import { showEcsServer } from '../cloud/services/ecs-servers.ts'
+import { showDesktop } from '../cloud/services/workspace-desktops.ts'
 import type { Clock } from '../clock.ts'
-import type { Charge, PricedProduct } from '../operations/kit.ts'
+import type { Charge, PricedProduct, ResourceKind } from '../operations/kit.ts'
 import type { AccountReads } from '../inventory/reads.ts'
 import { priceCodes } from './price-codes.ts'
 
@@ -28,6 +31,16 @@ export type Quote = {
   quotedAt: string
 }
 
+/** What an hour of use costs before and after, in millionths of the currency unit; nothing is ordered. */
+export type UsageQuote = {
+  state: 'usage'
+  fromHourMillionths: number
+  toHourMillionths: number
+  currency: string
+  /** ISO. */
+  quotedAt: string
+}
+
 /** Why there is no price, as a message key; a purchase is possible all the same, and the order's amount is checked. */
 export type NoQuote = {
   state: 'unavailable'
@@ -38,12 +51,14 @@ export type NoQuote = {
  * What `charge` costs as billing says it now. Without the right to ask, or for products that billing does not know under
  * our codes, there is no price. Throws CloudError when the cloud cannot be asked at all.
  */
-export async function quote(reads: AccountReads, charge: Charge, clock: Clock): Promise<Quote | NoQuote> {
+export async function quote(reads: AccountReads, charge: Charge, clock: Clock): Promise<Quote | UsageQuote | NoQuote> {
   switch (charge.kind) {
     case 'purchase':
       return await quoteProducts(reads, charge.products, clock)
     case 'difference':
       return await quoteDifference(reads, charge, clock)
+    case 'usage':
+      return await quoteUsage(reads, charge, clock)
     case 'none':
       return { state: 'unavailable', reason: 'quote.noCharge' }
   }
@@ -98,12 +113,44 @@ async function quoteDifference(
   }
 }
 
+async function quoteUsage(
+  reads: AccountReads,
+  { from, to }: Extract<Charge, { kind: 'usage' }>,
+  clock: Clock,
+): Promise<UsageQuote | NoQuote> {
+  const hourOf = async (products: readonly PricedProduct[]) => {
+    const asked = products.map((product, index) => toBilling(product, String(index), reads.region))
+    return await orReason(() => onDemandRate(reads, asked))
+  }
+  const [before, after] = await Promise.all([hourOf(from), hourOf(to)])
+  if ('reason' in before) return before
+  if ('reason' in after) return after
+  if (before.currency !== after.currency) return { state: 'unavailable', reason: 'quote.unreadable' }
+  return {
+    state: 'usage',
+    fromHourMillionths: before.amountMillionths,
+    toHourMillionths: after.amountMillionths,
+    currency: after.currency,
+    quotedAt: clock.now().toISOString(),
+  }
+}
+
+/** The order that a resource was bought with, by its kind. */
+const orderOf = {
+  phone_server: showServer,
+  desktop: showDesktop,
+  ecs_server: showEcsServer,
+} satisfies Record<
+  ResourceKind,
+  (reads: AccountReads, id: string) => Promise<{ readonly orderId?: string | undefined }>
+>
+
 /** When the term of a resource ends, by the order it was bought with. Without the right to read billing: unknown. */
 async function expiryOf(
   reads: AccountReads,
-  { resourceId }: Extract<Charge, { kind: 'difference' }>,
+  { resourceKind, resourceId }: Extract<Charge, { kind: 'difference' }>,
 ): Promise<Date | undefined> {
-  const { orderId } = await showServer(reads, resourceId)
+  const { orderId } = await orderOf[resourceKind](reads, resourceId)
   if (orderId === undefined) return undefined
   try {
     const resources = await orderResources(reads, orderId)
@@ -131,17 +178,29 @@ function addMonths(at: Date, months: number): Date {
   return moved
 }
 
-/** The price to be frozen with a request, or null where there is none. Throws CloudError as `quote` does. */
+/** What is frozen with a request of its price, each null where there is none. Throws CloudError as `quote` does. */
 export async function quoteFor(reads: AccountReads, charge: Charge, clock: Clock) {
   const found = await quote(reads, charge, clock)
-  if (found.state === 'unavailable') return null
-  const { amountMinor, officialMinor, currency, quotedAt } = found
-  return { amountMinor, officialMinor, currency, quotedAt }
+  switch (found.state) {
+    case 'unavailable':
+      return { price: null, usage: null }
+    case 'usage': {
+      const { fromHourMillionths, toHourMillionths, currency, quotedAt } = found
+      return { price: null, usage: { fromHourMillionths, toHourMillionths, currency, quotedAt } }
+    }
+    case 'priced': {
+      const { amountMinor, officialMinor, currency, quotedAt } = found
+      return { price: { amountMinor, officialMinor, currency, quotedAt }, usage: null }
+    }
+  }
 }
 
-async function rateOrReason(reads: AccountReads, asked: ReturnType<typeof toBilling>[]): Promise<Rate | NoQuote> {
+const rateOrReason = (reads: AccountReads, asked: ReturnType<typeof toBilling>[]): Promise<Rate | NoQuote> =>
+  orReason(() => subscribeRate(reads, asked))
+
+async function orReason<T>(ask: () => Promise<T>): Promise<T | NoQuote> {
   try {
-    return await subscribeRate(reads, asked)
+    return await ask()
   } catch (error) {
     const reason = error instanceof CloudError ? reasonOf(error) : undefined
     if (reason === undefined) throw error

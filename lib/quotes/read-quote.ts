@@ -3,7 +3,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { Charge } from '../operations/kit.ts'
-import { type NoQuote, type Quote, quote } from './quote.ts'
+import { type NoQuote, type Quote, type UsageQuote, quote } from './quote.ts'
 
 export const ReadQuote = z.strictObject({
   accountId: z.uuid(),
@@ -13,7 +13,7 @@ export const ReadQuote = z.strictObject({
 export type ReadQuote = z.output<typeof ReadQuote>
 
 /** What it costs now. Throws `forbidden`, `invalid`, `unavailable` for a paused account, CloudError. */
-export async function readQuote(ctx: Context, { accountId, charge }: ReadQuote): Promise<Quote | NoQuote> {
+export async function readQuote(ctx: Context, { accountId, charge }: ReadQuote): Promise<Quote | UsageQuote | NoQuote> {
   requirePermission(ctx, 'price:read', { accountId })
   return quote(await readsFor(ctx.db, accountId), parseCharge(charge), ctx.clock)
 }

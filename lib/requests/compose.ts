@@ -37,7 +37,7 @@ export async function compose(
   const prepared = operation.prepare(asked.input, { projectId: account.projectId, mark: newMark() })
   const { state, words } = await probeEffect(reads, prepared.effect)
   if (state !== 'before') throw new AppError('conflict', words)
-  const price = await quoteFor(reads, operation.charge(asked.input), ctx.clock)
+  const { price, usage } = await quoteFor(reads, operation.charge(asked.input), ctx.clock)
   refuseDrift(price, asked.acceptedQuote)
   const names = await operation.names(asked.input, lookups)
   const document = RequestDocument.parse({
@@ -59,6 +59,7 @@ export async function compose(
     headline: prepared.headline,
     expected: prepared.expected,
     price,
+    ...(usage && { usage }),
     reason: asked.reason,
     expiresAt: new Date(ctx.clock.now().getTime() + expiresAfterMs).toISOString(),
   })

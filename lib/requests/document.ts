@@ -21,6 +21,15 @@ export const QuotedPrice = z.strictObject({
 })
 export type QuotedPrice = z.output<typeof QuotedPrice>
 
+/** What an hour of use cost before and would cost after, at `quotedAt`: millionths of `currency`. */
+const UsagePrice = z.strictObject({
+  fromHourMillionths: z.int(),
+  toHourMillionths: z.int(),
+  currency: z.string().length(3),
+  quotedAt: z.iso.datetime(),
+})
+export type UsagePrice = z.output<typeof UsagePrice>
+
 /**
  * What is reviewed, hashed and sent: the reviewer's page is drawn from this document and the worker's bytes are built
  * from it, so that nobody approves one thing and has another executed (purchase-protocol §2.1).
@@ -52,6 +61,8 @@ export const RequestDocument = z.strictObject({
   headline: z.string(),
   expected: z.int().positive(),
   price: QuotedPrice.nullable(),
+  /** Of what is paid by the hour. */
+  usage: UsagePrice.optional(),
   reason: z.string(),
   expiresAt: z.iso.datetime(),
 })

@@ -5,7 +5,7 @@ import type { Queryable } from '../db/client.ts'
 import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../db/keyset.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
-import { findOperation } from '../operations/registry.ts'
+import { titleOf } from '../operations/capabilities.ts'
 import { countMax, type RowsPage } from '../page.ts'
 import { parseState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
@@ -152,4 +152,3 @@ export const toRow = ({ key, request: it, account, requestedBy, orderId, deliver
 })
 
 /** The message key of an operation's name; its key as it is when the operation is no longer known. */
-const titleOf = (key: string): string => findOperation(key)?.title ?? key

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { QuotedPrice, RequestDocument } from './document.ts'
+import type { QuotedPrice, UsagePrice, RequestDocument } from './document.ts'
 import type { Milestone } from './milestones.ts'
 import type { RequestState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
@@ -122,12 +122,17 @@ export type RequestDetail = RequestRow & {
   hash: string
   risk: 'cost' | 'data-loss'
   /** Message key: what the price leaves out. */
+  /** What a reviewer must not overlook of this operation, message keys. */
+  warnings: string[]
+  /** Nothing is charged for it, now or later. */
+  isFree: boolean
   priceNote: string | null
   document: Pick<
     RequestDocument,
     'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'
   > & {
     price: QuotedPrice | null
+    usage: UsagePrice | null
     siteAndProject: { site: string; projectId: string }
   }
   /** SHA-256 of the body's exact bytes, hex. */

@@ -51,8 +51,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     ...toRow(listed),
     version: row.version,
     hash: row.approvalHash,
-    risk: findOperation(row.operation)?.risk ?? 'cost',
-    priceNote: findOperation(row.operation)?.priceNote ?? null,
+    ...readInput(row.operation, document.input),
     document: {
       summary,
       headline,
@@ -63,6 +62,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
       expected,
       contractVersion,
       price,
+      usage: document.usage ?? null,
       siteAndProject: { site: account.site, projectId: account.projectId },
     },
     bodySha256: sha256(call.body),
@@ -78,6 +78,14 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),
   }
+}
+
+/** What the operation says of a frozen input; little, where its schema has changed since. */
+function readInput(key: string, input: unknown): Pick<RequestDetail, 'risk' | 'priceNote' | 'warnings' | 'isFree'> {
+  const operation = findOperation(key)
+  const { risk = 'cost', priceNote = null } = operation ?? {}
+  if (!operation?.parse(input).success) return { risk, priceNote, warnings: [], isFree: false }
+  return { risk, priceNote, warnings: operation.warnings(input), isFree: operation.charge(input).kind === 'none' }
 }
 
 const Reason = z.object({

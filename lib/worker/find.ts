@@ -4,14 +4,21 @@ import { orderResources } from '../cloud/services/bss-resources.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Database } from '../db/client.ts'
 import { orderLink } from '../db/schema.ts'
-import type { Effect } from '../operations/kit.ts'
+import type { Effect, ResourceKind } from '../operations/kit.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { probeEffect } from './effects/probe.ts'
+import { traceOf } from './effects/trace.ts'
 
 export type Finding =
-  | { kind: 'found'; orderId: string; resourceIds: string[]; by: 'servers by name' | 'order list' }
+  | {
+      kind: 'found'
+      orderId: string
+      resourceKind: ResourceKind
+      resourceIds: string[]
+      by: 'servers by name' | 'order list'
+    }
   /** It runs, and there is no order to follow. */
-  | { kind: 'started'; resourceIds: string[] }
+  | { kind: 'started'; resourceKind: ResourceKind; resourceIds: string[] }
   /** The resource changed, but none of the orders can be told to be ours. */
   | { kind: 'unclear' }
   | { kind: 'several'; orderIds: string[] }
@@ -34,26 +41,29 @@ const beforeMs = 5 * 60_000
  */
 export async function findCall(db: Database, reads: Cloud, sought: Sought): Promise<Finding> {
   const probe = await probeEffect(reads, sought.effect)
-  if (!sought.hasOrder)
-    return probe.state === 'before' ? { kind: 'none' } : { kind: 'started', resourceIds: probe.resourceIds }
+  const { resourceKind } = traceOf(sought.effect)
+  if (!sought.hasOrder) {
+    if (probe.state === 'before') return { kind: 'none' }
+    // Somebody may have started the resource meanwhile: that is no proof yet.
+    return probe.state === 'busy'
+      ? { kind: 'unclear' }
+      : { kind: 'started', resourceKind, resourceIds: probe.resourceIds }
+  }
   const [only, ...others] = probe.orderIds
   if (only !== undefined && others.length === 0)
-    return { kind: 'found', orderId: only, resourceIds: probe.resourceIds, by: 'servers by name' }
+    return { kind: 'found', orderId: only, resourceKind, resourceIds: probe.resourceIds, by: 'servers by name' }
   if (others.length > 0) return { kind: 'several', orderIds: probe.orderIds }
   const finding = await findInOrders(db, reads, sought)
   if (finding.kind === 'found') return { ...finding, resourceIds: probe.resourceIds }
   return finding.kind === 'none' && probe.state !== 'before' ? { kind: 'unclear' } : finding
 }
 
-/** The billing service's types of order: new, and change. */
-const orderKindOf = ({ kind }: Effect): number => (kind === 'phone_servers_named' ? 1 : 3)
-
 async function findInOrders(db: Database, reads: Cloud, sought: Sought): Promise<Finding> {
   const { document, requestId, signedAt, now, effect } = sought
   const orders = await allOrders(reads, {
     createdFrom: new Date(signedAt.getTime() - beforeMs),
     createdUntil: new Date(now.getTime() + beforeMs),
-    kind: orderKindOf(effect),
+    kind: traceOf(effect).orderKind,
   })
   const free = await withoutLinked(
     db,
@@ -68,19 +78,20 @@ async function findInOrders(db: Database, reads: Cloud, sought: Sought): Promise
   const [only, ...others] = candidates
   if (only === undefined) return { kind: 'none' }
   return others.length === 0 && document.price
-    ? { kind: 'found', orderId: only, resourceIds: [], by: 'order list' }
+    ? { kind: 'found', orderId: only, resourceKind: traceOf(effect).resourceKind, resourceIds: [], by: 'order list' }
     : { kind: 'several', orderIds: candidates }
 }
 
 /** A purchase is told by its quantity. A change, by its resource as soon as billing names one; unpaid ones name none. */
 async function fits(reads: Cloud, order: Order, effect: Effect): Promise<boolean> {
-  if (effect.kind === 'phone_servers_named') {
+  const { count, service, resourceIds } = traceOf(effect)
+  if (count !== undefined) {
     const detail = await showOrder(reads, order.id)
-    return detail.lines.some((line) => line.quantity === effect.count)
+    return detail.lines.some((line) => line.quantity === count)
   }
-  if (order.serviceType !== undefined && !order.serviceType.includes('cph')) return false
+  if (order.serviceType !== undefined && !order.serviceType.includes(service)) return false
   const resources = await orderResources(reads, order.id)
-  return resources.length === 0 || resources.some(({ id }) => id === effect.serverId)
+  return resources.length === 0 || resources.some(({ id }) => resourceIds.includes(id))
 }
 
 async function withoutLinked(db: Database, orderIds: string[], requestId: string): Promise<Set<string>> {

@@ -38,7 +38,8 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    return (await checkCloud(deps, held, operation, document)) ?? { kind: 'send', operation, document }
+    const stopped = await checkCloud(deps, held, operation, document)
+    return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
     return {
@@ -99,11 +100,43 @@ async function checkCloud(
   })
   const { state, words } = await probeEffect(reads, effect)
   if (state !== 'before') return hold(words)
-  const price = await quoteFor(reads, operation.charge(document.input), deps.clock)
+  const { price, usage } = await quoteFor(reads, operation.charge(document.input), deps.clock)
+  if (document.usage && usage && usage.toHourMillionths > document.usage.toHourMillionths)
+    return hold('reasons.hourRose')
   if (document.price && price && price.currency !== document.price.currency) return hold('reasons.currencyChanged')
   if (document.price && price && price.amountMinor > document.price.amountMinor) {
     const amounts = { amountMinor: Math.abs(price.amountMinor), currency: price.currency }
     return hold(withParams(price.amountMinor < 0 ? 'reasons.refundFell' : 'reasons.priceRose', amounts))
   }
   return undefined
+}
+
+/**
+ * Lets the cloud try the call without doing it, where it can. Only the spending key may ask that; a pass is a 2xx without
+ * an order or a job, and says nothing about the call itself.
+ */
+async function tryDry(
+  deps: WorkerDeps,
+  held: Held,
+  operation: Operation,
+  document: RequestDocument,
+): Promise<Verdict | undefined> {
+  const { dryRun } = operation.prepare(document.input, {
+    projectId: document.account.projectId,
+    mark: document.name.slice(-8),
+  })
+  if (!dryRun) return undefined
+  const cloud = await deps.spends(held.account_id)
+  const prepared = await cloud.prepareWrite({
+    ...dryRun,
+    body: JSON.stringify(dryRun.body),
+    refusals: operation.refusals,
+    isAccepted: (body) => !operation.isAccepted(document.input, body),
+  })
+  const answer = await cloud.sendWrite(prepared)
+  if (answer.kind === 'accepted') return undefined
+  if (answer.kind !== 'refused') return release('reasons.cannotCheck', 30_000)
+  if (answer.error.isCredentialRefusal) return release('reasons.keyRefused')
+  const { code, message } = answer.error
+  return { kind: 'hold', reason: { words: 'reasons.dryRunRefused', code, message } }
 }

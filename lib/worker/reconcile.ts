@@ -30,7 +30,7 @@ export async function reconcile(deps: WorkerDeps, held: Held): Promise<Next> {
     case 'found':
       return await adopt(deps, held, lost, finding)
     case 'started':
-      return await adoptStarted(deps, held, lost, finding.resourceIds)
+      return await adoptStarted(deps, held, lost, finding)
     case 'several':
       return await escalate(deps, held, lost, {
         words: withParams('reasons.severalOrders', {
@@ -64,7 +64,7 @@ async function latestAttempt(deps: WorkerDeps, held: Held): Promise<Lost> {
 async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Finding | undefined> {
   const operation = findOperation(held.operation)
   if (!operation) return undefined
-  const { effect } = operation.prepare(document.input, {
+  const { effect, hasOrder } = operation.prepare(document.input, {
     projectId: document.account.projectId,
     mark: document.name.slice(-8),
   })
@@ -72,7 +72,7 @@ async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestD
     const reads = await deps.reads(held.account_id)
     return await findCall(deps.db, reads, {
       effect,
-      hasOrder: operation.hasOrder,
+      hasOrder,
       document,
       requestId: held.id,
       signedAt: lost.signedAt,
@@ -105,14 +105,19 @@ async function adopt(
     await settleFound(tx, lost)
     await link(tx, held, lost.id, {
       orderId: found.orderId,
-      resources: { kind: 'phone_server', ids: found.resourceIds },
+      resources: { kind: found.resourceKind, ids: found.resourceIds },
     })
   })
   return 'again'
 }
 
 /** It runs, and nothing is to be paid: the state of its resource is followed. */
-async function adoptStarted(deps: WorkerDeps, held: Held, lost: Lost, ids: string[]): Promise<Next> {
+async function adoptStarted(
+  deps: WorkerDeps,
+  held: Held,
+  lost: Lost,
+  { resourceKind: kind, resourceIds: ids }: Extract<Finding, { kind: 'started' }>,
+): Promise<Next> {
   await deps.db.transaction(async (tx) => {
     const moved = await move(tx, {
       id: held.id,
@@ -125,7 +130,7 @@ async function adoptStarted(deps: WorkerDeps, held: Held, lost: Lost, ids: strin
     })
     if (!moved) return
     await settleFound(tx, lost)
-    await link(tx, held, lost.id, { resources: { kind: 'phone_server', ids } })
+    await link(tx, held, lost.id, { resources: { kind, ids } })
   })
   return 'again'
 }

@@ -33,7 +33,7 @@ describe('when a change of what exists is over', () => {
     expected: 1,
     resourceIds: ['s'],
     orderIds: [],
-    phoneServers: [],
+    read: {},
     words: '',
   })
   const order = (status: number): OrderDetail => ({

@@ -10,7 +10,8 @@ import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 import { type Probe, probeEffect } from './effects/probe.ts'
 import type { Next } from './look.ts'
-import { mirrorServers } from './mirror.ts'
+import { traceOf } from './effects/trace.ts'
+import { mirrorRead } from './mirror-read.ts'
 import { linkedOrderId, orderStatus, readLinkedOrder } from './pay.ts'
 import { type Held, later } from './take.ts'
 import { type LinkedJob, readLinkedJob } from './track-job.ts'
@@ -105,8 +106,10 @@ export function verdict(effect: Effect, { probe, order, hasOrder, job }: Seen): 
 
 const isComplete = (order: OrderDetail | undefined): boolean => order?.status === orderStatus.completed
 
-const progressWords = ({ kind }: Effect, { probe: { delivered, expected } }: Seen): string =>
-  kind === 'phone_servers_named' ? withParams('reasons.provisioning', { delivered, expected }) : 'reasons.changing'
+const progressWords = ({ kind }: Effect, { probe: { delivered, expected, step } }: Seen): string =>
+  kind === 'phone_servers_named'
+    ? withParams('reasons.provisioning', { delivered, expected })
+    : (step ?? 'reasons.changing')
 
 function failureOf({ kind }: Effect, { probe, job }: Seen): StateReason {
   if (job?.state === 'failed')
@@ -125,14 +128,13 @@ function failureOf({ kind }: Effect, { probe, job }: Seen): StateReason {
 async function readAll(deps: WorkerDeps, held: Held, effect: Effect): Promise<Seen | undefined> {
   try {
     const probe = await probeEffect(await deps.reads(held.account_id), effect)
-    await mirrorServers(deps, held.account_id, probe.phoneServers)
-    const isActedOn = effect.kind !== 'phone_servers_named'
+    await mirrorRead(deps, held.account_id, probe.read)
+    const { resourceKind: kind, count } = traceOf(effect)
+    const isActedOn = count === undefined
     if (probe.resourceIds.length > 0)
       await deps.db
         .insert(resourceLink)
-        .values(
-          probe.resourceIds.map((resourceId) => ({ resourceId, requestId: held.id, kind: 'phone_server', isActedOn })),
-        )
+        .values(probe.resourceIds.map((resourceId) => ({ resourceId, requestId: held.id, kind, isActedOn })))
         .onConflictDoNothing()
     const hasOrder = (await linkedOrderId(deps, held)) !== undefined
     const order = hasOrder ? await readLinkedOrder(deps, held) : undefined

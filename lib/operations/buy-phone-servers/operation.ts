@@ -17,12 +17,11 @@ const refusals = [
 
 export const operation = defineOperation({
   key: 'buy-phone-servers',
-  title: 'operations.buyPhoneServers',
   contractVersion,
   risk: 'cost',
   priceNote: 'wizard.priceWithoutNetwork',
   service: 'cph',
-  hasOrder: true,
+  hasOrder: () => true,
   input: Input,
   accepted: Accepted,
   start: (accountId) => start(accountId),

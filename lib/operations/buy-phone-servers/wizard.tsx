@@ -20,7 +20,6 @@ const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => 
 
 const definition: WizardDefinition<Input> = {
   operation: 'buy-phone-servers',
-  title: 'operations.buyPhoneServers',
   steps: [
     { id: 'account', title: 'wizard.step.account', Content: AccountStep },
     { id: 'model', title: 'wizard.step.model', Content: ModelStep },

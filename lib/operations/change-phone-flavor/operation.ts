@@ -13,12 +13,11 @@ const path = (projectId: string) => `/v1/${projectId}/cloud-phone/servers/change
 
 export const operation = defineOperation({
   key: 'change-phone-flavor',
-  title: 'operations.changePhoneFlavor',
   contractVersion,
   risk: 'cost',
   service: 'cph',
   actsOn: 'phone_server',
-  hasOrder: true,
+  hasOrder: () => true,
   input: Input,
   accepted: Accepted,
   start,

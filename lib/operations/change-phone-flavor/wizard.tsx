@@ -14,7 +14,6 @@ const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => 
 
 const definition: WizardDefinition<Input> = {
   operation: 'change-phone-flavor',
-  title: 'operations.changePhoneFlavor',
   steps: [
     { id: 'target', title: 'wizard.step.target', Content: TargetStep },
     { id: 'flavor', title: 'wizard.step.flavor', Content: FlavorStep },

@@ -1,6 +1,7 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { CloudError } from '../../cloud/errors.ts'
 import { type PhoneServerDetail, showServer } from '../../cloud/services/cph-servers.ts'
+import { probeOfOne } from './one-resource.ts'
 import type { Probe } from './probe.ts'
 
 const deleted = 6
@@ -16,25 +17,6 @@ export async function readExisting(reads: Cloud, serverId: string): Promise<Phon
   }
 }
 
-export const gone: Probe = {
-  state: 'failed',
-  delivered: 0,
-  failed: 1,
-  expected: 1,
-  resourceIds: [],
-  orderIds: [],
-  phoneServers: [],
-  words: 'reasons.targetGone',
-}
-
-/** What is known of one existing server in `state`. Its own order is the one it was bought with, so it proves nothing. */
-export const probeOf = (server: PhoneServerDetail, state: Probe['state'], words: string): Probe => ({
-  state,
-  delivered: state === 'reached' ? 1 : 0,
-  failed: state === 'failed' ? 1 : 0,
-  expected: 1,
-  resourceIds: [server.id],
-  orderIds: [],
-  phoneServers: [server],
-  words,
-})
+/** What is known of one existing server in `state`. */
+export const probeOf = (server: PhoneServerDetail, state: Probe['state'], words: string): Probe =>
+  probeOfOne(server.id, { state, words, read: { phoneServers: [server] } })

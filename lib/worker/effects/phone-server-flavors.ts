@@ -1,9 +1,10 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import type { PhoneServerDetail } from '../../cloud/services/cph-servers.ts'
 import { withParams } from '../../errors.ts'
-import { capability } from '../../operations/capabilities.ts'
 import type { Effect, PhoneFlavors } from '../../operations/kit.ts'
-import { gone, probeOf, readExisting } from './existing-phone-server.ts'
+import { unlessNormal } from '../../operations/phone-server-state.ts'
+import { probeOf, readExisting } from './existing-phone-server.ts'
+import { gone } from './one-resource.ts'
 import type { Probe } from './probe.ts'
 
 /** An existing server that gets other flavors; it keeps running, and shows the new ones at once (cph.md §4). */
@@ -16,7 +17,7 @@ export async function probeFlavors(
   const words = flavorWords(server)
   if (isOf(server, becomes)) return probeOf(server, 'reached', words)
   if (!isOf(server, was)) return probeOf(server, 'failed', words)
-  const refusal = capability('change-phone-flavor', { kind: 'phone_server', status: server.status, isGone: false })
+  const refusal = unlessNormal(server)
   return refusal === undefined ? probeOf(server, 'before', words) : probeOf(server, 'moving', refusal)
 }
 

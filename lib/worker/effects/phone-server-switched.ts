@@ -1,9 +1,10 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { allPhones } from '../../cloud/services/cph-phones.ts'
 import { withParams } from '../../errors.ts'
-import { capability } from '../../operations/capabilities.ts'
 import type { Effect } from '../../operations/kit.ts'
-import { gone, probeOf, readExisting } from './existing-phone-server.ts'
+import { unlessNormal } from '../../operations/phone-server-state.ts'
+import { probeOf, readExisting } from './existing-phone-server.ts'
+import { gone } from './one-resource.ts'
 import { flavorWords, isOf } from './phone-server-flavors.ts'
 import type { Probe } from './probe.ts'
 
@@ -30,6 +31,6 @@ export async function probeSwitch(
   if (fresh.length > 0 || phones.length !== known.size)
     return probeOf(server, 'failed', withParams('reasons.phonesNow', { count: phones.length }))
   if (!isOf(server, was)) return probeOf(server, 'failed', flavorWords(server))
-  const refusal = capability('switch-phone-server', { kind: 'phone_server', status: server.status, isGone: false })
+  const refusal = unlessNormal(server)
   return refusal === undefined ? probeOf(server, 'before', '') : probeOf(server, 'failed', refusal)
 }

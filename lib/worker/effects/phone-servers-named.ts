@@ -22,7 +22,7 @@ export async function probeNamedServers(
     expected: count,
     resourceIds: servers.map(({ id }) => id),
     orderIds: [...new Set(servers.flatMap(({ orderId }) => (orderId === undefined ? [] : [orderId])))],
-    phoneServers: servers,
+    read: { phoneServers: servers },
     words: 'reasons.nameTaken',
   }
 }

@@ -9,7 +9,6 @@ import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { showPhoneServer } from '#lib/inventory/phone-server-show.ts'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
-import { operationsOn } from '#lib/operations/registry.ts'
 import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ serverId: string }> }
@@ -27,11 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PhoneServerPage({ params }: Props) {
   const [server, { locale }, { ctx }] = await Promise.all([load((await params).serverId), getI18n(), requirePage()])
   const isAllowed = denial(ctx.actor, 'request:submit', { accountId: server.account.id }) === undefined
-  const operations = operationsOn('phone_server').map(({ key, title }) => ({ key, title }))
   return (
     <Prefetched queries={[{ key: phoneServerQuery(server.serverId).queryKey, data: server }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', 'operations'])}>
-        <PhoneServerView serverId={server.serverId} operations={operations} isAllowed={isAllowed} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', 'inventory', 'operations'])}>
+        <PhoneServerView serverId={server.serverId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,13 +1,19 @@
-import { formatDateTime, formatMoney } from '#lib/i18n/format.ts'
+import { formatDateTime, formatMoney, formatRate } from '#lib/i18n/format.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
 import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
-export async function CostBlock({ request: { document, lastAmountMinor, priceNote } }: { request: RequestDetail }) {
+export async function CostBlock({
+  request: { document, lastAmountMinor, priceNote, isFree },
+}: {
+  request: RequestDetail
+}) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
-  const { price, summary, expected } = document
+  const { price, usage, summary, expected } = document
+  if (usage !== null) return <UsageBlock usage={usage} />
+  if (isFree) return <Free note={priceNote} />
   if (price === null) return <p className="font-strong text-danger">{t('noPrice')}</p>
   const money = (minor: number, signed = false) => formatMoney(locale, minor / 100, price.currency, signed)
   const discount = price.officialMinor - price.amountMinor
@@ -45,6 +51,40 @@ export async function CostBlock({ request: { document, lastAmountMinor, priceNot
         {t('tax')}
       </p>
       {priceNote !== null && <p>{textIn(locale)(priceNote)}</p>}
+    </section>
+  )
+}
+
+async function Free({ note }: { note: string | null }) {
+  const [t, { locale }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
+  return (
+    <section className="flex flex-col gap-1 rounded-m bg-sunken p-4">
+      <p className="text-xl font-strong">{t('free')}</p>
+      {note !== null && <p>{textIn(locale)(note)}</p>}
+    </section>
+  )
+}
+
+/** Paid by the hour: what an hour cost and will cost. */
+async function UsageBlock({ usage }: { usage: NonNullable<RequestDetail['document']['usage']> }) {
+  const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
+  const rate = (millionths: number) => formatRate(locale, millionths, usage.currency)
+  return (
+    <section className="flex flex-col gap-3 rounded-m bg-sunken p-4">
+      <p>
+        <span className="block text-s text-muted">{t('anHour')}</span>
+        <span className="text-xl font-strong">{rate(usage.toHourMillionths)}</span>
+      </p>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Fact label={t('anHourBefore')} value={rate(usage.fromHourMillionths)} />
+      </dl>
+      <p className="text-s text-muted">
+        <span suppressHydrationWarning>
+          {t('quotedAt', { time: formatDateTime(locale, usage.quotedAt, timeZone) })}
+        </span>
+        {' · '}
+        {t('noOrder')}
+      </p>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { Icon } from '#components/ui/icon.tsx'
+import { textIn } from '#lib/i18n/server-text.ts'
 import { formatDateTime } from '#lib/i18n/format.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
@@ -7,10 +8,16 @@ import { renewsItself, termMonths } from '#components/request/term.ts'
 /** What a reviewer must not overlook, in words. */
 export async function Warnings({ request }: { request: RequestDetail }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests'), getI18n()])
-  const { document, expiresAt, risk } = request
+  const { document, expiresAt, risk, isFree, warnings } = request
+  const text = textIn(locale)
   const lines = [
-    risk === 'data-loss' && t('warnings.dataLoss'),
-    document.price === null ? t('warnings.noPrice') : t('warnings.spends'),
+    ...warnings.map(text),
+    risk === 'data-loss' && warnings.length === 0 && t('warnings.dataLoss'),
+    document.usage !== null || isFree
+      ? t('warnings.noOrder')
+      : document.price === null
+        ? t('warnings.noPrice')
+        : t('warnings.spends'),
     termMonths(document.summary) !== undefined && t('warnings.prepaid'),
     renewsItself(document.summary) && t('warnings.autoRenew'),
     t('warnings.expires', { time: formatDateTime(locale, expiresAt, timeZone) }),

@@ -1,4 +1,8 @@
 export const inventory = {
+  actions: {
+    title: 'What can be done now',
+    notAllowed: 'Only an admin of the account can ask for changes',
+  },
   columns: {
     name: 'Name',
     status: 'Status',

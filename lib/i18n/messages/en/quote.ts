@@ -30,4 +30,9 @@ export const quote = {
   },
   noCharge: 'Free of charge',
   noTerm: 'The billing service does not say when the term ends, so the difference is not known.',
+  usage: {
+    anHour: 'an hour of use',
+    basis: 'Paid as it is used: nothing is ordered now.',
+    before: '{amount} until now',
+  },
 } as const

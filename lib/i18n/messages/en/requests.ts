@@ -88,6 +88,10 @@ export const requests = {
     more: '{amount} more than the last version',
     less: '{amount} less than the last version',
     perUnit: 'Each of {count}',
+    anHour: 'An hour of use, from then on',
+    anHourBefore: 'An hour until now',
+    free: 'Free of charge',
+    noOrder: 'paid as it is used, without an order',
   },
   warnings: {
     spends: 'Approving buys and pays this without further questions.',
@@ -95,6 +99,7 @@ export const requests = {
     prepaid: 'It is paid in advance; a server that is no longer needed must be unsubscribed in the vendor’s console.',
     expires: 'If nobody decides before {time}, the request expires and nothing is sent.',
     noPrice: 'There is no price: the order will be held instead of paid.',
+    noOrder: 'Approving changes this at once. There is no order to pay or to cancel.',
     dataLoss: 'Data on the resource is lost.',
   },
   decide: {

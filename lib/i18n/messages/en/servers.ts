@@ -118,8 +118,4 @@ export const servers = {
     port: '{name} {from} → {to}',
   },
   links: { title: 'Where it comes from', order: 'Order', request: 'Request', elsewhere: 'Bought elsewhere' },
-  actions: {
-    title: 'What can be done now',
-    notAllowed: 'Only an admin of the account can ask for changes',
-  },
 } as const

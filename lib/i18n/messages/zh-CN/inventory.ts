@@ -2,6 +2,10 @@ import type { Translation } from '../../translation.ts'
 import type { inventory as english } from '../en/inventory.ts'
 
 export const inventory: Translation<typeof english> = {
+  actions: {
+    title: '现在可以做什么',
+    notAllowed: '只有账号的管理员可以申请变更',
+  },
   columns: {
     name: '名称',
     status: '状态',

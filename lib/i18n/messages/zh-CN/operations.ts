@@ -2,20 +2,31 @@ import type { Translation } from '../../translation.ts'
 import type { operations as english } from '../en/operations.ts'
 
 export const operations: Translation<typeof english> = {
-  buyPhoneServers: '购买云手机服务器',
   cannot: {
     abnormal: '处于异常状态',
+    busy: '云端正在处理',
     creating: '云端正在设置',
+    deleting: '正在删除',
     frozen: '已被云端冻结',
     gone: '已不存在',
+    hibernated: '已休眠',
+    hourPackage: '按小时包计费，规格不可变更',
+    inError: '云端报告错误',
+    inMaintenance: '维护中',
+    linuxOnPayPerUse: '仅 Windows 桌面可由按需转为包年/包月',
+    locked: '已被云端锁定',
+    notOnHost: '不在专属主机上',
+    notPayPerUse: '已是包年/包月',
     notThisKind: '不适用于此类资源',
     otherStatus: '云端报告了未公开的状态',
+    pooled: '属于桌面池，随桌面池变更',
+    spot: '竞价实例不可变更规格',
     starting: '正在开机',
     stopFailed: '关机失败',
     stopped: '已关机',
     stopping: '正在关机',
+    unknownBilling: '云端未说明其计费方式',
   },
-  changePhoneFlavor: '变更云手机服务器规格',
   request: '新建申请',
   reasons: {
     accountNotActive: '已暂停或密钥被拒绝，可由所有者恢复',

@@ -28,4 +28,9 @@ export const quote: Translation<typeof english> = {
   },
   noCharge: '不收费',
   noTerm: '计费服务未说明到期时间，无法得知差价。',
+  usage: {
+    anHour: '每小时',
+    basis: '按使用付费，现在不产生订单。',
+    before: '此前为 {amount}',
+  },
 }

@@ -88,6 +88,10 @@ export const requests: Translation<typeof english> = {
     more: '比上一版本多 {amount}',
     less: '比上一版本少 {amount}',
     perUnit: '共 {count} 台，每台',
+    anHour: '此后每小时',
+    anHourBefore: '此前每小时',
+    free: '免费',
+    noOrder: '按使用付费，不产生订单',
   },
   warnings: {
     spends: '批准后将直接购买并支付，不再询问。',
@@ -95,6 +99,7 @@ export const requests: Translation<typeof english> = {
     prepaid: '费用为预付；不再需要的服务器须在云服务商的控制台退订。',
     expires: '如果在 {time} 之前无人审批，申请将过期，不会发送任何内容。',
     noPrice: '没有价格：订单将被保留而不支付。',
+    noOrder: '批准后将立即变更，没有可支付或可取消的订单。',
     dataLoss: '资源上的数据将会丢失。',
   },
   decide: {

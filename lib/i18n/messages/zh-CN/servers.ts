@@ -117,8 +117,4 @@ export const servers: Translation<typeof english> = {
     port: '{name} {from} → {to}',
   },
   links: { title: '来源', order: '订单', request: '申请', elsewhere: '在别处购买' },
-  actions: {
-    title: '现在可以做什么',
-    notAllowed: '只有账号的管理员可以申请变更',
-  },
 }

@@ -9,6 +9,7 @@ import { readDraft } from '#lib/drafts/read.ts'
 import { restoreDraft } from '#lib/drafts/restore.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import { areasOfOperation } from '#lib/i18n/messages.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { accountsToAsk } from '#lib/inventory/accounts-to-ask.ts'
 import { readTarget } from '#lib/inventory/read-target.ts'
@@ -20,7 +21,7 @@ import { discardDraft, saveDraft, submit } from '../../actions.ts'
 
 type Props = {
   params: Promise<{ operation: string }>
-  /** `account` and `target`: what an operation on an existing resource is opened for. */
+  /** `account`, `target` and `way`: what an operation on an existing resource is opened for. */
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
@@ -79,7 +80,9 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   const isOther = found !== undefined && Target.safeParse(kept?.content).data?.target.id !== found.target.id
   const draft = isOther ? null : kept
   const preferred = accounts.find(({ id }) => id === (found?.accountId ?? chosen)) ?? first
-  const start = operation.start(preferred.id, found?.target)
+  const way = typeof asked['way'] === 'string' ? asked['way'] : undefined
+  const start = operation.start(preferred.id, found?.target, way)
+  const areas = ['wizard', 'operations', 'preflight', 'quote', ...areasOfOperation(key)] as const
   const about = draft && {
     id: draft.id,
     accountId: draft.accountId,
@@ -88,7 +91,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
     savedAt: draft.savedAt,
   }
   return (
-    <I18nArea locale={locale} messages={messagesOf(locale, ['wizard', 'operations', 'preflight', 'quote'])}>
+    <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
       <Wizard
         accounts={accounts}
         start={start}

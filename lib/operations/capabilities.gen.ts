@@ -1,0 +1,6 @@
+// Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
+import { capability as changePhoneFlavor } from './change-phone-flavor/capability.ts'
+
+export const rules = {
+  'change-phone-flavor': changePhoneFlavor,
+} as const
