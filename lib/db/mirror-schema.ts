@@ -7,7 +7,10 @@ import { billingModes } from '../inventory/billing-mode.ts'
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const minor = (name: string) => bigint(name, { mode: 'number' })
 /** Written by the database alone; the expression stands in the migration. */
-const derived = (name: string) => text(name).notNull().generatedAlwaysAs(sql`derived`)
+const derived = (name: string) =>
+  text(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',

@@ -74,7 +74,14 @@ export function toDesktopRow({
     readDesktop(raw)
   return {
     ...row,
-    ...{ addresses, osType, imageName, enterpriseProjectId, isFrozen, isInMaintenance, isPooled, hasHourPackage },
+    addresses,
+    osType,
+    imageName,
+    enterpriseProjectId,
+    isFrozen,
+    isInMaintenance,
+    isPooled,
+    hasHourPackage,
     key,
     account,
     createdAt: row.createdAt?.toISOString() ?? null,

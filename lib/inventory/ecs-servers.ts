@@ -68,7 +68,12 @@ export function toEcsServerRow({
   const { osType, imageName, vpcId, enterpriseProjectId, isLocked, isFrozen } = readEcsServer(raw)
   return {
     ...row,
-    ...{ osType, imageName, vpcId, enterpriseProjectId, isLocked, isFrozen },
+    osType,
+    imageName,
+    vpcId,
+    enterpriseProjectId,
+    isLocked,
+    isFrozen,
     key,
     account,
     createdAt: row.createdAt?.toISOString() ?? null,

@@ -7,7 +7,7 @@ import { parseState, type RequestState } from '../requests/machine.ts'
 
 /** Requests, orders and jobs about one thing of the cloud, newest first. */
 export type Related = {
-  requests: { id: string; number: number; title: string; state: RequestState }[]
+  requests: { id: string; number: number; title: string; state: RequestState; createdAt: string }[]
   /** `status` is null until the order was read back from the billing service. */
   orders: { orderId: string; status: number | null; orderType: number | null; orderedAt: string | null }[]
   jobs: {
@@ -31,7 +31,13 @@ export async function loadRelated({ db }: Pick<Context, 'db'>, about: About): Pr
   const { accountId, resourceId } = about
   const [requests, jobs] = await Promise.all([
     db
-      .select({ id: request.id, number: request.number, title: request.title, state: request.state })
+      .select({
+        id: request.id,
+        number: request.number,
+        title: request.title,
+        state: request.state,
+        createdAt: request.createdAt,
+      })
       .from(request)
       .where(and(eq(request.accountId, accountId), inArray(request.id, requestIds(db, about))))
       .orderBy(desc(request.number))
@@ -50,7 +56,11 @@ export async function loadRelated({ db }: Pick<Context, 'db'>, about: About): Pr
       .limit(rowsMax),
   ])
   return {
-    requests: requests.map((row) => ({ ...row, state: parseState(row.state) })),
+    requests: requests.map((row) => ({
+      ...row,
+      state: parseState(row.state),
+      createdAt: row.createdAt.toISOString(),
+    })),
     orders: await loadOrders(
       db,
       about,
