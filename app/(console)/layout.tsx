@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { looksOf } from '#components/list/list-look.ts'
-import { ListLooks } from '#components/list/use-list-look.tsx'
+import { ListLooks } from '#components/list/list-looks.tsx'
 import { navCookie } from '#components/shell/nav-cookie.ts'
 import { ConsoleFrame } from '#components/shell/console-frame.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'

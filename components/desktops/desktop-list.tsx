@@ -5,15 +5,15 @@ import { lazy } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
 import { type Asking, InventoryList } from '#components/inventory/inventory-list.tsx'
-import { extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
+import { Addresses, extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
 import type { FilterChoice } from '#components/list/filter-menu.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { middleCut } from '#components/ui/middle-cut.ts'
-import { desktopStatusChoices, type DesktopFilter } from '#lib/inventory/desktops-filter.ts'
-import { desktopsQuery, type DesktopRow } from '#lib/inventory/desktops-queries.ts'
+import type { DesktopFilter } from '#lib/inventory/desktops-filter.ts'
+import { desktopsQuery, desktopStatusChoices, type DesktopRow } from '#lib/inventory/desktops-queries.ts'
 import { stateOfDesktop } from '#lib/inventory/resource-state.ts'
 import { DesktopStatus } from './desktop-status.tsx'
 
@@ -89,6 +89,7 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
       id: 'size',
       header: t('facts.size'),
       width: '9rem',
+      isExtra: true,
       cell: ({ vcpus, memoryMib }) => <ResourceSize vcpus={vcpus} memoryMib={memoryMib} />,
     },
     { id: 'product', header: t('product'), cell: ({ productId }) => <CodeText>{productId}</CodeText> },
@@ -118,6 +119,7 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
       id: 'pool',
       header: t('pool'),
       width: '9rem',
+      isExtra: true,
       cell: ({ poolId }) => (poolId === '' ? <Nothing /> : <span title={poolId}>{middleCut(poolId, 13)}</span>),
     },
     extra(created),
@@ -125,7 +127,7 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
       id: 'addresses',
       header: words('columns.addresses'),
       isExtra: true,
-      cell: ({ addresses }) => <CodeText>{addresses.join(', ')}</CodeText>,
+      cell: ({ addresses }) => <Addresses all={addresses} />,
     },
     { id: 'os', header: words('facts.os'), isExtra: true, cell: ({ osType }) => osType },
     { id: 'image', header: words('facts.image'), isExtra: true, cell: ({ imageName }) => imageName },

@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
-import { idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
+import { codeFact, idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
 import { type PanelProps, ResourcePanel } from '#components/inventory/resource-panel.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
-import { CodeText } from '#components/list/code-text.tsx'
 import { desktopQuery } from '#lib/inventory/desktops-queries.ts'
 import { stateOfDesktop } from '#lib/inventory/resource-state.ts'
 import { DesktopNotices } from './desktop-notices.tsx'
@@ -28,7 +27,7 @@ export function DesktopPanel(props: PanelProps) {
           status: <DesktopStatus status={desktop.status} task={desktop.task} isGone={desktop.goneAt !== null} filled />,
           notices: <DesktopNotices desktop={desktop} />,
           facts: [
-            { id: 'product', label: t('product'), value: <CodeText>{desktop.productId}</CodeText> },
+            ...codeFact('product', t('product'), desktop.productId),
             {
               id: 'size',
               label: t('facts.size'),

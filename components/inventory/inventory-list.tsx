@@ -1,6 +1,6 @@
 'use client'
 
-import { Suspense, useRef, type ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { ListView, type ListProps } from '#components/list/list-view.tsx'
@@ -10,7 +10,6 @@ import type { ResourceState } from '#lib/operations/resource-state.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import type { PanelProps } from './resource-panel.tsx'
 import { RowMenu } from './row-menu.tsx'
-import { PanelSkeleton } from './panel-skeleton.tsx'
 import { useOpenRow } from './use-open-row.ts'
 
 /** What a person may ask for about the resources of a list. */
@@ -33,34 +32,30 @@ type Props<Row> = Omit<ListProps<Row>, 'rowHref' | 'opening' | 'beside'> & {
 /** A list of resources: a row opens beside the list and offers what can be done with it; its name leads to its page. */
 export function InventoryList<Row extends Resource>({ stateOf, asking, panel: Panel, ...list }: Props<Row>) {
   const { columns, path, rowId, found, filter } = list
-  const frame = useRef<HTMLDivElement>(null)
-  const { openId, open, close } = useOpenRow(frame)
+  const { openId, open } = useOpenRow()
   const opened = openId === undefined ? undefined : found.data?.rows.find((row) => rowId(row) === openId)
   const menu = useMenuColumn({ stateOf, asking, rowId })
   const t = useTranslations('inventory.columns')
   const account = accountColumn<Row>(t('account'), { isOverAccounts: filter['account'] === undefined })
   return (
-    <div ref={frame} className="contents">
-      <ListView<Row>
-        {...list}
-        columns={[...columns, account, ...(asking.hasOperations ? [menu] : [])]}
-        rowHref={(row) => `${path}/${encodeURIComponent(rowId(row))}`}
-        opening={{ openId, open }}
-        beside={
-          openId !== undefined && (
-            <Suspense fallback={<PanelSkeleton />}>
-              <Panel
-                id={openId}
-                name={opened?.name}
-                href={`${path}/${encodeURIComponent(openId)}`}
-                allowedOn={asking.allowedOn}
-                onClose={close}
-              />
-            </Suspense>
-          )
-        }
-      />
-    </div>
+    <ListView<Row>
+      {...list}
+      columns={[...columns, account, ...(asking.hasOperations ? [menu] : [])]}
+      rowHref={(row) => `${path}/${encodeURIComponent(rowId(row))}`}
+      opening={{ openId, open }}
+      beside={
+        openId !== undefined && (
+          <Suspense>
+            <Panel
+              id={openId}
+              name={opened?.name}
+              href={`${path}/${encodeURIComponent(openId)}`}
+              allowedOn={asking.allowedOn}
+            />
+          </Suspense>
+        )
+      }
+    />
   )
 }
 

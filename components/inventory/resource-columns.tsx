@@ -47,6 +47,17 @@ export function useResourceColumns<Row extends Common>(idOf: (row: Row) => strin
   } satisfies Record<string, Column<Row>>
 }
 
+/** The first address of a resource and how many more there are; all of them on hover. */
+export function Addresses({ all: [first, ...others], all }: { all: readonly string[] }) {
+  if (first === undefined) return <Nothing />
+  return (
+    <span title={all.join(', ')}>
+      <CodeText>{first}</CodeText>
+      {others.length > 0 && <span className="text-s text-muted"> +{others.length}</span>}
+    </span>
+  )
+}
+
 /** Offers a column without showing it from the start. */
 export const extra = <Row,>(column: Column<Row>): Column<Row> => ({ ...column, isExtra: true })
 

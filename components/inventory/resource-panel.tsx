@@ -25,7 +25,6 @@ export type PanelProps = {
   href: string
   /** The accounts on which the person may ask for changes. */
   allowedOn: readonly string[]
-  onClose: () => void
 }
 
 type Detail = Related & { name: string; account: AccountFace; goneAt: string | null }
@@ -44,11 +43,11 @@ type Props = PanelProps & { found: UseQueryResult<Detail>; face: Face | undefine
 
 /** A resource beside its list: what it is, what can be done with it now, and what is going on. */
 export function ResourcePanel({ found, face, ...panel }: Props) {
-  const { id, name, href, onClose } = panel
+  const { id, name, href } = panel
   const t = useTranslations('inventory.panel')
   const { data } = found
   return (
-    <SidePanel id={id} title={data?.name ?? name ?? t('title')} href={href} onClose={onClose}>
+    <SidePanel id={id} title={data?.name ?? name ?? t('title')} href={href}>
       {data && face ? (
         <Facts resource={data} face={face} {...panel} />
       ) : found.isError ? (

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
 import { Menu } from '#components/ui/menu.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
+import { MenuLoading } from '#components/ui/menu-loading.tsx'
 import type { Actable } from './use-actions.ts'
 
 const load = () => import('./row-menu-items.tsx')
@@ -25,7 +25,7 @@ export function RowMenu({ name, of }: { name: string; of: Actable }) {
         button={<Icon name="ellipsis" />}
       >
         {(close) => (
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<MenuLoading />}>
             <RowMenuItems of={of} close={close} />
           </Suspense>
         )}
@@ -33,9 +33,3 @@ export function RowMenu({ name, of }: { name: string; of: Actable }) {
     </span>
   )
 }
-
-const Loading = () => (
-  <span className="grid h-8 place-items-center text-muted">
-    <Spinner />
-  </span>
-)

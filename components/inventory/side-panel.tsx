@@ -2,9 +2,10 @@
 
 import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { closesOutside, useModal } from '#components/ui/dialog.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { closesOutside, useModal } from '#components/ui/use-modal.ts'
+import { closeRow } from './use-open-row.ts'
 
 type Props = {
   /** What is shown; another one takes the focus again. */
@@ -12,7 +13,6 @@ type Props = {
   title: ReactNode
   /** The full page. */
   href: string
-  onClose: () => void
   children: ReactNode
 }
 
@@ -21,8 +21,20 @@ type Props = {
  * list. Escape closes both.
  */
 export function SidePanel(props: Props) {
+  useFocusReturn(props.id)
   const isWide = useSyncExternalStore(followWidth, isWideNow, () => true)
   return isWide ? <Beside {...props} /> : <Over {...props} />
+}
+
+/** Puts the focus back on the row when the panel is gone, unless the person has moved on to something else. */
+function useFocusReturn(id: string) {
+  useEffect(
+    () => () => {
+      if (document.activeElement !== document.body && document.activeElement !== null) return
+      document.querySelector<HTMLElement>(`tr[data-row-id="${CSS.escape(id)}"]`)?.focus()
+    },
+    [id],
+  )
 }
 
 const wide = '(width >= 72rem)'
@@ -35,7 +47,7 @@ function followWidth(tell: () => void): () => void {
 }
 
 function Beside(props: Props) {
-  const { id, onClose } = props
+  const { id } = props
   const titleId = useId()
   const frame = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -43,11 +55,12 @@ function Beside(props: Props) {
   }, [id])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !isMeantElsewhere(event.target)) onClose()
+      if (event.key !== 'Escape' || event.repeat || event.defaultPrevented) return
+      if (!isMeantElsewhere(event.target)) closeRow()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [onClose])
+  }, [])
   return (
     <section ref={frame} aria-labelledby={titleId} className={besideClass}>
       <Content {...props} titleId={titleId} />
@@ -69,7 +82,7 @@ function Over(props: Props) {
   const titleId = useId()
   const dialog = useModal(true)
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={props.onClose} {...closesOutside} className={overClass}>
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={closeRow} {...closesOutside} className={overClass}>
       <div className="flex h-full flex-col">
         <Content {...props} titleId={titleId} />
       </div>
@@ -79,7 +92,7 @@ function Over(props: Props) {
 
 const overClass = 'my-0 mr-0 ml-auto h-dvh max-h-dvh w-full max-w-full bg-surface p-0 text-ink shadow-float sm:max-w-md'
 
-function Content({ title, href, onClose, titleId, children }: Props & { titleId: string }) {
+function Content({ title, href, titleId, children }: Props & { titleId: string }) {
   const t = useTranslations('inventory.panel')
   const words = useTranslations('common')
   return (
@@ -89,14 +102,14 @@ function Content({ title, href, onClose, titleId, children }: Props & { titleId:
           id={titleId}
           tabIndex={-1}
           data-focus-first
-          className="min-w-0 flex-1 pt-1.5 text-l font-strong outline-none"
+          className="min-w-0 flex-1 pt-0.5 text-l font-strong outline-none"
         >
           {title}
         </h2>
         <LinkButton href={href} size="small" variant="quiet" icon="arrow-right">
           {t('fullPage')}
         </LinkButton>
-        <IconButton icon="x" size="small" label={words('close')} onClick={onClose} />
+        <IconButton icon="x" size="small" label={words('close')} onClick={closeRow} />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto overscroll-contain p-4">{children}</div>
     </>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { choosable, parseLook, shownColumns, toggleColumn, writeLook } from './list-look.ts'
+import { choosable, parseLook, shownColumns, writeLook } from './list-look.ts'
+import { toggleColumn } from './toggle-column.ts'
 
 const columns = [
   { id: 'name' },

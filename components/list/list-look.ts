@@ -33,7 +33,7 @@ export const writeLook = ({ density, shown, hidden }: ListLook): string =>
     ...(hidden.length > 0 && { hidden: hidden.join('.') }),
   }).toString()
 
-type Choosable = Pick<Column<unknown>, 'id' | 'isExtra' | 'isPinned'>
+export type Choosable = Pick<Column<unknown>, 'id' | 'isExtra' | 'isPinned'>
 
 /** The first column names the row and a pinned one acts on it: both are always there. */
 export const choosable = <C extends Choosable>(columns: readonly C[]): C[] =>
@@ -46,15 +46,4 @@ export const isShown = ({ id, isExtra = false }: Choosable, { shown, hidden }: L
 export function shownColumns<C extends Choosable>(columns: readonly C[], look: ListLook): C[] {
   const offered = new Set(choosable(columns))
   return columns.filter((column) => !offered.has(column) || isShown(column, look))
-}
-
-/** The look with one column turned on or off. */
-export function toggleColumn(look: ListLook, column: Choosable): ListLook {
-  const without = (ids: readonly string[]) => ids.filter((id) => id !== column.id)
-  const turnsOn = !isShown(column, look)
-  return {
-    ...look,
-    shown: [...without(look.shown), ...(turnsOn && column.isExtra ? [column.id] : [])],
-    hidden: [...without(look.hidden), ...(!turnsOn && !column.isExtra ? [column.id] : [])],
-  }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column, Sort } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -12,15 +12,19 @@ import { useFormat } from '#lib/i18n/use-format.ts'
 import { listHref, type RowsPage } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
 import type { FilterChoice } from './filter-menu.ts'
-import { ListFailed } from './list-failed.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
-import { NothingFits, type NothingWords } from './nothing-fits.tsx'
-import { StaleNotice } from './stale-notice.tsx'
+import type { NothingWords } from './nothing-fits.tsx'
 import { shownColumns } from './list-look.ts'
-import { useListLook } from './use-list-look.tsx'
+import { useListLook } from './use-list-look.ts'
 import { useSettledRows, type Settled } from './use-settled-rows.ts'
 import { ViewMenu } from './view-menu.tsx'
+
+// Seldom seen, so no first view pays for them.
+const NothingFits = lazy(async () => ({ default: (await import('./nothing-fits.tsx')).NothingFits }))
+const StaleNotice = lazy(async () => ({ default: (await import('./stale-notice.tsx')).StaleNotice }))
+const loadFailed = () => import('./list-failed.tsx')
+const ListFailed = lazy(async () => ({ default: (await loadFailed()).ListFailed }))
 
 export type ListProps<Row> = {
   /** The address of the list; what the browser remembers of it goes by this name. */
@@ -63,6 +67,8 @@ export function ListView<Row>(props: ListProps<Row>) {
   useEffect(() => {
     if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
   }, [arrived, t])
+  // Loaded behind the first view: once the console is out of reach it is too late.
+  useEffect(() => void loadFailed(), [])
   const count = data && format.number(data.total.count)
   const isNarrowed =
     props.isNarrowed ?? ((filter['q'] ?? '') !== '' || choices.some(({ value, none }) => value !== none))
@@ -74,7 +80,11 @@ export function ListView<Row>(props: ListProps<Row>) {
         asOf={data && (data.asOf.at === null ? t('neverRead') : <AsOf at={data.asOf.at} />)}
         actions={actions}
       />
-      {data && <StaleNotice asOf={data.asOf} />}
+      {data && data.asOf.failedAt !== null && (
+        <Suspense>
+          <StaleNotice asOf={data.asOf} />
+        </Suspense>
+      )}
       {props.children}
       <div className="flex flex-col gap-3">
         <ListFilters
@@ -98,8 +108,16 @@ export function ListView<Row>(props: ListProps<Row>) {
             sort={sortOf(filter['sort'])}
             sortHref={(sort) => listHref(path, filter, { sort: sortText(sort) })}
             loading={t('loading')}
-            empty={<NothingFits isNarrowed={isNarrowed} clearHref={path} {...props.nothing} />}
-            failed={<ListFailed onRetry={() => void found.refetch()} isRetrying={found.isFetching} />}
+            empty={
+              <Suspense>
+                <NothingFits isNarrowed={isNarrowed} clearHref={path} {...props.nothing} />
+              </Suspense>
+            }
+            failed={
+              <Suspense>
+                <ListFailed onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
+              </Suspense>
+            }
             footer={
               data &&
               (data.newer !== null || data.older !== null) && (

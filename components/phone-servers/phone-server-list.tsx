@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type Asking, InventoryList } from '#components/inventory/inventory-list.tsx'
-import { extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
+import { Addresses, extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
 import type { FilterChoice } from '#components/list/filter-menu.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
@@ -104,12 +104,9 @@ function useColumns(): Column<Settled<PhoneServerRow>>[] {
       header: words('columns.addresses'),
       isExtra: true,
       cell: ({ addresses }) => (
-        <CodeText>
-          {addresses
-            .flatMap(({ serverIp, publicIp }) => [serverIp, publicIp])
-            .filter((address) => address !== null)
-            .join(', ')}
-        </CodeText>
+        <Addresses
+          all={addresses.flatMap(({ serverIp, publicIp }) => [serverIp, publicIp]).filter((each) => each !== null)}
+        />
       ),
     },
     created,

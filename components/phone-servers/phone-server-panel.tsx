@@ -2,9 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
+import { codeFact, idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
 import { type PanelProps, ResourcePanel } from '#components/inventory/resource-panel.tsx'
-import { CodeText } from '#components/list/code-text.tsx'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
 import { stateOfPhoneServer } from '#lib/inventory/resource-state.ts'
 import { AddressPair } from './server-network.tsx'
@@ -27,8 +26,8 @@ export function PhoneServerPanel(props: PanelProps) {
           state: stateOfPhoneServer(server),
           status: <ServerStatus status={server.status} isGone={server.goneAt !== null} filled />,
           facts: [
-            { id: 'model', label: t('columns.model'), value: <CodeText>{server.serverModel}</CodeText> },
-            { id: 'phoneModel', label: t('columns.phoneModel'), value: <CodeText>{server.phoneModel}</CodeText> },
+            ...codeFact('model', t('columns.model'), server.serverModel),
+            ...codeFact('phoneModel', t('columns.phoneModel'), server.phoneModel),
             {
               id: 'phones',
               label: t('columns.phones'),

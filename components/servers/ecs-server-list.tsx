@@ -5,14 +5,14 @@ import { lazy } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
 import { type Asking, InventoryList } from '#components/inventory/inventory-list.tsx'
-import { extra, useResourceColumns } from '#components/inventory/resource-columns.tsx'
+import { Addresses, extra, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
 import type { FilterChoice } from '#components/list/filter-menu.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { ecsStatusChoices, type EcsServerFilter } from '#lib/inventory/ecs-servers-filter.ts'
-import { ecsServersQuery, type EcsServerRow } from '#lib/inventory/ecs-servers-queries.ts'
+import type { EcsServerFilter } from '#lib/inventory/ecs-servers-filter.ts'
+import { ecsServersQuery, ecsStatusChoices, type EcsServerRow } from '#lib/inventory/ecs-servers-queries.ts'
 import { stateOfEcsServer } from '#lib/inventory/resource-state.ts'
 import { EcsServerStatus } from './ecs-server-status.tsx'
 
@@ -97,7 +97,7 @@ function useColumns(): Column<Settled<EcsServerRow>>[] {
       id: 'addresses',
       header: words('columns.addresses'),
       width: '10rem',
-      cell: ({ addresses }) => <CodeText>{addresses}</CodeText>,
+      cell: ({ addresses }) => <Addresses all={addresses === '' ? [] : addresses.split(', ')} />,
     },
     {
       id: 'billing',

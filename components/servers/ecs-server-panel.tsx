@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
-import { idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
+import { codeFact, idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
 import { type PanelProps, ResourcePanel } from '#components/inventory/resource-panel.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
-import { CodeText } from '#components/list/code-text.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
 import { stateOfEcsServer } from '#lib/inventory/resource-state.ts'
@@ -29,7 +28,7 @@ export function EcsServerPanel(props: PanelProps) {
           status: <EcsServerStatus status={server.status} task={server.task} isGone={server.goneAt !== null} filled />,
           notices: <EcsServerNotices server={server} />,
           facts: [
-            { id: 'flavor', label: words('facts.flavor'), value: <CodeText>{server.flavorId}</CodeText> },
+            ...codeFact('flavor', words('facts.flavor'), server.flavorId),
             { id: 'size', label: t('size'), value: <ResourceSize vcpus={server.vcpus} memoryMib={server.memoryMib} /> },
             { id: 'billing', label: words('columns.billing'), value: <BillingMode mode={server.billingMode} /> },
             ...server.addresses.map(({ address, isPublic }) => ({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { SearchText, sortField, windowFields } from '../page-window.ts'
-
-export const desktopStatusChoices = ['running', 'stopped', 'hibernated', 'error', 'busy', 'gone'] as const
+import { desktopStatusChoices } from './desktops-queries.ts'
 
 export const DesktopFilter = z.object({
   account: z.uuid().optional().catch(undefined),

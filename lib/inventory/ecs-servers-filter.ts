@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { SearchText, sortField, windowFields } from '../page-window.ts'
-
-export const ecsStatusChoices = ['running', 'stopped', 'resizing', 'error', 'busy', 'gone'] as const
+import { ecsStatusChoices } from './ecs-servers-queries.ts'
 
 export const EcsServerFilter = z.object({
   account: z.uuid().optional().catch(undefined),

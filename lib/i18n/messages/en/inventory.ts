@@ -70,7 +70,7 @@ export const inventory = {
     title: 'Requests, jobs and orders',
     job: 'Job',
     order: 'Order',
-    empty: 'Nothing was asked for it here yet.',
+    empty: 'No request was made for it here.',
     unread: 'not read yet',
     more: '{count, plural, one {# more} other {# more}} on the full page',
     running: 'running',

@@ -1,18 +1,9 @@
 'use client'
 
-import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { use, useMemo, useSyncExternalStore } from 'react'
 import { remember } from '#components/shell/remember.ts'
+import { LooksContext } from './list-looks.tsx'
 import { type ListLook, lookCookie, parseLook, writeLook } from './list-look.ts'
-
-type Looks = { personId: string; stored: Readonly<Record<string, string>> }
-
-const LooksContext = createContext<Looks>({ personId: '', stored: {} })
-
-/** Whose looks are kept, and what their cookies said when the server drew the page, by name. */
-export function ListLooks({ personId, stored, children }: Looks & { children: ReactNode }) {
-  const looks = useMemo(() => ({ personId, stored }), [personId, stored])
-  return <LooksContext value={looks}>{children}</LooksContext>
-}
 
 const listeners = new Set<() => void>()
 
