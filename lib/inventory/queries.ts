@@ -4,6 +4,7 @@ import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { PhoneServerFilter } from './phone-server-filter.ts'
 import type { Related } from './related.ts'
+import { wordIn } from './status-word.ts'
 
 /** The words for the status numbers of a phone server (cph.md §6.3); a number that is not here is shown as it is. */
 export const serverStatusWords = {
@@ -18,31 +19,7 @@ export const serverStatusWords = {
 } as const
 export type ServerStatusWord = keyof typeof serverStatusWords
 
-/** The words for the status numbers of a phone (cph.md §6.4). */
-export const phoneStatusWords = {
-  creating: [0, 1],
-  running: [2],
-  resetting: [3],
-  restarting: [4],
-  frozen: [6],
-  stopping: [7],
-  stopped: [8],
-  resetFailed: [-5],
-  restartFailed: [-6],
-  abnormal: [-7],
-  creationFailed: [-8],
-  stopFailed: [-9],
-} as const
-export type PhoneStatusWord = keyof typeof phoneStatusWords
-
-const wordIn = <Word extends string>(words: Record<Word, readonly number[]>, status: number): Word | undefined => {
-  // The keys of a Record<Word, …> are Words.
-  const keys = Object.keys(words) as Word[]
-  return keys.find((word) => words[word].includes(status))
-}
-
 export const serverStatusWord = (status: number): ServerStatusWord | undefined => wordIn(serverStatusWords, status)
-export const phoneStatusWord = (status: number): PhoneStatusWord | undefined => wordIn(phoneStatusWords, status)
 
 export type PhoneServerRow = {
   key: string
