@@ -1,11 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { ListFilters } from '#components/list/list-filters.tsx'
+import { accountColumn } from '#components/list/account-column.tsx'
+import { CodeText } from '#components/list/code-text.tsx'
 import { ListView } from '#components/list/list-view.tsx'
-import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -13,7 +12,6 @@ import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import { jobGroups } from '#lib/jobs/job-state.ts'
 import { jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
-import { listHref } from '#lib/page.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
 import { JobFailure } from './job-failure.tsx'
@@ -22,48 +20,22 @@ import { JobResourceLink } from './job-resource.tsx'
 import { JobState } from './job-state.tsx'
 import { JobKind, JobService } from './job-words.tsx'
 
-const path = '/jobs'
+const services = ['cph', 'workspace', 'ecs'] as const
 
 /** Jobs of the cloud, and above them the deliveries that have none. */
 export function JobList({ filter }: { filter: JobFilter }) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
-  const columns = useColumns()
   return (
     <ListView<JobRow>
+      path="/jobs"
+      filter={filter}
       title={t('title')}
       caption={t('caption')}
       found={found}
-      listKey={JSON.stringify(filter)}
-      columns={columns}
+      columns={useColumns(filter.account === undefined)}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
-      windowHref={(window) => listHref(path, filter, window)}
-      filters={<Filters filter={filter} />}
-      empty={
-        <NothingFits
-          isNarrowed={filter.q !== '' || filter.state !== 'all' || filter.service !== 'all'}
-          clearHref={path}
-          icon="workflow"
-          empty={{ title: t('empty.title'), text: t('empty.text') }}
-          nothingFits={{ title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') }}
-        />
-      }
-    >
-      <Deliveries requests={found.data?.deliveries} />
-    </ListView>
-  )
-}
-
-const services = ['cph', 'workspace', 'ecs'] as const
-
-function Filters({ filter }: { filter: JobFilter }) {
-  const t = useTranslations('jobs')
-  return (
-    <ListFilters
-      path={path}
-      filter={filter}
-      search={t('search')}
-      searchName={t('filters.q')}
+      search={{ label: t('search'), name: t('filters.q') }}
       choices={[
         {
           id: 'state',
@@ -80,75 +52,88 @@ function Filters({ filter }: { filter: JobFilter }) {
           options: services.map((value) => ({ value, label: t(`services.${value}`) })),
         },
       ]}
-    />
+      nothing={{
+        icon: 'workflow',
+        empty: { title: t('empty.title'), text: t('empty.text') },
+        nothingFits: { title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') },
+      }}
+    >
+      <Deliveries requests={found.data?.deliveries} />
+    </ListView>
   )
 }
 
-function useColumns(): Column<Settled<JobRow>>[] {
+function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
   const words = useTranslations('live')
-  return useMemo(
-    () => [
-      {
-        id: 'kind',
-        header: t('columns.kind'),
-        cell: ({ title, cloudKind, parts, service }) => (
-          <div className="min-w-52 py-1 whitespace-normal">
-            <JobKind title={title} cloudKind={cloudKind} />
-            <span className="block text-s text-muted">
-              <JobService service={service} />
-            </span>
-            <JobParts parts={parts} service={service} />
-          </div>
-        ),
-      },
-      { id: 'state', header: t('columns.state'), width: '11rem', cell: (job) => <JobState job={job} /> },
-      {
-        id: 'resource',
-        header: t('columns.resource'),
-        cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
-      },
-      {
-        id: 'request',
-        header: t('columns.request'),
-        cell: ({ request, orderId }) =>
-          (request || orderId !== null) && (
-            <span className="flex flex-col">
-              {request && (
-                <TextLink href={`/requests/${request.id}`}>
-                  {words('request', { number: String(request.number) })}
-                </TextLink>
-              )}
-              {orderId !== null && (
-                <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
-                  {orderId}
-                </TextLink>
-              )}
-            </span>
-          ),
-      },
-      {
-        id: 'started',
-        header: t('columns.started'),
-        width: '8.5rem',
-        cell: ({ state, startedAt, runsSince, endedAt }) => (
+  return [
+    {
+      id: 'kind',
+      header: t('columns.kind'),
+      cell: ({ title, cloudKind, parts, service }) => (
+        <div className="min-w-52 py-1 whitespace-normal">
+          <JobKind title={title} cloudKind={cloudKind} />
+          <span className="block text-s text-muted">
+            <JobService service={service} />
+          </span>
+          <JobParts parts={parts} service={service} />
+        </div>
+      ),
+    },
+    { id: 'state', header: t('columns.state'), width: '11rem', cell: (job) => <JobState job={job} /> },
+    {
+      id: 'resource',
+      header: t('columns.resource'),
+      cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
+    },
+    {
+      id: 'request',
+      header: t('columns.request'),
+      cell: ({ request, orderId }) =>
+        (request || orderId !== null) && (
           <span className="flex flex-col">
-            <TimeAgo at={startedAt} />
-            {(state === 'running' || endedAt !== null) && (
-              <span className="text-s text-muted">
-                <span className="sr-only">{t('columns.duration')} </span>
-                <Duration from={runsSince} until={endedAt} />
-              </span>
+            {request && (
+              <TextLink href={`/requests/${request.id}`}>
+                {words('request', { number: String(request.number) })}
+              </TextLink>
+            )}
+            {orderId !== null && (
+              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+                {orderId}
+              </TextLink>
             )}
           </span>
         ),
-      },
-      {
-        id: 'error',
-        header: t('columns.error'),
-        cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
-      },
-    ],
-    [t, words],
-  )
+    },
+    {
+      id: 'started',
+      header: t('columns.started'),
+      width: '8.5rem',
+      cell: ({ state, startedAt, runsSince, endedAt }) => (
+        <span className="flex flex-col">
+          <TimeAgo at={startedAt} />
+          {(state === 'running' || endedAt !== null) && (
+            <span className="text-s text-muted">
+              <span className="sr-only">{t('columns.duration')} </span>
+              <Duration from={runsSince} until={endedAt} />
+            </span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'error',
+      header: t('columns.error'),
+      cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
+    },
+    { id: 'job', header: t('columns.job'), isExtra: true, cell: ({ jobId }) => <CodeText>{jobId}</CodeText> },
+    {
+      id: 'ended',
+      header: t('columns.ended'),
+      width: '8rem',
+      isExtra: true,
+      cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,
+    },
+    accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
+  ]
 }

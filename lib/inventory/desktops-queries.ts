@@ -17,6 +17,9 @@ export const desktopStatuses = {
 } as const
 export type DesktopStatusWord = keyof typeof desktopStatuses
 
+/** What a list can be narrowed to. It stands here because pages load no schema. */
+export const desktopStatusChoices = ['running', 'stopped', 'hibernated', 'error', 'busy', 'gone'] as const
+
 export function desktopStatusWord(status: string): DesktopStatusWord | undefined {
   // The keys of `desktopStatuses` are DesktopStatusWords.
   const words = Object.keys(desktopStatuses) as DesktopStatusWord[]
@@ -43,7 +46,17 @@ export type DesktopRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+} & Pick<
+  FromWorkspace,
+  | 'addresses'
+  | 'osType'
+  | 'imageName'
+  | 'enterpriseProjectId'
+  | 'isFrozen'
+  | 'isInMaintenance'
+  | 'isPooled'
+  | 'hasHourPackage'
+>
 
 export type DesktopsPage = RowsPage<DesktopRow> & {
   /** None of the accounts has Workspace. */ isNotEnabled: boolean

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Queryable } from '../db/client.ts'
-import { keyOf } from '../db/keyset.ts'
+import { keyOf, newestFirst } from '../db/keyset.ts'
 import { cloudJob, cloudOrder, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, request } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
@@ -27,11 +27,16 @@ export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
     where l.request_id = ${cloudJob.requestId}
   ))`
 
+export const jobOrder = newestFirst(cloudJob.startedAt, cloudJob.jobId)
+
+/** What a job does: the message key of the operation that began it, or its kind where nothing names it. */
+export const titleOfJob = (kind: string): string => (findOperation(kind) ? titleOf(kind) : kind)
+
 /** Jobs as lists show them; the caller narrows. */
 export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
   db
     .select({
-      key: keyOf(cloudJob.startedAt, cloudJob.jobId),
+      key: keyOf(jobOrder),
       job: cloudJob,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number },
@@ -73,7 +78,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     jobId: it.jobId,
     account,
     service: it.service,
-    title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
+    title: titleOfJob(it.kind),
     cloudKind: it.cloudKind,
     resource: resourceOf(it.resourceId),
     state: shownState(it.state, order?.status),

@@ -64,8 +64,7 @@ async function Filters({ filter }: { filter: Omit<BookFilter, 'page'> }) {
     <ListFilters
       path={path}
       filter={filter}
-      search={t('search')}
-      searchName={t('filters.q')}
+      search={{ label: t('search'), name: t('filters.q') }}
       choices={[
         {
           id: 'service',
