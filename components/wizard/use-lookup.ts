@@ -14,26 +14,30 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
 /** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
 
-/** The rows of one picker; `vpcId` for subnets. */
-export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, vpcId?: string) =>
+/** Kinds that are asked for something: subnets of a VPC, flavors for a server. */
+const askedOf: Partial<Record<LookupKind, 'vpcId' | 'serverId'>> = { subnets: 'vpcId', resizeFlavors: 'serverId' }
+
+/** The rows of one picker; `of` is the VPC whose subnets, or the server whose flavors are asked for. */
+export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
-    queryKey: ['lookup', accountId, kind, vpcId ?? null] as const,
+    queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
-      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { vpcId }, signal)
+      const name = askedOf[kind]
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, name ? { [name]: of } : {}, signal)
       return rows
     },
     staleTime: keptMs[kind] ?? 30_000,
   })
 
-/** The rows of a picker for the chosen account; nothing is asked before there is one (and a VPC, for subnets). */
+/** The rows of a picker for the chosen account; nothing is asked before there is one, or what it is asked `of`. */
 export function useLookup<Kind extends LookupKind>(
   accountId: string | undefined,
   kind: Kind,
-  vpcId?: string,
+  of?: string,
 ): UseQueryResult<LookupRows<Kind>> {
-  const isAsked = accountId !== undefined && (kind !== 'subnets' || vpcId !== undefined)
-  return useQuery({ ...lookupQuery(accountId ?? '', kind, vpcId), enabled: isAsked })
+  const isAsked = accountId !== undefined && (askedOf[kind] === undefined || of !== undefined)
+  return useQuery({ ...lookupQuery(accountId ?? '', kind, of), enabled: isAsked })
 }
 
 /** The faces of a picker: its rows as choices, or why there are none. */

@@ -18,6 +18,7 @@ import {
   subnetChoice,
   vpcChoice,
 } from './choices.ts'
+import { resizeFlavorsOf } from './resize-flavors.ts'
 import { createLookupCache, keepMs, type LookupCache } from './lookup-cache.ts'
 
 const shared = createLookupCache()
@@ -63,6 +64,8 @@ export function createLookups(
     enterpriseProjects: () => through('enterpriseProjects', keepMs.catalogue, () => projectsOrNone(reads)),
     zones: async () =>
       (await through('zones', keepMs.catalogue, () => listAvailabilityZones(reads))).map(({ id }) => ({ name: id })),
+    resizeFlavors: (serverId) =>
+      through(`resizeFlavors/${serverId}`, keepMs.network, () => resizeFlavorsOf(reads, serverId)),
   }
 }
 

@@ -1,6 +1,8 @@
 // Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
 import { capability as changePhoneFlavor } from './change-phone-flavor/capability.ts'
+import { capability as resizeServer } from './resize-server/capability.ts'
 
 export const rules = {
   'change-phone-flavor': changePhoneFlavor,
+  'resize-server': resizeServer,
 } as const

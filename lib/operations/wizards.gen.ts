@@ -3,4 +3,5 @@
 export const wizards = {
   'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),
   'change-phone-flavor': () => import('./change-phone-flavor/wizard.tsx'),
+  'resize-server': () => import('./resize-server/wizard.tsx'),
 } as const

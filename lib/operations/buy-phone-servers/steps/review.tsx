@@ -75,5 +75,6 @@ function useBrowserLookups(accountId: string): Lookups {
     keypairs: ask('keypairs'),
     enterpriseProjects: ask('enterpriseProjects'),
     zones: ask('zones'),
+    resizeFlavors: (serverId) => client.query(lookupQuery(accountId, 'resizeFlavors', serverId)),
   }
 }

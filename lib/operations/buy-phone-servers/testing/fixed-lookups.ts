@@ -47,6 +47,7 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
     { id: 'e0000000-0000-4000-8000-000000000001', name: 'live-commerce' },
   ],
   zones: async () => [{ name: 'cn-east-3a' }],
+  resizeFlavors: async () => [],
   ...changes,
 })
 
