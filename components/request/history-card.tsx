@@ -8,6 +8,7 @@ import type { HistoryEntry, RequestDetail } from '#lib/requests/queries.ts'
 import { CommentForm } from './comment-form.tsx'
 import { eventFace, expectedAfter, knownEvent } from './history-events.ts'
 import type { RequestActions } from './request-actions.ts'
+import { useReason } from './use-reason.ts'
 
 /** Who did what when, what is still to come, and what people say about it. */
 export function HistoryCard({ request, comment }: { request: RequestDetail; comment: RequestActions['comment'] }) {
@@ -36,9 +37,11 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
   )
 }
 
-function What({ entry: { event } }: { entry: HistoryEntry }) {
+function What({ entry: { event, facts } }: { entry: HistoryEntry }) {
   const t = useTranslations('requests.history.events')
+  const reason = useReason()
   const known = knownEvent(event)
+  if (known === 'progress' && facts.words !== null) return reason(facts.words)
   return known ? t(known) : t('other', { event })
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { ActionsCard } from '#components/inventory/actions-card.tsx'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
 import { DisksCard } from '#components/inventory/disks-card.tsx'
 import { GoneNotice } from '#components/inventory/gone-notice.tsx'
@@ -10,11 +11,18 @@ import { Alert } from '#components/ui/alert.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { type EcsServerDetail, ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
+import { stateOfEcsServer } from '#lib/inventory/resource-state.ts'
 import { EcsBilling, EcsFacts, EcsNetwork } from './ecs-server-facts.tsx'
 import { EcsServerStatus } from './ecs-server-status.tsx'
 
+type Props = {
+  serverId: string
+  /** Whether the person may ask for changes on this account. */
+  isAllowed: boolean
+}
+
 /** One ECS server. */
-export function EcsServerView({ serverId }: { serverId: string }) {
+export function EcsServerView({ serverId, isAllowed }: Props) {
   const { data: server } = useQuery(ecsServerQuery(serverId))
   if (!server) return null
   const { account, billingMode, disks, flavorId, goneAt, name, seenAt, status, task } = server
@@ -42,6 +50,12 @@ export function EcsServerView({ serverId }: { serverId: string }) {
           <EcsFacts server={server} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <ActionsCard
+            state={stateOfEcsServer(server)}
+            accountId={account.id}
+            resourceId={serverId}
+            isAllowed={isAllowed}
+          />
           <RelatedCard related={server} />
           <EcsNetwork server={server} />
           <DisksCard disks={disks.map((disk) => ({ ...disk, name: '', type: '', sizeGib: null }))} />
