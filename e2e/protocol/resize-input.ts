@@ -2,6 +2,7 @@ import { allEcsServers } from '#lib/cloud/services/ecs-servers.ts'
 import { createLookups } from '#lib/inventory/lookups.ts'
 import type { Input } from '#lib/operations/resize-server/contract.ts'
 import { start } from '#lib/operations/resize-server/start.ts'
+import { loadDocument } from '#lib/requests/load.ts'
 import type { World } from './world.ts'
 
 /** The pretend cloud's server of that name, as it is now. */
@@ -34,4 +35,19 @@ export async function resizeOf(world: World, name: string, flavorId: string, wis
   }
   // JSON, as it comes from a form; what is missing in it is for the contract to say.
   return JSON.parse(JSON.stringify(made))
+}
+
+/** Submits and approves a resize; `asked` tells what the cloud was asked since: its tries, and its real calls. */
+export async function approvedResize(world: World, input: Input) {
+  const { length } = await world.cloud.ledger()
+  const id = await world.approvedOf('resize-server', input)
+  const asked = async () => {
+    const { call } = await loadDocument(world.db, id, (await world.row(id)).version)
+    const rows = (await world.cloud.ledger()).slice(length).filter((row) => row.path === call.path)
+    return {
+      dry: rows.filter(({ body }) => body?.includes('"dry_run":true')).map(({ outcome }) => outcome),
+      real: rows.filter(({ body }) => body === call.body).map(({ outcome }) => outcome),
+    }
+  }
+  return { id, asked }
 }
