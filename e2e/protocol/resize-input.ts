@@ -21,8 +21,14 @@ export async function resizeOf(world: World, name: string, flavorId: string, wis
   const server = await serverNamed(world, name)
   const { id, flavor, status, billing, resourceSpec, osType, dedicatedHostId } = server
   const facts = {
-    ...{ status, resourceSpec, osType, dedicatedHostId, billingMode: billing },
-    ...{ flavorId: flavor?.id, vcpus: flavor?.cpuCores, memoryMib: flavor?.memoryMib },
+    status,
+    resourceSpec,
+    osType,
+    dedicatedHostId,
+    billingMode: billing,
+    flavorId: flavor?.id,
+    vcpus: flavor?.cpuCores,
+    memoryMib: flavor?.memoryMib,
   }
   const begun = start(accountId, { kind: 'ecs_server', id, name, facts })
   const lookups = createLookups(await world.deps.reads(accountId), { cacheKey: accountId, fresh: true })

@@ -48,7 +48,7 @@ const steps = closed({
 const WithFlavor = z.looseObject({ target: Target, flavor: Flavor })
 const WithPower = z.looseObject({ target: Target, power: Power })
 
-type Problem = readonly [path: [string, string], name: string]
+type Problem = { path: [string, string]; name: string }
 
 /** Whether a host must be named depends on where the server is, threads on what the flavor takes. */
 function flavorProblems(input: unknown): Problem[] {
@@ -57,28 +57,28 @@ function flavorProblems(input: unknown): Problem[] {
   const { target, flavor } = data
   const isOnHost = target.dedicatedHostId !== undefined
   const namesHost = flavor.dedicatedHostId !== undefined
-  return [
-    ...(flavor.flavorId === target.flavorId ? [[['flavor', 'flavorId'], 'flavorIsCurrent'] as const] : []),
-    ...(isOnHost && !namesHost ? [[['flavor', 'dedicatedHostId'], 'hostNeeded'] as const] : []),
-    ...(!isOnHost && namesHost ? [[['flavor', 'dedicatedHostId'], 'hostNotTaken'] as const] : []),
-    ...(flavor.hyperThreading !== undefined && !flavor.canSetThreads
-      ? [[['flavor', 'hyperThreading'], 'threadsNotTaken'] as const]
-      : []),
-  ] as Problem[]
+  const host = isOnHost ? 'hostNeeded' : 'hostNotTaken'
+  const problems: Problem[] = []
+  if (flavor.flavorId === target.flavorId) problems.push({ path: ['flavor', 'flavorId'], name: 'flavorIsCurrent' })
+  if (isOnHost !== namesHost) problems.push({ path: ['flavor', 'dedicatedHostId'], name: host })
+  if (flavor.hyperThreading !== undefined && !flavor.canSetThreads)
+    problems.push({ path: ['flavor', 'hyperThreading'], name: 'threadsNotTaken' })
+  return problems
 }
 
 function powerProblems(input: unknown): Problem[] {
   const { data } = WithPower.safeParse(input)
   if (!data) return []
   const isRunning = data.target.status === 'ACTIVE'
-  if (isRunning && data.power.how === 'as_it_is') return [[['power', 'how'], 'stopFirst']]
-  return !isRunning && data.power.how === 'stop_and_start' ? [[['power', 'how'], 'isStopped']] : []
+  const isStopped = data.power.how === 'stop_and_start'
+  if (isRunning === isStopped) return []
+  return [{ path: ['power', 'how'], name: isRunning ? 'stopFirst' : 'isStopped' }]
 }
 
 /** The form, the action's argument and what the executor reads: one schema. */
 export const Input = steps.superRefine(
   (input, ctx) => {
-    for (const [path, name] of [...flavorProblems(input), ...powerProblems(input)])
+    for (const { path, name } of [...flavorProblems(input), ...powerProblems(input)])
       ctx.addIssue({ code: 'custom', path, message: key(name) })
   },
   // Also while a later step is still empty: a step says what is wrong with it before it is left.

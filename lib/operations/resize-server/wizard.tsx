@@ -16,9 +16,9 @@ const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => 
 const definition: WizardDefinition<Input> = {
   operation: 'resize-server',
   steps: [
-    { id: 'target', title: 'resize-server.step.target', Content: TargetStep },
-    { id: 'flavor', title: 'resize-server.step.flavor', Content: FlavorStep },
-    { id: 'power', title: 'resize-server.step.power', Content: PowerStep },
+    { id: 'target', title: 'resize-server.steps.target', Content: TargetStep },
+    { id: 'flavor', title: 'resize-server.steps.flavor', Content: FlavorStep },
+    { id: 'power', title: 'resize-server.steps.power', Content: PowerStep },
   ],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
   Review: ({ input }) => (

@@ -24,8 +24,9 @@ export function FlavorStep({ control }: { control: Control<Input> }) {
   const choose = (id: string | undefined) => {
     const row = flavors.data?.find((one) => one.id === id)
     // Taken away until it is chosen again: the fields are required, the form under way is not.
-    setValue('flavor.vcpus', row?.vcpus as never, { shouldDirty: true })
-    setValue('flavor.memoryMib', row?.memoryMib as never, { shouldDirty: true })
+    const nothing = undefined as never
+    setValue('flavor.vcpus', row?.vcpus ?? nothing, { shouldDirty: true })
+    setValue('flavor.memoryMib', row?.memoryMib ?? nothing, { shouldDirty: true })
     setValue('flavor.canSetThreads', row?.canSetThreads ?? false, { shouldDirty: true })
     if (row?.canSetThreads !== true) setValue('flavor.hyperThreading', undefined, { shouldDirty: true })
   }

@@ -11,9 +11,9 @@ import { resizePath } from '../resize-path.ts'
 import { summarize, warnings } from '../summary.ts'
 
 const steps = [
-  { id: 'target', title: 'resize-server.step.target' },
-  { id: 'flavor', title: 'resize-server.step.flavor' },
-  { id: 'power', title: 'resize-server.step.power' },
+  { id: 'target', title: 'resize-server.steps.target' },
+  { id: 'flavor', title: 'resize-server.steps.flavor' },
+  { id: 'power', title: 'resize-server.steps.power' },
 ]
 
 /** Before and after, what is to be known, the difference in price, and the very call. */

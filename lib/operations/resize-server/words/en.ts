@@ -81,7 +81,7 @@ export const words = {
   sizeAfter: '{vcpus, plural, one {# vCPU} other {# vCPUs}}, {memory, number} GiB',
   sizeChange:
     '{vcpusNow, plural, one {# vCPU} other {# vCPUs}}, {memoryNow, number} GiB → {vcpus, plural, one {# vCPU} other {# vCPUs}}, {memory, number} GiB',
-  step: { target: 'Server', flavor: 'New flavor', power: 'Power' },
+  steps: { target: 'Server', flavor: 'New flavor', power: 'Power' },
   threads: 'Hyper-threading',
   threadsHelp: 'Two threads on each core, or one. It can only be chosen when a server is bought or resized.',
   threadsNot: 'This flavor does not let it be chosen',
