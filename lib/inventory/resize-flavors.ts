@@ -11,7 +11,9 @@ export async function resizeFlavorsOf(reads: Cloud, serverId: string): Promise<R
   const current = server.flavor && (await findFlavor(reads, server.flavor.id))
   return flavors
     .map((flavor) => resizeFlavorChoice(flavor, server, current))
-    .toSorted((a, b) => Number('disabled' in a) - Number('disabled' in b) || a.vcpus - b.vcpus)
+    .toSorted(
+      (a, b) => Number('disabled' in a) - Number('disabled' in b) || a.vcpus - b.vcpus || a.memoryMib - b.memoryMib,
+    )
 }
 
 /** A flavor as a choice for `server`; `current` is what the cloud says of the flavor that it has, where it does. */

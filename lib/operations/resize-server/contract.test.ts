@@ -80,7 +80,7 @@ const inputs = fc
     isRunning: fc.boolean(),
     billing: fc.constantFrom('prepaid', 'pay_per_use'),
     canSetThreads: fc.boolean(),
-    hyperThreading: fc.constantFrom('on', 'off', undefined),
+    hyperThreading: fc.constantFrom('default', 'on', 'off', undefined),
     now: fc.stringMatching(/^[a-z][0-9][a-z]?\.[a-z0-9]{1,10}\.[0-9]$/),
     flavorId: fc.stringMatching(/^[A-Za-z0-9._-]{1,255}$/),
     vcpus: fc.integer({ min: 1, max: 128 }),

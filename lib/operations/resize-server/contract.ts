@@ -30,8 +30,8 @@ const Flavor = closed({
   vcpus: Size,
   memoryMib: Size,
   canSetThreads: flag(),
-  /** Absent: as the cloud does it, which is on. */
-  hyperThreading: z.enum(['on', 'off'], { error: key('threads') }).optional(),
+  /** `default`: nothing is said of it, and the cloud does it. Absent for flavors that do not let it be chosen. */
+  hyperThreading: z.enum(['default', 'on', 'off'], { error: key('threads') }).optional(),
   dedicatedHostId: HostId.optional(),
 })
 
@@ -114,8 +114,6 @@ export const Accepted = z.union([
 ])
 export type Accepted = z.output<typeof Accepted>
 
-const threads = { on: 2, off: 1 } as const
-
 /** The wire body of `input`. Always unpaid: the order is read and compared before it is paid. */
 export const toBody = ({ target, flavor, power }: Input): Body => ({
   resize: {
@@ -123,8 +121,7 @@ export const toBody = ({ target, flavor, power }: Input): Body => ({
     ...(flavor.dedicatedHostId !== undefined && { dedicated_host_id: flavor.dedicatedHostId }),
     ...(power.how === 'stop_and_start' && { mode: 'withStopServer' }),
     ...(target.billing === 'prepaid' && { extendparam: { isAutoPay: 'false' } }),
-    ...(flavor.hyperThreading !== undefined && {
-      cpu_options: { 'hw:cpu_threads': threads[flavor.hyperThreading] },
-    }),
+    ...(flavor.hyperThreading === 'on' && { cpu_options: { 'hw:cpu_threads': 2 } }),
+    ...(flavor.hyperThreading === 'off' && { cpu_options: { 'hw:cpu_threads': 1 } }),
   },
 })

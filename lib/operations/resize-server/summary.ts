@@ -23,7 +23,7 @@ export function summarize({ target, flavor, power }: Input): SummaryRow[] {
       : [{ step: 'flavor', label: key('threads'), words: key(`threadsValue.${flavor.hyperThreading}`) }]),
     ...hostRows(target.dedicatedHostId, flavor.dedicatedHostId),
     { step: 'flavor', label: key('payment'), words: key(`paymentValue.${target.billing}`) },
-    { step: 'power', label: key('power'), words: key(`powerValue.${power.how}`) },
+    { step: 'power', label: key('how'), words: key(`powerValue.${power.how}`) },
   ]
 }
 

@@ -28,7 +28,7 @@ const definition: WizardDefinition<Input> = {
   ),
   accountOf: (values) => values.account.accountId,
   charge: knownCharge,
-  priceNote: () => 'resize-server.notePrepaid',
+  priceNote: ({ target }) => `resize-server.priceNote.${target.billing === 'prepaid' ? 'prepaid' : 'pay_per_use'}`,
   SoFar: () => null,
 }
 

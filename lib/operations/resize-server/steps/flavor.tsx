@@ -28,14 +28,14 @@ export function FlavorStep({ control }: { control: Control<Input> }) {
     setValue('flavor.vcpus', row?.vcpus ?? nothing, { shouldDirty: true })
     setValue('flavor.memoryMib', row?.memoryMib ?? nothing, { shouldDirty: true })
     setValue('flavor.canSetThreads', row?.canSetThreads ?? false, { shouldDirty: true })
-    if (row?.canSetThreads !== true) setValue('flavor.hyperThreading', undefined, { shouldDirty: true })
+    setValue('flavor.hyperThreading', row?.canSetThreads === true ? 'default' : undefined, { shouldDirty: true })
   }
   return (
     <>
       <ComboboxField
         control={control}
         name="flavor.flavorId"
-        label={t('flavorNew')}
+        label={t('flavor')}
         help={t('flavorHelp')}
         choices={choices}
         onChosen={choose}
@@ -66,9 +66,12 @@ function Threads({ control }: { control: Control<Input> }) {
       name="flavor.hyperThreading"
       label={t('threads')}
       help={t('threadsHelp')}
-      optional
-      columns={2}
-      choices={(['on', 'off'] as const).map((value) => ({ value, label: t(`threadsValue.${value}`) }))}
+      columns={3}
+      choices={(['default', 'on', 'off'] as const).map((value) => ({
+        value,
+        label: t(`threadsChoice.${value}`),
+        description: t(`threadsMeans.${value}`),
+      }))}
     />
   )
 }

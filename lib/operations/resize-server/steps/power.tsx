@@ -19,10 +19,11 @@ export function PowerStep({ control }: { control: Control<Input> }) {
     status === 'ACTIVE' ? (['stop_and_start', 'as_it_is'] as const) : (['as_it_is', 'stop_and_start'] as const)
   return (
     <>
+      <p>{t(`powerIs.${status}`)}</p>
       <RadioCardsField
         control={control}
         name="power.how"
-        label={t(`powerQuestion.${status}`)}
+        label={t('how')}
         help={t('powerFrozen')}
         choices={ways.map((how) => ({
           value: how,

@@ -37,7 +37,7 @@ export function Review({ input }: { input: Input }) {
         steps={steps}
         rows={summarize(parsed.data)}
         charge={chargeOf(target, flavor.flavorId)}
-        priceNote="resize-server.notePrepaid"
+        priceNote={`resize-server.priceNote.${target.billing}`}
         call={{ method: 'POST', path: resizePath(account.projectId, target.id), body: toBody(parsed.data) }}
         callHelp="resize-server.reviewCallHelp"
         equivalents={[]}

@@ -10,7 +10,7 @@ export const words = {
     hostNeeded: 'Name the dedicated host: this server runs on one, and must end on one',
     hostNotTaken: 'Name no dedicated host: this server does not run on one',
     isStopped: 'The server is switched off already: resize it as it is',
-    powerChoose: 'Choose what happens to the running server',
+    powerChoose: 'Choose one: the server cannot be resized while it runs',
     statusOther: 'The server is neither running nor switched off: open this form again when it is',
     stopFirst:
       'A running server cannot be resized as it is: switch it off first, or choose “Stop, resize, start again”',
@@ -27,15 +27,18 @@ export const words = {
   flavorFactsWithBandwidth:
     '{vcpus, plural, one {# vCPU} other {# vCPUs}} · {memory, number} GiB · {kind} · up to {bandwidth, number} Mbit/s',
   flavorHelp: 'Only what the cloud offers for this server. What it would refuse stands at the end, with the reason.',
-  flavorNew: 'New flavor',
   flavorNow: 'Flavor now',
   host: 'Dedicated host',
   hostHelp:
     'The server stays on the host it is on, or moves to the one whose id you enter. The host must be in the same zone and have room.',
   hostMoves: 'Moves to another host',
   hostStays: 'Stays on its host',
-  notePrepaid:
-    'What costs more is paid after the order was compared with the approval; a refund is paid by the cloud itself.',
+  priceNote: {
+    prepaid:
+      'What costs more is paid after the order was compared with the approval; a refund is paid by the cloud itself.',
+    pay_per_use: 'For the server alone: disks, addresses and bandwidth cost what they cost now.',
+  },
+  how: 'What happens to the server',
   noTarget: 'Open this form from the page of a server, under “What can be done now”.',
   payment: 'How it is paid',
   paymentValue: {
@@ -61,7 +64,7 @@ export const words = {
   },
   power: 'Power',
   powerNow: { ACTIVE: 'Running', SHUTOFF: 'Switched off' },
-  powerQuestion: { ACTIVE: 'The server is running. What happens to it?', SHUTOFF: 'The server is switched off' },
+  powerIs: { ACTIVE: 'The server is running.', SHUTOFF: 'The server is switched off.' },
   powerValue: { as_it_is: 'Resize as it is', stop_and_start: 'Stop, resize, start again' },
   powerHelp: {
     as_it_is: 'It stays switched off, before and after.',
@@ -83,10 +86,15 @@ export const words = {
     '{vcpusNow, plural, one {# vCPU} other {# vCPUs}}, {memoryNow, number} GiB → {vcpus, plural, one {# vCPU} other {# vCPUs}}, {memory, number} GiB',
   steps: { target: 'Server', flavor: 'New flavor', power: 'Power' },
   threads: 'Hyper-threading',
-  threadsHelp: 'Two threads on each core, or one. It can only be chosen when a server is bought or resized.',
-  threadsNot: 'This flavor does not let it be chosen',
+  threadsChoice: { default: 'As the cloud does', on: 'On', off: 'Off' },
+  threadsMeans: {
+    default: 'Nothing is said of it, which means on',
+    on: 'Two threads on each core',
+    off: 'One thread on each core',
+  },
+  threadsHelp: 'It can only be chosen when a server is bought or resized.',
   threadsValue: {
-    none: 'Leave it to the cloud',
+    default: 'As the cloud does: two threads on each core',
     on: 'On: two threads on each core',
     off: 'Off: one thread on each core',
   },
