@@ -15,8 +15,10 @@ export function openDatabase(url: string, { max = 10, app = 'countersign' }: { m
     statement_timeout: 30_000,
     connectionTimeoutMillis: 10_000,
   })
-  // A pool without this listener ends the process when an idle connection is lost.
+  // Without these listeners a lost connection ends the process: an idle one by the pool, one in use by itself. Whoever
+  // uses it hears of the loss from the query.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return drizzle({ client: pool, schema: { ...schema, ...mirror } })
 }
 

@@ -25,8 +25,11 @@ const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY
 const db = openDatabase(settings.DATABASE_URL, { max: 10, app: 'countersign-worker' })
 const workerId = `${hostname()}-${process.pid}-${crypto.randomUUID().slice(0, 8)}`
 
-async function passed(step: KillPoint): Promise<void> {
-  if (settings.COUNTERSIGN_KILL_AT === step && settings.NODE_ENV !== 'production') process.kill(process.pid, 'SIGKILL')
+/** Tests stand at this door: they answer late, or never, and end or pause the process meanwhile. */
+async function passed(step: KillPoint, requestId: string): Promise<void> {
+  if (settings.COUNTERSIGN_CHAOS_URL === '' || settings.NODE_ENV === 'production') return
+  const at = new URLSearchParams({ step, requestId, pid: String(process.pid) })
+  await fetch(`${settings.COUNTERSIGN_CHAOS_URL}/passed?${at.toString()}`, { method: 'POST' })
 }
 
 const deps: WorkerDeps = {
@@ -48,6 +51,8 @@ const deps: WorkerDeps = {
     }),
   passed,
 }
+
+const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
 
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
@@ -72,8 +77,8 @@ const loops = [
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
     await Promise.all((await due(deps)).map((id) => look(deps, id)))
   }),
-  every(deps.horizons.pollMs, stopping.signal, () => syncAccounts(deps)),
-  every(deps.horizons.pollMs * 3, stopping.signal, () => syncInventories(deps)),
+  every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
+  every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
 ]
 log.info({ workerId }, 'worker is running')
 
