@@ -24,7 +24,7 @@ const tasks: Readonly<Record<string, string>> = {
 }
 
 /** Why an ECS server is neither running nor stopped, or does not rest there, a message key; undefined when it does. */
-export function unlessSteady({ status, task }: Pick<State, 'status' | 'task'>): string | undefined {
+function unlessSteady({ status, task }: Pick<State, 'status' | 'task'>): string | undefined {
   const reason = reasons[status]
   if (status === 'ERROR') return 'operations.cannot.inError'
   if (task !== '') return `operations.cannot.${tasks[task] ?? 'busy'}`
