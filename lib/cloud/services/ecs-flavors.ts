@@ -108,7 +108,3 @@ const zoneStatusesOf = (text = ''): Record<string, string> =>
 /** The state of sale in a zone (`normal`, `promotion`, `obt`, `sellout`, `abandon`): the zone's word before the region's. */
 export const flavorStatus = ({ regionStatus, zoneStatuses }: EcsFlavor, zone: string | undefined): string =>
   (zone === undefined ? undefined : zoneStatuses[zone]) ?? regionStatus
-
-/** Whether a flavor can be had in that zone. One in open beta (`obt`) needs a permission that the cloud does not show. */
-export const isFlavorOnSale = (flavor: EcsFlavor, zone: string | undefined): boolean =>
-  !flavor.isDisabled && ['normal', 'promotion'].includes(flavorStatus(flavor, zone))
