@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemClock } from '../clock.ts'
-import { openDatabase } from '../db/client.ts'
+import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
 import { endpointOverrides, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
@@ -22,7 +22,11 @@ import { parseWorkerKey } from './worker-key.ts'
 
 const settings = workerEnv()
 const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
-const db = openDatabase(settings.DATABASE_URL, { max: 10, app: 'countersign-worker' })
+const db = openDatabase(settings.DATABASE_URL, {
+  max: 10,
+  app: 'countersign-worker',
+  part: 'worker',
+})
 const workerId = `${hostname()}-${process.pid}-${crypto.randomUUID().slice(0, 8)}`
 
 /** Tests stand at this door: they answer late, or never, and end or pause the process meanwhile. */
@@ -58,7 +62,7 @@ const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
 
 const boss = new PgBoss({
-  connectionString: settings.DATABASE_URL,
+  connectionString: actingAs('worker', settings.DATABASE_URL),
   schema: queueSchema,
   useListenNotify: true,
   schedule: false,
