@@ -47,7 +47,8 @@ describe('a yearly/monthly server', () => {
   })
 
   test('has a job that waits until the order is paid', async () => {
-    const { id } = await approvedResize(world, await resizeOf(world, 'web-02', 'c7.2xlarge.2'))
+    const input = await resizeOf(world, 'web-02', 'c7.2xlarge.2')
+    const { id } = await approvedResize(world, input)
     const seen: string[] = []
     const passed = async (step: string) => {
       if (step !== 'order_read') return
@@ -58,7 +59,7 @@ describe('a yearly/monthly server', () => {
     expect(seen[0]).toBe('waiting_payment')
     await world.follow(id, ['done'], 30_000)
     const [job] = await world.db.select().from(cloudJob).where(eq(cloudJob.requestId, id))
-    expect(job).toMatchObject({ service: 'ecs', state: 'succeeded' })
+    expect(job).toMatchObject({ service: 'ecs', state: 'succeeded', resourceId: input.target.id })
   })
 
   test('in a region that answers with the order alone is followed by the order and the server', async () => {

@@ -11,7 +11,7 @@ export type LinkedJob = { state: 'running' | 'succeeded' | 'failed'; errorCode?:
 /** The job of the request as the cloud has it now, mirrored; undefined where there is none. Throws CloudError. */
 export async function readLinkedJob(deps: WorkerDeps, held: Held): Promise<LinkedJob | undefined> {
   const [row] = await deps.db
-    .select({ jobId: cloudJob.jobId, service: cloudJob.service })
+    .select({ jobId: cloudJob.jobId, service: cloudJob.service, resourceId: cloudJob.resourceId })
     .from(cloudJob)
     .where(eq(cloudJob.requestId, held.id))
   if (!row) return undefined
@@ -29,6 +29,8 @@ export async function readLinkedJob(deps: WorkerDeps, held: Held): Promise<Linke
       errorMessage: job.errorMessage ?? null,
       endedAt: job.endedAt ?? null,
       raw: job,
+      // The answer to a change names the job alone; the job names what it is about.
+      ...(row.resourceId === '' && { resourceId: ('resourceId' in job ? job.resourceId : job.serverId) ?? '' }),
       seenAt: sql`clock_timestamp()`,
     })
     .where(

@@ -23,8 +23,8 @@ describe('what it costs', () => {
       's3.large.2.linux',
       '2.linux',
     ])
-    const { resourceSpec: _, ...unknown } = target
-    expect(specsOf(chargeOf({ ...unknown, isWindows: true }, '2'))).toEqual(['s3.large.2.win', '2.win'])
+    const { id, flavorId, billing } = target
+    expect(specsOf(chargeOf({ id, flavorId, billing, isWindows: true }, '2'))).toEqual(['s3.large.2.win', '2.win'])
   })
   test('is asked as soon as a flavor is chosen, and not before', () => {
     const { target } = documentedInput
