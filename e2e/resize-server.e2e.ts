@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { wrongInputs } from '#lib/operations/resize-server/fixtures/wrong-inputs.ts'
 import { withChanges } from '#lib/testing/with-changes.ts'
@@ -16,6 +17,15 @@ async function openFor(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Resize a server' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'Server' })).toBeVisible()
   await expect(page.getByRole('main').getByText(name).first()).toBeVisible()
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+    [],
+  )
 }
 
 async function chooseFlavor(page: Page, flavorId: string): Promise<void> {
@@ -127,6 +137,23 @@ test('a stopped pay-per-use server on a dedicated host is resized as it is, with
   expect(sent.map(({ outcome, body, order_id: orderId }) => ({ outcome, body, orderId: orderId ?? null }))).toEqual([
     { outcome: 'accepted', body: bytes, orderId: null },
   ])
+})
+
+test('every step of the form is accessible, also when something is wrong in it', async ({ signInAs }) => {
+  const admin = await signInAs('admin')
+  await openFor(admin, 'db-01')
+  await expectAccessible(admin, 'server')
+  await chooseFlavor(admin, 'c7.xlarge.2')
+  await expectAccessible(admin, 'flavor')
+  await next(admin)
+  await onStep(admin, 'Power')
+  await next(admin)
+  await expect(admin.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused()
+  await expectAccessible(admin, 'power')
+  await admin.getByRole('radio', { name: /^Stop, resize, start again/ }).check()
+  await next(admin)
+  await onStep(admin, /Review/)
+  await expectAccessible(admin, 'review')
 })
 
 test('what cannot be done with a server stands on its page with the reason', async ({ signInAs }) => {

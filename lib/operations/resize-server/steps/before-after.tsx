@@ -12,11 +12,11 @@ type Props = { target: DeepPartial<Input>['target']; flavor: DeepPartial<Input>[
 export function BeforeAfter({ target, flavor }: Props) {
   const t = useTranslations('resize-server')
   return (
-    <dl className="grid min-h-20 items-center gap-x-4 gap-y-2 rounded-m bg-sunken p-4 sm:grid-cols-[1fr_auto_1fr]">
+    <div className="grid min-h-20 items-center gap-x-4 gap-y-2 rounded-m bg-sunken p-4 sm:grid-cols-[1fr_auto_1fr]">
       <Side label={t('flavorNow')} name={target?.flavorId} vcpus={target?.vcpus} memoryMib={target?.memoryMib} />
       <Icon name="arrow-right" className="text-muted max-sm:hidden" />
       <Side label={t('atTarget')} name={flavor?.flavorId} vcpus={flavor?.vcpus} memoryMib={flavor?.memoryMib} />
-    </dl>
+    </div>
   )
 }
 
@@ -31,13 +31,13 @@ function Side({ label, name, vcpus, memoryMib }: SideProps) {
   const size = useSize()
   return (
     <div>
-      <dt className="text-s text-muted">{label}</dt>
-      <dd>
+      <p className="text-s text-muted">{label}</p>
+      <p>
         <span className="font-strong">{name ?? '–'}</span>
         {vcpus !== undefined && memoryMib !== undefined && (
           <span className="block text-m text-muted">{size(vcpus, memoryMib)}</span>
         )}
-      </dd>
+      </p>
     </div>
   )
 }
