@@ -76,7 +76,8 @@ export type Effect =
   | { kind: 'desktop_to_period'; desktopId: string }
   /** How many desktops an exclusive host holds; `desktopId` is one of them. */
   | { kind: 'host_desktops'; hostId: string; desktopId: string; was: number; becomes: number }
-  | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string }
+  /** `isRunning`: whether it is switched on, at the review and afterwards. */
+  | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string; isRunning: boolean }
 
 const PricedProducts = z.array(PricedProduct).min(1).max(20)
 

@@ -49,6 +49,19 @@ export type EnterpriseProject = Choice & { id: string; name: string }
 export type Zone = Choice & { name: string }
 /** A phone that is on a server now. */
 export type ServerPhone = Choice & { id: string; name: string }
+/** A flavor that an ECS server can be changed to. */
+export type ResizeFlavor = Choice & {
+  id: string
+  vcpus: number
+  memoryMib: number
+  /** `s6`, `c7` …; empty where the cloud does not say. */
+  generation: string
+  /** The cloud's own word: `normal`, `highmem` … */
+  performance: string
+  bandwidthMbps?: number
+  /** Hyper-threading may be switched off with the change. */
+  canSetThreads: boolean
+}
 
 /** One line of the pre-flight: `state` green, red, or not known; `fix` says in words what to do. */
 export type Preflight = {
@@ -78,4 +91,5 @@ export type Lookups = {
   enterpriseProjects(): Promise<EnterpriseProject[]>
   zones(): Promise<Zone[]>
   phones(serverId: string): Promise<ServerPhone[]>
+  resizeFlavors(serverId: string): Promise<ResizeFlavor[]>
 }

@@ -29,6 +29,18 @@ export const operations = {
   reasons: {
     accountNotActive: 'Paused, or its key is refused: an owner can start it again',
     bandwidthFull: 'Takes no more public addresses',
+    flavorFewerCards: 'Takes {max, plural, one {# network card} other {# network cards}}, and the server has {count}',
+    flavorInBeta: 'In open beta: the account needs a permission for it',
+    flavorIsCurrent: 'The server has it now',
+    flavorOtherArchitecture: 'For processors of another kind',
+    flavorOtherVirtualization:
+      'Needs other virtualization: drivers must be prepared in the server, in the vendor’s console',
+    flavorPayPerUseOnly: 'Sold pay-per-use only',
+    flavorPrepaidOnly: 'Sold yearly/monthly only',
+    flavorSizeUnknown: 'The cloud does not say how large it is',
+    flavorSoldOut: 'Sold out',
+    flavorSoldOutIn: 'Sold out in {zone}',
+    flavorWithdrawn: 'Withdrawn by the cloud',
     frozen: 'Frozen by the cloud',
     lineNotHere: 'Not offered in this region: choose another line',
     networkNotReady: 'Not ready in the cloud',

@@ -77,6 +77,10 @@ export const reasons = {
   productNow: 'The desktop has the product {product} now.',
   resourceBusy: 'The cloud is working on it.',
   resourceInError: 'The cloud reports an error for it.',
+  serverStarted:
+    'The server was switched on after it was reviewed as switched off. Nothing was sent. Look at it, and ask again.',
+  serverStopped:
+    'The server was switched off after it was reviewed as running. Nothing was sent. Look at it, and ask again.',
   step: {
     expanding: 'The disk grows.',
     other: 'The cloud is at {task}.',

@@ -59,6 +59,8 @@ export const reasons: Translation<typeof english> = {
   productNow: '该桌面现为套餐 {product}。',
   resourceBusy: '云端正在处理。',
   resourceInError: '云端报告其出错。',
+  serverStarted: '该服务器审核时处于关机状态，之后已被开机。没有发送任何内容，请查看后重新申请。',
+  serverStopped: '该服务器审核时正在运行，之后已被关机。没有发送任何内容，请查看后重新申请。',
   step: {
     expanding: '正在扩容磁盘。',
     other: '云端正在执行 {task}。',

@@ -48,6 +48,7 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
   ],
   zones: async () => [{ name: 'cn-east-3a' }],
   phones: async () => [],
+  resizeFlavors: async () => [],
   ...changes,
 })
 
