@@ -14,26 +14,29 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
 /** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
 
-/** The rows of one picker; `vpcId` for subnets. */
-export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, vpcId?: string) =>
+/** Kinds that are asked about one thing: the subnets of a VPC, the products for a desktop. */
+const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>(['subnets', 'desktopProducts', 'desktopHosts'])
+
+/** The rows of one picker; `of` is the id of the one thing that they are asked about. */
+export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
-    queryKey: ['lookup', accountId, kind, vpcId ?? null] as const,
+    queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
-      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { vpcId }, signal)
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { of }, signal)
       return rows
     },
     staleTime: keptMs[kind] ?? 30_000,
   })
 
-/** The rows of a picker for the chosen account; nothing is asked before there is one (and a VPC, for subnets). */
+/** The rows of a picker for the chosen account; nothing is asked before there is one, and what it is asked `of`. */
 export function useLookup<Kind extends LookupKind>(
   accountId: string | undefined,
   kind: Kind,
-  vpcId?: string,
+  of?: string,
 ): UseQueryResult<LookupRows<Kind>> {
-  const isAsked = accountId !== undefined && (kind !== 'subnets' || vpcId !== undefined)
-  return useQuery({ ...lookupQuery(accountId ?? '', kind, vpcId), enabled: isAsked })
+  const isAsked = accountId !== undefined && (!askedOfOne.has(kind) || of !== undefined)
+  return useQuery({ ...lookupQuery(accountId ?? '', kind, of), enabled: isAsked })
 }
 
 /** The faces of a picker: its rows as choices, or why there are none. */

@@ -93,6 +93,8 @@ export const desktop = pgTable(
     createdInCloudAt: at('created_in_cloud_at'),
     search: text().notNull(),
     raw: jsonb().notNull(),
+    /** The exclusive host it runs on: `HostOfDesktop`. */
+    host: jsonb(),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
   },

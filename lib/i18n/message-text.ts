@@ -28,7 +28,7 @@ type Money = (amount: number, currency: string) => string
  */
 export function messageText(translate: LooseTranslator, message: string, money?: Money): string | undefined {
   const { key, params } = parseMessage(message)
-  if (!/^[a-zA-Z]\w*(\.\w+)+$/.test(key) || !translate.has(key)) return undefined
+  if (!/^[a-zA-Z][\w-]*(\.[\w-]+)+$/.test(key) || !translate.has(key)) return undefined
   const { amountMinor, currency } = params
   if (money === undefined || typeof amountMinor !== 'number' || typeof currency !== 'string')
     return translate(key, params)

@@ -3,7 +3,7 @@ import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { BillingMode } from './billing-mode.ts'
-import type { FromWorkspace } from './desktops-face.ts'
+import type { FromWorkspace, HostOfDesktop } from './desktops-face.ts'
 import type { DesktopFilter } from './desktops-filter.ts'
 import type { Related } from './related.ts'
 
@@ -50,7 +50,13 @@ export type DesktopsPage = RowsPage<DesktopRow> & {
 }
 
 /** A desktop with all that the mirror has of it. */
-export type DesktopDetail = DesktopRow & FromWorkspace & Related & { seenAt: string | null }
+export type DesktopDetail = DesktopRow &
+  FromWorkspace &
+  Related & {
+    /** The exclusive host it runs on. */
+    host: HostOfDesktop | null
+    seenAt: string | null
+  }
 
 export const desktopsQuery = (filter: DesktopFilter) =>
   queryOptions({

@@ -18,6 +18,7 @@ import {
   subnetChoice,
   vpcChoice,
 } from './choices.ts'
+import { desktopLookups } from './desktop-lookups.ts'
 import { createLookupCache, keepMs, type LookupCache } from './lookup-cache.ts'
 
 const shared = createLookupCache()
@@ -63,6 +64,7 @@ export function createLookups(
     enterpriseProjects: () => through('enterpriseProjects', keepMs.catalogue, () => projectsOrNone(reads)),
     zones: async () =>
       (await through('zones', keepMs.catalogue, () => listAvailabilityZones(reads))).map(({ id }) => ({ name: id })),
+    ...desktopLookups(reads, through),
   }
 }
 

@@ -17,21 +17,32 @@ const kinds = [
   'keypairs',
   'enterpriseProjects',
   'zones',
+  'desktopProducts',
+  'desktopHosts',
 ] as const satisfies readonly (keyof Lookups)[]
 
 export const ReadLookup = z.strictObject({
   accountId: z.uuid(),
   kind: z.enum(kinds),
-  /** Whose subnets. */
-  vpcId: z.string().max(64).optional(),
+  /** Whose rows, for kinds that are asked about one thing: the VPC of subnets, the desktop of products. */
+  of: z
+    .string()
+    .regex(/^[0-9a-zA-Z-]{1,64}$/)
+    .optional(),
 })
 export type ReadLookup = z.output<typeof ReadLookup>
 
 /** The rows of one picker. Throws `forbidden`, `unavailable` for a paused account, CloudError. */
-export async function readLookup(ctx: Context, { accountId, kind, vpcId }: ReadLookup): Promise<{ rows: unknown[] }> {
+export async function readLookup(ctx: Context, { accountId, kind, of }: ReadLookup): Promise<{ rows: unknown[] }> {
   requirePermission(ctx, 'picker:read', { accountId })
   const lookups = createLookups(await readsFor(ctx.db, accountId), { cacheKey: accountId })
-  if (kind !== 'subnets') return { rows: await lookups[kind]() }
-  if (vpcId === undefined) throw new AppError('invalid', 'errors.invalid', { fields: { vpcId: 'errors.vpcChoose' } })
-  return { rows: await lookups.subnets(vpcId) }
+  switch (kind) {
+    case 'subnets':
+    case 'desktopProducts':
+    case 'desktopHosts':
+      if (of === undefined) throw new AppError('invalid', 'errors.invalid', { fields: { of: 'errors.invalid' } })
+      return { rows: await lookups[kind](of) }
+    default:
+      return { rows: await lookups[kind]() }
+  }
 }

@@ -13,6 +13,7 @@ export const stateOfDesktop = (desktop: DesktopDetail): StateOf<'desktop'> => ({
   isInMaintenance: desktop.isInMaintenance === true,
   isPooled: desktop.isPooled === true,
   hasHourPackage: desktop.hasHourPackage,
+  isOnHost: desktop.host !== null,
   isGone: desktop.goneAt !== null,
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Desktop } from '../cloud/services/workspace-desktop-row.ts'
+import type { DesktopHost } from '../cloud/services/workspace-hosts.ts'
 import type { Database } from '../db/client.ts'
 import { searchTextOf } from './mirror-search.ts'
 
@@ -60,4 +61,22 @@ export async function markGoneDesktops(db: Database, accountId: string, present:
       select 1 from jsonb_array_elements_text(${JSON.stringify([...present])}::jsonb) as present (id)
       where present.id = desktop.desktop_id
     )`)
+}
+
+/** Writes which desktop runs on which exclusive host. `hosts` is the whole list: desktops on none of them lose theirs. */
+export async function mirrorDesktopHosts(db: Database, accountId: string, hosts: readonly DesktopHost[]): Promise<void> {
+  const seen = hosts.flatMap(({ id, name, productId, desktopIds }) =>
+    desktopIds.map((desktopId) => ({ desktop_id: desktopId, host: { id, name, count: desktopIds.length, productId } })),
+  )
+  await db.execute(sql`
+    with seen as (
+      select * from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as seen (desktop_id text, host jsonb)
+    ), told as (
+      select desktop_id, seen.host from desktop left join seen using (desktop_id)
+      where account_id = ${accountId}::uuid and (desktop.host is not null or desktop_id in (select desktop_id from seen))
+    )
+    update desktop set host = told.host, changed_at = clock_timestamp()
+    from told
+    where account_id = ${accountId}::uuid and desktop.desktop_id = told.desktop_id
+      and desktop.host is distinct from told.host`)
 }

@@ -2,10 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { clientError, CloudError } from '../cloud/errors.ts'
 import { listEcsServers } from '../cloud/services/ecs-servers.ts'
 import { listDesktops } from '../cloud/services/workspace-desktops.ts'
+import { allHosts } from '../cloud/services/workspace-hosts.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { type MirrorKind, notEnabled } from '../inventory/freshness.ts'
 import type { WorkerDeps } from './deps.ts'
-import { markGoneDesktops, mirrorDesktops } from './mirror-desktops.ts'
+import { markGoneDesktops, mirrorDesktopHosts, mirrorDesktops } from './mirror-desktops.ts'
 import { markGoneEcsServers, mirrorEcsServers } from './mirror-ecs-servers.ts'
 import { noted } from './sync.ts'
 
@@ -48,11 +49,22 @@ async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof
       return { ids: desktops.map(({ id }) => id), total }
     })
     if (present) await markGoneDesktops(deps.db, accountId, present)
+    await syncHosts(deps, accountId)
     return undefined
   } catch (thrown) {
     if (!(thrown instanceof CloudError && thrown.code === 'WKS.00010099')) throw thrown
     await markGoneDesktops(deps.db, accountId, [])
     return notEnabled
+  }
+}
+
+/** A key that may not see hosts, or a region without them, leaves what is known as it is. */
+async function syncHosts(deps: WorkerDeps, accountId: string): Promise<void> {
+  try {
+    await mirrorDesktopHosts(deps.db, accountId, await allHosts(await deps.reads(accountId)))
+  } catch (thrown) {
+    const isNotOffered = thrown instanceof CloudError && [403, 404].includes(thrown.httpStatus ?? 0)
+    if (!isNotOffered || thrown.code === 'WKS.00010099') throw thrown
   }
 }
 

@@ -157,8 +157,14 @@ async function checkAccess({ account, image }: Input, lookups: Lookups): Promise
   }
 }
 
+/** What names are looked up in. */
+export type NameLookups = Pick<
+  Lookups,
+  'phoneImages' | 'vpcs' | 'subnets' | 'sharedBandwidths' | 'freeEips' | 'enterpriseProjects'
+>
+
 /** Names of the ids in `input`, frozen with the request so that a reviewer reads what the requester saw. */
-export async function namesOf({ account, image, network }: Input, lookups: Lookups): Promise<Names> {
+export async function namesOf({ account, image, network }: Input, lookups: NameLookups): Promise<Names> {
   const [images, vpcs, subnets, bandwidths, eips, projects] = await Promise.all([
     lookups.phoneImages(),
     lookups.vpcs(),

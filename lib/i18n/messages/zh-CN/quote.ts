@@ -4,6 +4,8 @@ import type { quote as english } from '../en/quote.ts'
 export const quote: Translation<typeof english> = {
   title: '价格',
   basis: '{term}的总价，以云端报价为准。',
+  desktop: '{quantity, plural, other {# 个云桌面}}',
+  desktopDisk: '{size, number} GB 磁盘',
   discount: '折扣',
   disk: '{quantity, number} 块磁盘，{size, number} GiB {type}',
   included: '已包含',
@@ -20,7 +22,7 @@ export const quote: Translation<typeof english> = {
   unreadable: '无法读取云端返回的价格。',
   change: {
     after: '变更后每月',
-    basis: '剩余 {count} 个月的差价，不足一个月按整月计算。',
+    basis: '至 {date} 剩余 {count} 个月的差价，不足一个月按整月计算。',
     before: '目前每月',
     less: '将退还',
     more: '需补付',

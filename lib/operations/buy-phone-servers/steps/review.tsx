@@ -7,8 +7,7 @@ import { lookupQuery } from '#components/wizard/use-lookup.ts'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { WizardReview } from '#components/wizard/wizard-review.tsx'
 import type { SummaryRow } from '../../kit.ts'
-import type { Lookups } from '../../lookups.ts'
-import { namesOf } from '../choices.ts'
+import { type NameLookups, namesOf } from '../choices.ts'
 import { Input, toBody } from '../contract.ts'
 import { equivalents } from '../equivalents.ts'
 import { productsOf } from '../products.ts'
@@ -57,23 +56,18 @@ const accountRow = ({ name, region }: { name: string; region: string }): Summary
 })
 
 /** The look-ups as the browser has them: what the steps asked is answered from its cache. */
-function useBrowserLookups(accountId: string): Lookups {
+function useBrowserLookups(accountId: string): NameLookups {
   const client = useQueryClient()
   const ask =
-    <Kind extends keyof Lookups>(kind: Kind) =>
+    <Kind extends keyof NameLookups>(kind: Kind) =>
     () =>
       client.query(lookupQuery(accountId, kind))
   return {
-    serverModels: ask('serverModels'),
-    phoneModels: ask('phoneModels'),
     phoneImages: ask('phoneImages'),
     vpcs: ask('vpcs'),
     subnets: (vpcId) => client.query(lookupQuery(accountId, 'subnets', vpcId)),
     freeEips: ask('freeEips'),
     sharedBandwidths: ask('sharedBandwidths'),
-    eipLines: ask('eipLines'),
-    keypairs: ask('keypairs'),
     enterpriseProjects: ask('enterpriseProjects'),
-    zones: ask('zones'),
   }
 }

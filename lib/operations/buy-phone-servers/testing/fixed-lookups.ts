@@ -47,6 +47,9 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
     { id: 'e0000000-0000-4000-8000-000000000001', name: 'live-commerce' },
   ],
   zones: async () => [{ name: 'cn-east-3a' }],
+  desktopProducts: async () => [],
+  desktops: async () => [],
+  desktopHosts: async () => [],
   ...changes,
 })
 
