@@ -1,5 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { cloudJobOfWorkspace } from '../cloud/services/cloud-job.ts'
 import { showJob } from '../cloud/services/cph-jobs.ts'
+import { showWorkspaceJob } from '../cloud/services/workspace-jobs.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import type { WorkerDeps } from './deps.ts'
 import type { Held } from './take.ts'
@@ -13,10 +15,14 @@ export async function readLinkedJob(deps: WorkerDeps, held: Held): Promise<Linke
     .from(cloudJob)
     .where(eq(cloudJob.requestId, held.id))
   if (!row) return undefined
-  if (row.service !== 'cph') throw new Error(`Jobs of ${row.service} cannot be followed yet`)
-  const job = await showJob(await deps.reads(held.account_id), row.jobId)
+  if (row.service === 'ecs') throw new Error(`Jobs of ${row.service} cannot be followed yet`)
+  const reads = await deps.reads(held.account_id)
+  const job =
+    row.service === 'cph'
+      ? await showJob(reads, row.jobId)
+      : cloudJobOfWorkspace(await showWorkspaceJob(reads, row.jobId))
   // A state that nobody documents is not guessed at: it goes on until the cloud says something that is known.
-  const state = job.state === 'unknown' ? 'running' : job.state
+  const state = job.state === 'succeeded' || job.state === 'failed' ? job.state : 'running'
   await deps.db
     .update(cloudJob)
     .set({

@@ -27,7 +27,7 @@ async function checkProject({ enterpriseProjectId }: Change, lookups: Lookups): 
 async function checkWay(target: Target, change: Change, now: DesktopNow, lookups: Lookups): Promise<FieldErrors> {
   switch (change.way) {
     case 'resize':
-      return await checkProduct(target, change, lookups)
+      return now.productId === target.productId ? await checkProduct(target, change, lookups) : otherProduct(now)
     case 'expand':
       return {}
     case 'period':
@@ -36,6 +36,10 @@ async function checkWay(target: Target, change: Change, now: DesktopNow, lookups
       return await checkHost(target, change, lookups)
   }
 }
+
+const otherProduct = ({ productId: product }: DesktopNow): FieldErrors => ({
+  'target.productId': withParams('reasons.productNow', { product }),
+})
 
 async function checkProduct(target: Target, change: Of<'resize'>, lookups: Lookups): Promise<FieldErrors> {
   const product = (await lookups.desktopProducts(target.id)).find(({ id }) => id === change.productId)
@@ -48,8 +52,7 @@ async function checkProduct(target: Target, change: Of<'resize'>, lookups: Looku
 
 /** A term is paid for the desktop with all its disks: the price that was shown is that of these. */
 function checkPriced({ productId, disks }: Target, now: DesktopNow): FieldErrors {
-  if (now.productId !== productId)
-    return { 'target.productId': withParams('reasons.productNow', { product: now.productId }) }
+  if (now.productId !== productId) return otherProduct(now)
   const sizes = new Map(now.disks.map(({ volumeId, sizeGib }) => [volumeId, sizeGib]))
   const isAsShown = sizes.size === disks.length && disks.every((disk) => sizes.get(disk.volumeId) === disk.sizeGib)
   return isAsShown ? {} : { 'target.disks': 'reasons.disksChanged' }
