@@ -14,28 +14,34 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
 /** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
 
-/** Kinds that are asked about one thing: the subnets of a VPC, the products for a desktop. */
-const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>(['subnets', 'desktopProducts', 'desktopHosts'])
+/** Kinds that are asked for something: subnets of a VPC, products for a desktop. */
+const askedOf: Partial<Record<LookupKind, 'vpcId' | 'desktopId'>> = {
+  subnets: 'vpcId',
+  desktopProducts: 'desktopId',
+  desktops: 'desktopId',
+  desktopHosts: 'desktopId',
+}
 
-/** The rows of one picker; `of` is the id of the one thing that they are asked about. */
+/** The rows of one picker; `of` is the VPC whose subnets, or the desktop whose products are asked for. */
 export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
     queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
-      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { of }, signal)
+      const name = askedOf[kind]
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, name ? { [name]: of } : {}, signal)
       return rows
     },
     staleTime: keptMs[kind] ?? 30_000,
   })
 
-/** The rows of a picker for the chosen account; nothing is asked before there is one, and what it is asked `of`. */
+/** The rows of a picker for the chosen account; nothing is asked before there is one, or what it is asked `of`. */
 export function useLookup<Kind extends LookupKind>(
   accountId: string | undefined,
   kind: Kind,
   of?: string,
 ): UseQueryResult<LookupRows<Kind>> {
-  const isAsked = accountId !== undefined && (!askedOfOne.has(kind) || of !== undefined)
+  const isAsked = accountId !== undefined && (askedOf[kind] === undefined || of !== undefined)
   return useQuery({ ...lookupQuery(accountId ?? '', kind, of), enabled: isAsked })
 }
 

@@ -103,7 +103,8 @@ const sales: Record<ReturnType<typeof productSale>, string | undefined> = {
 function whyNot({ productId, product, billing }: Desktop, row: DesktopProduct): string {
   if (row.id === productId) return 'operations.reasons.isCurrent'
   if (row.packageType !== product?.packageType) return 'operations.reasons.otherPackage'
-  const isSmaller = sizeOf(row.cpuCores) < sizeOf(product?.cpuCores) || sizeOf(row.memoryMib) < sizeOf(product?.memoryMib)
+  const isSmaller =
+    sizeOf(row.cpuCores) < sizeOf(product?.cpuCores) || sizeOf(row.memoryMib) < sizeOf(product?.memoryMib)
   return isSmaller && billing === 'prepaid' ? 'operations.reasons.smaller' : 'operations.reasons.notATarget'
 }
 

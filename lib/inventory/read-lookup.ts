@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, type FieldErrors } from '../errors.ts'
 import type { Lookups } from '../operations/lookups.ts'
 import { createLookups } from './lookups.ts'
 import { readsFor } from './reads.ts'
@@ -18,31 +18,43 @@ const kinds = [
   'enterpriseProjects',
   'zones',
   'desktopProducts',
+  'desktops',
   'desktopHosts',
 ] as const satisfies readonly (keyof Lookups)[]
 
 export const ReadLookup = z.strictObject({
   accountId: z.uuid(),
   kind: z.enum(kinds),
-  /** Whose rows, for kinds that are asked about one thing: the VPC of subnets, the desktop of products. */
-  of: z
+  /** Whose subnets. */
+  vpcId: z.string().max(64).optional(),
+  /** Whose products, host or state. */
+  desktopId: z
     .string()
-    .regex(/^[0-9a-zA-Z-]{1,64}$/)
+    .regex(/^[0-9a-fA-F-]{36}$/)
     .optional(),
 })
 export type ReadLookup = z.output<typeof ReadLookup>
 
 /** The rows of one picker. Throws `forbidden`, `unavailable` for a paused account, CloudError. */
-export async function readLookup(ctx: Context, { accountId, kind, of }: ReadLookup): Promise<{ rows: unknown[] }> {
+export async function readLookup(
+  ctx: Context,
+  { accountId, kind, vpcId, desktopId }: ReadLookup,
+): Promise<{ rows: unknown[] }> {
   requirePermission(ctx, 'picker:read', { accountId })
   const lookups = createLookups(await readsFor(ctx.db, accountId), { cacheKey: accountId })
   switch (kind) {
     case 'subnets':
+      return { rows: await lookups.subnets(given(vpcId, { vpcId: 'errors.vpcChoose' })) }
     case 'desktopProducts':
+    case 'desktops':
     case 'desktopHosts':
-      if (of === undefined) throw new AppError('invalid', 'errors.invalid', { fields: { of: 'errors.invalid' } })
-      return { rows: await lookups[kind](of) }
+      return { rows: await lookups[kind](given(desktopId, { desktopId: 'errors.targetChoose' })) }
     default:
       return { rows: await lookups[kind]() }
   }
+}
+
+function given(value: string | undefined, fields: FieldErrors): string {
+  if (value === undefined) throw new AppError('invalid', 'errors.invalid', { fields })
+  return value
 }

@@ -2,5 +2,6 @@
 
 export const wizards = {
   'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),
+  'change-desktop': () => import('./change-desktop/wizard.tsx'),
   'change-phone-flavor': () => import('./change-phone-flavor/wizard.tsx'),
 } as const

@@ -175,7 +175,10 @@ async function expiryOf(
  * The row of a resource among those of its order, by the id it has in its service or in billing. A desktop of an
  * exclusive host is billed with the host: then the only main resource of the order is the one.
  */
-function ownOf(resources: readonly OrderedResource[], ids: readonly (string | undefined)[]): OrderedResource | undefined {
+function ownOf(
+  resources: readonly OrderedResource[],
+  ids: readonly (string | undefined)[],
+): OrderedResource | undefined {
   const own = resources.find(({ id }) => ids.includes(id))
   if (own) return own
   const [main, ...others] = resources.filter(({ isMain }) => isMain)

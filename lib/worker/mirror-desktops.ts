@@ -64,7 +64,11 @@ export async function markGoneDesktops(db: Database, accountId: string, present:
 }
 
 /** Writes which desktop runs on which exclusive host. `hosts` is the whole list: desktops on none of them lose theirs. */
-export async function mirrorDesktopHosts(db: Database, accountId: string, hosts: readonly DesktopHost[]): Promise<void> {
+export async function mirrorDesktopHosts(
+  db: Database,
+  accountId: string,
+  hosts: readonly DesktopHost[],
+): Promise<void> {
   const seen = hosts.flatMap(({ id, name, productId, desktopIds }) =>
     desktopIds.map((desktopId) => ({ desktop_id: desktopId, host: { id, name, count: desktopIds.length, productId } })),
   )

@@ -46,11 +46,7 @@ export function chargeOf({ target, change }: Pick<Input, 'target' | 'change'>): 
 
 const some = (product: PricedProduct): PricedProduct[] => (product.quantity > 0 ? [product] : [])
 
-const changed = (
-  parts: Pick<Input, 'target' | 'change'>,
-  from: PricedProduct[],
-  to: PricedProduct[],
-): Charge =>
+const changed = (parts: Pick<Input, 'target' | 'change'>, from: PricedProduct[], to: PricedProduct[]): Charge =>
   hasOrder(parts)
     ? { kind: 'difference', resourceKind: 'desktop', resourceId: parts.target.id, from, to }
     : { kind: 'usage', from, to }
@@ -70,7 +66,9 @@ function isPriceable(target: Target, change: DeepPartial<Change>): change is Cha
       return Boolean(change.productId) && change.productId !== target.productId
     case 'expand': {
       const disk = target.disks.find(({ volumeId }) => volumeId === change.volumeId)
-      return disk !== undefined && isWhole(change.newSize) && change.newSize > disk.sizeGib && change.newSize <= 1_000_000
+      return (
+        disk !== undefined && isWhole(change.newSize) && change.newSize > disk.sizeGib && change.newSize <= 1_000_000
+      )
     }
     case 'period':
       return change.unit !== undefined && isWhole(change.count) && change.count >= 1 && change.count <= 9

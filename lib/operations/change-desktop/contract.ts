@@ -107,7 +107,10 @@ type Parts = { target: Target; change: Change }
 /** Rules between the desktop and the change. */
 function problemsOf({ target, change }: Parts): Problem[] {
   const needsNoProject = !hasOrder({ target, change }) && change.enterpriseProjectId !== undefined
-  return [...(needsNoProject ? [['enterpriseProjectId', word('noOrder')] satisfies Problem] : []), ...ofWay(target, change)]
+  return [
+    ...(needsNoProject ? [['enterpriseProjectId', word('noOrder')] satisfies Problem] : []),
+    ...ofWay(target, change),
+  ]
 }
 
 function ofWay(target: Target, change: Change): Problem[] {
@@ -121,7 +124,9 @@ function ofWay(target: Target, change: Change): Problem[] {
       if (target.billing === 'prepaid') return [['way', 'operations.cannot.notPayPerUse']]
       return target.osType === 'Windows' ? [] : [['way', 'operations.cannot.linuxOnPayPerUse']]
     case 'host':
-      return target.host ? hostProblems(target.productId, target.host, change) : [['way', 'operations.cannot.notOnHost']]
+      return target.host
+        ? hostProblems(target.productId, target.host, change)
+        : [['way', 'operations.cannot.notOnHost']]
   }
 }
 
@@ -137,11 +142,7 @@ function diskProblems({ disks }: Target, { volumeId, newSize }: z.output<typeof 
   return newSize > disk.sizeGib ? [] : [['newSize', withParams(word('diskOnlyGrows'), { size: disk.sizeGib })]]
 }
 
-function hostProblems(
-  productId: string,
-  host: NonNullable<Target['host']>,
-  change: z.output<typeof Host>,
-): Problem[] {
+function hostProblems(productId: string, host: NonNullable<Target['host']>, change: z.output<typeof Host>): Problem[] {
   const { quantity, understood, typedName } = change
   if (quantity === host.count && change.productId === productId) return [['quantity', word('hostUnchanged')]]
   if (quantity >= host.count)

@@ -1,10 +1,10 @@
-import { withParams } from '../../errors.ts'
 import { defineOperation, type Effect } from '../kit.ts'
 import { chargeOf } from './charge.ts'
 import { checkChoices } from './choices.ts'
 import { Input, contractVersion } from './contract.ts'
 import { start } from './start.ts'
 import { summarize } from './summary.ts'
+import { warningsOf } from './warnings.ts'
 import { hasOrder } from './ways.ts'
 import { Accepted, toDesktopCall } from './wire.ts'
 
@@ -49,7 +49,7 @@ export const operation = defineOperation({
   isComplete: (input, answer) => (hasOrder(input) ? answer.order_id : answer.job_id) !== undefined,
   headline,
   summarize,
-  warnings,
+  warnings: warningsOf,
   charge: (input) => chargeOf(input),
   // One open change of a desktop, or of a host, at a time: two could not be told apart.
   fingerprint: ({ target, change }) =>
@@ -76,27 +76,6 @@ function headline({ target, change }: Input): string {
       return `${target.name}: → ${change.count} ${change.unit === 'month' ? 'M' : 'Y'}`
     case 'host':
       return `${target.host?.name ?? ''}: ${target.host?.count ?? '?'} → ${change.quantity}`
-  }
-}
-
-/** What cannot be taken back, in words. */
-function warnings({ target, change }: Input): string[] {
-  const word = (key: string, params: Record<string, string | number> = {}) =>
-    withParams(`change-desktop.warnings.${key}`, params)
-  switch (change.way) {
-    case 'resize':
-      return [word('stopped', { user: target.userName || '—' })]
-    case 'expand':
-      return [word('onlyGrows')]
-    case 'period':
-      return [word('term')]
-    case 'host': {
-      const fewer = (target.host?.count ?? 0) - change.quantity
-      return [
-        ...(fewer > 0 ? [word('fewer', { count: fewer, host: target.host?.name ?? '' })] : []),
-        ...(change.productId === target.productId ? [] : [word('otherProduct')]),
-      ]
-    }
   }
 }
 

@@ -22,11 +22,14 @@ const Facts = z.object({
 })
 
 /** The form as it opens for a desktop, and for one of the ways of changing it. */
-export const start = (accountId: string, target?: Opened, way?: string): DeepPartial<Input> => ({
-  account: { accountId },
-  target: target ? targetOf(target) : {},
-  change: startOf(ways.find((each) => each === way)),
-})
+export function start(accountId: string, opened?: Opened, way?: string): DeepPartial<Input> {
+  const target: DeepPartial<Target> = opened ? targetOf(opened) : {}
+  const change = startOf(
+    ways.find((each) => each === way),
+    target.productId,
+  )
+  return { account: { accountId }, target, change }
+}
 
 function targetOf({ id, name, facts }: Opened): DeepPartial<Target> {
   const { billingMode, users, availabilityZone, disks, host, ...rest } = Facts.parse(facts)

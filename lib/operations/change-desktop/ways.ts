@@ -18,6 +18,14 @@ type Routed = { target: Pick<Input['target'], 'billing'>; change: Pick<Change, '
 export const hasOrder = ({ target, change }: Routed): boolean =>
   target.billing === 'prepaid' || change.way === 'period' || change.way === 'host'
 
-/** The fields of a way as they open: what costs money is left to be chosen. */
-export const startOf = (way: Way | undefined): DeepPartial<Change> =>
-  way === 'period' ? { way, unit: 'month', count: 1, autoRenew: false } : { way }
+/** The fields of a way as they open: what costs money is left to be chosen. `productId` is what the desktop is now. */
+export function startOf(way: Way | undefined, productId: string | undefined): DeepPartial<Change> {
+  switch (way) {
+    case 'period':
+      return { way, unit: 'month', count: 1, autoRenew: false }
+    case 'host':
+      return { way, productId }
+    default:
+      return { way }
+  }
+}

@@ -1,14 +1,6 @@
 import { z } from 'zod'
 import { boundedCharacters, closed, wholeNumber } from '../primitives.ts'
-import {
-  DiskSize,
-  EnterpriseProjectId,
-  HostCount,
-  type Input,
-  ProductId,
-  TermCount,
-  VolumeId,
-} from './contract.ts'
+import { DiskSize, EnterpriseProjectId, HostCount, type Input, ProductId, TermCount, VolumeId } from './contract.ts'
 import { hasOrder, termCountMax } from './ways.ts'
 
 // What goes over the wire. POST /v2/{project_id}/periodic/{desktop_id}/change/order takes one of four kinds; a member of
@@ -52,7 +44,10 @@ export type ChangeOrder = z.output<typeof ChangeOrder>
 
 /** POST /v2/{project_id}/desktops/resize, for what is paid as it is used. */
 export const ResizeNow = closed({
-  desktops: z.array(closed({ desktop_id: boundedCharacters(255) })).min(1).max(100),
+  desktops: z
+    .array(closed({ desktop_id: boundedCharacters(255) }))
+    .min(1)
+    .max(100),
   product_id: ProductId,
   mode: z.literal('STOP_DESKTOP'),
   auto_placement: z.enum(['on', 'off']).optional(),
@@ -66,7 +61,10 @@ export type ExpandNow = z.output<typeof ExpandNow>
 
 /** What the cloud answers; it may add fields. Older regions name no job beside an order. */
 export const Accepted = z.looseObject({
-  order_id: z.string().regex(/^CS[0-9A-Z]+$/).optional(),
+  order_id: z
+    .string()
+    .regex(/^CS[0-9A-Z]+$/)
+    .optional(),
   job_id: z.string().min(1).optional(),
   error_code: z.union([z.literal(''), z.null()]).optional(),
 })

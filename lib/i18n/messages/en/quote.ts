@@ -10,7 +10,7 @@ export const quote = {
   listPrice: 'List price',
   noBillingRight: 'The console may not see prices in this account.',
   notAsked: 'The price could not be asked',
-  notYet: 'It appears here as soon as server flavor, phone flavor, number and term are known.',
+  notYet: 'It appears here as soon as enough is chosen to ask for it.',
   server: '{quantity, plural, one {# server} other {# servers}}',
   term: {
     month: '{count, plural, one {# month} other {# months}}',

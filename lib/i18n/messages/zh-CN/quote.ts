@@ -13,7 +13,7 @@ export const quote: Translation<typeof english> = {
   listPrice: '官网价',
   noBillingRight: '控制台无权查看此账号的价格。',
   notAsked: '无法查询价格',
-  notYet: '选定服务器规格、云手机规格、数量和时长后，将在此显示价格。',
+  notYet: '选定足够内容后，将在此显示价格。',
   server: '{quantity, number} 台服务器',
   term: { month: '{count, number} 个月', year: '{count, number} 年' },
   unavailable: '暂无报价',
