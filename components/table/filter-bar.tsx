@@ -5,7 +5,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
-import { Menu, type MenuSection } from '#components/ui/menu.tsx'
+import { Menu } from '#components/ui/menu.tsx'
+import type { MenuSection } from '#components/ui/menu-items.tsx'
 
 export type FilterToken = { id: string; name: string; value: ReactNode; removeHref: string }
 

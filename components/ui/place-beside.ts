@@ -46,7 +46,11 @@ export function placeBeside(anchor: HTMLElement, panel: HTMLElement, placement: 
   place()
   window.addEventListener('scroll', place, { capture: true, passive: true })
   window.addEventListener('resize', place)
+  // What is in a panel may arrive after it opened.
+  const grown = new ResizeObserver(place)
+  grown.observe(panel)
   return () => {
+    grown.disconnect()
     window.removeEventListener('scroll', place, { capture: true })
     window.removeEventListener('resize', place)
   }

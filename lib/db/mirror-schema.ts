@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { billingModes } from '../inventory/billing-mode.ts'
 
@@ -5,6 +6,11 @@ import { billingModes } from '../inventory/billing-mode.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const minor = (name: string) => bigint(name, { mode: 'number' })
+/** Written by the database alone; the expression stands in the migration. */
+const derived = (name: string) =>
+  text(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',
@@ -65,6 +71,8 @@ export const phoneServer = pgTable(
     createdInCloudAt: at('created_in_cloud_at'),
     raw: jsonb().notNull(),
     phones: jsonb().notNull().default([]),
+    search: derived('search'),
+    sortName: derived('sort_name'),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -92,6 +100,7 @@ export const desktop = pgTable(
     orderId: text('order_id'),
     createdInCloudAt: at('created_in_cloud_at'),
     search: text().notNull(),
+    sortName: derived('sort_name'),
     raw: jsonb().notNull(),
     /** The exclusive host it runs on: `HostOfDesktop`. */
     host: jsonb(),
@@ -118,6 +127,7 @@ export const ecsServer = pgTable(
     orderId: text('order_id'),
     createdInCloudAt: at('created_in_cloud_at'),
     search: text().notNull(),
+    sortName: derived('sort_name'),
     raw: jsonb().notNull(),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),

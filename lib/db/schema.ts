@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 // The tables as TypeScript sees them. migrations/*.sql are the truth (constraints, triggers, indexes); schema.test.ts
@@ -116,6 +117,8 @@ export const requestVersion = pgTable(
     body: text().notNull(),
     createdBy: uuid('created_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
+    /** What the request acts on: the database takes it from the document. */
+    targetId: text('target_id').generatedAlwaysAs(sql`(document #>> '{input,target,id}')`),
   },
   (t) => [primaryKey({ columns: [t.requestId, t.version] })],
 )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SearchText, windowFields } from '../page-window.ts'
+import { SearchText, sortField, windowFields } from '../page-window.ts'
 
 export const desktopStatusChoices = ['running', 'stopped', 'hibernated', 'error', 'busy', 'gone'] as const
 
@@ -8,6 +8,7 @@ export const DesktopFilter = z.object({
   q: SearchText,
   status: z.enum(['all', ...desktopStatusChoices]).catch('all'),
   billing: z.enum(['all', 'prepaid', 'pay_per_use']).catch('all'),
+  ...sortField,
   ...windowFields,
 })
 export type DesktopFilter = z.output<typeof DesktopFilter>

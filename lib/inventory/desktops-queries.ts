@@ -43,20 +43,26 @@ export type DesktopRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+  /** The exclusive host it runs on. */
+  host: HostOfDesktop | null
+} & Pick<
+  FromWorkspace,
+  | 'addresses'
+  | 'osType'
+  | 'imageName'
+  | 'enterpriseProjectId'
+  | 'isFrozen'
+  | 'isInMaintenance'
+  | 'isPooled'
+  | 'hasHourPackage'
+>
 
 export type DesktopsPage = RowsPage<DesktopRow> & {
   /** None of the accounts has Workspace. */ isNotEnabled: boolean
 }
 
 /** A desktop with all that the mirror has of it. */
-export type DesktopDetail = DesktopRow &
-  FromWorkspace &
-  Related & {
-    /** The exclusive host it runs on. */
-    host: HostOfDesktop | null
-    seenAt: string | null
-  }
+export type DesktopDetail = DesktopRow & FromWorkspace & Related & { seenAt: string | null }
 
 export const desktopsQuery = (filter: DesktopFilter) =>
   queryOptions({

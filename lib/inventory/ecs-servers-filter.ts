@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SearchText, windowFields } from '../page-window.ts'
+import { SearchText, sortField, windowFields } from '../page-window.ts'
 
 export const ecsStatusChoices = ['running', 'stopped', 'resizing', 'error', 'busy', 'gone'] as const
 
@@ -8,6 +8,7 @@ export const EcsServerFilter = z.object({
   q: SearchText,
   status: z.enum(['all', ...ecsStatusChoices]).catch('all'),
   billing: z.enum(['all', 'prepaid', 'pay_per_use', 'spot']).catch('all'),
+  ...sortField,
   ...windowFields,
 })
 export type EcsServerFilter = z.output<typeof EcsServerFilter>

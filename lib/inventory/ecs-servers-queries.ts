@@ -47,7 +47,7 @@ export type EcsServerRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+} & Pick<FromEcs, 'osType' | 'imageName' | 'vpcId' | 'enterpriseProjectId' | 'isLocked' | 'isFrozen'>
 
 export type EcsServersPage = RowsPage<EcsServerRow>
 

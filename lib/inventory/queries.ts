@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { RequestState } from '../requests/machine.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { PhoneServerFilter } from './phone-server-filter.ts'
+import type { Related } from './related.ts'
 
 /** The words for the status numbers of a phone server (cph.md §6.3); a number that is not here is shown as it is. */
 export const serverStatusWords = {
@@ -54,7 +54,9 @@ export type PhoneServerRow = {
   phoneModel: string
   zone: string
   phones: number
+  addresses: Address[]
   orderId: string | null
+  enterpriseProjectId: string
   createdAt: string | null
   goneAt: string | null
 }
@@ -85,22 +87,19 @@ export type Bandwidth = {
 }
 export type Volume = { id: string; name: string; sizeGib: number | null; type: string }
 
-export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> & {
-  keypair: string | null
-  vpcId: string | null
-  subnetId: string | null
-  networkVersion: string | null
-  enterpriseProjectId: string
-  updatedAt: string | null
-  addresses: Address[]
-  bandwidths: Bandwidth[]
-  volumes: Volume[]
-  securityGroups: string[]
-  phones: PhoneFace[]
-  /** The requests about it, newest first. */
-  requests: { id: string; number: number; title: string; state: RequestState }[]
-  seenAt: string
-}
+export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> &
+  Related & {
+    keypair: string | null
+    vpcId: string | null
+    subnetId: string | null
+    networkVersion: string | null
+    updatedAt: string | null
+    bandwidths: Bandwidth[]
+    volumes: Volume[]
+    securityGroups: string[]
+    phones: PhoneFace[]
+    seenAt: string
+  }
 
 export const phoneServersQuery = (filter: PhoneServerFilter) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import { and, asc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { cloudAccount, request } from '../db/schema.ts'
 import { countMax } from '../page.ts'
@@ -12,12 +12,14 @@ import type { JobRow, JobsPage } from './queries.ts'
 
 const deliveriesMax = 50
 
+const listOrder = newestFirst(cloudJob.startedAt, cloudJob.jobId)
+
 /** The jobs of the accounts the person may read, newest first, and the deliveries under way. */
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
   const readable = accountsWith(ctx.actor, 'job:read')
   const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
   const where = jobsWhere(accounts, filter)
-  const part = keyset(cloudJob.startedAt, cloudJob.jobId, filter)
+  const part = keyset(listOrder, filter)
   const [found, total, deliveries] = await Promise.all([
     selectJobs(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
@@ -42,7 +44,7 @@ function jobsWhere(accounts: string[], { q, state }: JobFilter): SQL | undefined
 const selectJobs = ({ db }: Context, where: SQL | undefined) =>
   db
     .select({
-      key: keyOf(cloudJob.startedAt, cloudJob.jobId),
+      key: keyOf(listOrder),
       job: cloudJob,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number },

@@ -16,6 +16,9 @@ export const jobs = {
     started: 'Started',
     duration: 'Duration',
     error: 'Reason',
+    job: 'Job id',
+    ended: 'Ended',
+    account: 'Account',
   },
   services: { cph: 'Cloud phones', workspace: 'Workspace', ecs: 'ECS' },
   kinds: {

@@ -51,6 +51,14 @@ export const ui = {
   tryAgain: 'Try again',
   typeToConfirm: 'Type {word} to confirm',
   typeToConfirmFirst: 'First type {word} above',
+  view: {
+    label: 'View',
+    density: 'Rows',
+    normal: 'Normal',
+    compact: 'Compact',
+    columns: 'Columns',
+    usual: 'As usual',
+  },
   waitingForYou:
     '{count, plural, =0 {Nothing waits for you} one {# thing waits for you} other {# things wait for you}}',
   working: 'Working…',

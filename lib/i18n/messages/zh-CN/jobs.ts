@@ -19,6 +19,9 @@ export const jobs: Translation<typeof english> = {
     started: '开始时间',
     duration: '用时',
     error: '原因',
+    job: '任务 ID',
+    ended: '结束时间',
+    account: '账号',
   },
   services: { cph: '云手机', workspace: '云桌面', ecs: '弹性云服务器' },
   kinds: {

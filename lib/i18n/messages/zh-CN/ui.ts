@@ -54,6 +54,14 @@ export const ui: Translation<typeof english> = {
   tryAgain: '重试',
   typeToConfirm: '请输入 {word} 以确认',
   typeToConfirmFirst: '请先在上方输入 {word}',
+  view: {
+    label: '视图',
+    density: '行高',
+    normal: '标准',
+    compact: '紧凑',
+    columns: '列',
+    usual: '恢复默认',
+  },
   waitingForYou: '{count, plural, =0 {没有待您处理的事项} other {有 # 项待您处理}}',
   working: '处理中…',
 }
