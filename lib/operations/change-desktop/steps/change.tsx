@@ -18,9 +18,9 @@ import { TargetCard } from './target.tsx'
 
 /** The desktop, what is to be changed of it, and into what. */
 export function ChangeStep({ control }: StepProps) {
-  const t = useTranslations('change-desktop')
+  const t = useTranslations('wizard.noTarget')
   const { target, change } = useAnswers(control)
-  if (!target?.id) return <Alert tone="wait" title={t('noDesktop')} />
+  if (!target?.id) return <Alert tone="wait" title={t('title')} />
   return (
     <>
       <TargetCard target={target} />

@@ -53,7 +53,6 @@ export const words = {
   meanwhileStopped: 'If it runs, it is switched off and on again; what is on its disks stays',
   memory: 'Memory',
   newSize: 'New size',
-  noDesktop: 'Which desktop?',
   packages: {
     agile: 'Agile',
     enterprise: 'Enterprise',

@@ -52,7 +52,6 @@ export const words: Translation<typeof english> = {
   meanwhileStopped: '运行中的桌面会关机再开机，磁盘数据保留',
   memory: '内存',
   newSize: '新容量',
-  noDesktop: '哪个云桌面？',
   packages: {
     agile: '敏捷版',
     enterprise: '企业版',
