@@ -14,6 +14,7 @@ export type RequestRow = {
   key: string
   id: string
   number: number
+  operation: string
   operationTitle: string
   title: string
   state: RequestState

@@ -14,7 +14,7 @@ const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => 
 
 const definition: WizardDefinition<Input> = {
   operation: 'change-desktop',
-  steps: [{ id: 'change', title: 'change-desktop.what', Content: ChangeStep }],
+  steps: [{ id: 'change', title: 'change-desktop.steps.change', Content: ChangeStep }],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
   Review: ({ input }) => (
     <Suspense fallback={<SkeletonText lines={8} />}>

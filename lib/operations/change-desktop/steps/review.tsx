@@ -14,7 +14,7 @@ import { summarize } from '../summary.ts'
 import { warningsOf } from '../warnings.ts'
 import { toDesktopCall } from '../wire.ts'
 
-const steps = [{ id: 'change', title: 'change-desktop.what' }]
+const steps = [{ id: 'change', title: 'change-desktop.steps.change' }]
 
 /** Before and after, the price of it, what cannot be taken back, and the very call. */
 export function Review({ input }: { input: Input }) {

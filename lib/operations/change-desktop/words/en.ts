@@ -78,6 +78,7 @@ export const words = {
     term: 'An order over the whole term, paid in advance',
   },
   size: '{vcpus, number} vCPU · {memory} GiB',
+  steps: { change: 'The change' },
   systemDisk: 'System disk',
   termHelp: { month: '1 to 9 months', year: '1 to 3 years' },
   user: 'User',

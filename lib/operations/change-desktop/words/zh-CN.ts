@@ -77,6 +77,7 @@ export const words: Translation<typeof english> = {
     term: '产生整个购买时长的订单，预先支付',
   },
   size: '{vcpus, number} vCPU · {memory} GiB',
+  steps: { change: '变更' },
   systemDisk: '系统盘',
   termHelp: { month: '1 到 9 个月', year: '1 到 3 年' },
   user: '用户',
