@@ -11,7 +11,7 @@ import type { Target } from '../contract.ts'
 export function TargetCard({ target }: { target: DeepPartial<Target> }) {
   const t = useTranslations('change-desktop')
   const size = useSize()
-  const { name, id, userName, productId, vcpus, memoryMib, disks = [], billing, zone, host } = target
+  const { name, userName, productId, vcpus, memoryMib, disks = [], billing, zone, host } = target
   const facts = [
     { id: 'user', label: t('user'), value: userName },
     {
@@ -19,8 +19,8 @@ export function TargetCard({ target }: { target: DeepPartial<Target> }) {
       label: t('product'),
       value: (
         <>
-          {vcpus !== undefined && memoryMib !== undefined && vcpus > 0 && `${size(vcpus, memoryMib)} · `}
-          <span className="font-mono text-s wrap-anywhere">{productId}</span>
+          {vcpus !== undefined && memoryMib !== undefined && vcpus > 0 && size(vcpus, memoryMib)}
+          <span className="block font-mono text-s wrap-anywhere text-muted">{productId}</span>
         </>
       ),
     },
@@ -33,10 +33,9 @@ export function TargetCard({ target }: { target: DeepPartial<Target> }) {
         </span>
       )),
     },
-    { id: 'billing', label: t('route.label'), value: billing && t(`billing.${billing}`) },
+    { id: 'billing', label: t('billing.label'), value: billing && t(`billing.${billing}`) },
     { id: 'host', label: t('host'), value: host?.name },
     { id: 'zone', label: t('zone'), value: zone },
-    { id: 'id', label: 'ID', value: <span className="font-mono text-s wrap-anywhere">{id}</span> },
   ]
   return (
     <Card title={name} headingLevel={3}>

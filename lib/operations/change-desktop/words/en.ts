@@ -1,6 +1,6 @@
 /** What the form and the review of a change of a desktop say. */
 export const words = {
-  billing: { prepaid: 'Yearly/monthly', pay_per_use: 'Paid as it is used' },
+  billing: { label: 'Billing', prepaid: 'Yearly/monthly', pay_per_use: 'Paid as it is used' },
   dataDisk: 'Data disk',
   desktop: 'Desktop',
   desktops: '{count, plural, one {desktop} other {desktops}}',
