@@ -55,8 +55,7 @@ function fitting(made: Change, isPrepaid: boolean): Input {
   return {
     ...resizeInput,
     target: { ...resizeInput.target, billing, disks, ...(made.way === 'host' && { host }) },
-    // The members are those of `made`.
-    change: { ...rest, ...(takesProject && { enterpriseProjectId }) } as Change,
+    change: { ...rest, ...(takesProject && { enterpriseProjectId }) },
   }
 }
 const diskOf = { name: 'd', kind: 'SSD', spec: '', sizeGib: 1000, isSystem: false }
