@@ -28,8 +28,10 @@ const WorkerEnv = Env.extend({
     .default(30 * 60_000),
   COUNTERSIGN_POLL_MS: z.coerce.number().int().positive().default(10_000),
   COUNTERSIGN_SEND_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
-  /** Test only: the named step at which this worker kills itself. */
-  COUNTERSIGN_KILL_AT: z.string().default(''),
+  /** Between two looks at everything an account has; as often as at what moves, unless set. */
+  COUNTERSIGN_SYNC_MS: z.coerce.number().int().positive().optional(),
+  /** Test only: is asked at each named step, and may end or pause this worker there. */
+  COUNTERSIGN_CHAOS_URL: z.string().default(''),
 })
 
 function read<T extends z.ZodType>(schema: T): z.output<T> {

@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { exportJWK, generateKeyPair } from 'jose'
 import { connectAccount } from '#lib/auth/accounts.ts'
@@ -16,10 +14,8 @@ import { submitRequest } from '#lib/requests/submit.ts'
 import { spendsFor } from '#lib/worker/connect.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
 import { look } from '#lib/worker/look.ts'
-import { type PretendCloud, startPretendCloud, stopProcess } from '../cloud.ts'
+import { type PretendCloud, startPretendCloud } from '../cloud.ts'
 import { validInput } from './input.ts'
-
-const top = join(import.meta.dirname, '../..')
 
 /** Everything a purchase needs, for one suite: pretend cloud, database, account, admin and reviewer. */
 export type World = TestDatabase & {
@@ -36,8 +32,6 @@ export type World = TestDatabase & {
   row(id: string): Promise<RequestRow>
   /** Looks at the request until its state is one of `states`; fails after `forMs`. */
   follow(id: string, states: string[], forMs?: number): Promise<RequestRow>
-  /** Starts a real worker process, killed at the named step when given. */
-  startWorker(killAt?: string): ChildProcess
   close(): Promise<void>
 }
 
@@ -96,7 +90,6 @@ export async function createWorld(): Promise<World> {
   }
   const as = (person: TestPerson) => contextFor(db, person)
   const row = (id: string) => loadRequest(db, id)
-  const workers: ChildProcess[] = []
   const approvedOf = async (operation: string, input: unknown) => {
     const asked = { operation, submitKey: crypto.randomUUID(), input, reason: 'a test' }
     const { id } = await submitRequest(await as(admin), asked)
@@ -128,16 +121,7 @@ export async function createWorld(): Promise<World> {
         await waitUntilDue(db, id)
       }
     },
-    startWorker(killAt = '') {
-      const child = spawn(process.execPath, [join(top, 'lib/worker/main.ts')], {
-        env: { ...process.env, ...settings, NODE_ENV: 'test', COUNTERSIGN_KILL_AT: killAt },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      })
-      workers.push(child)
-      return child
-    },
     async close() {
-      await Promise.all(workers.map(stopProcess))
       await cloud.stop()
       await database.drop()
     },

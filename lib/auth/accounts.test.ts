@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cloudAccount } from '#lib/db/schema.ts'
+import { cloudAccount, spendKey } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { connectAccount, openReadCredentials } from './accounts.ts'
 import { openSpendCredentials } from './spend-key.ts'
@@ -46,7 +46,10 @@ describe('a connected account', () => {
 
   test('leaves no secret in its row', async () => {
     const id = await connectAccount(database.db, newAccount(), await newKeys())
-    const rows = await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, id))
+    const rows = [
+      await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, id)),
+      await database.db.select().from(spendKey).where(eq(spendKey.accountId, id)),
+    ]
     expect(JSON.stringify(rows)).not.toMatch(/the (reading|spending) secret/)
   })
 
@@ -57,10 +60,12 @@ describe('a connected account', () => {
       await connectAccount(database.db, newAccount(), keys),
     ]
     const [from] = await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, one))
+    const [spend] = await database.db.select().from(spendKey).where(eq(spendKey.accountId, one))
     await database.db
       .update(cloudAccount)
-      .set({ readSecretSealed: from?.readSecretSealed, spendSecretSealed: from?.spendSecretSealed })
+      .set({ readSecretSealed: from?.readSecretSealed })
       .where(eq(cloudAccount.id, two))
+    await database.db.update(spendKey).set({ secretSealed: spend?.secretSealed }).where(eq(spendKey.accountId, two))
     await expect(openReadCredentials(database.db, two, keys.dataKey)).rejects.toThrow(/authenticate/)
     await expect(openSpendCredentials(database.db, two, keys.workerPrivateJwk)).rejects.toThrow(/something else/)
   })

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { AccessKey } from '#lib/cloud/signer.ts'
 import type { Queryable } from '#lib/db/client.ts'
-import { cloudAccount } from '#lib/db/schema.ts'
+import { cloudAccount, spendKey } from '#lib/db/schema.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { seal, sealForWorker, unseal } from './secrets.ts'
@@ -46,13 +46,21 @@ export async function connectAccount(
     ...account,
     readAccessKey: read.accessKey,
     readSecretSealed: seal(read.secretKey, { accountId: id, field: 'read' }, keys.dataKey),
-    spendAccessKey: spend.accessKey,
-    spendSecretSealed: await sealForWorker(spend.secretKey, { accountId: id, field: 'spend' }, keys.workerPublicJwk),
   }
-  await db
-    .insert(cloudAccount)
-    .values({ ...row, id })
-    .onConflictDoUpdate({ target: cloudAccount.id, set: row })
+  const sealed = {
+    accessKey: spend.accessKey,
+    secretSealed: await sealForWorker(spend.secretKey, { accountId: id, field: 'spend' }, keys.workerPublicJwk),
+  }
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(cloudAccount)
+      .values({ ...row, id })
+      .onConflictDoUpdate({ target: cloudAccount.id, set: row })
+    await tx
+      .insert(spendKey)
+      .values({ ...sealed, accountId: id })
+      .onConflictDoUpdate({ target: spendKey.accountId, set: sealed })
+  })
   return id
 }
 

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { Queryable } from '#lib/db/client.ts'
+import { spendKey } from '#lib/db/schema.ts'
+import { AppError } from '#lib/errors.ts'
 import { type AccountCredentials, credentialsOf, findAccount } from './accounts.ts'
 import { unsealAsWorker } from './secrets.ts'
 
@@ -13,6 +16,8 @@ export async function openSpendCredentials(
   workerPrivateJwk: JWK,
 ): Promise<AccountCredentials> {
   const account = await findAccount(db, accountId)
-  const secretKey = await unsealAsWorker(account.spendSecretSealed, { accountId, field: 'spend' }, workerPrivateJwk)
-  return credentialsOf(account, { accessKey: account.spendAccessKey, secretKey })
+  const [kept] = await db.select().from(spendKey).where(eq(spendKey.accountId, accountId))
+  if (!kept) throw new AppError('not_found', 'errors.accountNotFound')
+  const secretKey = await unsealAsWorker(kept.secretSealed, { accountId, field: 'spend' }, workerPrivateJwk)
+  return credentialsOf(account, { accessKey: kept.accessKey, secretKey })
 }

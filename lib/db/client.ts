@@ -3,20 +3,36 @@ import { Pool } from 'pg'
 import * as mirror from './mirror-schema.ts'
 import * as schema from './schema.ts'
 
+/** The roles that web and worker act in (grants.sql): neither may do the other's part. */
+export const databaseRoles = { web: 'countersign_web', worker: 'countersign_worker' } as const
+type Part = keyof typeof databaseRoles
+
+/** The address at which a connection acts in the role of `part`, whoever signs in. */
+export function actingAs(part: Part, url: string): string {
+  const acting = new URL(url)
+  acting.searchParams.set('options', `-c role=${databaseRoles[part]}`)
+  return acting.href
+}
+
 /**
- * Opens a pool on `url`. `max` is connections; `app` is what Postgres shows as the application's name. Statements end
- * after 30 s. Close it with `$client.end()`.
+ * Opens a pool on `url`. `max` is connections; `app` is what Postgres shows as the application's name; `part` takes on
+ * that part's role, else it is the login's own. Statements end after 30 s. Close it with `$client.end()`.
  */
-export function openDatabase(url: string, { max = 10, app = 'countersign' }: { max?: number; app?: string } = {}) {
+export function openDatabase(
+  url: string,
+  { max = 10, app = 'countersign', part }: { max?: number; app?: string; part?: Part } = {},
+) {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: part ? actingAs(part, url) : url,
     max,
     application_name: app,
     statement_timeout: 30_000,
     connectionTimeoutMillis: 10_000,
   })
-  // A pool without this listener ends the process when an idle connection is lost.
+  // Without these listeners a lost connection ends the process: an idle one by the pool, one in use by itself. Whoever
+  // uses it hears of the loss from the query.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return drizzle({ client: pool, schema: { ...schema, ...mirror } })
 }
 

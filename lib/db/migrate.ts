@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { databaseUrl } from '../env.ts'
 import { transitionRows } from '../requests/machine.ts'
+import { databaseRoles } from './client.ts'
 import { lookQueue, queueSchema } from './queue.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
@@ -27,6 +28,7 @@ export async function migrate(url: string): Promise<string[]> {
     for (const name of pending) await apply(client, name)
     await writeTransitions(client)
     await installQueue(url)
+    await grant(client)
     return pending
   } finally {
     await client.end()
@@ -64,13 +66,36 @@ async function installQueue(url: string): Promise<void> {
   }
 }
 
+/**
+ * Gives the two roles their rights. Roles are of the whole server: another database may make them at the same moment. An
+ * owner who may not make roles finds them made.
+ */
+async function grant(client: Client): Promise<void> {
+  for (const role of Object.values(databaseRoles))
+    await client.query(
+      `do $$ begin
+        if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+        if not (select rolsuper from pg_roles where rolname = current_user) then
+          execute format('grant ${role} to %I', current_user);
+        end if;
+      exception when duplicate_object or unique_violation then null; end $$`,
+    )
+  await client.query(`begin; ${await readFile(join(import.meta.dirname, 'grants.sql'), 'utf8')} commit`)
+}
+
 async function writeTransitions(client: Client): Promise<void> {
   const rows = transitionRows()
   await client.query('begin')
   await client.query('delete from request_transition')
   await client.query(
-    'insert into request_transition (was, event, became) select * from unnest($1::text[], $2::text[], $3::text[])',
-    [rows.map((row) => row.was), rows.map((row) => row.event), rows.map((row) => row.became)],
+    `insert into request_transition (was, event, became, by_person)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[])`,
+    [
+      rows.map((row) => row.was),
+      rows.map((row) => row.event),
+      rows.map((row) => row.became),
+      rows.map((row) => row.byPerson),
+    ],
   )
   await client.query('commit')
 }

@@ -65,8 +65,8 @@ describe('the tables as TypeScript sees them', () => {
 })
 
 test("the database's copy of the allowed moves is the machine's table", async () => {
-  const { rows } = await database.db.$client.query<{ was: string; event: string; became: string }>(
-    'select was, event, became from request_transition',
+  const { rows } = await database.db.$client.query<{ was: string; event: string; became: string; byPerson: boolean }>(
+    'select was, event, became, by_person as "byPerson" from request_transition',
   )
   const sorted = (moves: { was: string; event: string; became: string }[]) =>
     moves.map(({ was, event, became }) => `${was} ${event} ${became}`).toSorted()

@@ -46,9 +46,14 @@ export const cloudAccount = pgTable('cloud_account', {
   stateReason: text('state_reason'),
   readAccessKey: text('read_access_key').notNull(),
   readSecretSealed: text('read_secret_sealed').notNull(),
-  spendAccessKey: text('spend_access_key').notNull(),
-  spendSecretSealed: text('spend_secret_sealed').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** Read by the worker alone. */
+export const spendKey = pgTable('spend_key', {
+  accountId: uuid('account_id').primaryKey(),
+  accessKey: text('access_key').notNull(),
+  secretSealed: text('secret_sealed').notNull(),
 })
 
 export const membership = pgTable(
@@ -74,7 +79,12 @@ export const draft = pgTable('draft', {
 
 export const requestTransition = pgTable(
   'request_transition',
-  { was: text().notNull(), event: text().notNull(), became: text().notNull() },
+  {
+    was: text().notNull(),
+    event: text().notNull(),
+    became: text().notNull(),
+    byPerson: boolean('by_person').notNull().default(false),
+  },
   (t) => [primaryKey({ columns: [t.was, t.event] })],
 )
 

@@ -7,4 +7,4 @@ const kept: typeof globalThis & { countersignDatabase?: Database } = globalThis
 
 /** The one pool of this web process. */
 export const webDatabase = (): Database =>
-  (kept.countersignDatabase ??= openDatabase(env().DATABASE_URL, { app: 'countersign-web' }))
+  (kept.countersignDatabase ??= openDatabase(env().DATABASE_URL, { app: 'countersign-web', part: 'web' }))

@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { actingAs } from '../db/client.ts'
 import { z } from 'zod'
 import { toError } from '../errors.ts'
 import { liveTopics, type LiveEvent } from './event.ts'
@@ -31,7 +32,11 @@ export async function listen({ url, onEvent, onGap, onFailure }: Options): Promi
   let client = await open()
 
   async function open(): Promise<Client> {
-    const opened = new Client({ connectionString: url, application_name: 'countersign-live', keepAlive: true })
+    const opened = new Client({
+      connectionString: actingAs('web', url),
+      application_name: 'countersign-live',
+      keepAlive: true,
+    })
     opened.on('notification', ({ payload }) => {
       const event = Announcement.safeParse(parseJson(payload ?? ''))
       if (event.success) onEvent(event.data)

@@ -63,7 +63,7 @@ export async function compose(
     reason: asked.reason,
     expiresAt: new Date(ctx.clock.now().getTime() + expiresAfterMs).toISOString(),
   })
-  return { document, approvalHash: approvalHash(document), fingerprint: prepared.fingerprint }
+  return { document, approvalHash: approvalHash(document), fingerprint: `${account.domainId}|${prepared.fingerprint}` }
 }
 
 async function activeAccount(ctx: Context, id: string) {

@@ -70,9 +70,23 @@ export function target(event: RequestEvent): RequestState {
 /** True when nothing leads out of `state`. */
 export const isEnd = (state: RequestState): boolean => Object.keys(transitions[state]).length === 0
 
+/** The moves that a person makes; the worker makes all others, and neither may make the other's. */
+const personal: ReadonlySet<string> = new Set<RequestEvent>([
+  'approve',
+  'reject',
+  'withdraw',
+  'resubmit',
+  'retryPayment',
+  'cancel',
+  'close',
+  'adopt',
+])
+
 /** Every row of the table, as the database keeps it. */
-export const transitionRows = (): { was: string; event: string; became: string }[] =>
-  entries.flatMap(([was, events]) => Object.entries(events).map(([event, became]) => ({ was, event, became })))
+export const transitionRows = (): { was: string; event: string; became: string; byPerson: boolean }[] =>
+  entries.flatMap(([was, events]) =>
+    Object.entries(events).map(([event, became]) => ({ was, event, became, byPerson: personal.has(event) })),
+  )
 
 /** Reads a state that came from outside (a database row, a query). Throws on an unknown one. */
 export function parseState(value: string): RequestState {

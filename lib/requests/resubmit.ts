@@ -23,7 +23,7 @@ export async function resubmitRequest(ctx: Context, { id }: ResubmitRequest): Pr
   const composed = await compose(ctx, operation, { input: old.input, reason: old.reason })
   const version = row.version + 1
   return await ctx.db.transaction(async (tx) => {
-    await refuseWhileUnknown(tx, row.accountId, composed.fingerprint)
+    await refuseWhileUnknown(tx, composed.fingerprint)
     await insertVersion(tx, { requestId: id, version, composed, personId: ctx.actor.personId })
     const price = composed.document.price
     const moved = await move(tx, {

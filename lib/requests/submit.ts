@@ -38,7 +38,7 @@ export async function submitRequest(ctx: Context, asked: SubmitRequest): Promise
   const composed = await compose(ctx, operation, asked)
   try {
     return await ctx.db.transaction(async (tx) => {
-      await refuseWhileUnknown(tx, accountId, composed.fingerprint)
+      await refuseWhileUnknown(tx, composed.fingerprint)
       const created = await insertRequest(tx, ctx, { composed, accountId, submitKey: asked.submitKey })
       if (asked.draftId)
         await tx.delete(draft).where(and(eq(draft.id, asked.draftId), eq(draft.personId, ctx.actor.personId)))
@@ -67,17 +67,11 @@ async function submittedBefore(ctx: Context, submitKey: string): Promise<Submitt
 }
 
 /** While one purchase is unknown no equal one is asked for: the order list could not tell them apart. */
-export async function refuseWhileUnknown(tx: Transaction, accountId: string, fingerprint: string): Promise<void> {
+export async function refuseWhileUnknown(tx: Transaction, fingerprint: string): Promise<void> {
   const [open] = await tx
     .select({ id: attempt.requestId })
     .from(attempt)
-    .where(
-      and(
-        eq(attempt.accountId, accountId),
-        eq(attempt.fingerprint, fingerprint),
-        inArray(attempt.state, ['unknown', 'ambiguous']),
-      ),
-    )
+    .where(and(eq(attempt.fingerprint, fingerprint), inArray(attempt.state, ['unknown', 'ambiguous'])))
     .limit(1)
   if (open) throw new AppError('conflict', 'errors.equalPurchaseUnknown')
 }

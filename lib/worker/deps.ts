@@ -24,13 +24,15 @@ export type WorkerDeps = {
   reads(accountId: string): Promise<AccountReads>
   /** Signed with the spending key: opened here, for an approved request only. */
   spends(accountId: string): Promise<Cloud>
-  /** A named step of the protocol; tests end or pause the process there. */
-  passed(step: KillPoint): Promise<void>
+  /** A named step of the protocol for a request; tests end or pause the process there. */
+  passed(step: KillPoint, requestId: string): Promise<void>
 }
 
 export type KillPoint =
+  | 'taken'
   | 'claimed'
   | 'checked'
+  | 'signed'
   | 'intent'
   | 'answered'
   | 'recorded'

@@ -18,7 +18,7 @@ export async function claim(deps: WorkerDeps, held: Held): Promise<Next> {
     return 'rest'
   }
   await move(deps.db, { id: held.id, event: 'claim', by, fence: held.fence, wakeInMs: 0 })
-  await deps.passed('claimed')
+  await deps.passed('claimed', held.id)
   return 'again'
 }
 
@@ -52,7 +52,7 @@ export async function dispatch(deps: WorkerDeps, held: Held): Promise<Next> {
       })
       return 'rest'
     case 'send':
-      await deps.passed('checked')
+      await deps.passed('checked', held.id)
       return await send(deps, held, verdict.operation, verdict.document)
   }
 }
@@ -70,6 +70,8 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
   })
   if (prepared.bodySha256 !== sha256(document.call.body)) throw new Error('The signed bytes are not the approved ones')
 
+  await deps.passed('signed', held.id)
+
   // The local deadline is set before the row exists: whatever pauses this process in between makes it earlier, not later.
   const deadline = new Date(deps.clock.now().getTime() + deps.horizons.sendMs)
   const attemptId = await writeIntent(deps, held, document)
@@ -77,11 +79,11 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
     await later(deps, held, deps.horizons.pollMs)
     return 'rest'
   }
-  await deps.passed('intent')
+  await deps.passed('intent', held.id)
   const answer = await cloud.sendWrite(prepared, { deadline })
-  await deps.passed('answered')
+  await deps.passed('answered', held.id)
   await recordAnswer(deps, { held, attemptId, operation, document, answer })
-  await deps.passed('recorded')
+  await deps.passed('recorded', held.id)
   return answer.kind === 'accepted' ? 'again' : 'rest'
 }
 

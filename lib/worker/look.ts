@@ -43,6 +43,7 @@ export async function look(deps: WorkerDeps, id: string): Promise<void> {
   for (let count = 0; count < stepsMax; count++) {
     const held = await take(deps, id)
     if (!held) return
+    await deps.passed('taken', id)
     const step = steps[held.state]
     if (!step) return await later(deps, held, 3_600_000)
     try {

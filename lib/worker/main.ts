@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemClock } from '../clock.ts'
-import { openDatabase } from '../db/client.ts'
+import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
 import { endpointOverrides, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
@@ -22,11 +22,18 @@ import { parseWorkerKey } from './worker-key.ts'
 
 const settings = workerEnv()
 const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
-const db = openDatabase(settings.DATABASE_URL, { max: 10, app: 'countersign-worker' })
+const db = openDatabase(settings.DATABASE_URL, {
+  max: 10,
+  app: 'countersign-worker',
+  part: 'worker',
+})
 const workerId = `${hostname()}-${process.pid}-${crypto.randomUUID().slice(0, 8)}`
 
-async function passed(step: KillPoint): Promise<void> {
-  if (settings.COUNTERSIGN_KILL_AT === step && settings.NODE_ENV !== 'production') process.kill(process.pid, 'SIGKILL')
+/** Tests stand at this door: they answer late, or never, and end or pause the process meanwhile. */
+async function passed(step: KillPoint, requestId: string): Promise<void> {
+  if (settings.COUNTERSIGN_CHAOS_URL === '' || settings.NODE_ENV === 'production') return
+  const at = new URLSearchParams({ step, requestId, pid: String(process.pid) })
+  await fetch(`${settings.COUNTERSIGN_CHAOS_URL}/passed?${at.toString()}`, { method: 'POST' })
 }
 
 const deps: WorkerDeps = {
@@ -49,11 +56,13 @@ const deps: WorkerDeps = {
   passed,
 }
 
+const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
+
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
 
 const boss = new PgBoss({
-  connectionString: settings.DATABASE_URL,
+  connectionString: actingAs('worker', settings.DATABASE_URL),
   schema: queueSchema,
   useListenNotify: true,
   schedule: false,
@@ -72,8 +81,8 @@ const loops = [
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
     await Promise.all((await due(deps)).map((id) => look(deps, id)))
   }),
-  every(deps.horizons.pollMs, stopping.signal, () => syncAccounts(deps)),
-  every(deps.horizons.pollMs * 3, stopping.signal, () => syncInventories(deps)),
+  every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
+  every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
 ]
 log.info({ workerId }, 'worker is running')
 

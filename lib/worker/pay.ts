@@ -45,7 +45,7 @@ const moneyOf = ({ amountMinor = 0 }: Order): MoneyState => (amountMinor < 0 ? '
 /** ordered, payment_held: the order decides. Paid already, cancelled, or unpaid and to be compared with the approval. */
 export async function readOrder(deps: WorkerDeps, held: Held): Promise<Next> {
   const order = await readLinkedOrder(deps, held)
-  await deps.passed('order_read')
+  await deps.passed('order_read', held.id)
   switch (order?.status) {
     case orderStatus.processing:
     case orderStatus.completed:
@@ -110,11 +110,11 @@ async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<
   const deadline = new Date(deps.clock.now().getTime() + deps.horizons.sendMs)
   const isIntended = await writePayIntent(deps, held, order)
   if (!isIntended) return 'rest'
-  await deps.passed('pay_intent')
+  await deps.passed('pay_intent', held.id)
   const answer = await cloud.sendWrite(prepared, { deadline })
-  await deps.passed('pay_answered')
+  await deps.passed('pay_answered', held.id)
   await recordPayAnswer(deps, held, order, answer)
-  await deps.passed('pay_recorded')
+  await deps.passed('pay_recorded', held.id)
   return answer.kind === 'accepted' ? 'again' : 'rest'
 }
 

@@ -67,7 +67,7 @@ async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | un
     .select({ id: attempt.id })
     .from(attempt)
     .where(
-      sql`${attempt.accountId} = ${held.account_id} and ${attempt.fingerprint} = ${held.fingerprint} and ${attempt.state} in ('sending', 'unknown', 'ambiguous')`,
+      sql`${attempt.fingerprint} = ${held.fingerprint} and ${attempt.state} in ('sending', 'unknown', 'ambiguous')`,
     )
   return equal ? release('reasons.equalPurchaseOpen', 15_000) : undefined
 }

@@ -8,27 +8,27 @@ import { type MirrorKind, notEnabled } from '../inventory/freshness.ts'
 import type { WorkerDeps } from './deps.ts'
 import { markGoneDesktops, mirrorDesktopHosts, mirrorDesktops } from './mirror-desktops.ts'
 import { markGoneEcsServers, mirrorEcsServers } from './mirror-ecs-servers.ts'
-import { noted } from './sync.ts'
+import { isFresh, noted } from './sync.ts'
 
 const kinds = {
   desktops: syncDesktops,
   ecs_servers: syncEcsServers,
 } as const satisfies Partial<Record<MirrorKind, unknown>>
 
-/** Mirrors desktops and ECS servers of every active account once: apart from orders, since they may be many thousands. */
-export async function syncInventories(deps: WorkerDeps): Promise<void> {
+/** Mirrors desktops and ECS servers of every active account, as `syncAccounts` does: apart from orders, since they may be many thousands. */
+export async function syncInventories(deps: WorkerDeps, everyMs = 0): Promise<void> {
   const accounts = await deps.db
     .select({ id: cloudAccount.id })
     .from(cloudAccount)
     .where(eq(cloudAccount.state, 'active'))
-  for (const account of accounts) await syncInventory(deps, account.id)
+  for (const account of accounts) await syncInventory(deps, account.id, everyMs)
 }
 
 /** Mirrors one account's desktops and ECS servers. One worker at a time does an account: the others skip it. */
-export async function syncInventory(deps: WorkerDeps, accountId: string): Promise<void> {
+export async function syncInventory(deps: WorkerDeps, accountId: string, everyMs = 0): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(4013, hashtext(${accountId})) as free`)
-    if (rows[0]?.free !== true) return
+    if (rows[0]?.free !== true || (await isFresh(tx, accountId, Object.keys(kinds), everyMs))) return
     for (const [kind, sync] of Object.entries(kinds)) await noted(deps, accountId, kind, () => sync(deps, accountId))
   })
 }

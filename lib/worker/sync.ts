@@ -1,6 +1,7 @@
-import { type SQL, eq, sql } from 'drizzle-orm'
+import { type SQL, and, count, eq, inArray, sql } from 'drizzle-orm'
 import { allOrders } from '../cloud/services/bss-orders.ts'
 import { allServers } from '../cloud/services/cph-servers.ts'
+import type { Transaction } from '../db/client.ts'
 import { cloudOrder, syncState } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { toError } from '../errors.ts'
@@ -18,22 +19,45 @@ const kinds = {
 const yearMs = 364 * 24 * 3_600_000
 const dayMs = 24 * 3_600_000
 
-/** Mirrors every active account once. One worker at a time does an account: the others skip it. */
-export async function syncAccounts(deps: WorkerDeps): Promise<void> {
+/**
+ * Mirrors every active account that nobody has mirrored for `everyMs`. One worker at a time does an account: the others
+ * skip it, so that the cloud is asked as often by ten workers as by one.
+ */
+export async function syncAccounts(deps: WorkerDeps, everyMs = 0): Promise<void> {
   const accounts = await deps.db
     .select({ id: cloudAccount.id })
     .from(cloudAccount)
     .where(eq(cloudAccount.state, 'active'))
-  for (const account of accounts) await syncAccount(deps, account.id)
+  for (const account of accounts) await syncAccount(deps, account.id, everyMs)
 }
 
 /** Mirrors one account's orders and servers, and notes when, or why not. */
-async function syncAccount(deps: WorkerDeps, accountId: string): Promise<void> {
+async function syncAccount(deps: WorkerDeps, accountId: string, everyMs: number): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(4012, hashtext(${accountId})) as free`)
-    if (rows[0]?.free !== true) return
+    if (rows[0]?.free !== true || (await isFresh(tx, accountId, Object.keys(kinds), everyMs))) return
     for (const [kind, sync] of Object.entries(kinds)) await noted(deps, accountId, kind, () => sync(deps, accountId))
   })
+}
+
+/** Whether all of `wanted` were mirrored within the last `everyMs`, give or take a tenth: loops do not tick alike. */
+export async function isFresh(
+  tx: Transaction,
+  accountId: string,
+  wanted: readonly string[],
+  everyMs: number,
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ fresh: count() })
+    .from(syncState)
+    .where(
+      and(
+        eq(syncState.accountId, accountId),
+        inArray(syncState.kind, [...wanted]),
+        sql`${syncState.asOf} > clock_timestamp() - ${everyMs * 0.9} * interval '1 millisecond'`,
+      ),
+    )
+  return row?.fresh === wanted.length
 }
 
 /**

@@ -24,8 +24,6 @@ export async function createAccount(
       domainId: randomBytes(16).toString('hex'),
       readAccessKey: 'READKEY0000000000000',
       readSecretSealed: 'not sealed',
-      spendAccessKey: 'SPENDKEY000000000000',
-      spendSecretSealed: 'not sealed',
       ...values,
     })
     .returning()

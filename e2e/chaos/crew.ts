@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stopProcess } from '../cloud.ts'
+
+const top = join(import.meta.dirname, '../..')
+
+/** So many worker processes on one database; who dies is replaced. */
+export class Crew {
+  readonly #members = new Set<ChildProcess>()
+  readonly #env: NodeJS.ProcessEnv
+  #isOver = false
+  restarts = 0
+
+  constructor(env: Record<string, string>) {
+    // Workers start by the hundred: what the compiler made of them is kept.
+    this.#env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'countersign-compiled'), ...env, NODE_ENV: 'test' }
+  }
+
+  hire(count: number): void {
+    for (let index = 0; index < count; index += 1) this.#start()
+  }
+
+  #start(): void {
+    const child = spawn(process.execPath, [join(top, 'lib/worker/main.ts')], {
+      env: this.#env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    this.#members.add(child)
+    child.once('exit', () => {
+      this.#members.delete(child)
+      if (this.#isOver) return
+      this.restarts += 1
+      this.#start()
+    })
+  }
+
+  async dismiss(): Promise<void> {
+    this.#isOver = true
+    for (const child of this.#members) child.kill('SIGCONT')
+    await Promise.all([...this.#members].map(stopProcess))
+  }
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inputs } from './asked.ts'
+import { allCells, expectedOf, faults, killPoints, operationKeys, pickCells } from './plan.ts'
+import { type Rig, openRig } from './rig.ts'
+import { runCells } from './run.ts'
+
+let rig: Rig
+
+beforeAll(async () => {
+  rig = await openRig({ lanes: 4, workers: 2 })
+}, 120_000)
+afterAll(() => rig.close())
+
+const operations = operationKeys.filter((key) => inputs[key] !== undefined)
+
+test('the matrix crosses every place to die with everything that can go wrong, for each operation', () => {
+  expect(allCells(operations)).toHaveLength(killPoints.length * faults.length * operations.length)
+  expect(killPoints).toHaveLength(14)
+})
+
+test('the same seed picks the same cells, another one others', () => {
+  expect(pickCells(operations, 60, 7)).toEqual(pickCells(operations, 60, 7))
+  expect(pickCells(operations, 60, 7)).not.toEqual(pickCells(operations, 60, 8))
+})
+
+test(
+  'a slice of it breaks no rule: whoever dies, whatever the cloud answers, each request is bought once or not at all',
+  { timeout: 360_000 },
+  async () => {
+    const cells = [
+      ...killPoints.map((killAt) => ({ operation: 'buy-phone-servers' as const, killAt, fault: 'none' as const })),
+      ...pickCells(operations, 46, Number(process.env['CHAOS_SEED'] ?? 1)),
+    ]
+    const report = await runCells(rig, cells, () => undefined)
+    expect(report.violations).toEqual([])
+    expect(report.counts.unknown).toBeGreaterThan(0)
+    expect(report.deaths).toBeGreaterThan(killPoints.length)
+    const plain = report.cells.filter(({ cell }) => cell.fault === 'none')
+    expect(plain.filter(({ cell, state }) => state !== expectedOf(cell))).toEqual([])
+  },
+)

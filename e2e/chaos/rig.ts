@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { exportJWK, generateKeyPair } from 'jose'
+import { connectAccount } from '#lib/auth/accounts.ts'
+import type { Context } from '#lib/context.ts'
+import { type Database, openDatabase } from '#lib/db/client.ts'
+import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
+import { migrate } from '#lib/db/migrate.ts'
+import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import { type PretendCloud, startPretendCloud } from '../cloud.ts'
+import { Crew } from './crew.ts'
+import { Door } from './door.ts'
+import { Slot } from './slot.ts'
+
+/** A console of its own: database, workers, account, and a way to the pretend cloud that all share. */
+export type Lane = {
+  db: Database
+  slot: Slot
+  accountId: string
+  crew: Crew
+  admin(): Promise<Context>
+  reviewer(): Promise<Context>
+}
+
+export type Rig = {
+  cloud: PretendCloud
+  door: Door
+  lanes: Lane[]
+  /** Redirects that somebody followed. */
+  strayed: string[]
+  close(): Promise<void>
+}
+
+/** The protocol's times for this rig, in milliseconds: half an hour becomes three seconds. */
+const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 150 }
+
+/** Starts a Postgres, a pretend cloud, and so many lanes with so many workers each. */
+export async function openRig({ lanes: laneCount, workers }: { lanes: number; workers: number }): Promise<Rig> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'countersign-chaos-'))
+  const [postgres, cloud] = await Promise.all([
+    startEmbedded({
+      dataDir,
+      endsWithParent: true,
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '600' },
+    }),
+    startPretendCloud(),
+  ])
+  await cloud.control('options', {
+    serverQuota: 100_000,
+    throttlePerSecond: 0,
+    listLagSeconds: 0.2,
+    unpaidOrderHours: 24 * 30,
+  })
+  await ensureDatabase(postgres.url('postgres'), 'chaos')
+  await migrate(postgres.url('chaos'))
+  const strayed: string[] = []
+  const lanes: Lane[] = []
+  const door = new Door({
+    refuse: async (requestId) => {
+      await lanes.find(({ slot }) => slot.running?.requestId === requestId)?.slot.refuseFor(400)
+    },
+    sleepMs: horizons.sendMs * 2,
+  })
+  await door.open()
+  const admin = openDatabase(postgres.url('postgres'), { app: 'chaos', max: 1 })
+  for (let index = 1; index <= laneCount; index += 1) {
+    const name = `chaos_${index}`
+    await admin.execute(sql`create database ${sql.identifier(name)} template chaos`)
+    lanes.push(await openLane({ url: postgres.url(name), cloud, door, workers, strayed }))
+  }
+  await admin.$client.end()
+  return {
+    cloud,
+    door,
+    lanes,
+    strayed,
+    async close() {
+      await Promise.all(lanes.map(({ crew }) => crew.dismiss()))
+      await door.close()
+      await Promise.all(lanes.map(({ slot }) => slot.close()))
+      await cloud.stop()
+      await Promise.all(lanes.map(({ db }) => db.$client.end()))
+      await postgres.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+type Ground = { url: string; cloud: PretendCloud; door: Door; workers: number; strayed: string[] }
+
+async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise<Lane> {
+  const db = openDatabase(url, { app: 'chaos', max: 4 })
+  const slot = new Slot(cloud.url, {
+    seen: (at, running) => door.seen(at, running),
+    dropDatabase: () => dropConnections(db),
+    strayed: (path) => void strayed.push(path),
+  })
+  await slot.open()
+  const { settings, account, keys } = await settingsFor(url, cloud, slot)
+  const accountId = await connectAccount(db, { ...account, name: 'Chaos', endpointOverride: slot.url }, keys)
+  const at = { account: { id: accountId } }
+  const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
+  const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
+  const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url })
+  crew.hire(workers)
+  return { db, slot, accountId, crew, admin: () => contextFor(db, admin), reviewer: () => contextFor(db, reviewer) }
+}
+
+const dataKey = randomBytes(32).toString('base64')
+/** Addresses of all lanes. */
+const overrides = new Set<string>()
+
+/** What web and workers are told by their environment, and the account that each lane is. */
+async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
+  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
+  const [privateJwk, workerPublicJwk] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)])
+  const credentials = await cloud.credentials()
+  const spend = credentials.find((row) => row.kind === 'spend')
+  const read = credentials.find((row) => row.kind === 'read' && row.project_id === spend?.project_id)
+  if (!spend || !read) throw new Error('The pretend cloud has no account to buy with')
+  const settings = {
+    DATABASE_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    COUNTERSIGN_DATA_KEY: dataKey,
+    COUNTERSIGN_ENDPOINT_OVERRIDES: slot.url,
+    COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
+    COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
+    COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
+    COUNTERSIGN_POLL_MS: String(horizons.pollMs),
+    // Mirroring whole accounts is not what is tested here, and costs more than all else.
+    COUNTERSIGN_SYNC_MS: String(24 * 3_600_000),
+    LOG_LEVEL: 'silent',
+  }
+  const account = {
+    site: 'china' as const,
+    region: spend.region,
+    projectId: spend.project_id,
+    domainId: spend.domain_id,
+    read: { accessKey: read.ak, secretKey: read.sk },
+    spend: { accessKey: spend.ak, secretKey: spend.sk },
+  }
+  // What is asked and approved in this process reads the same settings; lanes differ only in what nobody reads here.
+  Object.assign(process.env, settings, { COUNTERSIGN_ENDPOINT_OVERRIDES: [...overrides.add(slot.url)].join(',') })
+  return { settings, account, keys: { dataKey, workerPublicJwk } }
+}
+
+/** Ends every connection of the workers, as a restart of Postgres would. */
+async function dropConnections(db: Database): Promise<void> {
+  await db.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+}

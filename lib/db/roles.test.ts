@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { transitionRows } from '#lib/requests/machine.ts'
+import { type Database, openDatabase } from './client.ts'
+import { createTestDatabase, type TestDatabase } from './testing/database.ts'
+import { createCast, insertRequest } from './testing/requests.ts'
+
+let database: TestDatabase
+let web: Database
+let worker: Database
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  web = openDatabase(database.url, { part: 'web', max: 1 })
+  worker = openDatabase(database.url, { part: 'worker', max: 1 })
+})
+afterAll(async () => {
+  await Promise.all([web.$client.end(), worker.$client.end()])
+  await database.drop()
+})
+
+test('every move of a request is made by its own part and by no other', async () => {
+  const cast = await createCast(database.db)
+  const wrong: string[] = []
+  for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
+    const { id: moved } = await insertRequest(database.db, cast, { state: was })
+    const statement = `update request set state = '${became}' where id = '${moved}'`
+    const [other, own] = byPerson ? [worker, web] : [web, worker]
+    if (!/may not take a request/.test(await said(other, statement))) wrong.push(`${event} by the other`)
+    if ((await said(own, statement)) !== 'done') wrong.push(`${event} refused to its own`)
+  }
+  expect(wrong).toEqual([])
+})
+
+const said = (part: Database, statement: string): Promise<string> =>
+  part.$client.query(statement).then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+const id = randomUUID()
+
+describe('the web', () => {
+  test.each([
+    ['read a spending key', 'select secret_sealed from spend_key'],
+    ['write an attempt', `update attempt set state = 'accepted'`],
+    ['begin an attempt', `insert into attempt (id) values ('${id}')`],
+    ['write a payment', `insert into payment (request_id) values ('${id}')`],
+    ['settle a payment', `update payment set state = 'accepted'`],
+    ['link an order', `insert into order_link (order_id) values ('CS1')`],
+    ['remove a request', 'delete from request'],
+    ['change an approval', `update approval set decision = 'approve'`],
+    ['change a frozen version', `update request_version set body = ''`],
+    ['change the audit', `update audit set event = ''`],
+    ['remove audit rows', 'delete from audit'],
+    ['empty the audit', 'truncate audit'],
+    ['invent what the cloud has', `insert into cloud_order (order_id) values ('CS1')`],
+    ['change the table of moves', `insert into request_transition values ('refused', 'approve', 'approved', true)`],
+    ['make a table', 'create table loot (id int)'],
+  ])('cannot %s', async (_, statement) => {
+    expect(await said(web, statement)).toMatch(/permission denied/)
+  })
+  test.each([
+    ['ask and decide', 'select 1 from request, approval, request_version'],
+    ['show attempts and payments', 'select 1 from attempt, payment'],
+    ['seal a new spending key', `update spend_key set secret_sealed = 'x' where account_id = '${id}'`],
+    ['wake the worker', 'select 1 from pgboss.queue'],
+  ])('can %s', async (_, statement) => {
+    expect(await said(web, statement)).toBe('done')
+  })
+})
+
+describe('the worker', () => {
+  test.each([
+    ['approve', `insert into approval (request_id) values ('${id}')`],
+    ['ask', `insert into request (operation) values ('x')`],
+    ['edit', `insert into request_version (request_id) values ('${id}')`],
+    ['make somebody a reviewer', `insert into membership values ('${id}', '${id}', 'reviewer')`],
+    ['read passwords', 'select password_hash from person'],
+    ['read sessions', 'select * from session'],
+    ['replace a spending key', `update spend_key set secret_sealed = ''`],
+    ['change the audit', `update audit set event = ''`],
+    ['remove attempts', 'delete from attempt'],
+    ['remove orders', 'delete from order_link'],
+  ])('cannot %s', async (_, statement) => {
+    expect(await said(worker, statement)).toMatch(/permission denied/)
+  })
+  test.each([
+    ['open the spending key', 'select secret_sealed from spend_key'],
+    ['send', `update attempt set state = 'accepted' where id = '${id}'`],
+    ['beat', `delete from worker_heartbeat where worker_id = 'x'`],
+  ])('can %s', async (_, statement) => {
+    expect(await said(worker, statement)).toBe('done')
+  })
+})
