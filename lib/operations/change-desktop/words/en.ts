@@ -30,7 +30,7 @@ export const words = {
     wayChoose: 'Choose what to change',
   },
   expandHelp:
-    'From {min, number} to {max, number} GB in steps of 10. The vendor’s guide says 80 to 1,020 GB for a system disk and 10 to 1,020 GB for a data disk, in its console up to 8,200 GB: above that the cloud may refuse.',
+    'From {min, number} to {max, number} GB in steps of 10. The vendor’s guide names 80 to 1,020 GB for a system disk and 10 to 1,020 GB for a data disk, other pages up to 8,200 GB: above that the cloud may refuse.',
   expandSystem:
     'The cloud makes the disk larger. The partition on it grows only when somebody extends it in the operating system.',
   fewer: {

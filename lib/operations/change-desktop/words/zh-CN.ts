@@ -32,7 +32,7 @@ export const words: Translation<typeof english> = {
     wayChoose: '请选择变更内容',
   },
   expandHelp:
-    '{min, number} 到 {max, number} GB，步长为 10。厂商用户指南注明系统盘 80 到 1,020 GB、数据盘 10 到 1,020 GB，其控制台最大 8,200 GB；超过后云端可能拒绝。',
+    '{min, number} 到 {max, number} GB，步长为 10。厂商用户指南注明系统盘 80 到 1,020 GB、数据盘 10 到 1,020 GB，其他页面注明最大 8,200 GB；超过后云端可能拒绝。',
   expandSystem: '云端只扩大磁盘本身，磁盘上的分区需要在操作系统中另行扩展。',
   fewer: {
     label: '{count, plural, other {# 个桌面将被删除，磁盘数据一并丢失。使用者已知晓。}}',

@@ -106,6 +106,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
         start={start}
         values={draft ? restoreDraft(operation.parse, start, draft.content) : start}
         draft={about}
+        replaced={isOther ? (kept?.revision ?? 0) : 0}
         actions={{ submit, saveDraft, discardDraft }}
       />
     </I18nArea>
