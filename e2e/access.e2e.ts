@@ -29,6 +29,7 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
   'account.resume': ({ accountId }) => ({ accountId }),
+  'purchases.resume': () => ({}),
   'request.submit': ({ accountId }) => ({
     operation: 'buy-phone-servers',
     submitKey,

@@ -19,6 +19,7 @@ export const accessManifest = {
   'request.close': 'request:approve',
   'request.retryPayment': 'request:approve',
   'account.resume': 'account:manage',
+  'purchases.resume': 'purchase:resume',
   // Route handlers
   'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
   'GET /api/accounts/[accountId]/quote': 'price:read',

@@ -43,6 +43,8 @@ export const reasons = {
     'The payment was sent {count, plural, one {# time} other {# times}} without result. Somebody must look at the order.',
   priceRose: 'The price has risen to {amount} since this was approved. Nothing was sent. Ask again at the new price.',
   provisioning: 'The cloud is setting up the servers: {delivered} of {expected} are ready.',
+  purchasesFrozen:
+    'The database was restored or has moved, and may have forgotten what was sent. Nothing is sent or paid until its orders have been looked through and an owner resumes purchases.',
   purchasesStopped: 'Purchases are stopped for the whole console. It goes on when they are resumed.',
   senderLost:
     'The worker that sent it stopped before it heard the answer. Do not order again: servers and orders are searched for “{name}”.',

@@ -32,6 +32,8 @@ export const reasons: Translation<typeof english> = {
   paymentTriedTooOften: '已尝试支付{count, plural, other { # 次}}，仍无结果。需要人工查看订单。',
   priceRose: '批准之后价格已涨至 {amount}，没有发送任何内容。请按新价格重新申请。',
   provisioning: '云端正在创建服务器：{expected} 台中 {delivered} 台已就绪。',
+  purchasesFrozen:
+    '数据库已恢复或迁移，可能不记得已发送的内容。在核对订单并由所有者恢复购买之前，不会发送或支付任何内容。',
   purchasesStopped: '整个控制台的购买已停止，恢复后将继续。',
   senderLost: '后台程序在收到应答之前停止了。请勿重复下单：正在按“{name}”查找服务器和订单。',
   severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
