@@ -6,7 +6,7 @@ import type { PretendCloud } from './cloud.ts'
 async function openFromRow(admin: Page, desktop: string, entry: string): Promise<void> {
   await admin.goto(`/desktops?q=${desktop}`)
   await admin
-    .getByRole('button', { name: new RegExp(`${desktop}`) })
+    .getByRole('button', { name: new RegExp(desktop) })
     .first()
     .click()
   await admin.getByRole('menuitem', { name: entry }).click()

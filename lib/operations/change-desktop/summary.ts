@@ -1,7 +1,7 @@
 import { withParams } from '../../errors.ts'
 import type { Names, SummaryRow } from '../kit.ts'
 import type { Change, Input, Target } from './contract.ts'
-import { hasOrder } from './ways.ts'
+import { routeOf } from './ways.ts'
 
 type Of<Way extends Change['way']> = Extract<Change, { way: Way }>
 const step = 'change'
@@ -15,10 +15,6 @@ export const summarize = ({ target, change }: Input, names: Names): SummaryRow[]
   ...projectRow(change, names),
   { step, label: 'change-desktop.route.label', words: `change-desktop.route.${routeOf({ target, change })}` },
 ]
-
-/** Which of the calls it becomes, and so how it is paid. */
-export const routeOf = ({ target, change }: Pick<Input, 'target' | 'change'>) =>
-  change.way === 'period' ? 'term' : hasOrder({ target, change }) ? 'order' : 'atOnce'
 
 function ofWay(target: Target, change: Change): SummaryRow[] {
   switch (change.way) {

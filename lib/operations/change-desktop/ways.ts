@@ -12,11 +12,18 @@ export const diskSizes = { min: 10, max: 32_760, step: 10 } as const
 const termsMax = { month: 9, year: 3 } as const
 export const termCountMax = (unit: 'month' | 'year'): number => termsMax[unit]
 
-type Routed = { target: Pick<Input['target'], 'billing'>; change: Pick<Change, 'way'> }
+/** What decides between the calls. */
+export type Routed = { target: Pick<Input['target'], 'billing'>; change: Pick<Change, 'way'> }
 
 /** Whether the cloud answers with an order: not for the size of what is paid as it is used (workspace.md §1.2). */
 export const hasOrder = ({ target, change }: Routed): boolean =>
   target.billing === 'prepaid' || change.way === 'period' || change.way === 'host'
+
+/** Which of the calls it becomes, and so how it is paid. */
+export function routeOf(routed: Routed): 'term' | 'order' | 'atOnce' {
+  if (routed.change.way === 'period') return 'term'
+  return hasOrder(routed) ? 'order' : 'atOnce'
+}
 
 /** The fields of a way as they open: what costs money is left to be chosen. `productId` is what the desktop is now. */
 export function startOf(way: Way | undefined, productId: string | undefined): DeepPartial<Change> {

@@ -5,9 +5,8 @@ import { RadioCardsField } from '#components/form/radio-cards-field.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useLookup } from '#components/wizard/use-lookup.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-import { titleOf } from '../../capabilities.ts'
 import { capability } from '../capability.ts'
-import { hasOrder, startOf, ways } from '../ways.ts'
+import { hasOrder, type Routed, routeOf, startOf, ways } from '../ways.ts'
 import { ExpandFields } from './expand.tsx'
 import { type StepProps, useAnswers, useSet } from './form.ts'
 import { HostFields } from './host.tsx'
@@ -29,12 +28,9 @@ export function ChangeStep({ control }: StepProps) {
       {change?.way === 'expand' && <ExpandFields control={control} />}
       {change?.way === 'period' && <PeriodFields control={control} />}
       {change?.way === 'host' && <HostFields control={control} />}
-      {change?.way && <Route control={control} />}
-      {change?.way &&
-        target.billing &&
-        hasOrder({ target: { billing: target.billing }, change: { way: change.way } }) && (
-          <ProjectField control={control} />
-        )}
+      {target.billing && change?.way && (
+        <Route routed={{ target: { billing: target.billing }, change: { way: change.way } }} control={control} />
+      )}
     </>
   )
 }
@@ -57,7 +53,7 @@ function WayField({ control }: StepProps) {
         const reason = state && capability.refuse(state, way)
         return {
           value: way,
-          label: text(titleOf('change-desktop', way)),
+          label: text(`operationTitles.change-desktop.${way}`),
           description: t(`ways.${way}`),
           disabledReason: reason === undefined ? undefined : text(reason),
         }
@@ -75,16 +71,15 @@ function WayField({ control }: StepProps) {
   )
 }
 
-/** Which of the calls it becomes, and why. */
-function Route({ control }: StepProps) {
+/** Which of the calls it becomes, and why; an order may be that of another project. */
+function Route({ routed, control }: StepProps & { routed: Routed }) {
   const t = useTranslations('change-desktop.route')
-  const { target, change } = useAnswers(control)
-  if (!target?.billing || !change?.way) return null
-  const routed = { target: { billing: target.billing }, change: { way: change.way } }
-  const route = change.way === 'period' ? 'term' : hasOrder(routed) ? 'order' : 'atOnce'
   return (
-    <Alert tone="neutral" title={t('label')}>
-      {t(route)}
-    </Alert>
+    <>
+      <Alert tone="neutral" title={t('label')}>
+        {t(routeOf(routed))}
+      </Alert>
+      {hasOrder(routed) && <ProjectField control={control} />}
+    </>
   )
 }
