@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { storedFlag, storedList, storedNumber, storedOptional, storedText } from './stored-field.ts'
 
-/** The exclusive host that a desktop runs on, with how many do; the id of the host's product tells its limits. */
-const Host = z.object({ id: z.string(), name: z.string(), count: z.number(), productId: z.string().optional() })
+/** The exclusive host that a desktop runs on, and how many do. */
+const Host = z.object({ id: z.string(), name: z.string(), count: z.number() })
 export type HostOfDesktop = z.output<typeof Host>
 
 /** What the mirror keeps of a desktop's host; null for a desktop of its own. */

@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Cloud } from '../cloud/cloud.ts'
 import { clientError, CloudError } from '../cloud/errors.ts'
 import { listEcsServers } from '../cloud/services/ecs-servers.ts'
 import { listDesktops } from '../cloud/services/workspace-desktops.ts'
-import { allHosts } from '../cloud/services/workspace-hosts.ts'
+import { allHosts, type DesktopHost } from '../cloud/services/workspace-hosts.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { type MirrorKind, notEnabled } from '../inventory/freshness.ts'
 import type { WorkerDeps } from './deps.ts'
-import { markGoneDesktops, mirrorDesktopHosts, mirrorDesktops } from './mirror-desktops.ts'
+import { markGoneDesktops, mirrorDesktops } from './mirror-desktops.ts'
 import { markGoneEcsServers, mirrorEcsServers } from './mirror-ecs-servers.ts'
 import { isFresh, noted } from './sync.ts'
 
@@ -41,15 +42,15 @@ const pagesMax = 1_000
 async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof notEnabled | undefined> {
   const reads = await deps.reads(accountId)
   try {
+    const hosts = await hostsIfOffered(reads)
     const present = await writePages('workspace', async (page) => {
       // Oldest first, so that a new desktop does not move those before it.
       const sort = { by: 'created', isDescending: false } as const
       const { desktops, total } = await listDesktops(reads, { offset: (page - 1) * rowsMax, limit: rowsMax, sort })
-      await mirrorDesktops(deps.db, accountId, desktops)
+      await mirrorDesktops(deps.db, accountId, desktops, hosts)
       return { ids: desktops.map(({ id }) => id), total }
     })
     if (present) await markGoneDesktops(deps.db, accountId, present)
-    await syncHosts(deps, accountId)
     return undefined
   } catch (thrown) {
     if (!(thrown instanceof CloudError && thrown.code === 'WKS.00010099')) throw thrown
@@ -58,13 +59,14 @@ async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof
   }
 }
 
-/** A key that may not see hosts, or a region without them, leaves what is known as it is. */
-async function syncHosts(deps: WorkerDeps, accountId: string): Promise<void> {
+/** None where the key may not see hosts, or the region has none: then what is known stays as it is. */
+async function hostsIfOffered(reads: Cloud): Promise<DesktopHost[] | undefined> {
   try {
-    await mirrorDesktopHosts(deps.db, accountId, await allHosts(await deps.reads(accountId)))
+    return await allHosts(reads)
   } catch (thrown) {
     const isNotOffered = thrown instanceof CloudError && [403, 404].includes(thrown.httpStatus ?? 0)
-    if (!isNotOffered || thrown.code === 'WKS.00010099') throw thrown
+    if (isNotOffered && thrown.code !== 'WKS.00010099') return undefined
+    throw thrown
   }
 }
 
