@@ -15,8 +15,15 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
 /** Free addresses and phones are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0, phones: 0 }
 
-/** Kinds that are asked about one thing: the subnets of a VPC, the phones of a server, the flavors for one. */
-const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>(['subnets', 'phones', 'resizeFlavors'])
+/** Kinds that are asked about one thing: the subnets of a VPC, the phones of a server, the products for a desktop. */
+const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>([
+  'subnets',
+  'phones',
+  'resizeFlavors',
+  'desktopProducts',
+  'desktops',
+  'desktopHosts',
+])
 
 /** The rows of one picker; `of` is the id of the one thing that they are asked about. */
 export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
@@ -87,5 +94,8 @@ export function useBrowserLookups(accountId: string): Lookups {
     zones: ask('zones'),
     phones: (serverId) => client.query(lookupQuery(accountId, 'phones', serverId)),
     resizeFlavors: (serverId) => client.query(lookupQuery(accountId, 'resizeFlavors', serverId)),
+    desktopProducts: (desktopId) => client.query(lookupQuery(accountId, 'desktopProducts', desktopId)),
+    desktops: (desktopId) => client.query(lookupQuery(accountId, 'desktops', desktopId)),
+    desktopHosts: (desktopId) => client.query(lookupQuery(accountId, 'desktopHosts', desktopId)),
   }
 }

@@ -20,6 +20,7 @@ import {
   vpcChoice,
 } from './choices.ts'
 import { resizeFlavorsOf } from './resize-flavors.ts'
+import { desktopLookups } from './desktop-lookups.ts'
 import { createLookupCache, keepMs, type LookupCache } from './lookup-cache.ts'
 
 const shared = createLookupCache()
@@ -72,6 +73,7 @@ export function createLookups(
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     resizeFlavors: (serverId) =>
       through(`resizeFlavors/${serverId}`, keepMs.network, () => resizeFlavorsOf(reads, serverId)),
+    ...desktopLookups(reads, through),
   }
 }
 

@@ -19,6 +19,9 @@ const kinds = [
   'zones',
   'phones',
   'resizeFlavors',
+  'desktopProducts',
+  'desktops',
+  'desktopHosts',
 ] as const satisfies readonly (keyof Lookups)[]
 
 export const ReadLookup = z.strictObject({
@@ -40,6 +43,9 @@ export async function readLookup(ctx: Context, { accountId, kind, of }: ReadLook
     case 'subnets':
     case 'phones':
     case 'resizeFlavors':
+    case 'desktopProducts':
+    case 'desktops':
+    case 'desktopHosts':
       if (of === undefined) throw new AppError('invalid', 'errors.invalid', { fields: { of: 'errors.invalid' } })
       return { rows: await lookups[kind](of) }
     default:

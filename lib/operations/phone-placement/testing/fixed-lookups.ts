@@ -49,6 +49,9 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
   zones: async () => [{ name: 'cn-east-3a' }],
   phones: async () => [],
   resizeFlavors: async () => [],
+  desktopProducts: async () => [],
+  desktops: async () => [],
+  desktopHosts: async () => [],
   ...changes,
 })
 
