@@ -10,6 +10,7 @@ const pages = [
   { path: '/requests', budget: 150 },
   { path: '/orders', budget: 150 },
   { path: '/jobs', budget: 150 },
+  { path: '/errors', budget: 150 },
   { path: '/sign-in', budget: 200 },
   { path: '/operations/buy-phone-servers/new', budget: 200 },
 ]

@@ -11,6 +11,9 @@ const pages = [
   '/requests',
   '/orders',
   '/jobs',
+  '/errors',
+  '/errors/CPS.0065',
+  '/errors/XYZ.0001',
   '/operations/buy-phone-servers/new',
   '/nowhere',
 ]

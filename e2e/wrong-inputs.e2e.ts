@@ -1,7 +1,8 @@
 import type { Locale } from '#lib/i18n/locale.ts'
 import { type LooseTranslator, messageText } from '#lib/i18n/message-text.ts'
 import { translatorFor } from '#lib/i18n/translator.ts'
-import { wrongInputs } from '#lib/operations/buy-phone-servers/fixtures/wrong-inputs.ts'
+import { wrongInputs as wrongPurchases } from '#lib/operations/buy-phone-servers/fixtures/wrong-inputs.ts'
+import { wrongInputs as wrongSwitches } from '#lib/operations/switch-phone-server/fixtures/wrong-inputs.ts'
 import { withChanges } from '#lib/testing/with-changes.ts'
 import { fillModel, openPurchase } from './buy.ts'
 import { actionIds, callAction } from './direct.ts'
@@ -10,31 +11,31 @@ import { expect, test } from './fixtures.ts'
 // Keys come from the server as plain text, so the translator is asked for any of them.
 const loose = (locale: Locale) => translatorFor(locale, undefined as never) as unknown as LooseTranslator
 
-test('every wrong input posted past the form is refused at its field, with words in both languages', async ({
-  url,
-  cloud,
-  signInAs,
-}) => {
-  const admin = await signInAs('admin')
-  const cookie = (await admin.context().cookies(url)).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const before = (await cloud.purchases()).length
-  const id = actionIds().get('request.submit') ?? ''
-  expect(wrongInputs.length).toBeGreaterThanOrEqual(40)
-  for (const wrong of wrongInputs) {
-    const input = withChanges(wrong.of, wrong.set)
-    const answer = await callAction(
-      url,
-      id,
-      { operation: 'buy-phone-servers', submitKey: crypto.randomUUID(), input },
-      { cookie },
-    )
-    const message = 'ok' in answer && !answer.ok ? (answer.error.fields?.[wrong.field] ?? '') : ''
-    expect([wrong.name, message.split('|')[0]]).toEqual([wrong.name, wrong.message])
-    const words = (['en', 'zh-CN'] as const).map((locale) => messageText(loose(locale), message))
-    expect(new Set([...words, message]).size).toBe(3)
-  }
-  expect((await cloud.purchases()).length).toBe(before)
-})
+for (const { operation, wrongInputs, sent } of [
+  { operation: 'buy-phone-servers', wrongInputs: wrongPurchases, sent: /\/cloud-phone\/servers$/ },
+  { operation: 'switch-phone-server', wrongInputs: wrongSwitches, sent: /\/change$/ },
+])
+  test(`every wrong input of ${operation} posted past the form is refused at its field, with words in both languages`, async ({
+    url,
+    cloud,
+    signInAs,
+  }) => {
+    const admin = await signInAs('admin')
+    const cookie = (await admin.context().cookies(url)).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const calls = async () => (await cloud.ledger()).filter(({ path }) => sent.test(path)).length
+    const before = await calls()
+    const id = actionIds().get('request.submit') ?? ''
+    expect(wrongInputs.length).toBeGreaterThanOrEqual(40)
+    for (const wrong of wrongInputs) {
+      const input = withChanges(wrong.of, wrong.set)
+      const answer = await callAction(url, id, { operation, submitKey: crypto.randomUUID(), input }, { cookie })
+      const message = 'ok' in answer && !answer.ok ? (answer.error.fields?.[wrong.field] ?? '') : ''
+      expect([wrong.name, message.split('|')[0]]).toEqual([wrong.name, wrong.message])
+      const words = (['en', 'zh-CN'] as const).map((locale) => messageText(loose(locale), message))
+      expect(new Set([...words, message]).size).toBe(3)
+    }
+    expect(await calls()).toBe(before)
+  })
 
 test('a mistake in a step is said at the field, summed up at the top, and nothing typed is lost', async ({
   signInAs,

@@ -1,53 +1,89 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { inputs } from '../e2e/chaos/asked.ts'
-import { allCells, nameOf, operationKeys, pickCells } from '../e2e/chaos/plan.ts'
-import { openRig } from '../e2e/chaos/rig.ts'
-import { runCells } from '../e2e/chaos/run.ts'
+import type { Verdict } from '../e2e/chaos/oracle.ts'
+import { allCells, type Cell, nameOf, operationKeys, pickCells, sleepyCells } from '../e2e/chaos/plan.ts'
+import { race } from '../e2e/chaos/races.ts'
+import { horizons, openRig } from '../e2e/chaos/rig.ts'
+import { type Report, runCells } from '../e2e/chaos/run.ts'
 
-// `npm run chaos -- --cells N --seed S`: kill points × faults × operations against real workers, a real Postgres and the
-// pretend cloud behind a proxy that spoils calls. Exit 1 on a violation, or when nothing became unknown.
+// `npm run chaos`: real workers, a real Postgres, and the pretend cloud behind a proxy that spoils calls.
+//   -- --cells N --seed S   places to die × faults × operations (all of them without --cells)
+//   -- --sleeps N           workers that are stopped in the middle and wake up late
+//   -- --races N            two workers that look at the same request at the same moment
+// Exit 1 on a violation of the protocol, or when nothing became unknown where faults were to bite.
 
 const { values } = parseArgs({
   options: {
     cells: { type: 'string' },
+    races: { type: 'string' },
+    sleeps: { type: 'string' },
     seed: { type: 'string', default: '1' },
     lanes: { type: 'string', default: '5' },
     workers: { type: 'string', default: '2' },
+    operation: { type: 'string', multiple: true },
     json: { type: 'string' },
   },
 })
-const operations = operationKeys.filter((key) => inputs[key] !== undefined)
-const count = values.cells === undefined ? allCells(operations).length : Number(values.cells)
-const cells = pickCells(operations, count, Number(values.seed))
-console.log(`${cells.length} cells of ${allCells(operations).length}, seed ${values.seed}: ${operations.join(', ')}`)
+const operations = operationKeys.filter((key) => inputs[key] !== undefined && (values.operation?.includes(key) ?? true))
+const [seed, lanes] = [Number(values.seed), Number(values.lanes)]
 
-const rig = await openRig({ lanes: Number(values.lanes), workers: Number(values.workers) })
-try {
-  const report = await runCells(rig, cells, (done) => {
-    if (done % 50 === 0) console.log(`  ${done} cells`)
-  })
-  const { counts, states, violations, deaths, sleeps, restarts, seconds } = report
-  console.log(
-    `\n${Object.entries(states)
-      .map(([state, n]) => `${state} ${n}`)
-      .join(', ')}`,
-  )
-  console.log(`killed ${deaths}, put to sleep ${sleeps}, workers started again ${restarts}, ${seconds.toFixed(0)} s`)
+if (values.races !== undefined) await runRaces(Number(values.races))
+else if (values.sleeps !== undefined)
+  await runMatrix(sleepyCells(operations, { count: Number(values.sleeps), seed, sendMs: horizons.sendMs }))
+else await runMatrix(pickCells(operations, Number(values.cells ?? allCells(operations).length), seed))
+
+async function runMatrix(cells: readonly Cell[]): Promise<void> {
+  console.log(`${cells.length} cells, seed ${seed}: ${operations.join(', ')}`)
+  const rig = await openRig({ lanes, workers: Number(values.workers) })
+  try {
+    const report = await runCells(rig, cells, counter(50, 'cells'))
+    const { deaths, sleeps, restarts, surprises, seconds } = report
+    tell(report)
+    console.log(`killed ${deaths}, put to sleep ${sleeps}, workers started again ${restarts}, ${seconds.toFixed(0)} s`)
+    for (const surprise of surprises) console.log(`  not foreseen: ${surprise}`)
+    if (report.counts.unknown === 0) console.log('Nothing became unknown: the faults did not bite')
+    keep(report)
+    process.exitCode = report.violations.length > 0 || report.counts.unknown === 0 ? 1 : 0
+  } finally {
+    await rig.close()
+  }
+}
+
+async function runRaces(count: number): Promise<void> {
+  console.log(`${count} races, seed ${seed}: ${operations.join(', ')}`)
+  const rig = await openRig({ lanes, workers: 0 })
+  try {
+    const startedAt = performance.now()
+    const verdict = await race(rig, operations[0] ?? 'buy-phone-servers', { count, seed, tell: counter(500, 'races') })
+    tell(verdict)
+    console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
+    process.exitCode = verdict.violations.length > 0 || verdict.counts.accepted !== count ? 1 : 0
+  } finally {
+    await rig.close()
+  }
+}
+
+function tell({ states, counts, violations }: Verdict): void {
+  const inStates = Object.entries(states).map(([state, number]) => `${state} ${number}`)
+  console.log(`\n${inStates.join(', ')}`)
   console.log(
     `sent ${counts.sent}, accepted ${counts.accepted}, refused ${counts.refused}, unknown→found ${counts.found}, ` +
       `unknown→absent ${counts.absent}, needs human ${counts.needsHuman}, unknown ${counts.unknown}, paid ${counts.paid}, ` +
       `violations ${violations.length}`,
   )
   for (const violation of violations) console.log(`  ${violation}`)
-  for (const surprise of report.surprises) console.log(`  not foreseen: ${surprise}`)
-  if (counts.unknown === 0) console.log('Nothing became unknown: the faults did not bite')
-  if (values.json !== undefined)
-    writeFileSync(
-      values.json,
-      JSON.stringify({ ...report, cells: report.cells.map((row) => ({ ...row, name: nameOf(row.cell) })) }, null, 1),
-    )
-  process.exitCode = violations.length > 0 || counts.unknown === 0 ? 1 : 0
-} finally {
-  await rig.close()
+}
+
+function counter(every: number, what: string) {
+  return (done: number) => {
+    if (done % every === 0) console.log(`  ${done} ${what}`)
+  }
+}
+
+/** Everything about each cell, where it is asked for. */
+function keep(report: Report): void {
+  if (values.json === undefined) return
+  const cells = report.cells.map((row) => ({ ...row, name: nameOf(row.cell) }))
+  writeFileSync(values.json, JSON.stringify({ ...report, cells }, null, 1))
 }

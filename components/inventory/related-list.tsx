@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { JobState } from '#components/jobs/job-state.tsx'
 import { JobKind } from '#components/jobs/job-words.tsx'
 import { OrderStatus } from '#components/orders/order-status.tsx'
 import { RequestStatus } from '#components/request/request-status.tsx'
-import { StatusMark } from '#components/ui/status-mark.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Related } from '#lib/inventory/related.ts'
+import type { ShownJobState } from '#lib/jobs/job-state.ts'
 import { orderGroups } from '#lib/orders/queries.ts'
 import { requestGroups } from '#lib/requests/state-groups.ts'
 import { OrderLink } from './order-link.tsx'
@@ -65,17 +66,17 @@ function useRows({ requests, orders, jobs }: Related): Row[] {
       name: <TextLink href={`/requests/${id}`}>{title}</TextLink>,
       status: <RequestStatus state={state} />,
     })),
-    ...jobs.map(({ jobId, kind, state, progress, startedAt }) => ({
-      id: jobId,
-      isRunning: state === 'running',
+    ...jobs.map((job) => ({
+      id: job.jobId,
+      isRunning: openJobs.includes(job.state),
       kind: t('job'),
-      at: startedAt,
+      at: job.startedAt,
       name: (
-        <TextLink href={`/jobs?q=${encodeURIComponent(jobId)}`}>
-          <JobKind kind={kind} />
+        <TextLink href={`/jobs?q=${encodeURIComponent(job.jobId)}`}>
+          <JobKind title={job.title} cloudKind={job.cloudKind} />
         </TextLink>
       ),
-      status: <JobState state={state} progress={progress} />,
+      status: <JobState job={job} />,
     })),
     ...orders.map(({ orderId, status, orderedAt }) => ({
       id: orderId,
@@ -89,20 +90,6 @@ function useRows({ requests, orders, jobs }: Related): Row[] {
 }
 
 const endedRequests: readonly string[] = [...requestGroups.done, ...requestGroups.closed]
+/** Of a job that the cloud says nothing about nobody knows that it ended. */
+const openJobs: readonly string[] = ['running', 'waiting_payment', 'unknown'] satisfies ShownJobState[]
 const endedOrders: readonly number[] = [...orderGroups.completed, ...orderGroups.cancelled]
-
-const jobFaces = {
-  running: { icon: 'loader-circle', tone: 'info' },
-  succeeded: { icon: 'circle-check', tone: 'success' },
-  failed: { icon: 'circle-x', tone: 'danger' },
-} as const
-
-function JobState({ state, progress }: { state: keyof typeof jobFaces; progress: number | null }) {
-  const t = useTranslations('inventory.related')
-  return (
-    <StatusMark {...jobFaces[state]}>
-      {t(state)}
-      {state === 'running' && progress !== null && ` ${progress} %`}
-    </StatusMark>
-  )
-}

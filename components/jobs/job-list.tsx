@@ -4,19 +4,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
+import type { FilterChoice } from '#components/list/filter-menu.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { StatusMark } from '#components/ui/status-mark.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { JobFilter } from '#lib/jobs/filter.ts'
+import { jobGroups } from '#lib/jobs/job-state.ts'
 import { jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
+import { JobFailure } from './job-failure.tsx'
+import { JobParts } from './job-parts.tsx'
+import { JobResourceLink } from './job-resource.tsx'
+import { JobState } from './job-state.tsx'
 import { JobKind, JobService } from './job-words.tsx'
-
-const states = ['running', 'succeeded', 'failed'] as const
 
 /** Jobs of the cloud, and above them the deliveries that have none. */
 export function JobList({ filter }: { filter: JobFilter }) {
@@ -32,15 +35,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
       columns={useColumns(filter.account === undefined)}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={[
-        {
-          id: 'state',
-          name: t('filters.state'),
-          value: filter.state,
-          none: 'all',
-          options: states.map((value) => ({ value, label: t(`states.${value}`) })),
-        },
-      ]}
+      choices={useChoices(filter)}
       nothing={{
         icon: 'workflow',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -52,11 +47,27 @@ export function JobList({ filter }: { filter: JobFilter }) {
   )
 }
 
-const faces = {
-  running: { icon: 'loader-circle', tone: 'info' },
-  succeeded: { icon: 'circle-check', tone: 'success' },
-  failed: { icon: 'circle-x', tone: 'danger' },
-} as const
+const services = ['cph', 'workspace', 'ecs'] as const
+
+function useChoices(filter: JobFilter): FilterChoice[] {
+  const t = useTranslations('jobs')
+  return [
+    {
+      id: 'state',
+      name: t('filters.state'),
+      value: filter.state,
+      none: 'all',
+      options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
+    },
+    {
+      id: 'service',
+      name: t('filters.service'),
+      value: filter.service,
+      none: 'all',
+      options: services.map((value) => ({ value, label: t(`services.${value}`) })),
+    },
+  ]
+}
 
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
@@ -65,55 +76,61 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
     {
       id: 'kind',
       header: t('columns.kind'),
-      cell: ({ kind, service }) => (
-        <span>
-          <JobKind kind={kind} /> <JobService service={service} />
-        </span>
+      cell: ({ title, cloudKind, parts, service }) => (
+        <div className="min-w-52 py-1 whitespace-normal">
+          <JobKind title={title} cloudKind={cloudKind} />
+          <span className="block text-s text-muted">
+            <JobService service={service} />
+          </span>
+          <JobParts parts={parts} service={service} />
+        </div>
       ),
     },
+    { id: 'state', header: t('columns.state'), width: '11rem', cell: (job) => <JobState job={job} /> },
     {
-      id: 'state',
-      header: t('columns.state'),
-      width: '10rem',
-      cell: ({ state, progress }) => (
-        <span className="flex items-center gap-2">
-          <StatusMark {...faces[state]}>{t(`states.${state}`)}</StatusMark>
-          {progress !== null && <span className="text-s text-muted">{progress} %</span>}
-        </span>
-      ),
+      id: 'resource',
+      header: t('columns.resource'),
+      cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
     },
-    { id: 'resource', header: t('columns.resource'), cell: ({ resourceId }) => <CodeText>{resourceId}</CodeText> },
     {
       id: 'request',
       header: t('columns.request'),
-      width: '8rem',
-      cell: ({ request }) =>
-        request && (
-          <TextLink href={`/requests/${request.id}`}>{words('request', { number: String(request.number) })}</TextLink>
+      cell: ({ request, orderId }) =>
+        (request || orderId !== null) && (
+          <span className="flex flex-col">
+            {request && (
+              <TextLink href={`/requests/${request.id}`}>
+                {words('request', { number: String(request.number) })}
+              </TextLink>
+            )}
+            {orderId !== null && (
+              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+                {orderId}
+              </TextLink>
+            )}
+          </span>
         ),
     },
     {
       id: 'started',
       header: t('columns.started'),
-      width: '8rem',
-      cell: ({ startedAt }) => <TimeAgo at={startedAt} />,
-    },
-    {
-      id: 'duration',
-      header: t('columns.duration'),
-      align: 'end',
-      width: '8rem',
-      cell: ({ startedAt, endedAt }) => <Duration from={startedAt} until={endedAt} />,
+      width: '8.5rem',
+      cell: ({ state, startedAt, runsSince, endedAt }) => (
+        <span className="flex flex-col">
+          <TimeAgo at={startedAt} />
+          {(state === 'running' || endedAt !== null) && (
+            <span className="text-s text-muted">
+              <span className="sr-only">{t('columns.duration')} </span>
+              <Duration from={runsSince} until={endedAt} />
+            </span>
+          )}
+        </span>
+      ),
     },
     {
       id: 'error',
       header: t('columns.error'),
-      cell: ({ errorCode, errorMessage }) =>
-        errorCode !== null && (
-          <span>
-            <CodeText>{errorCode}</CodeText> {errorMessage}
-          </span>
-        ),
+      cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
     },
     { id: 'job', header: t('columns.job'), isExtra: true, cell: ({ jobId }) => <CodeText>{jobId}</CodeText> },
     {

@@ -9,7 +9,7 @@ type Props = {
   /** Label of the search box, and the name of the token that shows what was searched for. */
   search: { label: string; name: string }
   choices: FilterChoice[]
-  tools: ReactNode
+  tools?: ReactNode
 }
 
 /** Search and filters of a list, all of them addresses. How it is sorted stays as it is. */

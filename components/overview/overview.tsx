@@ -11,8 +11,7 @@ import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { RequestLines } from './request-lines.tsx'
-import type { Resume } from './resume-button.tsx'
-import { Troubles } from './troubles.tsx'
+import { type Resume, Troubles } from './troubles.tsx'
 
 type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume }
 

@@ -1,34 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { ActionResult } from '#lib/result.ts'
 
-export type Resume = (input: { accountId: string }) => Promise<ActionResult<unknown>>
+type Props = { label: string; run: () => Promise<ActionResult<unknown>>; done: { title: string; detail: string } }
 
-/** Starts an account again that was stopped. Shown to its owners. */
-export function ResumeButton({ account, resume }: { account: { id: string; name: string }; resume: Resume }) {
-  const t = useTranslations('overview.troubles')
+/** Starts something again that was stopped. Shown to owners. */
+export function ResumeButton({ label, run, done }: Props) {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
-  const run = async () => {
+  const start = async () => {
     setBusy(true)
-    const result = await resume({ accountId: account.id })
+    const result = await run()
     setBusy(false)
-    toast(
-      result.ok
-        ? { tone: 'success', title: t('resumed', { account: account.name }), detail: t('resumedText') }
-        : { tone: 'danger', title: text(result.error.message) },
-    )
+    toast(result.ok ? { tone: 'success', ...done } : { tone: 'danger', title: text(result.error.message) })
     await client.invalidateQueries()
   }
   return (
-    <Button size="small" loading={isBusy} onClick={() => void run()}>
-      {t('resume')}
+    <Button size="small" loading={isBusy} onClick={() => void start()}>
+      {label}
     </Button>
   )
 }

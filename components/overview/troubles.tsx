@@ -1,20 +1,41 @@
 import { useTranslations } from 'use-intl/react'
-import { ResumeButton, type Resume } from './resume-button.tsx'
+import { codeIn } from '#components/errors/code-in.ts'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
+import type { ActionResult } from '#lib/result.ts'
+import { ResumeButton } from './resume-button.tsx'
+
+export type Resume = {
+  account: (input: { accountId: string }) => Promise<ActionResult<unknown>>
+  purchases: (input: Record<string, never>) => Promise<ActionResult<unknown>>
+}
 
 /** Why nothing moves, where nothing does. */
 export function Troubles({ troubles, resume }: { troubles: Overview['troubles']; resume: Resume }) {
   const t = useTranslations('overview.troubles')
   const text = useText()
   const format = useFormat()
-  const { accounts, workerSeenAt, isWorkerSilent, purchasesStopped } = troubles
+  const { accounts, workerSeenAt, isWorkerSilent, purchasesStopped, canResumePurchases } = troubles
   return (
     <>
       {purchasesStopped !== null && (
-        <Alert tone="danger" title={t('stopped')} urgent>
+        <Alert
+          tone="danger"
+          title={t('stopped')}
+          actions={
+            canResumePurchases && (
+              <ResumeButton
+                label={t('resumePurchases')}
+                run={() => resume.purchases({})}
+                done={{ title: t('purchasesResumed'), detail: t('purchasesResumedText') }}
+              />
+            )
+          }
+          urgent
+        >
           {t('stoppedText', { reason: text(purchasesStopped) })}
         </Alert>
       )}
@@ -23,10 +44,18 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
           key={account.id}
           tone="danger"
           title={t(state, { account: account.name })}
-          actions={canResume && <ResumeButton account={account} resume={resume} />}
+          actions={
+            canResume && (
+              <ResumeButton
+                label={t('resume')}
+                run={() => resume.account({ accountId: account.id })}
+                done={{ title: t('resumed', { account: account.name }), detail: t('resumedText') }}
+              />
+            )
+          }
           urgent
         >
-          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })}
+          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })} <Explained reason={reason} />
         </Alert>
       ))}
       {isWorkerSilent && (
@@ -38,4 +67,9 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
       )}
     </>
   )
+}
+
+function Explained({ reason }: { reason: string | null }) {
+  const code = codeIn(reason ?? '')
+  return code !== undefined && <ExplainCode code={code} />
 }

@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type RequestDetail } from '#lib/requests/queries.ts'
 import type { Asked } from './decision.tsx'
 import { NoteField } from './note-field.tsx'
@@ -110,6 +111,21 @@ function FailureNotice({ message }: { message: string }) {
   )
 }
 
+/** What is lost for good, said once more where it is signed. */
+function Losses({ request: { risk, warnings } }: { request: RequestDetail }) {
+  const text = useText()
+  if (risk !== 'data-loss') return null
+  return (
+    <Alert tone="danger">
+      {warnings.map((line, index) => (
+        <p key={line} className={index === 0 ? 'font-strong' : 'mt-1'}>
+          {text(line)}
+        </p>
+      ))}
+    </Alert>
+  )
+}
+
 function Title({ asked, request: { title, number } }: { asked: Asked; request: RequestDetail }) {
   const t = useTranslations('requests.confirm')
   switch (asked) {
@@ -130,12 +146,21 @@ function Title({ asked, request: { title, number } }: { asked: Asked; request: R
 function Explanation({ asked, request, hash }: { asked: Asked; request: RequestDetail; hash: string }) {
   const t = useTranslations('requests.confirm')
   const format = useFormat()
-  const { amountMinor, currency, account } = request
+  const { amountMinor, currency, account, hasOrder } = request
   const amount = amountMinor === null || currency === null ? undefined : format.money(amountMinor / 100, currency)
   const signed = { hash: shortHash(hash), account: account.name, region: account.region }
   switch (asked) {
     case 'approve': {
-      return <p>{amount === undefined ? t('approveTextNoPrice', signed) : t('approveText', { ...signed, amount })}</p>
+      return (
+        <>
+          <p>
+            {amount !== undefined
+              ? t('approveText', { ...signed, amount })
+              : t(hasOrder ? 'approveTextNoPrice' : 'approveTextNoOrder', signed)}
+          </p>
+          <Losses request={request} />
+        </>
+      )
     }
     case 'retryPayment': {
       return <p>{t('retryPaymentText', { amount: amount ?? '' })}</p>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, type TimelineEvent } from '#components/ui/timeline.tsx'
@@ -16,15 +17,15 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
     ...request.history.map((entry): TimelineEvent => ({
       id: entry.id,
       ...eventFace(entry.event),
-      what: <What entry={entry} />,
+      what: <What entry={entry} isChange={request.isChange} />,
       who: entry.who?.name ?? t('worker'),
       when: <DateTime at={entry.at} />,
       detail: <Detail entry={entry} />,
     })),
-    ...expectedAfter(request.state).map((event): TimelineEvent => ({
-      id: `expected-${event}`,
+    ...expectedAfter(request.state, request).map(({ step, event }): TimelineEvent => ({
+      id: `expected-${step}`,
       ...eventFace(event),
-      what: t(`expected.${event}`),
+      what: t(`expected.${step}`),
       expected: true,
     })),
   ]
@@ -36,9 +37,10 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
   )
 }
 
-function What({ entry: { event } }: { entry: HistoryEntry }) {
+function What({ entry: { event }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
   const t = useTranslations('requests.history.events')
   const known = knownEvent(event)
+  if (isChange && (known === 'finish' || known === 'failDelivery')) return t(`${known}Change`)
   return known ? t(known) : t('other', { event })
 }
 
@@ -51,16 +53,20 @@ function Detail({ entry: { text, facts } }: { entry: HistoryEntry }) {
     <>
       {text !== null && <p className="max-w-prose border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{text}</p>}
       {hasFacts && (
-        <p className="flex flex-wrap gap-x-3 text-s text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 text-s text-muted">
           {orderId !== null && (
             <TextLink href={`/orders/${orderId}`} className="font-mono">
               {orderId}
             </TextLink>
           )}
           {amountMinor !== null && currency !== null && <span>{format.money(amountMinor / 100, currency)}</span>}
-          {code !== null && <span className="font-mono">{code}</span>}
+          {code !== null && (
+            <span className="inline-flex items-center">
+              <ErrorCode code={code} />
+            </span>
+          )}
           {message !== null && <span>{message}</span>}
-        </p>
+        </div>
       )}
     </>
   )

@@ -61,10 +61,14 @@ const isKnown = (event: string): event is Happened => Object.hasOwn(faces, event
 export const eventFace = (event: string): { tone: Tone; icon: IconName } =>
   isKnown(event) ? faces[event] : quiet('info')
 
-const steps = ['approve', 'send', 'accept', 'pay', 'finish'] as const
-type Step = (typeof steps)[number]
+const withOrder = ['approve', 'send', 'accept', 'pay', 'finish'] as const
+const withoutOrder = ['approve', 'send', 'begin', 'carryOut'] as const
+type Step = (typeof withOrder)[number] | (typeof withoutOrder)[number]
 
-const nextStep: Partial<Record<RequestState, Step>> = {
+/** The event that each step is drawn as. */
+const eventOf: Partial<Record<Step, Happened>> = { begin: 'start', carryOut: 'finish' }
+
+const nextStep: Partial<Record<RequestState, (typeof withOrder)[number]>> = {
   awaiting_approval: 'approve',
   approved: 'send',
   claimed: 'send',
@@ -78,7 +82,13 @@ const nextStep: Partial<Record<RequestState, Step>> = {
 }
 
 /** What is still to come if all goes well; nothing where a person must decide first or all is over. */
-export function expectedAfter(state: RequestState): readonly Step[] {
+export function expectedAfter(
+  state: RequestState,
+  { hasOrder }: { hasOrder: boolean },
+): { step: Step; event: string }[] {
   const next = nextStep[state]
-  return next ? steps.slice(steps.indexOf(next)) : []
+  if (!next) return []
+  const to = { approve: 'approve', send: 'send', accept: 'begin', pay: 'carryOut', finish: 'carryOut' } as const
+  const steps: readonly Step[] = hasOrder ? withOrder : withoutOrder
+  return steps.slice(steps.indexOf(hasOrder ? next : to[next])).map((step) => ({ step, event: eventOf[step] ?? step }))
 }

@@ -16,7 +16,10 @@ export function MilestoneBar({ milestones, state }: { milestones: Milestone[]; s
   return (
     <ol
       aria-label={t('label')}
-      className="grid overflow-hidden rounded-l border border-line bg-surface sm:grid-cols-3 lg:grid-cols-6"
+      className={classNames(
+        'grid overflow-hidden rounded-l border border-line bg-surface sm:grid-cols-3',
+        milestones.length === 5 ? 'lg:grid-cols-5' : 'lg:grid-cols-6',
+      )}
     >
       {milestones.map(({ name, at, standing }) => (
         <li

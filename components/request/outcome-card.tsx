@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { RequestJobs } from '#components/jobs/request-jobs.tsx'
 import { OrderStatus } from '#components/orders/order-status.tsx'
 import { PayCountdown } from '#components/orders/pay-countdown.tsx'
 import { ServerStatus } from '#components/phone-servers/server-status.tsx'
@@ -12,11 +13,12 @@ import type { DeliveredResource, LinkedOrder, RequestDetail } from '#lib/request
 
 const unpaid = 6
 
-/** The order of a request and what of it has arrived; nothing before anything was sent. */
+/** The order of a request, or the job that carries it out, and what of it has arrived; nothing before anything was sent. */
 export function OutcomeCard({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
-  const { order, attempts, resources, delivered, document } = request
+  const { order, attempts, resources, delivered, document, jobs, hasOrder } = request
   if (attempts.length === 0) return null
+  if (!hasOrder) return <ChangeCard request={request} />
   return (
     <Card title={t('title')}>
       {order ? <OrderFacts order={order} request={request} /> : <p className="text-muted">{t('noOrder')}</p>}
@@ -28,6 +30,26 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
             max={document.expected}
             text={`${t('delivered')} ${t('progress', { delivered: String(delivered), expected: String(document.expected) })}`}
           />
+          <Resources resources={resources} />
+        </div>
+      )}
+      <RequestJobs jobs={jobs} />
+    </Card>
+  )
+}
+
+/** What is carried out without an order: its job, and what it is carried out on. */
+function ChangeCard({ request: { attempts, jobs, resources } }: { request: RequestDetail }) {
+  const t = useTranslations('requests.outcome')
+  return (
+    <Card title={t('titleChange')}>
+      {jobs.length === 0 ? (
+        <p className="text-muted">{t(attempts.at(-1)?.state === 'accepted' ? 'jobLost' : 'noJob')}</p>
+      ) : (
+        <RequestJobs jobs={jobs} />
+      )}
+      {resources.length > 0 && (
+        <div className="mt-4">
           <Resources resources={resources} />
         </div>
       )}

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Money } from '#components/ui/money.tsx'
@@ -28,7 +29,8 @@ type Props = {
 export function PricePanel({ accountId, charge, note }: Props) {
   const t = useTranslations('quote')
   const id = useId()
-  const isAsked = accountId !== undefined && charge !== undefined
+  const isFree = charge?.kind === 'none'
+  const isAsked = accountId !== undefined && charge !== undefined && !isFree
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...quoteQuery(accountId ?? '', charge ?? { kind: 'none' }),
     enabled: isAsked,
@@ -39,8 +41,10 @@ export function PricePanel({ accountId, charge, note }: Props) {
       <h3 id={id} className="text-m font-strong text-muted">
         {t('title')}
       </h3>
-      <div className="min-h-28" aria-live="polite">
-        {!isAsked ? (
+      <div className={isFree ? undefined : 'min-h-28'} aria-live="polite">
+        {isFree ? (
+          <p className="mt-1 text-xl font-strong">{t('noCharge')}</p>
+        ) : !isAsked ? (
           <p className="mt-2 text-muted">{t('notYet')}</p>
         ) : error && !data ? (
           <Unreachable message={error.message} retry={() => void refetch()} />
@@ -50,7 +54,7 @@ export function PricePanel({ accountId, charge, note }: Props) {
           <Answer data={data} isOld={isPlaceholderData} />
         )}
       </div>
-      {note && isAsked && data?.state === 'priced' && (
+      {note && (isFree || (isAsked && data?.state === 'priced')) && (
         <p className="mt-3 border-t border-line pt-3 text-s text-muted">{note}</p>
       )}
     </section>
@@ -60,8 +64,6 @@ export function PricePanel({ accountId, charge, note }: Props) {
 function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: boolean }) {
   const t = useTranslations('quote')
   const text = useText()
-  if (data.state === 'unavailable' && data.reason === 'quote.noCharge')
-    return <p className="mt-1 text-xl font-strong">{t('noCharge')}</p>
   if (data.state === 'unavailable')
     return (
       <>
@@ -99,7 +101,6 @@ function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: bo
 function Unreachable({ message, retry }: { message: string; retry: () => void }) {
   const t = useTranslations('quote')
   const ui = useTranslations('ui')
-  const text = useText()
   return (
     <div className="mt-2">
       <Alert
@@ -111,7 +112,7 @@ function Unreachable({ message, retry }: { message: string; retry: () => void })
           </Button>
         }
       >
-        {text(message)}
+        <CloudWords message={message} />
       </Alert>
     </div>
   )

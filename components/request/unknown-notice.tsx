@@ -12,7 +12,7 @@ import { useReason } from './use-reason.ts'
 export function UnknownNotice({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.unknown')
   const reason = useReason()
-  const { state, stateReason, order } = request
+  const { state, stateReason, order, hasOrder } = request
   const said = stateReason?.words ?? null
   const isPayment = state === 'payment_not_known'
   return (
@@ -27,12 +27,12 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
           <h2 id="unknown-title" className="text-l font-strong">
             {isPayment ? t('paymentTitle') : t('title')}
           </h2>
-          <p className="max-w-prose">{isPayment ? t('paymentText') : t('text')}</p>
+          <p className="max-w-prose">{isPayment ? t('paymentText') : t(hasOrder ? 'text' : 'changeText')}</p>
           {said !== null && !isSaid(said) && <p className="mt-1 max-w-prose text-muted">{reason(said)}</p>}
         </div>
         {!isPayment && (
-          <Button variant="secondary" disabledReason={t('orderAgainReason')}>
-            {t('orderAgain')}
+          <Button variant="secondary" disabledReason={t(hasOrder ? 'orderAgainReason' : 'askAgainReason')}>
+            {t(hasOrder ? 'orderAgain' : 'askAgain')}
           </Button>
         )}
       </div>
@@ -75,13 +75,13 @@ export function UnknownNotice({ request }: { request: RequestDetail }) {
 /** The notice itself says what these reasons say. */
 const isSaid = (words: string) => /^reasons\.(?:noAnswer|paymentNoAnswer)/.test(words)
 
-function Checking({ request: { document, attempts, createdAt } }: { request: RequestDetail }) {
+function Checking({ request: { document, attempts, createdAt, hasOrder } }: { request: RequestDetail }) {
   const t = useTranslations('requests.unknown')
   const format = useFormat()
   const since = attempts.at(-1)?.signedAt ?? createdAt
   return (
     <span className="break-words" suppressHydrationWarning>
-      {t('checkingText', { name: document.name, since: format.time(since) })}
+      {t(hasOrder ? 'checkingText' : 'checkingChange', { name: document.name, since: format.time(since) })}
     </span>
   )
 }

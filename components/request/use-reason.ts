@@ -15,7 +15,7 @@ export function useReason(): (words: string) => string {
   return useCallback(
     (words) => {
       const { key, params } = parseMessage(words)
-      if (!/^\w+(\.\w+)+$/.test(key) || !translate.has(key)) return words
+      if (!/^[\w-]+(\.[\w-]+)+$/.test(key) || !translate.has(key)) return words
       const { amountMinor, approvedMinor, currency } = params
       const money = (minor: string | number | undefined) =>
         minor === undefined || typeof currency !== 'string' ? '' : format.money(Number(minor) / 100, currency)

@@ -27,7 +27,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ...resources]
+      return [['jobs'], ['requests', 'one'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []

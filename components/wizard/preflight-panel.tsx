@@ -1,7 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -13,9 +14,7 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { toneText, type Tone } from '#components/ui/tone.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Preflight } from '#lib/operations/lookups.ts'
-import { readRoute } from '#lib/read-route.ts'
-
-type Answer = { lines: Preflight[]; checkedAt: string }
+import { usePreflight } from './use-preflight.ts'
 
 const faces = {
   ok: { tone: 'success', icon: 'circle-check' },
@@ -29,12 +28,7 @@ const lineCount = 7
 /** What must be true of an account before anything can be bought in it, each line with what to do about it. */
 export function PreflightPanel({ accountId }: { accountId: string }) {
   const t = useTranslations('preflight')
-  const text = useText()
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['preflight', accountId],
-    queryFn: ({ signal }) => readRoute<Answer>(`/api/accounts/${accountId}/preflight`, {}, signal),
-    staleTime: 60_000,
-  })
+  const { data, error, isFetching, refetch } = usePreflight(accountId)
   return (
     <Card
       title={t('title')}
@@ -56,7 +50,7 @@ export function PreflightPanel({ accountId }: { accountId: string }) {
       {error && !data ? (
         <div className="p-4">
           <Alert tone="danger" title={t('notAsked')}>
-            {text(error.message)}
+            <CloudWords message={error.message} />
           </Alert>
         </div>
       ) : (
@@ -95,6 +89,11 @@ function PreflightLine({ line }: { line: Preflight }) {
           )}
         </p>
         {line.fix !== undefined && <p className="text-muted">{text(line.fix)}</p>}
+        {line.code !== undefined && (
+          <div className="flex items-center text-muted">
+            <ErrorCode code={line.code} />
+          </div>
+        )}
       </div>
     </li>
   )

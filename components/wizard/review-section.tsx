@@ -9,7 +9,13 @@ type Props = {
   /** The step these answers come from. */
   step: string
   title: string
-  rows: { id: string; label: string; value: ReactNode; /** The field to focus when changing. */ field?: string }[]
+  rows: {
+    id: string
+    label: string
+    value: ReactNode
+    below?: ReactNode
+    /** The field to focus when changing. */ field?: string
+  }[]
 }
 
 /** The answers of one step on the review page, each with a link that leads to its field and back here. */
@@ -20,10 +26,11 @@ export function ReviewSection({ step, title, rows }: Props) {
     <section>
       <h3 className="mb-2 border-b border-line pb-2 text-l font-strong">{title}</h3>
       <DefinitionList
-        rows={rows.map(({ id, label, value, field }) => ({
+        rows={rows.map(({ id, label, value, below, field }) => ({
           id,
           label,
           value,
+          below,
           action: (
             <button
               type="button"

@@ -1,6 +1,7 @@
 'use client'
 
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { codeIn } from '#components/errors/code-in.ts'
 import type { Choice, Choices } from '#components/form/choice.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Lookups } from '#lib/operations/lookups.ts'
@@ -11,29 +12,33 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
   ? Rows
   : never
 
-/** Free addresses are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
-const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0 }
+/** Free addresses and phones are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
+const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0, phones: 0 }
 
-/** The rows of one picker; `vpcId` for subnets. */
-export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, vpcId?: string) =>
+/** Kinds that are asked for something: subnets of a VPC, phones of a server. */
+const askedOf: Partial<Record<LookupKind, 'vpcId' | 'serverId'>> = { subnets: 'vpcId', phones: 'serverId' }
+
+/** The rows of one picker; `of` is the VPC whose subnets, or the server whose phones are asked for. */
+const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
-    queryKey: ['lookup', accountId, kind, vpcId ?? null] as const,
+    queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
-      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { vpcId }, signal)
+      const name = askedOf[kind]
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, name ? { [name]: of } : {}, signal)
       return rows
     },
     staleTime: keptMs[kind] ?? 30_000,
   })
 
-/** The rows of a picker for the chosen account; nothing is asked before there is one (and a VPC, for subnets). */
+/** The rows of a picker for the chosen account; nothing is asked before there is one, or what it is asked `of`. */
 export function useLookup<Kind extends LookupKind>(
   accountId: string | undefined,
   kind: Kind,
-  vpcId?: string,
+  of?: string,
 ): UseQueryResult<LookupRows<Kind>> {
-  const isAsked = accountId !== undefined && (kind !== 'subnets' || vpcId !== undefined)
-  return useQuery({ ...lookupQuery(accountId ?? '', kind, vpcId), enabled: isAsked })
+  const isAsked = accountId !== undefined && (askedOf[kind] === undefined || of !== undefined)
+  return useQuery({ ...lookupQuery(accountId ?? '', kind, of), enabled: isAsked })
 }
 
 /** The faces of a picker: its rows as choices, or why there are none. */
@@ -52,6 +57,35 @@ export function useChoices<Row extends { disabled?: string }>(
         return reason === undefined ? choice : { ...choice, disabledReason: text(reason) }
       }),
     }
-  if (error !== null) return { state: 'failed', message: text(error.message), retry: () => void query.refetch() }
+  if (error !== null)
+    return {
+      state: 'failed',
+      message: text(error.message),
+      code: codeIn(error.message),
+      retry: () => void query.refetch(),
+    }
   return isPending && fetchStatus === 'idle' ? { state: 'ready', choices: [] } : { state: 'loading' }
+}
+
+/** The look-ups as the browser has them: what the steps asked is answered from its cache. */
+export function useBrowserLookups(accountId: string): Lookups {
+  const client = useQueryClient()
+  const ask =
+    <Kind extends keyof Lookups>(kind: Kind) =>
+    () =>
+      client.query(lookupQuery(accountId, kind))
+  return {
+    serverModels: ask('serverModels'),
+    phoneModels: ask('phoneModels'),
+    phoneImages: ask('phoneImages'),
+    vpcs: ask('vpcs'),
+    subnets: (vpcId) => client.query(lookupQuery(accountId, 'subnets', vpcId)),
+    freeEips: ask('freeEips'),
+    sharedBandwidths: ask('sharedBandwidths'),
+    eipLines: ask('eipLines'),
+    keypairs: ask('keypairs'),
+    enterpriseProjects: ask('enterpriseProjects'),
+    zones: ask('zones'),
+    phones: (serverId) => client.query(lookupQuery(accountId, 'phones', serverId)),
+  }
 }

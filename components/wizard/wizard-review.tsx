@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
+import { ScrollList } from '#components/ui/scroll-list.tsx'
 import { PricePanel } from '#components/request/price-panel.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
@@ -44,6 +45,7 @@ export function WizardReview({ account, steps, rows, charge, priceNote, call, ca
               id: `${row.label}${row.value ?? ''}`,
               label: text(row.label),
               value: <RowValue row={row} />,
+              below: row.list && row.list.length > 0 && <ScrollList label={text(row.label)} rows={row.list} />,
             }))}
         />
       ))}

@@ -71,6 +71,7 @@ export class Door {
     watched.pid = pid
     const { cell, struck } = watched
     await this.#strike(step, watched)
+    if (cell.sleep?.at === step) this.#putToSleep(watched, cell.sleep.forMs)
     if (!intents.has(step) || struck) return
     const isHere = (step === 'pay_intent') === (cell.killAt !== undefined && isPaying.has(cell.killAt))
     if (!isHere) return
@@ -78,13 +79,17 @@ export class Door {
       watched.struck = true
       await this.#refuse(requestId)
     }
-    if (cell.fault === 'worker-sleeps' && !watched.hasSlept) {
-      watched.hasSlept = true
-      watched.struck = true
-      this.sleeps += 1
-      signal(pid, 'SIGSTOP')
-      setTimeout(() => signal(pid, 'SIGCONT'), this.#sleepMs)
-    }
+    if (cell.fault === 'worker-sleeps' && !cell.sleep) this.#putToSleep(watched, this.#sleepMs)
+  }
+
+  #putToSleep(watched: Watched, forMs: number): void {
+    if (watched.hasSlept) return
+    const { pid } = watched
+    watched.hasSlept = true
+    watched.struck = true
+    this.sleeps += 1
+    signal(pid, 'SIGSTOP')
+    setTimeout(() => signal(pid, 'SIGCONT'), forMs)
   }
 
   async #strike(at: string, watched: Watched): Promise<void> {

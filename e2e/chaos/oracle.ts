@@ -28,8 +28,13 @@ export type Verdict = {
 /** The ledger tells whole seconds. */
 const skewMs = 1000
 
-/** Reads the databases of all lanes and judges them. `ledger` is the pretend cloud's own list of writes. */
-export async function judge(databases: readonly Database[], ledger: readonly LedgerRow[]): Promise<Verdict> {
+/** Reads the databases of all lanes and judges them. `ledger` is the pretend cloud's own list of writes; `isOver` tells states
+ * beyond which a run did not follow. */
+export async function judge(
+  databases: readonly Database[],
+  ledger: readonly LedgerRow[],
+  { isOver = () => false }: { isOver?: (state: RequestState) => boolean } = {},
+): Promise<Verdict> {
   const stores = await Promise.all(databases.map(readRows))
   const all = <Name extends keyof Rows>(name: Name) => stores.flatMap((store): Rows[Name][number][] => store[name])
   const [requests, versions, approvals, attempts] = [
@@ -44,6 +49,7 @@ export async function judge(databases: readonly Database[], ledger: readonly Led
   const cases = requests.map((row) => ({
     row,
     state: parseState(row.state),
+    isFollowed: isOver(parseState(row.state)),
     documents: ownedBy(versions, row.id).map(({ document }) => RequestDocument.parse(document)),
     approvals: ownedBy(approvals, row.id),
     attempts: ownedBy(attempts, row.id),
@@ -90,6 +96,8 @@ type Rows = Awaited<ReturnType<typeof readRows>>
 type Case = {
   row: typeof request.$inferSelect
   state: RequestState
+  /** Nobody followed it further. */
+  isFollowed: boolean
   documents: RequestDocument[]
   approvals: (typeof approval.$inferSelect)[]
   attempts: (typeof attempt.$inferSelect)[]
@@ -152,8 +160,8 @@ const rules: ((one: Case) => string[])[] = [
     if (!paid || row.amountMinor === null) return ['I8 paid without an approved amount']
     return paid.amountMinor > row.amountMinor || paid.currency !== row.currency ? ['I8 paid more than approved'] : []
   },
-  function inTime({ state }) {
-    return resting.has(state) || isEnd(state) ? [] : [`I10 still ${state}`]
+  function inTime({ state, isFollowed }) {
+    return isFollowed || resting.has(state) || isEnd(state) ? [] : [`I10 still ${state}`]
   },
   function audited({ events, state }) {
     return replay(events, state)

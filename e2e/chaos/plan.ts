@@ -56,8 +56,33 @@ export type Fault = (typeof faults)[number]
 export const operationKeys = ['buy-phone-servers', 'change-desktop', 'resize-server'] as const
 export type ChaosOperation = (typeof operationKeys)[number]
 
-/** `killAt` undefined: nobody dies. */
-export type Cell = { operation: ChaosOperation; killAt: KillAt | undefined; fault: Fault }
+/** `killAt` undefined: nobody dies. `sleep`: where and how long the worker is stopped, where its fault is to sleep. */
+export type Cell = {
+  operation: ChaosOperation
+  killAt: KillAt | undefined
+  fault: Fault
+  sleep?: { at: SleepAt; forMs: number }
+}
+
+const sleepPoints = ['signed', 'intent', 'answered', 'order_read', 'pay_intent', 'pay_answered'] as const
+type SleepAt = (typeof sleepPoints)[number]
+
+/** So many cells in which a worker is stopped somewhere between claim and payment, for a tenth to the double of `sendMs`. */
+export function sleepyCells(
+  operations: readonly ChaosOperation[],
+  { count, seed, sendMs }: { count: number; seed: number; sendMs: number },
+): Cell[] {
+  const random = randomOf(seed)
+  const oneOf = <T>(list: readonly [T, ...T[]]): T => list[Math.floor(random() * list.length)] ?? list[0]
+  const [first, ...others] = operations
+  if (first === undefined) return []
+  return Array.from({ length: count }, () => ({
+    operation: oneOf([first, ...others]),
+    killAt: undefined,
+    fault: 'worker-sleeps' as const,
+    sleep: { at: oneOf(sleepPoints), forMs: Math.round(sendMs * (0.1 + random() * 1.9)) },
+  }))
+}
 
 const isOfPayment = (point: KillAt | undefined): boolean =>
   point !== undefined && ['order_read', 'pay_intent', 'pay_arrived', 'pay_answered', 'pay_recorded'].includes(point)
@@ -83,11 +108,13 @@ export const notActed: ReadonlySet<Fault> = new Set<Fault>([
 const retried: ReadonlySet<Fault> = new Set<Fault>(['throttled-with-pause', 'throttled-plain', 'wrong-signature'])
 
 /**
- * How the request of a cell ends: bought and paid, or, where nobody can know that nothing left, absent. A cell that ends
+ * How the request of a cell ends, where that can be foreseen: bought and paid, or, where nobody can know that nothing left, absent. A cell that ends
  * otherwise has broken no rule, but is not understood.
  */
-export function expectedOf(cell: Cell): 'done' | 'absent' {
-  const { killAt, fault } = cell
+export function expectedOf(cell: Cell): 'done' | 'absent' | undefined {
+  const { killAt, fault, sleep } = cell
+  // A short sleep passes unnoticed, a long one at the wrong place loses the call.
+  if (sleep) return undefined
   if (killAt === 'intent') return 'absent'
   if (stageOf(cell) === 'pay') return 'done'
   if (fault === 'worker-sleeps') return 'absent'
@@ -118,7 +145,7 @@ export function pickCells(operations: readonly ChaosOperation[], count: number, 
 const alive = (cell: Cell): Cell => ({ ...cell, killAt: undefined })
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
@@ -20,6 +20,7 @@ export type Lane = {
   db: Database
   slot: Slot
   accountId: string
+  privateJwk: JWK
   crew: Crew
   admin(): Promise<Context>
   reviewer(): Promise<Context>
@@ -35,7 +36,7 @@ export type Rig = {
 }
 
 /** The protocol's times for this rig, in milliseconds: half an hour becomes three seconds. */
-const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 150 }
+export const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 150 }
 
 /** Starts a Postgres, a pretend cloud, and so many lanes with so many workers each. */
 export async function openRig({ lanes: laneCount, workers }: { lanes: number; workers: number }): Promise<Rig> {
@@ -99,14 +100,22 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
     strayed: (path) => void strayed.push(path),
   })
   await slot.open()
-  const { settings, account, keys } = await settingsFor(url, cloud, slot)
+  const { settings, account, privateJwk, keys } = await settingsFor(url, cloud, slot)
   const accountId = await connectAccount(db, { ...account, name: 'Chaos', endpointOverride: slot.url }, keys)
   const at = { account: { id: accountId } }
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
   const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url })
   crew.hire(workers)
-  return { db, slot, accountId, crew, admin: () => contextFor(db, admin), reviewer: () => contextFor(db, reviewer) }
+  return {
+    db,
+    slot,
+    accountId,
+    privateJwk,
+    crew,
+    admin: () => contextFor(db, admin),
+    reviewer: () => contextFor(db, reviewer),
+  }
 }
 
 const dataKey = randomBytes(32).toString('base64')
@@ -144,7 +153,7 @@ async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
   }
   // What is asked and approved in this process reads the same settings; lanes differ only in what nobody reads here.
   Object.assign(process.env, settings, { COUNTERSIGN_ENDPOINT_OVERRIDES: [...overrides.add(slot.url)].join(',') })
-  return { settings, account, keys: { dataKey, workerPublicJwk } }
+  return { settings, account, privateJwk, keys: { dataKey, workerPublicJwk } }
 }
 
 /** Ends every connection of the workers, as a restart of Postgres would. */

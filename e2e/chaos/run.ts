@@ -49,7 +49,7 @@ export async function runCells(rig: Rig, cells: readonly Cell[], tell: (done: nu
     violations: [...verdict.violations, ...silent, ...rig.strayed.map((path) => `a redirect was followed: ${path}`)],
     cells: results,
     surprises: results
-      .filter(({ cell, state }) => state !== 'not asked' && state !== expectedOf(cell))
+      .filter(({ cell, state }) => state !== 'not asked' && state !== (expectedOf(cell) ?? state))
       .map(({ cell, state }) => `${nameOf(cell)} ended ${state}, not ${expectedOf(cell)}`),
     deaths: rig.door.deaths,
     sleeps: rig.door.sleeps,

@@ -59,7 +59,7 @@ export function changeCloudServer({ cloud, params, body }: ControlCall) {
 type PhoneServerBody = { phone_model_name?: string; status?: PhoneServer['status'] }
 const phoneServerBody = controlSchema<PhoneServerBody>({
   phone_model_name: text,
-  status: { enum: [1, 2, 3, 4, 5] },
+  status: { enum: [1, 2, 3, 4, 5, 8, 10, 11, 12, 13] },
 })
 
 /** POST /_control/servers/{server_id}: the server model follows from the phone model. */

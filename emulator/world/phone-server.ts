@@ -1,5 +1,8 @@
-/** Server status words of the service: 0, 1, 3, 4 creating; 2 abnormal; 5 normal; 6 deleted. */
-export type ServerStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6
+/**
+ * Server status words of the service: 0, 1, 3, 4 creating; 2 abnormal; 5 normal; 6 deleted; 8 frozen; 10 stopped; 11
+ * stopping; 12 stop failed; 13 starting. Those from 8 come by the control API alone.
+ */
+export type ServerStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 8 | 10 | 11 | 12 | 13
 
 export type Port = { name: string; listen_port: number; internet_accessible: string }
 

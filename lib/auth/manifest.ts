@@ -19,6 +19,7 @@ export const accessManifest = {
   'request.close': 'request:approve',
   'request.retryPayment': 'request:approve',
   'account.resume': 'account:manage',
+  'purchases.resume': 'purchase:resume',
   // Route handlers
   'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
   'GET /api/accounts/[accountId]/quote': 'price:read',
@@ -35,6 +36,7 @@ export const accessManifest = {
   'GET /api/desktops/[desktopId]': 'server:read',
   'GET /api/servers': 'signed-in',
   'GET /api/servers/[serverId]': 'server:read',
+  'GET /api/errors': 'signed-in',
   'GET /api/overview': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',

@@ -28,6 +28,7 @@ export const permissions = {
   'request:withdraw': ['admin'],
   'server:read': everyone,
   'purchase:stop': ['owner', 'reviewer'],
+  'purchase:resume': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -44,6 +45,7 @@ const reasonByPermission: Partial<Record<Permission, string>> = {
   'request:submit': 'denied.needsAdmin',
   'request:withdraw': 'denied.needsAdmin',
   'account:manage': 'denied.needsOwner',
+  'purchase:resume': 'denied.needsOwner',
   'draft:write': 'denied.needsAdmin',
   'picker:read': 'denied.needsAdmin',
 }

@@ -25,6 +25,7 @@ grant select (id, name, disabled_at) on person to countersign_worker;
 grant update on request, cloud_account, purchase_switch to countersign_worker;
 grant insert on audit to countersign_worker;
 grant insert, update on attempt, payment, order_link, resource_link to countersign_worker;
+grant select, insert, update on database_identity to countersign_worker;
 grant insert, update, delete on worker_heartbeat to countersign_worker;
 grant insert, update on cloud_order, cloud_job, phone_server, desktop, ecs_server, sync_state, rate_window to countersign_worker;
 grant select, insert, update, delete on all tables in schema pgboss to countersign_worker;

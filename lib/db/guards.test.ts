@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isEnd, requestStates, transitionRows } from '#lib/requests/machine.ts'
-import { audit, person } from './schema.ts'
+import { attempt, audit, person } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createPerson, removeRole } from './testing/people.ts'
 import {
@@ -237,6 +237,19 @@ describe('an attempt to buy', () => {
     const id = await insertAttempt(database.db, first)
     await run(sql`update attempt set state = 'unknown' where id = ${id}`)
     expect(await refusal(insertAttempt(database.db, second))).toMatch(/attempt_fingerprint/)
+  })
+
+  test('to do the same thing is taken again once a person has closed the request that is not known', async () => {
+    const fingerprint = randomUUID()
+    const first = await insertSendingRequest(database.db, cast, { fingerprint })
+    const second = await insertSendingRequest(database.db, cast, { fingerprint })
+    const id = await insertAttempt(database.db, first)
+    await run(sql`update attempt set state = 'ambiguous' where id = ${id}`)
+    for (const state of ['not_known', 'needs_person', 'failed'])
+      await run(sql`update request set state = ${state} where id = ${first.id}`)
+    const [closed] = await database.db.select().from(attempt).where(eq(attempt.id, id))
+    expect(closed?.state).toBe('closed')
+    await insertAttempt(database.db, second)
   })
 
   test('keeps what it sent, settles once, and is never removed', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { billingModes } from '../inventory/billing-mode.ts'
+import { jobStates } from '../jobs/job-state.ts'
 
 // What the cloud has, as it last told us. The cloud is right; these rows say when it was asked.
 
@@ -44,12 +45,14 @@ export const cloudJob = pgTable(
     kind: text().notNull(),
     resourceId: text('resource_id').notNull().default(''),
     requestId: uuid('request_id'),
-    state: text({ enum: ['running', 'succeeded', 'failed'] }).notNull(),
+    cloudKind: text('cloud_kind'),
+    state: text({ enum: jobStates }).notNull(),
     progress: integer(),
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
+    children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
   },

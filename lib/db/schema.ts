@@ -163,7 +163,7 @@ export const attempt = pgTable('attempt', {
   fingerprint: text().notNull(),
   accountId: uuid('account_id').notNull(),
   state: text({
-    enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous'],
+    enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous', 'closed'],
   }).notNull(),
   signedAt: at('signed_at').notNull().defaultNow(),
   sendDeadline: at('send_deadline').notNull(),
@@ -235,4 +235,15 @@ export const purchaseSwitch = pgTable('purchase_switch', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   stoppedAt: at('stopped_at'),
   stoppedReason: text('stopped_reason'),
+  /** Set by a freeze: purchases are not resumed before then. */
+  thawAt: at('thaw_at'),
+})
+
+/** Which database purchases were last made in. */
+export const databaseIdentity = pgTable('database_identity', {
+  onlyRow: boolean('only_row').primaryKey().default(true),
+  systemIdentifier: text('system_identifier').notNull(),
+  timeline: integer().notNull(),
+  databaseOid: minor('database_oid').notNull(),
+  notedAt: at('noted_at').notNull().defaultNow(),
 })

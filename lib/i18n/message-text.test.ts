@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { messageText, parseMessage } from './message-text.ts'
+import { type LooseTranslator, messageText, parseMessage } from './message-text.ts'
 import { translatorFor } from './translator.ts'
 
 const words = new Map([
@@ -32,6 +32,11 @@ test('money in a message is written as the reader writes it', () => {
   const money = (amount: number, currency: string) => `${currency} ${amount.toFixed(2)}`
   const message = 'errors.priceChanged|{"amountMinor":4548000,"currency":"CNY"}'
   expect(messageText(translate, message, money)).toBe('The price is now CNY 45480.00')
+})
+
+test('the words of an operation are found under the name of its folder', () => {
+  const loose = translatorFor('en', undefined as never) as unknown as LooseTranslator
+  expect(messageText(loose, 'operationTitles.buy-phone-servers.title')).toBe('Buy phone servers')
 })
 
 test('text that is no key of ours is not taken for one', () => {

@@ -87,7 +87,7 @@ test('every text is used somewhere', () => {
 })
 
 const openedNamespaces = (source: string): string[] =>
-  [...source.matchAll(/(?:useTranslations|getTranslations|translatorFor)\((?:[^()'"]*,\s*)?'([\w.]+)'/g)].flatMap(
+  [...source.matchAll(/(?:useTranslations|getTranslations|translatorFor)\((?:[^()'"]*,\s*)?'([\w.-]+)'/g)].flatMap(
     ([, namespace]) => namespace ?? [],
   )
 

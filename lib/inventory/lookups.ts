@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { CloudError } from '../cloud/errors.ts'
+import { allPhones } from '../cloud/services/cph-phones.ts'
 import { listPhoneImages, listPhoneModels, listServerModels } from '../cloud/services/cph-catalog.ts'
 import { listAvailabilityZones } from '../cloud/services/ecs.ts'
 import { listBandwidths, listCommonPools, listPublicIps } from '../cloud/services/eip.ts'
@@ -24,7 +25,7 @@ const shared = createLookupCache()
 
 /**
  * The look-ups of one account. Networks are kept a minute and the catalogue ten; free public addresses are asked each
- * time. `fresh` asks everything anew and keeps the answers. Each throws CloudError when the cloud refuses or is silent.
+ * time, as are the phones of a server. `fresh` asks everything anew and keeps the answers. Each throws CloudError when the cloud refuses or is silent.
  */
 export function createLookups(
   reads: Cloud,
@@ -63,6 +64,11 @@ export function createLookups(
     enterpriseProjects: () => through('enterpriseProjects', keepMs.catalogue, () => projectsOrNone(reads)),
     zones: async () =>
       (await through('zones', keepMs.catalogue, () => listAvailabilityZones(reads))).map(({ id }) => ({ name: id })),
+    // What is lost with a server must be what is there now.
+    phones: async (serverId) =>
+      (await allPhones(reads, { serverId }))
+        .map(({ id, name }) => ({ id, name }))
+        .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
   }
 }
 

@@ -4,6 +4,7 @@ import { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import type { ResourceKind, Target } from '../operations/kit.ts'
 import { readDesktop } from './desktops-face.ts'
 import { readEcsServer } from './ecs-servers-face.ts'
+import { readPhones, readServer } from './phone-server-face.ts'
 import { readableAccounts } from './phone-servers.ts'
 
 type Found = { target: Target; accountId: string }
@@ -25,8 +26,9 @@ const readers: Record<ResourceKind, (sought: Sought) => Promise<Found | undefine
     const isIt = and(eq(phoneServer.serverId, id), inArray(phoneServer.accountId, accounts), isNull(phoneServer.goneAt))
     const [row] = await db.select().from(phoneServer).where(isIt).limit(1)
     if (!row) return undefined
-    const { name, serverModel, phoneModel } = row
-    return { target: { kind: 'phone_server', id, name, facts: { serverModel, phoneModel } }, accountId: row.accountId }
+    const { accountId, name, raw, serverModel, phoneModel, availabilityZone, enterpriseProjectId, phones } = row
+    const facts = { ...readServer(raw), serverModel, phoneModel, availabilityZone, enterpriseProjectId }
+    return { target: { kind: 'phone_server', id, name, facts: { ...facts, phones: readPhones(phones) } }, accountId }
   },
   desktop: async ({ db, id, accounts }) => {
     const isIt = and(eq(desktop.desktopId, id), inArray(desktop.accountId, accounts), isNull(desktop.goneAt))

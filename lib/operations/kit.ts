@@ -26,6 +26,8 @@ export type SummaryRow = {
   words?: string
   /** A second, quieter line: usually an id. */
   detail?: string
+  /** What `words` counts, one by one. */
+  list?: { value: string; detail?: string }[]
 }
 
 /** A product to be priced by the billing service, for the account's region and project (billing.md §5.1). */
@@ -66,7 +68,7 @@ export type Effect =
   | { kind: 'phone_servers_named'; name: string; count: number }
   | { kind: 'phone_server_flavors'; serverId: string; was: PhoneFlavors; becomes: PhoneFlavors }
   /** New hardware: every phone is a new one. `phoneIds` are those that were there at the review. */
-  | { kind: 'phone_server_switched'; serverId: string; was: PhoneFlavors & { phoneIds: string[] } }
+  | { kind: 'phone_server_switched'; serverId: string; was: PhoneFlavors & { phoneIds: string[]; zone?: string } }
   | { kind: 'desktop_product'; desktopId: string; was: string; becomes: string }
   /** GB. `volumeId` is the disk's id in EVS. */
   | { kind: 'desktop_disk'; desktopId: string; volumeId: string; was: number; becomes: number }
@@ -165,6 +167,7 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
   actsOn: spec.actsOn,
+  hasOrder: (raw: unknown): boolean => spec.hasOrder(spec.input.parse(raw)),
   start: (accountId: string, target?: Target, way?: string): Record<string, unknown> =>
     spec.start(accountId, target, way),
   accountOf: (raw: unknown): string => spec.accountOf(spec.input.parse(raw)),

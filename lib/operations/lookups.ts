@@ -47,6 +47,8 @@ export type EipLine = Choice & { type: string }
 export type Keypair = Choice & { name: string; fingerprint: string; scope: string }
 export type EnterpriseProject = Choice & { id: string; name: string }
 export type Zone = Choice & { name: string }
+/** A phone that is on a server now. */
+export type ServerPhone = Choice & { id: string; name: string }
 
 /** One line of the pre-flight: `state` green, red, or not known; `fix` says in words what to do. */
 export type Preflight = {
@@ -56,6 +58,8 @@ export type Preflight = {
   words: string
   /** What to do about it, a message key. */
   fix?: string
+  /** The cloud's own code, where it refused the question. */
+  code?: string
   /** Shown after the words. */
   money?: { amountMinor: number; currency: string }
 }
@@ -73,4 +77,5 @@ export type Lookups = {
   keypairs(): Promise<Keypair[]>
   enterpriseProjects(): Promise<EnterpriseProject[]>
   zones(): Promise<Zone[]>
+  phones(serverId: string): Promise<ServerPhone[]>
 }

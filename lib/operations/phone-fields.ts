@@ -118,6 +118,14 @@ export const KeypairName = boundedBytes(64)
 export const ZoneName = boundedBytes(64)
 export const EnterpriseProjectId = boundedCharacters(36)
 
+/** A phone server as it was when the form was opened for it; checked again on submit and before sending. */
+export const phoneServerTarget = {
+  id: z.string({ error: 'errors.targetChoose' }).regex(/^[0-9a-f]{32}$/, 'errors.targetChoose'),
+  name: z.string({ error: 'errors.targetChoose' }).min(1, 'errors.targetChoose').max(80, 'errors.targetChoose'),
+  serverModel: ServerModelName,
+  phoneModel: PhoneModelName,
+}
+
 const wireUuid = cloudUuid('errors.required')
 
 // The wire: names and types as the vendor documents them. Requests are strict.

@@ -54,3 +54,21 @@ export const wholeNumber = (min: number, max: number, key: string) => {
 
 /** Our own ids. */
 export const RowId = z.uuid('errors.accountChoose')
+
+/**
+ * A rule between steps, for `refine`: it waits for the steps it reads and for no other, so that a mistake shows while
+ * later steps are still empty. `problem` answers with a message key, or nothing.
+ */
+export const ruleBetween = <S extends z.ZodType>(
+  reads: S,
+  path: string[],
+  problem: (input: z.output<S>) => string | undefined,
+) =>
+  [
+    (input: unknown) => problem(reads.parse(input)) === undefined,
+    {
+      path,
+      when: ({ value }: { value: unknown }) => reads.safeParse(value).success,
+      error: ({ input }: { input: unknown }) => problem(reads.parse(input)),
+    },
+  ] as const

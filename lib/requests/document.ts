@@ -7,6 +7,7 @@ const Words = z.strictObject({
   value: z.string().optional(),
   words: z.string().optional(),
   detail: z.string().optional(),
+  list: z.array(z.strictObject({ value: z.string(), detail: z.string().optional() })).optional(),
 })
 
 /**

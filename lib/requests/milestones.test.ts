@@ -3,11 +3,13 @@ import { requestStates, type RequestState } from './machine.ts'
 import { milestonesOf } from './milestones.ts'
 import { requestGroups, statusByState } from './state-groups.ts'
 
-const standings = (state: Parameters<typeof milestonesOf>[0], events: string[]) =>
+const milestones = (state: RequestState, events: string[], hasOrder = true) =>
   milestonesOf(
     state,
     events.map((event, second) => ({ event, at: new Date(second * 1000).toISOString() })),
-  ).map(({ standing }) => standing)
+    { hasOrder },
+  )
+const standings = (...asked: Parameters<typeof milestones>) => milestones(...asked).map(({ standing }) => standing)
 
 test('a request stands at the first milestone that it has not passed', () => {
   expect(standings('awaiting_approval', ['submit'])).toEqual(['passed', 'here', 'ahead', 'ahead', 'ahead', 'ahead'])
@@ -37,6 +39,15 @@ test('asking again starts over, and a call that was not sent after all is approv
 test('what is delivered has passed every milestone', () => {
   const all = ['submit', 'approve', 'send', 'find', 'findPaid', 'finish']
   expect(new Set(standings('done', all))).toEqual(new Set(['passed']))
+})
+
+test('what has no order is neither ordered nor paid: it begins and is carried out', () => {
+  const events = ['submit', 'approve', 'send', 'start']
+  const names = milestones('provisioning', events, false).map(({ name }) => name)
+  expect(names).toEqual(['submitted', 'approved', 'sent', 'begun', 'carriedOut'])
+  expect(standings('provisioning', events, false)).toEqual(['passed', 'passed', 'passed', 'passed', 'here'])
+  expect(standings('not_known', ['submit', 'approve', 'send', 'loseAnswer'], false)[3]).toBe('here')
+  expect(standings('delivery_failed', [...events, 'failDelivery'], false)[4]).toBe('stopped')
 })
 
 test('an unknown outcome is never worded as success or failure', () => {

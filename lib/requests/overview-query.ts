@@ -32,6 +32,7 @@ export type Overview = {
     workerSeenAt: string | null
     isWorkerSilent: boolean
     purchasesStopped: string | null
+    canResumePurchases: boolean
   }
   asOf: string
 }

@@ -144,5 +144,6 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
     workerSeenAt: seenAt?.toISOString() ?? null,
     isWorkerSilent: seenAt === null || clock.now().getTime() - seenAt.getTime() > workerSilentAfterMs,
     purchasesStopped: stop?.stoppedAt ? (stop.stoppedReason ?? '') : null,
+    canResumePurchases: accountsWith(actor, 'purchase:resume').length > 0,
   }
 }

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { QuotedPrice, UsagePrice, RequestDocument } from './document.ts'
@@ -59,7 +60,7 @@ export type HistoryEntry = {
 export type AttemptFace = {
   id: string
   seq: number
-  state: 'sending' | 'unknown' | 'accepted' | 'refused' | 'not_sent' | 'throttled' | 'absent' | 'ambiguous'
+  state: 'sending' | 'unknown' | 'accepted' | 'refused' | 'not_sent' | 'throttled' | 'absent' | 'ambiguous' | 'closed'
   name: string
   bodySha256: string
   signedAt: string
@@ -118,14 +119,19 @@ export const requestActions = [
 export type RequestAction = (typeof requestActions)[number]
 
 export type RequestDetail = RequestRow & {
+  operation: string
   version: number
   hash: string
   risk: 'cost' | 'data-loss'
-  /** Message key: what the price leaves out. */
+  /** Whether it comes with an order, which is found, compared and paid. */
+  hasOrder: boolean
+  /** Whether it changes what is there, instead of making something new. */
+  isChange: boolean
   /** What a reviewer must not overlook of this operation, message keys. */
   warnings: string[]
   /** Nothing is charged for it, now or later. */
   isFree: boolean
+  /** Message key: what the price leaves out. */
   priceNote: string | null
   document: Pick<
     RequestDocument,
@@ -146,6 +152,7 @@ export type RequestDetail = RequestRow & {
   order: LinkedOrder | null
   payment: PaymentFace | null
   resources: DeliveredResource[]
+  jobs: JobRow[]
   /** Who may decide it, the requester left out. */
   deciders: Person[]
   actions: Record<RequestAction, Offer>

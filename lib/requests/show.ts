@@ -5,12 +5,13 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { findOperation } from '../operations/registry.ts'
+import { jobsOfRequest } from '../jobs/read.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
 import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
 import { sources, type RequestEvent, type RequestState } from './machine.ts'
+import { readInput } from './input-face.ts'
 import { milestonesOf } from './milestones.ts'
 import type {
   AttemptFace,
@@ -39,19 +40,22 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, paid, order, resources, lastAmountMinor] = await Promise.all([
+  const [attempts, paid, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(ctx, id),
     loadPayment(ctx, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
     loadResources(ctx, id, row.accountId),
+    jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
   ])
+  const operation = readInput(row.operation, document.input)
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
     ...toRow(listed),
+    operation: row.operation,
     version: row.version,
     hash: row.approvalHash,
-    ...readInput(row.operation, document.input),
+    ...operation,
     document: {
       summary,
       headline,
@@ -68,24 +72,17 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     bodySha256: sha256(call.body),
     stateReason: readReason(row.stateReason),
     lastAmountMinor,
-    milestones: milestonesOf(row.state, history),
+    milestones: milestonesOf(row.state, history, operation),
     history,
     attempts,
     order,
     payment: paid,
     resources,
+    jobs,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),
   }
-}
-
-/** What the operation says of a frozen input; little, where its schema has changed since. */
-function readInput(key: string, input: unknown): Pick<RequestDetail, 'risk' | 'priceNote' | 'warnings' | 'isFree'> {
-  const operation = findOperation(key)
-  const { risk = 'cost', priceNote = null } = operation ?? {}
-  if (!operation?.parse(input).success) return { risk, priceNote, warnings: [], isFree: false }
-  return { risk, priceNote, warnings: operation.warnings(input), isFree: operation.charge(input).kind === 'none' }
 }
 
 const Reason = z.object({

@@ -13,6 +13,7 @@ import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
 import { look } from './look.ts'
 import { every } from './loop.ts'
+import { noteIdentity } from './may-buy.ts'
 import { syncAccounts } from './sync.ts'
 import { syncInventories } from './sync-inventory.ts'
 import { due } from './take.ts'
@@ -75,9 +76,13 @@ await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (
   await Promise.all(jobs.map((job) => look(deps, Message.parse(job.data).requestId)))
 })
 
+await noteIdentity(deps)
 await beat(deps, publicJwk)
 const loops = [
-  every(5_000, stopping.signal, () => beat(deps, publicJwk)),
+  every(5_000, stopping.signal, async () => {
+    await beat(deps, publicJwk)
+    await noteIdentity(deps)
+  }),
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
     await Promise.all((await due(deps)).map((id) => look(deps, id)))
   }),

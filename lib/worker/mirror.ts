@@ -63,7 +63,8 @@ export async function mirrorServers(
       orderId: detail.orderId ?? null,
       enterpriseProjectId: detail.enterpriseProjectId ?? '0',
       createdInCloudAt: detail.createdAt ?? null,
-      raw: detail,
+      // The list's own time: by it the next list is compared.
+      raw: { ...detail, updatedAt: server.updatedAt },
       phones,
       goneAt: null,
     }
@@ -89,6 +90,8 @@ async function isUnchanged(db: Database, accountId: string, server: PhoneServer)
         eq(phoneServer.status, server.status),
         eq(phoneServer.name, server.name),
         eq(phoneServer.phoneModel, server.phoneModel ?? ''),
+        // New hardware has new phones and may show nothing else than this.
+        sql`${phoneServer.raw} ->> 'updatedAt' is not distinct from ${server.updatedAt?.toISOString() ?? null}`,
         isNull(phoneServer.goneAt),
         sql`(${server.status} not in (4, 5, 8, 10) or jsonb_array_length(${phoneServer.phones}) > 0)`,
         sql`not jsonb_path_exists(${phoneServer.phones}, '$[*] ? (@.status == 0 || @.status == 1 || @.status == 3 || @.status == 4 || @.status == 7)')`,

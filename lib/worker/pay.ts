@@ -2,13 +2,14 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { WriteAnswer } from '../cloud/answer.ts'
 import { type OrderDetail as Order, showOrder } from '../cloud/services/bss-orders.ts'
 import { payCall } from '../cloud/services/bss-payment.ts'
-import { orderLink, payment, purchaseSwitch } from '../db/schema.ts'
+import { orderLink, payment } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import type { RequestEvent } from '../requests/machine.ts'
 import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
 import { noteTrouble, pauseRefusedAccount } from './account-state.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
+import { stopReason } from './may-buy.ts'
 import { mirrorOrder } from './mirror.ts'
 import { type Held, later } from './take.ts'
 
@@ -88,9 +89,9 @@ function uncovered(held: Held, order: Order, sends: number): StateReason | undef
 }
 
 async function payIfCovered(deps: WorkerDeps, held: Held, order: Order): Promise<Next> {
-  const [stop] = await deps.db.select({ stoppedAt: purchaseSwitch.stoppedAt }).from(purchaseSwitch)
-  if (stop?.stoppedAt) {
-    await later(deps, held, 60_000, { words: 'reasons.purchasesStopped' })
+  const stopped = await stopReason(deps)
+  if (stopped !== undefined) {
+    await later(deps, held, 60_000, { words: stopped })
     return 'rest'
   }
   const [before] = await deps.db.select({ sends: payment.sends }).from(payment).where(eq(payment.requestId, held.id))

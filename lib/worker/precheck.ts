@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { attempt, cloudAccount, purchaseSwitch } from '../db/schema.ts'
+import { attempt, cloudAccount } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { createLookups } from '../inventory/lookups.ts'
 import type { Operation } from '../operations/kit.ts'
@@ -11,6 +11,7 @@ import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
+import { stopReason } from './may-buy.ts'
 import type { Held } from './take.ts'
 
 export type Verdict =
@@ -51,8 +52,8 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
 }
 
 async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | undefined> {
-  const [stop] = await deps.db.select().from(purchaseSwitch)
-  if (stop?.stoppedAt) return release('reasons.purchasesStopped')
+  const stopped = await stopReason(deps)
+  if (stopped !== undefined) return release(stopped)
   const [account] = await deps.db
     .select({ state: cloudAccount.state })
     .from(cloudAccount)

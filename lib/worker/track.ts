@@ -127,6 +127,8 @@ function failureOf({ kind }: Effect, { probe, job }: Seen): StateReason {
 /** What resource, order and job say now, mirrored; undefined while the cloud cannot be read. */
 async function readAll(deps: WorkerDeps, held: Held, effect: Effect): Promise<Seen | undefined> {
   try {
+    // The job first: what it says is over must be seen in what is read after it.
+    const job = await readLinkedJob(deps, held)
     const probe = await probeEffect(await deps.reads(held.account_id), effect)
     await mirrorRead(deps, held.account_id, probe.read)
     const { resourceKind: kind, count } = traceOf(effect)
@@ -138,7 +140,7 @@ async function readAll(deps: WorkerDeps, held: Held, effect: Effect): Promise<Se
         .onConflictDoNothing()
     const hasOrder = (await linkedOrderId(deps, held)) !== undefined
     const order = hasOrder ? await readLinkedOrder(deps, held) : undefined
-    return { probe, order, hasOrder, job: await readLinkedJob(deps, held) }
+    return { probe, order, hasOrder, job }
   } catch (thrown) {
     await noteTrouble(deps, held.account_id, thrown)
     return undefined

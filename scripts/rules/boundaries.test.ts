@@ -30,7 +30,8 @@ const cleanTree: Record<string, string> = {
     "import type { ReactNode } from 'react'\nexport type Step = { body: ReactNode }\nexport const define = <T>(spec: T) => spec",
   'lib/operations/primitives.ts': "import { z } from 'zod'\nexport const Name = z.string()",
   'lib/operations/buy/contract.ts':
-    "import { z } from 'zod'\nimport { Name } from '../primitives.ts'\nimport { port } from './ports.ts'\nexport const Input = z.strictObject({ name: Name, port })",
+    "import { z } from 'zod'\nimport { Name } from '../primitives.ts'\nimport { port } from './ports.ts'\nimport { Place } from '../phone-placement/contract.ts'\nexport const Input = z.strictObject({ name: Name, port, place: Place })",
+  'lib/operations/phone-placement/contract.ts': "import { z } from 'zod'\nexport const Place = z.string()",
   'lib/operations/buy/ports.ts': "import { z } from 'zod'\nexport const port = z.int()",
   'lib/operations/buy/operation.ts':
     "import { define } from '../kit.ts'\nimport { Input } from './contract.ts'\nexport const operation = define({ key: 'buy', input: Input })",
@@ -93,6 +94,12 @@ const seeds: Seed[] = [
     alongside: { 'lib/operations/switch/operation.ts': 'export const step = 1' },
   },
   {
+    rule: 'operations-are-islands',
+    file: 'lib/operations/phone-placement/zones.ts',
+    text: "import { zone } from '../switch/zone.ts'\nexport const zones = [zone]",
+    alongside: { 'lib/operations/switch/zone.ts': 'export const zone = 1' },
+  },
+  {
     rule: 'operations-know-no-machinery',
     file: 'lib/operations/buy/operation.ts',
     text: "import { Input } from './contract.ts'\nimport { find } from '#lib/jobs/find.ts'\nexport const operation = [Input, find]",
@@ -138,6 +145,12 @@ const seeds: Seed[] = [
     rule: 'client-never-reaches-the-server',
     file: 'lib/operations/buy/wizard.tsx',
     text: "'use client'\nimport { readFileSync } from 'node:fs'\nexport const Wizard = () => <i>{String(readFileSync)}</i>",
+  },
+  {
+    rule: 'client-never-reaches-the-server',
+    file: 'components/request/code.tsx',
+    text: "'use client'\nimport { bookWords } from '#lib/error-book/words.ts'\nexport const Code = () => <i>{String(bookWords)}</i>",
+    alongside: { 'lib/error-book/words.ts': 'export const bookWords = 1' },
   },
   {
     rule: 'worker-is-headless',

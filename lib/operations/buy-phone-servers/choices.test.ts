@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { parseMessage } from '#lib/i18n/message-text.ts'
 import type { Lookups } from '../lookups.ts'
-import { checkChoices, namesOf } from './choices.ts'
+import { namesOf } from '../phone-placement/choices.ts'
+import { fixedLookups } from '../phone-placement/testing/fixed-lookups.ts'
+import { checkChoices } from './choices.ts'
 import { Input } from './contract.ts'
 import { fullInput, leastInput } from './fixtures/inputs.ts'
 import { withChanges } from '#lib/testing/with-changes.ts'
-import { fixedLookups } from './testing/fixed-lookups.ts'
 
 const unknownId = '00000000-0000-4000-8000-000000000000'
 

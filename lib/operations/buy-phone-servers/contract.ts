@@ -1,30 +1,19 @@
 import { z } from 'zod'
-import {
-  Disks,
-  EnterpriseProjectId,
-  FlavorGeneration,
-  ImageId,
-  KeypairName,
-  Network,
-  PhoneModelName,
-  Ports,
-  ServerModelName,
-  WireBandWidth,
-  WireDisk,
-  WireNics,
-  WirePorts,
-  WirePublicIp,
-  ZoneName,
-  toWireBandWidth,
-  toWireDisk,
-  toWireNics,
-  toWirePorts,
-  toWirePublicIp,
-} from '../phone-fields.ts'
-import { PhoneProperty } from '../phone-property.ts'
-import { RowId, closed, flag, wholeNumber, wholeNumberFrom } from '../primitives.ts'
-import { vipCount } from '../vip-count.ts'
 import { withParams } from '../../errors.ts'
+import { Disks, Network, ServerModelName } from '../phone-fields.ts'
+import {
+  Access,
+  Account,
+  imageFields,
+  phoneModelFields,
+  placementRules,
+  toWireAccess,
+  toWirePhones,
+  toWirePlace,
+  wirePlacement,
+  wireProject,
+} from '../phone-placement/contract.ts'
+import { closed, flag, ruleBetween, wholeNumber } from '../primitives.ts'
 import { nameMax } from './server-names.ts'
 
 // Buying phone servers: POST /v2/{project_id}/cloud-phone/servers (cloud-api/cph.md §2; the vendor's page wins).
@@ -34,32 +23,10 @@ const ServerName = z
   .min(1, 'errors.required')
   .regex(/^[A-Za-z0-9_-]*$/, 'errors.serverName')
 
-const Account = closed({
-  accountId: RowId,
-  /** '0' is the default enterprise project. */
-  enterpriseProjectId: EnterpriseProjectId,
-  /** Absent: the platform chooses. */
-  availabilityZone: ZoneName.optional(),
-})
-
-const Model = closed({
-  serverModel: ServerModelName,
-  phoneModel: PhoneModelName,
-  /** Phones on one server with this flavor, and its generation, as the catalogue has them; checked again on submit. */
-  phones: wholeNumber(1, 1024, 'errors.phoneModelChoose'),
-  generation: FlavorGeneration,
-})
-
 const Image = closed({
-  imageId: ImageId,
+  ...imageFields,
   name: ServerName.max(nameMax, withParams('errors.tooLong', { max: nameMax })),
   count: wholeNumber(1, 10, 'errors.serverCount'),
-  keypairName: KeypairName.optional(),
-})
-
-const Access = closed({
-  ports: Ports,
-  property: PhoneProperty.optional(),
 })
 
 const Term = closed({
@@ -70,7 +37,7 @@ const Term = closed({
 
 const steps = closed({
   account: Account,
-  model: Model,
+  model: closed({ serverModel: ServerModelName, ...phoneModelFields }),
   image: Image,
   network: Network,
   access: Access,
@@ -78,50 +45,14 @@ const steps = closed({
   term: Term,
 })
 
-/**
- * A rule between steps: it waits for the steps it reads and for no other, so that a mistake shows while later steps are
- * still empty. `problem` answers with a message key, or nothing.
- */
-const rule = <S extends z.ZodType>(reads: S, path: string[], problem: (input: z.output<S>) => string | undefined) =>
-  [
-    (input: unknown) => problem(reads.parse(input)) === undefined,
-    {
-      path,
-      when: ({ value }: { value: unknown }) => reads.safeParse(value).success,
-      error: ({ input }: { input: unknown }) => problem(reads.parse(input)),
-    },
-  ] as const
-
-const ModelAndDisks = z.looseObject({ model: Model, disks: Disks })
-const ModelAndNetwork = z.looseObject({ model: Model, network: Network })
 const ImageAndNetwork = z.looseObject({ image: Image, network: Network })
 
 /** The form, the action's argument and what the executor reads: one schema. A step of the wizard is a key of it. */
-export const Input = steps
-  .refine(
-    ...rule(ModelAndDisks, ['disks', 'phoneDisk'], ({ model, disks }) => {
-      if (model.generation === disks.generation) return undefined
-      return model.generation === '2.0' ? 'errors.diskNeeded' : 'errors.diskNotTaken'
-    }),
-  )
-  .refine(
-    ...rule(ModelAndNetwork, ['network', 'phonesPerIp'], ({ model, network }) =>
-      (network.phonesPerIp ?? 1) <= model.phones
-        ? undefined
-        : withParams('errors.phonesPerIpAbovePhones', { max: model.phones }),
-    ),
-  )
-  .refine(
-    ...rule(ModelAndNetwork, ['network', 'eip', 'count'], ({ model, network }) => {
-      const max = vipCount(model.phones, network.phonesPerIp)
-      return network.eip.source !== 'new' || network.eip.count <= max
-        ? undefined
-        : withParams('errors.eipCountAboveAddresses', { max })
-    }),
-  )
+export const Input = placementRules
+  .reduce((schema, rule) => schema.refine(...rule), steps)
   .refine(
     // One address cannot serve two servers, and the page takes only one id.
-    ...rule(ImageAndNetwork, ['network', 'eip', 'eipId'], ({ image, network }) =>
+    ...ruleBetween(ImageAndNetwork, ['network', 'eip', 'eipId'], ({ image, network }) =>
       network.eip.source === 'existing' && image.count > 1 ? 'errors.eipForOneServer' : undefined,
     ),
   )
@@ -137,28 +68,16 @@ const ExtendParam = closed({
   period_num: wholeNumber(1, 10, 'errors.termCount'),
   is_auto_pay: wireFlag.optional(),
   is_auto_renew: wireFlag.optional(),
-  enterprise_project_id: EnterpriseProjectId.optional(),
+  ...wireProject,
 }).refine((p) => p.period_type === 3 || p.period_num <= 9, { path: ['period_num'], message: 'errors.termMonths' })
 
 /** The body as the vendor documents it. */
 export const Body = closed({
   server_name: ServerName.max(60, withParams('errors.tooLong', { max: 60 })),
   server_model_name: ServerModelName,
-  phone_model_name: PhoneModelName,
-  image_id: ImageId,
   count: wholeNumber(1, 10, 'errors.serverCount'),
-  keypair_name: KeypairName.optional(),
-  ports: WirePorts.optional(),
   extend_param: ExtendParam,
-  tenant_vpc_id: Network.shape.vpcId,
-  nics: WireNics,
-  public_ip: WirePublicIp,
-  phone_count_per_ip: wholeNumberFrom(1, 'errors.phonesPerIp').optional(),
-  phone_data_volume: WireDisk.optional(),
-  server_share_data_volume: WireDisk.optional(),
-  band_width: WireBandWidth,
-  availability_zone: ZoneName.optional(),
-  property: PhoneProperty.optional(),
+  ...wirePlacement,
 })
 export type Body = z.output<typeof Body>
 
@@ -173,15 +92,13 @@ export const Accepted = z.looseObject({
 
 /** The wire body of `input`. Always unpaid: the order is read and compared before it is paid. */
 export function toBody(input: Input, serverName: string): Body {
-  const { account, model, image, network, access, disks, term } = input
+  const { account, model, image, term } = input
   return {
     server_name: serverName,
     server_model_name: model.serverModel,
-    phone_model_name: model.phoneModel,
-    image_id: image.imageId,
+    ...toWirePhones(input),
     count: image.count,
-    ...(image.keypairName !== undefined && { keypair_name: image.keypairName }),
-    ...(access.ports.length > 0 && { ports: toWirePorts(access.ports) }),
+    ...toWireAccess(input),
     extend_param: {
       charging_mode: 0,
       period_type: term.unit === 'month' ? 2 : 3,
@@ -190,16 +107,6 @@ export function toBody(input: Input, serverName: string): Body {
       is_auto_renew: term.autoRenew ? 1 : 0,
       enterprise_project_id: account.enterpriseProjectId,
     },
-    tenant_vpc_id: network.vpcId,
-    nics: toWireNics(network),
-    public_ip: toWirePublicIp(network),
-    ...(network.phonesPerIp !== undefined && { phone_count_per_ip: network.phonesPerIp }),
-    ...(disks.generation === '2.0' && {
-      phone_data_volume: toWireDisk(disks.phoneDisk),
-      ...(disks.sharedDisk && { server_share_data_volume: toWireDisk(disks.sharedDisk) }),
-    }),
-    band_width: toWireBandWidth(network),
-    ...(account.availabilityZone !== undefined && { availability_zone: account.availabilityZone }),
-    ...(access.property !== undefined && { property: access.property }),
+    ...toWirePlace(input),
   }
 }

@@ -1,3 +1,4 @@
+import { kooCli } from '../koo-cli.ts'
 import type { Input } from './contract.ts'
 import { toBody } from './contract.ts'
 import { markPlaceholder, sentName } from './server-names.ts'
@@ -7,15 +8,16 @@ type Equivalent = { id: string; label: string; caption: string; code: string }
 
 /** The same purchase for the vendor's command line and for Terraform. Neither waits for a second person. */
 export const equivalents = (input: Input, place: Place): Equivalent[] => [
-  { id: 'koocli', label: 'KooCLI', caption: 'hcloud CPH CreateNet2CloudPhoneServer', code: kooCli(input, place) },
+  kooCli({
+    region: place.region,
+    service: 'CPH',
+    action: 'CreateNet2CloudPhoneServer',
+    file: 'purchase.json',
+    path: { project_id: place.projectId },
+    body: toBody(input, sentName(input.image.name, markPlaceholder)),
+  }),
   { id: 'terraform', label: 'Terraform', caption: 'huaweicloud_cph_server', code: terraform(input, place) },
 ]
-
-function kooCli(input: Input, { region, projectId }: Place): string {
-  const body = toBody(input, sentName(input.image.name, markPlaceholder))
-  const file = JSON.stringify({ path: { project_id: projectId }, body }, null, 2)
-  return `# purchase.json\n${file}\n\nhcloud CPH CreateNet2CloudPhoneServer --cli-region="${region}" --cli-jsonInput=purchase.json`
-}
 
 /** The provider knows neither disks of 2.0 flavors, nor IPv6, nor phones per address: those are named as comments. */
 function terraform(input: Input, { region }: Place): string {

@@ -1,22 +1,14 @@
 import { z } from 'zod'
-import { PhoneModelName, ServerModelName } from '../phone-fields.ts'
+import { PhoneModelName, ServerModelName, phoneServerTarget } from '../phone-fields.ts'
 import { RowId, closed } from '../primitives.ts'
 import { serverModelProblem } from './server-model-problem.ts'
 
 // Changing the flavor of a phone server: POST /v1/{project_id}/cloud-phone/servers/change-server-model (cloud-api/cph.md
 // §4; the vendor's page wins).
 
-const ServerId = z.string({ error: 'errors.targetChoose' }).regex(/^[0-9a-f]{32}$/, 'errors.targetChoose')
-
 const steps = closed({
   account: closed({ accountId: RowId }),
-  /** The server as it was when the form was opened; checked again on submit and before sending. */
-  target: closed({
-    id: ServerId,
-    name: z.string({ error: 'errors.targetChoose' }).min(1, 'errors.targetChoose').max(80, 'errors.targetChoose'),
-    serverModel: ServerModelName,
-    phoneModel: PhoneModelName,
-  }),
+  target: closed(phoneServerTarget),
   flavor: closed({ serverModel: ServerModelName, phoneModel: PhoneModelName }),
 })
 
@@ -38,7 +30,7 @@ export const contractVersion = 1
 
 /** The body as the vendor documents it. */
 export const Body = closed({
-  server_id: ServerId,
+  server_id: phoneServerTarget.id,
   server_model_name: ServerModelName,
   phone_model_name: PhoneModelName,
   extend_param: closed({ is_auto_pay: z.union([z.literal(0), z.literal(1)]).optional() }).optional(),

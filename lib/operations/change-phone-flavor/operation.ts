@@ -2,12 +2,11 @@ import { defineOperation } from '../kit.ts'
 import { chargeOf } from './charge.ts'
 import { checkChoices } from './choices.ts'
 import { Accepted, Input, contractVersion, toBody } from './contract.ts'
+import { phoneRefusals } from '../phone-refusals.ts'
 import { start } from './start.ts'
 import { summarize } from './summary.ts'
 
-// Refusals that are certain: rights, wrong parameters, no such server, not ready, flavors that do not fit (cph.md §10.3).
-// Everything else may have come after the order.
-const refusals = ['0001', '0006', '0007', '0008', '0015', '0016', '0024', '0089', '0099', '0157']
+const { caller, stock, server, serverModel, phoneModel, terms, autoPay } = phoneRefusals
 
 const path = (projectId: string) => `/v1/${projectId}/cloud-phone/servers/change-server-model`
 
@@ -21,7 +20,7 @@ export const operation = defineOperation({
   input: Input,
   accepted: Accepted,
   start,
-  refusals: refusals.map((digits) => `CPS.${digits}`),
+  refusals: [caller, stock, server, serverModel, phoneModel, terms, autoPay].flat(),
   accountOf: (input) => input.account.accountId,
   sentName: (input) => input.target.name,
   toCall: (input, { projectId }) => ({

@@ -31,6 +31,9 @@ export async function probeSwitch(
   if (fresh.length > 0 || phones.length !== known.size)
     return probeOf(server, 'failed', withParams('reasons.phonesNow', { count: phones.length }))
   if (!isOf(server, was)) return probeOf(server, 'failed', flavorWords(server))
+  if (was.zone !== undefined && server.availabilityZone !== was.zone)
+    return probeOf(server, 'failed', withParams('reasons.zoneNow', { zone: server.availabilityZone ?? '' }))
   const refusal = unlessNormal(server)
-  return refusal === undefined ? probeOf(server, 'before', '') : probeOf(server, 'failed', refusal)
+  // All phones are those that were reviewed: whatever keeps the server busy is no switch.
+  return refusal === undefined ? probeOf(server, 'before', '') : probeOf(server, 'busy', refusal)
 }

@@ -7,6 +7,7 @@ import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import { areasOfOperation } from '#lib/i18n/messages.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { requestQuery } from '#lib/requests/queries.ts'
 import { RequestId, showRequest } from '#lib/requests/show.ts'
@@ -15,6 +16,8 @@ import { foundOr404 } from '../../found-or-404.ts'
 import * as actions from '../actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
+
+const areas = ['requests', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
 
 const load = cache(async (id: string) => {
   const { ctx } = await requirePage()
@@ -37,10 +40,7 @@ export default async function RequestPage({ params }: Props) {
   const { approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close } = actions
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
-      <I18nArea
-        locale={locale}
-        messages={messagesOf(locale, ['requests', 'reasons', 'servers', 'orders', 'operations'])}
-      >
+      <I18nArea locale={locale} messages={messagesOf(locale, [...areas, ...areasOfOperation(request.operation)])}>
         <RequestView
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}

@@ -43,7 +43,7 @@ export async function ReviewCard({ request }: { request: RequestDetail }) {
           )}
         </Block>
         <Block title={t('card.what')}>
-          <SummaryBlock summary={document.summary} text={text} />
+          <SummaryBlock summary={document.summary} operation={request.operation} text={text} />
         </Block>
         <Block title={t('card.exact')} note={t('card.exactNote')}>
           <ExactCall request={request} />

@@ -1,3 +1,4 @@
+import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { formatDateTime } from '#lib/i18n/format.ts'
@@ -10,9 +11,11 @@ export async function Warnings({ request }: { request: RequestDetail }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests'), getI18n()])
   const { document, expiresAt, risk, isFree, warnings } = request
   const text = textIn(locale)
+  // What is lost comes first, and is not to be read over.
+  const isLoss = risk === 'data-loss'
   const lines = [
     ...warnings.map(text),
-    risk === 'data-loss' && warnings.length === 0 && t('warnings.dataLoss'),
+    isLoss && warnings.length === 0 && t('warnings.dataLoss'),
     document.usage !== null || isFree
       ? t('warnings.noOrder')
       : document.price === null
@@ -23,14 +26,16 @@ export async function Warnings({ request }: { request: RequestDetail }) {
     t('warnings.expires', { time: formatDateTime(locale, expiresAt, timeZone) }),
   ].filter((line) => line !== false)
   return (
-    <section className="rounded-m bg-wait-soft p-4">
+    <section className={classNames('rounded-m p-4', isLoss ? 'bg-danger-soft' : 'bg-wait-soft')}>
       <h3 className="flex items-center gap-2 font-strong">
-        <Icon name="triangle-exclamation-point" className="text-wait" />
+        <Icon name="triangle-exclamation-point" className={isLoss ? 'text-danger' : 'text-wait'} />
         {t('card.warnings')}
       </h3>
       <ul className="mt-1.5 flex list-disc flex-col gap-1 pl-9">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
+        {lines.map((line, index) => (
+          <li key={line} className={isLoss && index === 0 ? 'font-strong' : undefined}>
+            {line}
+          </li>
         ))}
       </ul>
     </section>

@@ -31,4 +31,5 @@ export const answerErrors = {
   serverNotFound: 'There is no such phone server, or you have no role on its account.',
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
+  stillFrozen: 'Purchases stay frozen until {until}, so that a lost order can still turn up',
 } as const

@@ -73,8 +73,5 @@ export const inventory = {
     empty: 'No request was made for it here.',
     unread: 'not read yet',
     more: '{count, plural, one {# more} other {# more}} on the full page',
-    running: 'running',
-    succeeded: 'done',
-    failed: 'failed',
   },
 } as const

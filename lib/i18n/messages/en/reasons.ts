@@ -1,6 +1,6 @@
 export const reasons = {
   absent:
-    'The call was sent, no answer came, and {scans, plural, one {# complete search} other {# complete searches}} found neither servers nor an order. The cloud did not take it. You can ask again.',
+    'The call was sent, no answer came, and {scans, plural, one {# complete search} other {# complete searches}} found no trace of it. The cloud did not take it. You can ask again.',
   accountInactive:
     'The cloud account is paused or its key is refused. It goes on when an owner has resumed the account.',
   cancelRefused:
@@ -11,7 +11,7 @@ export const reasons = {
   clockSkew:
     'The clock of the worker and that of the database differ by more than a minute. Nothing is sent until they agree.',
   closedByPerson: 'A person looked into it and closed it.',
-  cloudRefused: 'The cloud refused it. Nothing was bought.',
+  cloudRefused: 'The cloud refused it. Nothing was bought or changed.',
   contentOutdated:
     'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',
   currencyChanged: 'The price is now quoted in another currency. Ask again to see it.',
@@ -20,13 +20,13 @@ export const reasons = {
   foundLate:
     'An order turned up after this was called absent: {orders}. Somebody must decide whether to keep or cancel it.',
   keyRefused:
-    'The cloud refused the key of this account before it looked at the call. Nothing was bought; it is sent when an owner has started the account again.',
+    'The cloud refused the key of this account before it looked at the call. Nothing was bought or changed; it is sent when an owner has started the account again.',
   lookupFailed:
-    'The answer was lost, and the last search for “{name}” failed too. Do not order again: it is searched again.',
+    'The answer was lost, and the last search for “{name}” failed too. Do not ask again: it is searched once more.',
   nameTaken:
     'A server with this exact name already exists in the cloud. Nothing was sent. Ask again to get a fresh name.',
   noAnswer:
-    'Sent, but the answer was lost. The cloud may have taken the order. Do not order again: servers and orders are searched for “{name}”.',
+    'Sent, but the answer was lost. The cloud may have taken it. Do not ask again: the cloud is searched for “{name}”.',
   noPriceApproved: 'No price was approved, so nothing is paid. Somebody must look at the order.',
   notAllDelivered:
     'The cloud delivered {delivered} of {expected}. What is missing should be paid back: look for the refund among the orders.',
@@ -43,16 +43,18 @@ export const reasons = {
     'The payment was sent {count, plural, one {# time} other {# times}} without result. Somebody must look at the order.',
   priceRose: 'The price has risen to {amount} since this was approved. Nothing was sent. Ask again at the new price.',
   provisioning: 'The cloud is setting up the servers: {delivered} of {expected} are ready.',
+  purchasesFrozen:
+    'The database was restored or has moved, and may have forgotten what was sent. Nothing is sent or paid until its orders have been looked through and an owner resumes purchases.',
   purchasesStopped: 'Purchases are stopped for the whole console. It goes on when they are resumed.',
   senderLost:
-    'The worker that sent it stopped before it heard the answer. Do not order again: servers and orders are searched for “{name}”.',
+    'The worker that sent it stopped before it heard the answer. Do not ask again: the cloud is searched for “{name}”.',
   severalOrders:
     '{count, plural, one {# order} other {# orders}} could be this purchase ({orders}), and the console cannot tell which. Somebody must decide.',
-  throttled: 'The cloud asked to slow down. Nothing was bought; it is tried again.',
+  throttled: 'The cloud asked to slow down. Nothing was bought or changed; it is tried again.',
   triedTooOften:
     'It was tried {count, plural, one {# time} other {# times}} without being sent. Ask again, or withdraw it.',
   changedWithoutOrder:
-    'The resource was changed, but no order can be told to be the one of this request. Somebody must decide.',
+    'The resource is no longer as it was, but nothing proves that this request did it. Somebody must decide.',
   changing: 'The cloud is carrying out the change.',
   flavorNow:
     'The server now has the flavors {serverModel} and {phoneModel}, not those that were reviewed. Nothing more was sent. Look at it, and ask again.',
@@ -64,6 +66,7 @@ export const reasons = {
   serverAbnormal: 'The server is abnormal: the cloud could not set it up.',
   serverBusy: 'The server is being set up by the cloud. Try it again when that is over.',
   targetGone: 'It is no longer there: it was deleted in the cloud.',
+  zoneNow: 'The server now stands in {zone}, not where it stood when this was reviewed. Look at it, and ask again.',
   billingUnclear: 'The cloud does not say how the desktop is paid.',
   diskGone: 'The disk {disk} is not there any more.',
   diskNow: 'The disk has {size} GB now.',

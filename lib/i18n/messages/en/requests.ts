@@ -50,6 +50,7 @@ export const requests = {
     on: 'on {account}, {region}',
     version: 'version {version}',
   },
+  support: { copy: 'Copy for support', copied: 'Copied', text: 'As text', json: 'As JSON' },
   milestones: {
     label: 'How far it has come',
     submitted: 'Submitted',
@@ -58,6 +59,8 @@ export const requests = {
     ordered: 'Ordered',
     paid: 'Paid',
     delivered: 'Delivered',
+    begun: 'Begun',
+    carriedOut: 'Carried out',
     stopped: 'ended here',
     ahead: 'not yet',
   },
@@ -134,6 +137,8 @@ export const requests = {
       'You sign content {hash} for {account} in {region}. The worker then sends exactly this call, checks that the order costs no more than {amount}, and pays it. This cannot be taken back once it is sent.',
     approveTextNoPrice:
       'You sign content {hash} for {account} in {region}. The worker then sends exactly this call. As there is no price, the order is held and not paid.',
+    approveTextNoOrder:
+      'You sign content {hash} for {account} in {region}. The worker then sends exactly this call. Nothing is ordered and nothing is paid. This cannot be taken back once it is sent.',
     rejectTitle: 'Reject request {number}?',
     rejectText: 'Nothing is sent. The request is closed for good; the requester can make a new one.',
     withdrawTitle: 'Withdraw request {number}?',
@@ -162,10 +167,13 @@ export const requests = {
   unknown: {
     title: 'Sent, result not known',
     text: 'The cloud may have taken the order. Do not order again: this console blocks an equal purchase until it knows.',
+    changeText:
+      'The cloud may have begun. Do not ask for it again: this console blocks an equal request until it knows.',
     paymentTitle: 'Paid or not: not known',
     paymentText: 'The payment was sent and its answer was lost. Do not pay again: the order itself will tell.',
     checking: 'What is being checked',
     checkingText: 'The servers of the account by the name {name}, then its orders since {since}.',
+    checkingChange: 'What {name} looks like in the cloud since {since}.',
     checkingPayment: 'The order {order} at the billing service.',
     found: 'Found so far',
     foundNothing:
@@ -177,6 +185,8 @@ export const requests = {
     worker: 'The worker, by itself',
     soon: 'in a moment',
     orderAgain: 'Order again',
+    askAgain: 'Ask again',
+    askAgainReason: 'Blocked: the cloud may already be at it. A second one would do it twice.',
     orderAgainReason: 'Blocked: the cloud may already have taken this order. A second one would be bought twice.',
   },
   attention: {
@@ -187,6 +197,7 @@ export const requests = {
     refused: 'Refused by the cloud',
     failed: 'It did not happen',
     delivery_failed: 'Nothing was delivered',
+    change_failed: 'It failed in the cloud',
     partly_done: 'Partly delivered',
     waiting: 'Waiting',
     said: 'The cloud says',
@@ -233,6 +244,8 @@ export const requests = {
       finish: 'Everything has arrived',
       finishPartly: 'Part of it has arrived',
       failDelivery: 'Nothing has arrived',
+      finishChange: 'Carried out',
+      failDeliveryChange: 'It failed in the cloud',
       confirmCancel: 'Order cancelled',
       refuseCancel: 'The cloud did not cancel the order',
       comment: 'Comment',
@@ -244,6 +257,8 @@ export const requests = {
       accept: 'The cloud accepts the order',
       pay: 'The order is checked and paid',
       finish: 'All servers arrive',
+      begin: 'The cloud begins',
+      carryOut: 'The cloud has carried it out',
     },
     commentLabel: 'Write a comment',
     commentHelp: 'Everyone with a role on the account can read it.',
@@ -261,6 +276,7 @@ export const requests = {
       throttled: 'slowed down',
       absent: 'not taken',
       ambiguous: 'ambiguous',
+      closed: 'closed by a person',
     },
     signed: 'Signed',
     answered: 'Answered',
@@ -277,6 +293,10 @@ export const requests = {
   },
   outcome: {
     title: 'Order and delivery',
+    titleChange: 'What the cloud does',
+    job: 'Job',
+    noJob: 'No job yet.',
+    jobLost: 'The answer with the id of the job was lost. It is followed by what it is carried out on:',
     order: 'Order',
     noOrder: 'No order yet.',
     orderNotRead: 'not read back yet',
@@ -295,6 +315,7 @@ export const requests = {
     endpoint: 'Endpoint',
   },
   steps: {
+    target: 'Server',
     account: 'Account',
     model: 'Server and phones',
     image: 'Image and count',

@@ -112,6 +112,7 @@ export const wizard = {
   phoneModelHelp: 'Flavors that fit the chosen server come first.',
   phoneModelValue: '{model}, {phones, plural, one {# phone} other {# phones}} on each server',
   phones: '{count, plural, one {# phone} other {# phones}}',
+  phonesNow: '{count, plural, one {# phone} other {# phones}} · as now',
   phonesPerIp: 'Phones that share an internal address',
   phonesPerIpHelp:
     'Empty: all {phones, number} phones of a server share one. Now each server takes {addresses, plural, one {# internal address} other {# internal addresses}}.',
@@ -139,7 +140,7 @@ export const wizard = {
   reasonOptional: '(optional)',
   reset: 'Cleared, because it no longer fits: {fields}',
   reviewIntro:
-    'Check everything before you ask for approval. Nothing is bought in {account} ({region}) until someone else has approved it.',
+    'Check everything before you ask for approval. Nothing happens in {account} ({region}) until someone else has approved it.',
   runsOn: 'Runs on {server} only',
   sectionAddresses: 'Addresses',
   sectionPlace: 'VPC and subnet',
@@ -188,7 +189,6 @@ export const wizard = {
   zoneAny: 'Chosen by the platform',
   zoneHelp: 'A zone that is listed may still be out of stock for phone servers.',
   flavorHelp: 'The change takes about two minutes. The phones stay, and keep their number.',
-  flavorNow: 'Flavor now',
   differenceNote:
     'What costs more is paid after the order was compared with the approval; a refund is paid by the cloud itself.',
   noTarget: {

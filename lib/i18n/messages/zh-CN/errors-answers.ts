@@ -32,4 +32,5 @@ export const answerErrors: Translation<typeof english> = {
   serverNotFound: '该云手机服务器不存在，或您在其账号上没有角色。',
   signInFirst: '您的会话已结束。请重新登录，已输入的内容会保留。',
   tooLateToWithdraw: '后台程序已开始发送，无法再撤回。',
+  stillFrozen: '购买将冻结至 {until}，以便丢失的订单仍可出现',
 }

@@ -76,8 +76,5 @@ export const inventory: Translation<typeof english> = {
     empty: '尚未在此为其提出申请。',
     unread: '尚未读取',
     more: '完整页面另有 {count} 项',
-    running: '进行中',
-    succeeded: '已完成',
-    failed: '失败',
   },
 }

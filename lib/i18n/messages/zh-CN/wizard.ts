@@ -112,6 +112,7 @@ export const wizard: Translation<typeof english> = {
   phoneModelHelp: '适用于所选服务器的规格排在前面。',
   phoneModelValue: '{model}，每台服务器 {phones, number} 台云手机',
   phones: '{count, number} 台云手机',
+  phonesNow: '{count, number} 台云手机 · 现有规格',
   phonesPerIp: '共用一个内网地址的云手机数',
   phonesPerIpHelp:
     '留空：每台服务器的 {phones, number} 台云手机共用一个地址。当前每台服务器占用 {addresses, number} 个内网地址。',
@@ -135,7 +136,7 @@ export const wizard: Translation<typeof english> = {
   reasonHelp: '审批人会在价格旁看到此说明，不会发送到云端。',
   reasonOptional: '（选填）',
   reset: '因不再适用，已清除：{fields}',
-  reviewIntro: '提交审批前请核对全部内容。在他人批准之前，不会在 {account}（{region}）购买任何资源。',
+  reviewIntro: '提交审批前请核对全部内容。在他人批准之前，不会在 {account}（{region}）进行任何操作。',
   runsOn: '仅适用于 {server}',
   sectionAddresses: '地址',
   sectionPlace: 'VPC 与子网',
@@ -180,7 +181,6 @@ export const wizard: Translation<typeof english> = {
   zoneAny: '由平台自动分配',
   zoneHelp: '列出的可用区也可能没有云手机服务器的库存。',
   flavorHelp: '变更约需两分钟。云手机会保留，数量不变。',
-  flavorNow: '当前规格',
   differenceNote: '补付部分在订单与审批核对后支付；退款由云端自动完成。',
   noTarget: {
     title: '要变更哪台服务器？',

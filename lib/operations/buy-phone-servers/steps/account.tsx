@@ -3,11 +3,10 @@
 import { useTranslations } from 'use-intl/react'
 import { readyChoices } from '#components/form/choice.ts'
 import { SelectField } from '#components/form/select-field.tsx'
-import { PreflightPanel } from '#components/wizard/preflight-panel.tsx'
 import { useResetNote } from '#components/wizard/reset-note.tsx'
-import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { useText } from '#lib/i18n/use-text.ts'
+import { ProjectAndZone } from '../../phone-placement/steps/project-and-zone.tsx'
 import { type StepProps, useAnswers, useSet } from './form.ts'
 
 /** Where it is bought, and whether the account is ready for it. */
@@ -15,13 +14,9 @@ export function AccountStep({ control }: StepProps) {
   const t = useTranslations('wizard')
   const text = useText()
   const { accounts } = useHost()
-  const { account, model, image, network } = useAnswers(control)
+  const { model, image, network } = useAnswers(control)
   const set = useSet()
   const { note, shown } = useResetNote()
-  const accountId = account?.accountId
-  const zones = useChoices(useLookup(accountId, 'zones'), ({ name }) => ({ value: name, label: name }))
-  const projects = useLookup(accountId, 'enterpriseProjects')
-  const projectChoices = useChoices(projects, ({ id, name }) => ({ value: id, label: name }))
 
   const switchTo = (chosen: string | undefined) => {
     set('account', { accountId: chosen, enterpriseProjectId: '0' })
@@ -57,25 +52,7 @@ export function AccountStep({ control }: StepProps) {
         onChosen={switchTo}
       />
       {shown}
-      {accountId !== undefined && <PreflightPanel accountId={accountId} />}
-      {(projects.data?.length ?? 0) > 1 && (
-        <SelectField
-          control={control}
-          name="account.enterpriseProjectId"
-          label={t('enterpriseProject')}
-          help={t('enterpriseProjectHelp')}
-          choices={projectChoices}
-        />
-      )}
-      <SelectField
-        control={control}
-        name="account.availabilityZone"
-        label={t('zone')}
-        help={t('zoneHelp')}
-        optional
-        emptyLabel={t('zoneAny')}
-        choices={zones}
-      />
+      <ProjectAndZone zoneEmpty={t('zoneAny')} />
     </>
   )
 }

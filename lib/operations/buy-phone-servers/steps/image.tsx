@@ -1,11 +1,9 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { ComboboxField } from '#components/form/combobox-field.tsx'
 import { NumberField } from '#components/form/number-field.tsx'
 import { TextField } from '#components/form/text-field.tsx'
-import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
-import { imageFits } from '../image-fits.ts'
+import { ImageField, KeypairField } from '../../phone-placement/steps/image-fields.tsx'
 import { nameMax } from '../server-names.ts'
 import { type StepProps, useAnswers } from './form.ts'
 import { NamesPreview } from './names-preview.tsx'
@@ -13,40 +11,12 @@ import { NamesPreview } from './names-preview.tsx'
 /** What runs on the phones, how many servers, and what they are called. */
 export function ImageStep({ control }: StepProps) {
   const t = useTranslations('wizard')
-  const { account, model, image } = useAnswers(control)
-  const accountId = account?.accountId
-  const phoneModels = useLookup(accountId, 'phoneModels')
-  const phoneModel = phoneModels.data?.find(
-    (row) => row.name === model?.phoneModel && row.serverModel === model.serverModel,
-  )
-  const images = useLookup(accountId, 'phoneImages')
-  const fits = (row: { label: string }) => phoneModel === undefined || imageFits(row, phoneModel)
-  const sorted = { ...images, data: images.data?.toSorted((a, b) => Number(fits(b)) - Number(fits(a))) }
-  // The rows are the same, only in another order.
-  const imageChoices = useChoices(sorted as typeof images, (row) => ({
-    value: row.id,
-    label: row.name,
-    description: row.id,
-    aside: row.custom ? t('imageOwn') : row.os,
-    disabledReason: fits(row) ? undefined : t('imageRunsOn', { label: row.label }),
-  }))
-  const keypairs = useChoices(useLookup(accountId, 'keypairs'), ({ name, fingerprint }) => ({
-    value: name,
-    label: name,
-    description: fingerprint,
-  }))
+  const { model, image } = useAnswers(control)
   const { count } = image ?? {}
   const isCount = count !== undefined && Number.isInteger(count) && count >= 1 && count <= 10
   return (
     <>
-      <ComboboxField
-        control={control}
-        name="image.imageId"
-        label={t('image')}
-        help={t('imageHelp')}
-        disabledReason={model?.phoneModel ? undefined : t('phoneModelFirst')}
-        choices={imageChoices}
-      />
+      <ImageField serverModel={model?.serverModel} />
       <NumberField
         control={control}
         name="image.count"
@@ -70,14 +40,7 @@ export function ImageStep({ control }: StepProps) {
         monospace
       />
       <NamesPreview name={image?.name ?? ''} count={isCount ? count : 1} />
-      <ComboboxField
-        control={control}
-        name="image.keypairName"
-        label={t('keypair')}
-        help={t('keypairHelp')}
-        optional
-        choices={keypairs}
-      />
+      <KeypairField />
     </>
   )
 }

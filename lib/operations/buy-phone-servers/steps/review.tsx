@@ -1,14 +1,13 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
-import { lookupQuery } from '#components/wizard/use-lookup.ts'
+import { useBrowserLookups } from '#components/wizard/use-lookup.ts'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { WizardReview } from '#components/wizard/wizard-review.tsx'
 import type { SummaryRow } from '../../kit.ts'
-import type { Lookups } from '../../lookups.ts'
-import { namesOf } from '../choices.ts'
+import { namesOf } from '../../phone-placement/choices.ts'
 import { Input, toBody } from '../contract.ts'
 import { equivalents } from '../equivalents.ts'
 import { productsOf } from '../products.ts'
@@ -55,25 +54,3 @@ const accountRow = ({ name, region }: { name: string; region: string }): Summary
   value: name,
   detail: region,
 })
-
-/** The look-ups as the browser has them: what the steps asked is answered from its cache. */
-function useBrowserLookups(accountId: string): Lookups {
-  const client = useQueryClient()
-  const ask =
-    <Kind extends keyof Lookups>(kind: Kind) =>
-    () =>
-      client.query(lookupQuery(accountId, kind))
-  return {
-    serverModels: ask('serverModels'),
-    phoneModels: ask('phoneModels'),
-    phoneImages: ask('phoneImages'),
-    vpcs: ask('vpcs'),
-    subnets: (vpcId) => client.query(lookupQuery(accountId, 'subnets', vpcId)),
-    freeEips: ask('freeEips'),
-    sharedBandwidths: ask('sharedBandwidths'),
-    eipLines: ask('eipLines'),
-    keypairs: ask('keypairs'),
-    enterpriseProjects: ask('enterpriseProjects'),
-    zones: ask('zones'),
-  }
-}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { purchaseSwitch } from '../db/schema.ts'
+import { inMs, record } from '../requests/store.ts'
+import { type WorkerDeps, mover } from './deps.ts'
+
+/**
+ * Why nothing may be bought or paid now, as a message key; undefined when it may. Notices a database that was promoted or
+ * restored, and freezes purchases for as long as a lost one could still turn up: it may have forgotten what was sent.
+ */
+export async function stopReason(deps: WorkerDeps): Promise<string | undefined> {
+  await noteIdentity(deps)
+  const [stop] = await deps.db.select().from(purchaseSwitch)
+  if (!stop?.stoppedAt) return undefined
+  return stop.thawAt === null ? 'reasons.purchasesStopped' : 'reasons.purchasesFrozen'
+}
+
+const Identity = z.object({
+  system: z.string(),
+  timeline: z.number(),
+  database: z.coerce.number(),
+  position: z.string(),
+  known: z.boolean(),
+  first: z.boolean(),
+})
+
+/** How far this database's log had come when it was last asked; a shorter one is an older copy. */
+const furthest = new WeakMap<WorkerDeps['db'], string>()
+
+/** Compares the database with the one that was noted, and freezes purchases when it is another. */
+export async function noteIdentity(deps: WorkerDeps): Promise<void> {
+  // Asked before the query: a later answer of the same database is never behind it.
+  const before = furthest.get(deps.db)
+  const { rows } = await deps.db.execute(sql`
+    select (select system_identifier::text from pg_control_system()) as system,
+      (select timeline_id from pg_control_checkpoint()) as timeline,
+      (select oid::bigint from pg_database where datname = current_database()) as database,
+      pg_current_wal_lsn()::text as position,
+      database_is_known() as known,
+      not exists (select from database_identity) as first`)
+  const is = Identity.parse(rows[0])
+  furthest.set(deps.db, is.position)
+  const isShorter = before !== undefined && positionOf(is.position) < positionOf(before)
+  if (is.known && !is.first && !isShorter) return
+  await deps.db.transaction(async (tx) => {
+    await tx.execute(sql`
+      insert into database_identity (system_identifier, timeline, database_oid)
+      values (${is.system}, ${is.timeline}, ${is.database})
+      on conflict (only_row) do update set system_identifier = excluded.system_identifier, timeline = excluded.timeline,
+        database_oid = excluded.database_oid, noted_at = clock_timestamp()`)
+    if (is.known && !isShorter) return
+    const frozen = {
+      stoppedAt: sql`coalesce(${purchaseSwitch.stoppedAt}, clock_timestamp())`,
+      stoppedReason: 'reasons.purchasesFrozen',
+      thawAt: inMs(deps.horizons.absentAfterMs),
+    }
+    await tx.update(purchaseSwitch).set(frozen)
+    await record(tx, {
+      event: 'purchases.freeze',
+      by: mover(deps),
+      detail: { system: is.system, timeline: is.timeline, position: is.position, was: before ?? null },
+    })
+  })
+}
+
+/** A position in the log as a number to compare: `16/B374D848` is two halves in hexadecimal. */
+function positionOf(text: string): bigint {
+  const [high = '0', low = '0'] = text.split('/')
+  return (BigInt(`0x${high}`) << 32n) | BigInt(`0x${low}`)
+}
