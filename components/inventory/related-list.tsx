@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { JobStateMark } from '#components/jobs/job-state.tsx'
+import { JobState } from '#components/jobs/job-state.tsx'
 import { JobKind } from '#components/jobs/job-words.tsx'
 import { OrderStatus } from '#components/orders/order-status.tsx'
 import { RequestStatus } from '#components/request/request-status.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Related } from '#lib/inventory/related.ts'
+import type { ShownJobState } from '#lib/jobs/job-state.ts'
 import { orderGroups } from '#lib/orders/queries.ts'
 import { requestGroups } from '#lib/requests/state-groups.ts'
 import { OrderLink } from './order-link.tsx'
@@ -65,22 +66,17 @@ function useRows({ requests, orders, jobs }: Related): Row[] {
       name: <TextLink href={`/requests/${id}`}>{title}</TextLink>,
       status: <RequestStatus state={state} />,
     })),
-    ...jobs.map(({ jobId, title, cloudKind, state, progress, startedAt }) => ({
-      id: jobId,
-      isRunning: state === 'running',
+    ...jobs.map((job) => ({
+      id: job.jobId,
+      isRunning: openJobs.includes(job.state),
       kind: t('job'),
-      at: startedAt,
+      at: job.startedAt,
       name: (
-        <TextLink href={`/jobs?q=${encodeURIComponent(jobId)}`}>
-          <JobKind title={title} cloudKind={cloudKind} />
+        <TextLink href={`/jobs?q=${encodeURIComponent(job.jobId)}`}>
+          <JobKind title={job.title} cloudKind={job.cloudKind} />
         </TextLink>
       ),
-      status: (
-        <span className="flex items-center gap-2">
-          <JobStateMark state={state} />
-          {state === 'running' && progress !== null && <span className="text-s text-muted">{progress} %</span>}
-        </span>
-      ),
+      status: <JobState job={job} />,
     })),
     ...orders.map(({ orderId, status, orderedAt }) => ({
       id: orderId,
@@ -94,4 +90,6 @@ function useRows({ requests, orders, jobs }: Related): Row[] {
 }
 
 const endedRequests: readonly string[] = [...requestGroups.done, ...requestGroups.closed]
+/** Of a job that the cloud says nothing about nobody knows that it ended. */
+const openJobs: readonly string[] = ['running', 'waiting_payment', 'unknown'] satisfies ShownJobState[]
 const endedOrders: readonly number[] = [...orderGroups.completed, ...orderGroups.cancelled]

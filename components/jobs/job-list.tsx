@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
+import type { FilterChoice } from '#components/list/filter-menu.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
@@ -20,8 +21,6 @@ import { JobResourceLink } from './job-resource.tsx'
 import { JobState } from './job-state.tsx'
 import { JobKind, JobService } from './job-words.tsx'
 
-const services = ['cph', 'workspace', 'ecs'] as const
-
 /** Jobs of the cloud, and above them the deliveries that have none. */
 export function JobList({ filter }: { filter: JobFilter }) {
   const t = useTranslations('jobs')
@@ -36,22 +35,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
       columns={useColumns(filter.account === undefined)}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={[
-        {
-          id: 'state',
-          name: t('filters.state'),
-          value: filter.state,
-          none: 'all',
-          options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
-        },
-        {
-          id: 'service',
-          name: t('filters.service'),
-          value: filter.service,
-          none: 'all',
-          options: services.map((value) => ({ value, label: t(`services.${value}`) })),
-        },
-      ]}
+      choices={useChoices(filter)}
       nothing={{
         icon: 'workflow',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -61,6 +45,28 @@ export function JobList({ filter }: { filter: JobFilter }) {
       <Deliveries requests={found.data?.deliveries} />
     </ListView>
   )
+}
+
+const services = ['cph', 'workspace', 'ecs'] as const
+
+function useChoices(filter: JobFilter): FilterChoice[] {
+  const t = useTranslations('jobs')
+  return [
+    {
+      id: 'state',
+      name: t('filters.state'),
+      value: filter.state,
+      none: 'all',
+      options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
+    },
+    {
+      id: 'service',
+      name: t('filters.service'),
+      value: filter.service,
+      none: 'all',
+      options: services.map((value) => ({ value, label: t(`services.${value}`) })),
+    },
+  ]
 }
 
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {

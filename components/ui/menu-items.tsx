@@ -22,12 +22,16 @@ type Props = { sections: MenuSection[]; isOpen?: boolean; close: () => void }
 export function MenuItems({ sections, isOpen = true, close }: Props) {
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
+  const wasOpen = useRef(false)
   useEffect(() => {
-    if (!isOpen) return
+    const justOpened = isOpen && !wasOpen.current
+    wasOpen.current = isOpen
+    // An item that changed while it was looked at took the focus with it.
+    if (!justOpened && !(isOpen && document.activeElement === document.body)) return
     const checked = frame.current?.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"]')
     const first = frame.current?.querySelector<HTMLElement>('[role^="menuitem"]')
     ;(checked ?? first)?.focus()
-  }, [isOpen])
+  })
   return (
     <div ref={frame} role="presentation" className="contents">
       {sections.map(({ id: section, heading, items }) => (

@@ -46,11 +46,10 @@ export function placeBeside(anchor: HTMLElement, panel: HTMLElement, placement: 
   place()
   window.addEventListener('scroll', place, { capture: true, passive: true })
   window.addEventListener('resize', place)
-  // What is in a panel may arrive after it opened.
-  const grown = new ResizeObserver(place)
-  grown.observe(panel)
+  const size = new ResizeObserver(place)
+  size.observe(panel)
   return () => {
-    grown.disconnect()
+    size.disconnect()
     window.removeEventListener('scroll', place, { capture: true })
     window.removeEventListener('resize', place)
   }

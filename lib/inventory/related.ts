@@ -3,8 +3,8 @@ import { union } from 'drizzle-orm/pg-core'
 import type { Context } from '../context.ts'
 import { cloudJob, cloudOrder } from '../db/mirror-schema.ts'
 import { orderLink, request, requestVersion, resourceLink } from '../db/schema.ts'
-import type { JobState } from '../jobs/job-state.ts'
-import { titleOfJob } from '../jobs/read.ts'
+import type { JobRow } from '../jobs/queries.ts'
+import { readJobs, selectJobs } from '../jobs/read.ts'
 import { parseState, type RequestState } from '../requests/machine.ts'
 
 /** Requests, orders and jobs about one thing of the cloud, newest first. */
@@ -12,15 +12,7 @@ export type Related = {
   requests: { id: string; number: number; title: string; state: RequestState; createdAt: string }[]
   /** `status` is null until the order was read back from the billing service. */
   orders: { orderId: string; status: number | null; orderType: number | null; orderedAt: string | null }[]
-  jobs: {
-    jobId: string
-    /** A message key, or the kind itself where nothing names it. */
-    title: string
-    cloudKind: string | null
-    state: JobState
-    progress: number | null
-    startedAt: string
-  }[]
+  jobs: JobRow[]
 }
 
 const rowsMax = 20
@@ -46,17 +38,7 @@ export async function loadRelated({ db }: Pick<Context, 'db'>, about: About): Pr
       .where(and(eq(request.accountId, accountId), inArray(request.id, requestIds(db, about))))
       .orderBy(desc(request.number))
       .limit(rowsMax),
-    db
-      .select({
-        jobId: cloudJob.jobId,
-        kind: cloudJob.kind,
-        cloudKind: cloudJob.cloudKind,
-        state: cloudJob.state,
-        progress: cloudJob.progress,
-        startedAt: cloudJob.startedAt,
-      })
-      .from(cloudJob)
-      .where(and(eq(cloudJob.accountId, accountId), eq(cloudJob.resourceId, resourceId)))
+    selectJobs({ db }, and(eq(cloudJob.accountId, accountId), eq(cloudJob.resourceId, resourceId)))
       .orderBy(desc(cloudJob.startedAt))
       .limit(rowsMax),
   ])
@@ -71,11 +53,7 @@ export async function loadRelated({ db }: Pick<Context, 'db'>, about: About): Pr
       about,
       requests.map(({ id }) => id),
     ),
-    jobs: jobs.map(({ kind, ...row }) => ({
-      ...row,
-      title: titleOfJob(kind),
-      startedAt: row.startedAt.toISOString(),
-    })),
+    jobs: await readJobs({ db }, jobs),
   }
 }
 

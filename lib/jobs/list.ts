@@ -9,7 +9,7 @@ import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
 import type { JobsPage } from './queries.ts'
-import { jobOrder, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
+import { newestJobs, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
 import { usualInterval } from './usual-duration.ts'
 
 const deliveriesMax = 50
@@ -19,7 +19,7 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   const readable = accountsWith(ctx.actor, 'job:read')
   const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
   const where = jobsWhere(accounts, filter)
-  const part = keyset(jobOrder, filter)
+  const part = keyset(newestJobs, filter)
   const [found, total, deliveries] = await Promise.all([
     selectJobs(ctx, and(where, part.where))
       .orderBy(...part.orderBy)

@@ -11,6 +11,9 @@ import type { JobResource, JobRow } from './queries.ts'
 import { storedParts } from './stored-parts.ts'
 import { usualMinutes } from './usual-duration.ts'
 
+/** How jobs are listed. */
+export const newestJobs = newestFirst(cloudJob.startedAt, cloudJob.jobId)
+
 const cancelled = 4
 const unpaid = 6
 
@@ -27,16 +30,11 @@ export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
     where l.request_id = ${cloudJob.requestId}
   ))`
 
-export const jobOrder = newestFirst(cloudJob.startedAt, cloudJob.jobId)
-
-/** What a job does: the message key of the operation that began it, or its kind where nothing names it. */
-export const titleOfJob = (kind: string): string => (findOperation(kind) ? titleOf(kind) : kind)
-
 /** Jobs as lists show them; the caller narrows. */
 export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
   db
     .select({
-      key: keyOf(jobOrder),
+      key: keyOf(newestJobs),
       job: cloudJob,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number },
@@ -78,7 +76,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     jobId: it.jobId,
     account,
     service: it.service,
-    title: titleOfJob(it.kind),
+    title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
     cloudKind: it.cloudKind,
     resource: resourceOf(it.resourceId),
     state: shownState(it.state, order?.status),
