@@ -5,8 +5,11 @@ import { start } from '#lib/operations/resize-server/start.ts'
 import { loadDocument } from '#lib/requests/load.ts'
 import type { World } from './world.ts'
 
+/** What reading needs of a world. */
+type Asked = Pick<World, 'accountId'> & { deps: Pick<World['deps'], 'reads'> }
+
 /** The pretend cloud's server of that name, as it is now. */
-export async function serverNamed(world: World, name: string) {
+export async function serverNamed(world: Asked, name: string) {
   const servers = await allEcsServers(await world.deps.reads(world.accountId), { name })
   const server = servers.find((row) => row.name === name)
   if (!server) throw new Error(`The pretend cloud has no server ${name}`)
@@ -16,7 +19,7 @@ export async function serverNamed(world: World, name: string) {
 type Wish = { hyperThreading?: 'on' | 'off'; dedicatedHostId?: string }
 
 /** What the form makes of a server and a flavor: a running one is stopped, resized and started again. */
-export async function resizeOf(world: World, name: string, flavorId: string, wish: Wish = {}): Promise<Input> {
+export async function resizeOf(world: Asked, name: string, flavorId: string, wish: Wish = {}): Promise<Input> {
   const { accountId } = world
   const server = await serverNamed(world, name)
   const { id, flavor, status, billing, resourceSpec, osType, dedicatedHostId } = server

@@ -161,6 +161,8 @@ export const attempt = pgTable('attempt', {
   bodySha256: text('body_sha256').notNull(),
   name: text().notNull(),
   fingerprint: text().notNull(),
+  /** Absent for calls without an order. */
+  orderTrace: text('order_trace'),
   accountId: uuid('account_id').notNull(),
   state: text({
     enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous', 'closed'],

@@ -12,6 +12,7 @@ import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
 import { stopReason } from './may-buy.ts'
+import { isTraceTaken, orderTraceOf } from './order-trace.ts'
 import type { Held } from './take.ts'
 
 export type Verdict =
@@ -39,7 +40,8 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    const stopped = await checkCloud(deps, held, operation, document)
+    const stopped =
+      (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
     return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
@@ -49,6 +51,18 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
       reason: { words: 'reasons.cannotCheck', ...trouble },
     }
   }
+}
+
+/** While the answer to a call is not known, none is sent whose order would look the same. */
+async function checkTrace(
+  deps: WorkerDeps,
+  held: Held,
+  operation: Operation,
+  document: RequestDocument,
+): Promise<Verdict | undefined> {
+  const trace = await orderTraceOf(deps, held, operation, document)
+  if (trace === undefined || !(await isTraceTaken(deps, trace))) return undefined
+  return release('reasons.equalPurchaseOpen', deps.horizons.pollMs)
 }
 
 async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | undefined> {
