@@ -13,7 +13,6 @@ const pages = [
   '/jobs',
   '/errors',
   '/errors/CPS.0065',
-  '/errors/XYZ.0001',
   '/operations/buy-phone-servers/new',
   '/nowhere',
 ]

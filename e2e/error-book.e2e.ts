@@ -33,6 +33,7 @@ const looks = [
 
 for (const { locale, book, searchBox, typed, found, unknown } of looks) {
   test(`the book is found in the navigation, searched, and read code by code: ${locale}`, async ({ signInAs, url }) => {
+    test.setTimeout(120_000)
     const page = await signInAs('support')
     await page.context().addCookies([{ name: 'countersign-locale', value: locale, url }])
     await page.goto('/')

@@ -9,6 +9,7 @@ import type { HistoryEntry, RequestDetail } from '#lib/requests/queries.ts'
 import { CommentForm } from './comment-form.tsx'
 import { eventFace, expectedAfter, knownEvent } from './history-events.ts'
 import type { RequestActions } from './request-actions.ts'
+import { useReason } from './use-reason.ts'
 
 /** Who did what when, what is still to come, and what people say about it. */
 export function HistoryCard({ request, comment }: { request: RequestDetail; comment: RequestActions['comment'] }) {
@@ -37,10 +38,12 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
   )
 }
 
-function What({ entry: { event }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
+function What({ entry: { event, facts }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
   const t = useTranslations('requests.history.events')
+  const reason = useReason()
   const known = knownEvent(event)
   if (isChange && (known === 'finish' || known === 'failDelivery')) return t(`${known}Change`)
+  if (known === 'progress' && facts.words !== null) return reason(facts.words)
   return known ? t(known) : t('other', { event })
 }
 

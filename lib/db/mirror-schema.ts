@@ -105,6 +105,8 @@ export const desktop = pgTable(
     search: text().notNull(),
     sortName: derived('sort_name'),
     raw: jsonb().notNull(),
+    /** The exclusive host it runs on: `HostOfDesktop`. */
+    host: jsonb(),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
   },

@@ -3,7 +3,7 @@ import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { BillingMode } from './billing-mode.ts'
-import type { FromWorkspace } from './desktops-face.ts'
+import type { FromWorkspace, HostOfDesktop } from './desktops-face.ts'
 import type { DesktopFilter } from './desktops-filter.ts'
 import type { Related } from './related.ts'
 
@@ -46,6 +46,8 @@ export type DesktopRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
+  /** The exclusive host it runs on. */
+  host: HostOfDesktop | null
 } & Pick<
   FromWorkspace,
   | 'addresses'

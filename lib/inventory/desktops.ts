@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { keyOf, type Order } from '../db/keyset.ts'
 import { desktop } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
-import { readDesktop } from './desktops-face.ts'
+import { readDesktop, readHost } from './desktops-face.ts'
 import type { DesktopFilter } from './desktops-filter.ts'
 import { type DesktopRow, type DesktopsPage, desktopStatuses } from './desktops-queries.ts'
 import { isNotEnabled } from './freshness.ts'
@@ -58,6 +58,7 @@ export const selectDesktops = ({ db }: Pick<Context, 'db'>, order: Order = mirro
         goneAt: desktop.goneAt,
       },
       raw: desktop.raw,
+      host: desktop.host,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
     })
     .from(desktop)
@@ -68,6 +69,7 @@ export function toDesktopRow({
   key,
   row,
   raw,
+  host,
   account,
 }: Awaited<ReturnType<typeof selectDesktops>>[number]): DesktopRow {
   const { addresses, osType, imageName, enterpriseProjectId, isFrozen, isInMaintenance, isPooled, hasHourPackage } =
@@ -82,6 +84,7 @@ export function toDesktopRow({
     isInMaintenance,
     isPooled,
     hasHourPackage,
+    host: readHost(host),
     key,
     account,
     createdAt: row.createdAt?.toISOString() ?? null,

@@ -24,6 +24,7 @@ export const stateOfDesktop = (desktop: Omit<DesktopRow, 'key'>): StateOf<'deskt
   isInMaintenance: desktop.isInMaintenance === true,
   isPooled: desktop.isPooled === true,
   hasHourPackage: desktop.hasHourPackage,
+  isOnHost: desktop.host !== null,
   isGone: desktop.goneAt !== null,
 })
 

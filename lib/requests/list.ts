@@ -136,6 +136,7 @@ export const toRow = ({ key, request: it, account, requestedBy, orderId, deliver
   key,
   id: it.id,
   number: it.number,
+  operation: it.operation,
   operationTitle: titleOf(it.operation),
   title: it.title,
   state: parseState(it.state),

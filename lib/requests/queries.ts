@@ -15,6 +15,7 @@ export type RequestRow = {
   key: string
   id: string
   number: number
+  operation: string
   operationTitle: string
   title: string
   state: RequestState
@@ -39,7 +40,7 @@ export type StateReason = {
   decideAt: string | null
 }
 
-/** One thing that happened. `event` is the machine's event, or `submit` or `comment`. */
+/** One thing that happened. `event` is the machine's event, or `submit`, `comment` or `progress`. */
 export type HistoryEntry = {
   id: string
   at: string
@@ -54,6 +55,8 @@ export type HistoryEntry = {
     currency: string | null
     code: string | null
     message: string | null
+    /** Of `progress`: what the cloud is at, a message key. */
+    words: string | null
   }
 }
 

@@ -89,18 +89,19 @@ async function checkCloud(
   document: RequestDocument,
 ): Promise<Verdict | undefined> {
   const reads = await deps.reads(held.account_id)
+  const { effect } = operation.prepare(document.input, {
+    projectId: document.account.projectId,
+    mark: document.name.slice(-8),
+  })
+  const { state, words } = await probeEffect(reads, effect)
+  // What is acted on comes first: the choices for a server that is gone cannot even be asked for.
+  if (state !== 'before') return hold(words)
   const fields = await operation.precheck(
     document.input,
     createLookups(reads, { cacheKey: held.account_id, fresh: true }),
   )
   const [field] = Object.values(fields)
   if (field !== undefined) return hold(field)
-  const { effect } = operation.prepare(document.input, {
-    projectId: document.account.projectId,
-    mark: document.name.slice(-8),
-  })
-  const { state, words } = await probeEffect(reads, effect)
-  if (state !== 'before') return hold(words)
   const { price, usage } = await quoteFor(reads, operation.charge(document.input), deps.clock)
   if (document.usage && usage && usage.toHourMillionths > document.usage.toHourMillionths)
     return hold('reasons.hourRose')

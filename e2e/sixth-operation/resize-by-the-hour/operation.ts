@@ -44,5 +44,6 @@ export const operation = defineOperation({
     serverId: target.id,
     was: target.flavorId,
     becomes: flavor.id,
+    isRunning: false,
   }),
 })

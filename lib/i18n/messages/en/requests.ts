@@ -241,6 +241,7 @@ export const requests = {
       losePayment: 'Payment sent, but the answer was lost',
       findUnpaid: 'The order is still unpaid',
       provision: 'The cloud is setting it up',
+      progress: 'The cloud is at work',
       finish: 'Everything has arrived',
       finishPartly: 'Part of it has arrived',
       failDelivery: 'Nothing has arrived',

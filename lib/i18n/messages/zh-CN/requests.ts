@@ -238,6 +238,7 @@ export const requests: Translation<typeof english> = {
       losePayment: '支付已发送但应答丢失',
       findUnpaid: '订单仍未支付',
       provision: '云端正在创建',
+      progress: '云端正在处理',
       finish: '已全部交付',
       finishPartly: '部分已交付',
       failDelivery: '未交付',
