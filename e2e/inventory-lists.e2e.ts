@@ -126,7 +126,7 @@ test('an operation starts from the menu of a row, and one that cannot says why',
   const admin = await signInAs('admin')
   await admin.goto('/phone-servers')
   await admin.getByRole('button', { name: 'Actions for stream-hall' }).click()
-  await expect(admin.getByRole('menuitem', { name: change })).toBeFocused()
+  await expect(admin.getByRole('menuitem', { name: change })).toBeFocused({ timeout: 20_000 })
   await expectAccessible(admin, 'menu of a row')
   await admin.keyboard.press('Enter')
   await expect(admin).toHaveURL(/\/operations\/change-phone-flavor\/new\?.*target=a176d8625981453bbafbc0a321d8d6a1/)
@@ -154,7 +154,8 @@ test('an operation starts from the menu of a row, and one that cannot says why',
   const support = await signInAs('support')
   await support.goto('/phone-servers')
   await support.getByRole('button', { name: 'Actions for stream-hall' }).click()
-  await expect(support.getByRole('menuitem', { name: change })).toContainText('Only an admin of the account')
+  const denied = support.getByRole('menuitem', { name: change })
+  await expect(denied).toContainText('Only an admin of the account', { timeout: 20_000 })
 })
 
 for (const { name, width, theme } of [

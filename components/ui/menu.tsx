@@ -21,6 +21,10 @@ type Props = {
   | { children: (close: () => void) => ReactNode }
 )
 
+// The browser opens it even before scripts have come alive; then it says at least that more is to come.
+const awaited =
+  "empty:before:block empty:before:px-2.5 empty:before:py-1 empty:before:text-muted empty:before:content-['…']"
+
 /** A button that opens a list of actions; arrows, Home, End and first letters move through it. */
 export function Menu(props: Props) {
   const { button, label, labelsButton = false, variant = 'secondary', size = 'medium', align = 'start' } = props
@@ -45,7 +49,7 @@ export function Menu(props: Props) {
           if (event.key === 'Tab') close()
           else roveFocus(event, '[role^="menuitem"]')
         }}
-        className={classNames(panelClass, 'max-h-[calc(100dvh-1rem)] min-w-52 overflow-y-auto p-1')}
+        className={classNames(panelClass, 'max-h-[calc(100dvh-1rem)] min-w-52 overflow-y-auto p-1', awaited)}
       >
         {'sections' in props ? (
           <MenuItems sections={props.sections} isOpen={isOpen} close={close} />
