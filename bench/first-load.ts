@@ -5,9 +5,12 @@ import { type Suite, measure } from './measure.ts'
 const pages = [
   { path: '/', budget: 150 },
   { path: '/phone-servers', budget: 150 },
+  { path: '/desktops', budget: 150 },
+  { path: '/servers', budget: 150 },
   { path: '/requests', budget: 150 },
   { path: '/orders', budget: 150 },
   { path: '/jobs', budget: 150 },
+  { path: '/errors', budget: 150 },
   { path: '/sign-in', budget: 200 },
   { path: '/operations/buy-phone-servers/new', budget: 200 },
 ]

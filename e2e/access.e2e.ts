@@ -64,6 +64,7 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/desktops/[desktopId]': () => '/api/desktops/00000000-0000-4000-8000-000000000000',
   'GET /api/servers': () => '/api/servers',
   'GET /api/servers/[serverId]': () => '/api/servers/00000000-0000-4000-8000-000000000000',
+  'GET /api/errors': () => '/api/errors?code=CPS.0065&locale=en',
   'GET /api/overview': () => '/api/overview',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',

@@ -1,23 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { fillPurchase } from './buy.ts'
 import { expect, test } from './fixtures.ts'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${where}: ${id} ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-  )
-  expect(found).toEqual([])
-}
-
-/** Nothing sticks out of the window sideways; tables scroll inside their own region. */
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect([where, beyond]).toEqual([where, 0])
-}
 
 const pages = [
   '/',
@@ -27,6 +11,8 @@ const pages = [
   '/requests',
   '/orders',
   '/jobs',
+  '/errors',
+  '/errors/CPS.0065',
   '/operations/buy-phone-servers/new',
   '/nowhere',
 ]

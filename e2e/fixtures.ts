@@ -19,8 +19,8 @@ const setting = (name: string): string => {
 
 type State = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
-/** One sign-in for each person and run: the sign-in itself is tested in auth.e2e.ts. */
-const signedIn = new Map<Role, State>()
+/** One sign-in for each person and console: the sign-in itself is tested in auth.e2e.ts. */
+const signedIn = new Map<string, State>()
 
 export const test = base.extend<Fixtures>({
   // Playwright wants the first argument destructured.
@@ -31,9 +31,11 @@ export const test = base.extend<Fixtures>({
   signInAs: async ({ browser, url }, use) => {
     const noise: string[] = []
     await use(async (role, options = {}) => {
-      const storageState = signedIn.get(role)
+      const at = options.baseURL ?? url
+      const key = `${role} ${at}`
+      const storageState = signedIn.get(key)
       const context = await browser.newContext({
-        baseURL: url,
+        baseURL: at,
         viewport: { width: 1280, height: 900 },
         ...options,
         ...(storageState && { storageState }),
@@ -47,7 +49,7 @@ export const test = base.extend<Fixtures>({
       page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
       if (!storageState) {
         await signIn(page, role)
-        signedIn.set(role, await context.storageState())
+        signedIn.set(key, await context.storageState())
       }
       return page
     })

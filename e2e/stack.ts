@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type PretendCloud, freePort, pretendCloudAt, stopProcess } from './cloud.ts'
 
-const top = join(import.meta.dirname, '..')
+const here = join(import.meta.dirname, '..')
 
 /** The whole console as a newcomer starts it, on ports and data of its own. */
 export type Stack = {
@@ -16,8 +16,11 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-/** Starts the demo; `timeScale` is how many of the pretend cloud's seconds pass in one of ours. */
-export async function startStack({ timeScale = 1800 }: { timeScale?: number } = {}): Promise<Stack> {
+/** Starts the demo of the sources at `top`; `timeScale` is how many of the pretend cloud's seconds pass in one of ours. */
+export async function startStack({
+  timeScale = 1800,
+  top = here,
+}: { timeScale?: number; top?: string } = {}): Promise<Stack> {
   const [port, cloudPort, dataDir] = await Promise.all([
     freePort(),
     freePort(),

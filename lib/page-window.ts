@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { resourceSorts } from './page.ts'
 
-/** The place of a row in a list that is sorted by time and id: `2026-11-22T04:52:30.123456Z~<id>`; `-` is no time. */
-const Cursor = z.string().regex(/^(-|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~[\w.-]{1,100}$/)
+/**
+ * The place of a row in a list that is sorted by a time or a name, and by id: `2026-11-22T04:52:30.123456Z~<id>` (`-` is
+ * no time) or `web-1~<id>`.
+ */
+const Cursor = z.string().regex(/^\P{Cc}{0,600}~[\w.-]{1,100}$/u)
 
 /** Which part of a list: older than `after` or newer than `before`; the newest rows when neither is given. */
 export const windowFields = {
@@ -9,8 +13,16 @@ export const windowFields = {
   before: Cursor.optional().catch(undefined),
 }
 
-/** Search text as typed, cut to a length that no id exceeds. */
+/** How a list of resources is sorted, beside its window. */
+export const sortField = { sort: z.enum(resourceSorts).catch('-created') }
+
+/** Search text as typed, cut to a length that no id exceeds; the database takes no control signs. */
 export const SearchText = z
   .string()
   .catch('')
-  .transform((text) => text.trim().slice(0, 100))
+  .transform((text) =>
+    text
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 100),
+  )

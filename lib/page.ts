@@ -24,7 +24,11 @@ export type RowsPage<Row> = {
 
 const newest = { after: undefined, before: undefined }
 
-const defaults = new Set<unknown>(['', 'all', 'anyone', 'any'])
+/** How a list of resources can be sorted; a minus turns it round. Newest first unless asked otherwise. */
+export const resourceSorts = ['-created', 'created', 'name', '-name'] as const
+export type ResourceSort = (typeof resourceSorts)[number]
+
+const defaults = new Set<unknown>(['', 'all', 'anyone', 'any', '-created'])
 
 /**
  * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out, and so does the account,

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { inputs } from '../e2e/chaos/asked.ts'
 import type { Verdict } from '../e2e/chaos/oracle.ts'
 import { allCells, type Cell, nameOf, operationKeys, pickCells, sleepyCells } from '../e2e/chaos/plan.ts'
 import { race } from '../e2e/chaos/races.ts'
@@ -25,7 +24,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 })
-const operations = operationKeys.filter((key) => inputs[key] !== undefined && (values.operation?.includes(key) ?? true))
+const operations = operationKeys.filter((key) => values.operation?.includes(key) ?? true)
 const [seed, lanes] = [Number(values.seed), Number(values.lanes)]
 
 if (values.races !== undefined) await runRaces(Number(values.races))
@@ -35,7 +34,7 @@ else await runMatrix(pickCells(operations, Number(values.cells ?? allCells(opera
 
 async function runMatrix(cells: readonly Cell[]): Promise<void> {
   console.log(`${cells.length} cells, seed ${seed}: ${operations.join(', ')}`)
-  const rig = await openRig({ lanes, workers: Number(values.workers) })
+  const rig = await openRig({ lanes, workers: Number(values.workers), cells: cells.length })
   try {
     const report = await runCells(rig, cells, counter(50, 'cells'))
     const { deaths, sleeps, restarts, surprises, seconds } = report

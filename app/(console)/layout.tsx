@@ -1,5 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { looksOf } from '#components/list/list-look.ts'
+import { ListLooks } from '#components/list/list-looks.tsx'
 import { navCookie } from '#components/shell/nav-cookie.ts'
 import { ConsoleFrame } from '#components/shell/console-frame.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
@@ -34,7 +36,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
           theme={chooseTheme(jar.get(themeCookie)?.value)}
         >
-          {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
+          <ListLooks personId={ctx.actor.personId} stored={looksOf(ctx.actor.personId, jar.getAll())}>
+            {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
+          </ListLooks>
         </ConsoleFrame>
       </Prefetched>
     </I18nArea>

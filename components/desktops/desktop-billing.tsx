@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
-import { OrderLink } from '#components/inventory/related-card.tsx'
+import { OrderLink } from '#components/inventory/order-link.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import type { DesktopDetail } from '#lib/inventory/desktops-queries.ts'

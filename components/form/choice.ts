@@ -15,7 +15,12 @@ export type Choice = {
 export type Choices =
   | { state: 'ready'; choices: Choice[] }
   | { state: 'loading' }
-  | { state: 'failed'; message: string; retry?: () => void }
+  | {
+      state: 'failed'
+      message: string
+      /** The cloud's own code, where it refused. */ code?: string | undefined
+      retry?: () => void
+    }
 
 export const readyChoices = (choices: Choice[]): Choices => ({ state: 'ready', choices })
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Choices } from './choice.ts'
@@ -20,7 +21,7 @@ export function ChoicesFailed({ choices }: { choices: Choices }) {
         )
       }
     >
-      {choices.message}
+      {choices.message} {choices.code !== undefined && <ExplainCode code={choices.code} />}
     </Alert>
   )
 }

@@ -19,6 +19,8 @@ type Props<Values extends FieldValues, Name extends FieldPath<Values>> = FieldOf
     step?: number
     /** Without the two buttons, for numbers that name something and are not counted: a port. */
     plain?: boolean
+    /** Here belongs the resetting of fields that depend on this one. */
+    onChanged?: (value: number | undefined) => void
   }
 
 /** A number with its unit. Arrow keys and the two buttons change it by a step; the wheel does not. */
@@ -35,6 +37,7 @@ export function NumberField<Values extends FieldValues, Name extends FieldPath<V
     max,
     step = 1,
     plain = false,
+    onChanged,
   } = props
   const t = useTranslations('ui')
   const { id, field, error, optionalWord } = useField({ control, name })
@@ -45,7 +48,9 @@ export function NumberField<Values extends FieldValues, Name extends FieldPath<V
   const shown = Object.is(numberFromText(text), current) ? text : current === undefined ? '' : String(current)
   const type = (typed: string) => {
     setText(typed)
-    field.onChange(numberFromText(typed))
+    const next = numberFromText(typed)
+    field.onChange(next)
+    onChanged?.(next)
   }
   const move = (by: number) => {
     if (disabledReason === undefined) type(String(stepNumber(current, by, min, max)))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import type { IconName } from '#components/ui/icon-names.ts'
 import { StatusMark } from '#components/ui/status-mark.tsx'
@@ -17,12 +18,18 @@ export const resourceFaces = {
   odd: { icon: 'circle-question-mark', tone: 'unknown' },
 } as const satisfies Record<string, Face>
 
-type Props = { face: keyof typeof resourceFaces; task: string; filled: boolean; children: ReactNode }
+type Props = {
+  face: keyof typeof resourceFaces
+  task: string
+  /** At the head of a page, where it may take two lines; in a row it takes one. */
+  filled: boolean
+  children: ReactNode
+}
 
 /** The state of a thing, and beside it what runs on it just now. */
 export function ResourceStatus({ face, task, filled, children }: Props) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+    <span className={classNames('inline-flex items-center gap-x-3 gap-y-1', filled && 'flex-wrap')}>
       <StatusMark {...resourceFaces[face]} filled={filled}>
         {children}
       </StatusMark>

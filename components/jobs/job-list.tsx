@@ -1,139 +1,145 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { ListFilters } from '#components/list/list-filters.tsx'
+import { accountColumn } from '#components/list/account-column.tsx'
+import { CodeText } from '#components/list/code-text.tsx'
+import type { FilterChoice } from '#components/list/filter-menu.ts'
 import { ListView } from '#components/list/list-view.tsx'
-import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { JobFilter } from '#lib/jobs/filter.ts'
+import { jobGroups } from '#lib/jobs/job-state.ts'
 import { jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
-import { listHref } from '#lib/page.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
+import { JobFailure } from './job-failure.tsx'
+import { JobParts } from './job-parts.tsx'
+import { JobResourceLink } from './job-resource.tsx'
 import { JobState } from './job-state.tsx'
 import { JobKind, JobService } from './job-words.tsx'
-
-const path = '/jobs'
 
 /** Jobs of the cloud, and above them the deliveries that have none. */
 export function JobList({ filter }: { filter: JobFilter }) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
-  const columns = useColumns()
   return (
     <ListView<JobRow>
+      path="/jobs"
+      filter={filter}
       title={t('title')}
       caption={t('caption')}
       found={found}
-      listKey={JSON.stringify(filter)}
-      columns={columns}
+      columns={useColumns(filter.account === undefined)}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
-      windowHref={(window) => listHref(path, filter, window)}
-      filters={<Filters filter={filter} />}
-      empty={
-        <NothingFits
-          isNarrowed={filter.q !== '' || filter.state !== 'all'}
-          clearHref={path}
-          icon="workflow"
-          empty={{ title: t('empty.title'), text: t('empty.text') }}
-          nothingFits={{ title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') }}
-        />
-      }
+      search={{ label: t('search'), name: t('filters.q') }}
+      choices={useChoices(filter)}
+      nothing={{
+        icon: 'workflow',
+        empty: { title: t('empty.title'), text: t('empty.text') },
+        nothingFits: { title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') },
+      }}
     >
       <Deliveries requests={found.data?.deliveries} />
     </ListView>
   )
 }
 
-const states = ['running', 'succeeded', 'failed'] as const
+const services = ['cph', 'workspace', 'ecs'] as const
 
-function Filters({ filter }: { filter: JobFilter }) {
+function useChoices(filter: JobFilter): FilterChoice[] {
   const t = useTranslations('jobs')
-  return (
-    <ListFilters
-      path={path}
-      filter={filter}
-      search={t('search')}
-      searchName={t('filters.q')}
-      choices={[
-        {
-          id: 'state',
-          name: t('filters.state'),
-          value: filter.state,
-          none: 'all',
-          options: states.map((value) => ({ value, label: t(`states.${value}`) })),
-        },
-      ]}
-    />
-  )
+  return [
+    {
+      id: 'state',
+      name: t('filters.state'),
+      value: filter.state,
+      none: 'all',
+      options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
+    },
+    {
+      id: 'service',
+      name: t('filters.service'),
+      value: filter.service,
+      none: 'all',
+      options: services.map((value) => ({ value, label: t(`services.${value}`) })),
+    },
+  ]
 }
 
-function useColumns(): Column<Settled<JobRow>>[] {
+function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
   const words = useTranslations('live')
-  return useMemo(
-    () => [
-      {
-        id: 'kind',
-        header: t('columns.kind'),
-        cell: ({ kind, service }) => (
-          <span>
-            <JobKind kind={kind} /> <JobService service={service} />
+  return [
+    {
+      id: 'kind',
+      header: t('columns.kind'),
+      cell: ({ title, cloudKind, parts, service }) => (
+        <div className="min-w-52 py-1 whitespace-normal">
+          <JobKind title={title} cloudKind={cloudKind} />
+          <span className="block text-s text-muted">
+            <JobService service={service} />
+          </span>
+          <JobParts parts={parts} service={service} />
+        </div>
+      ),
+    },
+    { id: 'state', header: t('columns.state'), width: '11rem', cell: (job) => <JobState job={job} /> },
+    {
+      id: 'resource',
+      header: t('columns.resource'),
+      cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
+    },
+    {
+      id: 'request',
+      header: t('columns.request'),
+      cell: ({ request, orderId }) =>
+        (request || orderId !== null) && (
+          <span className="flex flex-col">
+            {request && (
+              <TextLink href={`/requests/${request.id}`}>
+                {words('request', { number: String(request.number) })}
+              </TextLink>
+            )}
+            {orderId !== null && (
+              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+                {orderId}
+              </TextLink>
+            )}
           </span>
         ),
-      },
-      {
-        id: 'state',
-        header: t('columns.state'),
-        width: '10rem',
-        cell: ({ state, progress }) => (
-          <span className="flex items-center gap-2">
-            <JobState state={state} />
-            {progress !== null && <span className="text-s text-muted">{progress} %</span>}
-          </span>
-        ),
-      },
-      { id: 'resource', header: t('columns.resource'), cell: ({ resourceId }) => <Code>{resourceId}</Code> },
-      {
-        id: 'request',
-        header: t('columns.request'),
-        width: '8rem',
-        cell: ({ request }) =>
-          request && (
-            <TextLink href={`/requests/${request.id}`}>{words('request', { number: String(request.number) })}</TextLink>
-          ),
-      },
-      {
-        id: 'started',
-        header: t('columns.started'),
-        width: '8rem',
-        cell: ({ startedAt }) => <TimeAgo at={startedAt} />,
-      },
-      {
-        id: 'duration',
-        header: t('columns.duration'),
-        align: 'end',
-        width: '8rem',
-        cell: ({ startedAt, endedAt }) => <Duration from={startedAt} until={endedAt} />,
-      },
-      {
-        id: 'error',
-        header: t('columns.error'),
-        cell: ({ errorCode, errorMessage }) =>
-          errorCode !== null && (
-            <span>
-              <Code>{errorCode}</Code> {errorMessage}
+    },
+    {
+      id: 'started',
+      header: t('columns.started'),
+      width: '8.5rem',
+      cell: ({ state, startedAt, runsSince, endedAt }) => (
+        <span className="flex flex-col">
+          <TimeAgo at={startedAt} />
+          {(state === 'running' || endedAt !== null) && (
+            <span className="text-s text-muted">
+              <span className="sr-only">{t('columns.duration')} </span>
+              <Duration from={runsSince} until={endedAt} />
             </span>
-          ),
-      },
-    ],
-    [t, words],
-  )
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'error',
+      header: t('columns.error'),
+      cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
+    },
+    { id: 'job', header: t('columns.job'), isExtra: true, cell: ({ jobId }) => <CodeText>{jobId}</CodeText> },
+    {
+      id: 'ended',
+      header: t('columns.ended'),
+      width: '8rem',
+      isExtra: true,
+      cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,
+    },
+    accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
+  ]
 }
-
-const Code = ({ children }: { children: string }) => <span className="font-mono text-s">{children}</span>

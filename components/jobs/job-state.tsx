@@ -1,14 +1,67 @@
-import { useTranslations } from 'use-intl/react'
+'use client'
+
+import { useNow, useTranslations } from 'use-intl/react'
+import type { IconName } from '#components/ui/icon-names.ts'
+import { Progress } from '#components/ui/progress.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
+import type { Tone } from '#components/ui/tone.ts'
+import type { ShownJobState } from '#lib/jobs/job-state.ts'
+import type { JobRow } from '#lib/jobs/queries.ts'
 
 const faces = {
   running: { icon: 'loader-circle', tone: 'info' },
+  waiting_payment: { icon: 'wallet-cards', tone: 'wait' },
   succeeded: { icon: 'circle-check', tone: 'success' },
   failed: { icon: 'circle-x', tone: 'danger' },
-} as const
+  cancelled: { icon: 'circle-slash', tone: 'neutral' },
+  unknown: { icon: 'circle-question-mark', tone: 'unknown' },
+} as const satisfies Record<ShownJobState, { icon: IconName; tone: Tone }>
 
-/** Where a job of the cloud stands. */
-export function JobState({ state }: { state: keyof typeof faces }) {
-  const t = useTranslations('jobs.states')
-  return <StatusMark {...faces[state]}>{t(state)}</StatusMark>
+type Stated = Pick<JobRow, 'state' | 'progress'>
+
+/** How a job, or a part of one, stands. */
+export function JobStateMark({ state }: Pick<Stated, 'state'>) {
+  const t = useTranslations('jobs')
+  return (
+    <StatusMark {...faces[state]} title={t(`hints.${state}`)}>
+      {t(`states.${state}`)}
+    </StatusMark>
+  )
+}
+
+/** The same with how far it has come, and a word when it takes longer than jobs of its kind do. */
+export function JobState({
+  job,
+}: {
+  job: Pick<JobRow, 'state' | 'progress' | 'runsSince' | 'usualMinutes' | 'jobId'>
+}) {
+  const t = useTranslations('jobs')
+  const { state, progress, jobId } = job
+  return (
+    <span className="flex flex-col gap-0.5 py-1">
+      <JobStateMark state={state} />
+      {state === 'running' && progress !== null && (
+        <Progress
+          label={t('progressOf', { id: jobId })}
+          value={progress}
+          max={100}
+          text={t('percent', { percent: String(progress) })}
+        />
+      )}
+      {state === 'running' && <StuckMark job={job} />}
+    </span>
+  )
+}
+
+function StuckMark({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow, 'runsSince' | 'usualMinutes'> }) {
+  const t = useTranslations('jobs')
+  const now = useNow({ updateInterval: 20_000 })
+  const minutes = (now.getTime() - new Date(runsSince).getTime()) / 60_000
+  return (
+    minutes > usualMinutes && (
+      <StatusMark tone="wait" icon="hourglass" title={t('stuckHint', { minutes: String(usualMinutes) })}>
+        {t('stuck')}
+      </StatusMark>
+    )
+  )
 }

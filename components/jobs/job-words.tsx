@@ -1,17 +1,45 @@
 import { useTranslations } from 'use-intl/react'
+import { useText } from '#lib/i18n/use-text.ts'
 
-const kinds = ['switch-phone-server', 'change-phone-flavor', 'change-desktop', 'resize-server'] as const
+const cloudKinds = [
+  'resizeDesktops',
+  'expandVolumes',
+  'addVolumes',
+  'meteredToPeriod',
+  'resizeExclusiveLites',
+  'operateDesktops',
+  'resizeServer',
+  'startServer',
+  'stopServer',
+  'rebootServer',
+] as const
 const services = ['cph', 'workspace', 'ecs'] as const
 
-/** What a job does, by the operation that started it; an unknown one keeps its own name. */
-export function JobKind({ kind }: { kind: string }) {
-  const t = useTranslations('jobs.kinds')
-  const known = kinds.find((each) => each === kind)
-  return <span className="font-strong">{known ? t(known) : kind}</span>
+/** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
+export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
+  const text = useText()
+  return (
+    <span>
+      <span className="font-strong">{text(title)}</span>
+      {cloudKind !== null && (
+        <span className="text-muted">
+          {' · '}
+          <CloudKind kind={cloudKind} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** The cloud's word for the work on one thing; an unknown one stays as it is. */
+export function CloudKind({ kind }: { kind: string }) {
+  const t = useTranslations('jobs.cloudKinds')
+  const known = cloudKinds.find((each) => each === kind)
+  return known ? t(known) : kind
 }
 
 export function JobService({ service }: { service: string }) {
   const t = useTranslations('jobs.services')
   const known = services.find((each) => each === service)
-  return <span className="text-muted">{known ? t(known) : service}</span>
+  return known ? t(known) : service
 }

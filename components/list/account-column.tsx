@@ -2,11 +2,15 @@ import type { Column } from '#components/table/column.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import type { Settled } from './use-settled-rows.ts'
 
-/** Whose rows they are, where a list goes over several accounts. */
-export const accountColumn = <Row extends { account: AccountFace }>(header: string): Column<Settled<Row>> => ({
+/** Whose rows they are: shown from the start where a list goes over several accounts. */
+export const accountColumn = <Row extends { account: AccountFace }>(
+  header: string,
+  { isOverAccounts }: { isOverAccounts: boolean },
+): Column<Settled<Row>> => ({
   id: 'account',
   header,
   width: '14rem',
+  isExtra: !isOverAccounts,
   cell: ({ account }) => (
     <span>
       {account.name} <span className="text-muted">{account.region}</span>

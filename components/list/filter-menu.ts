@@ -1,5 +1,5 @@
 import type { FilterToken } from '#components/table/filter-bar.tsx'
-import type { MenuSection } from '#components/ui/menu.tsx'
+import type { MenuSection } from '#components/ui/menu-items.tsx'
 
 export type FilterChoice = {
   /** The field in the filter. */

@@ -5,16 +5,22 @@ import type { IconName } from '#components/ui/icon-names.ts'
 
 type Words = { title: string; text: string }
 
-type Props = {
-  isNarrowed: boolean
-  clearHref: string
+export type NothingWords = {
   icon: IconName
+  /** There is nothing yet. */
   empty: Words & { actions?: ReactNode }
+  /** Nothing fits the filters. */
   nothingFits: Words & { action: string }
 }
 
 /** What a list without rows says: nothing yet, or nothing that fits the filters, with the way back. */
-export function NothingFits({ isNarrowed, clearHref, icon, empty, nothingFits }: Props) {
+export function NothingFits({
+  isNarrowed,
+  clearHref,
+  icon,
+  empty,
+  nothingFits,
+}: NothingWords & { isNarrowed: boolean; clearHref: string }) {
   if (!isNarrowed) {
     return (
       <EmptyState icon={icon} title={empty.title} actions={empty.actions}>

@@ -1,12 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
-import { ListFilters } from '#components/list/list-filters.tsx'
+import type { FilterChoice } from '#components/list/filter-menu.ts'
 import { ListView } from '#components/list/list-view.tsx'
-import { NothingFits } from '#components/list/nothing-fits.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
@@ -14,38 +12,31 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
-import { listHref } from '#lib/page.ts'
 import { OrderStatus } from './order-status.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
-
-const path = '/orders'
 
 /** Every order of the account, also those bought elsewhere. */
 export function OrderList({ filter }: { filter: OrderFilter }) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
-  const columns = useColumns(filter.account === undefined)
   return (
     <ListView<OrderRow>
+      path="/orders"
+      filter={filter}
       title={t('title')}
       caption={t('caption')}
       found={found}
-      listKey={JSON.stringify(filter)}
-      columns={columns}
+      columns={useColumns(filter.account === undefined)}
       rowId={(row) => `${row.account.id} ${row.orderId}`}
-      rowHref={(row) => `${path}/${row.orderId}`}
-      windowHref={(window) => listHref(path, filter, window)}
-      filters={<Filters filter={filter} />}
-      empty={
-        <NothingFits
-          isNarrowed={filter.q !== '' || filter.group !== 'all' || filter.origin !== 'all' || filter.paid !== 'any'}
-          clearHref={path}
-          icon="receipt-text"
-          empty={{ title: t('empty.title'), text: t('empty.text') }}
-          nothingFits={{ title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') }}
-        />
-      }
+      rowHref={(row) => `/orders/${row.orderId}`}
+      search={{ label: t('search'), name: t('filters.q') }}
+      choices={useChoices(filter)}
+      nothing={{
+        icon: 'receipt-text',
+        empty: { title: t('empty.title'), text: t('empty.text') },
+        nothingFits: { title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') },
+      }}
     />
   )
 }
@@ -53,95 +44,94 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
 const groups = ['unpaid', 'processing', 'completed', 'cancelled'] as const
 const origins = ['here', 'elsewhere'] as const
 
-function Filters({ filter }: { filter: OrderFilter }) {
+function useChoices(filter: OrderFilter): FilterChoice[] {
   const t = useTranslations('orders')
-  return (
-    <ListFilters
-      path={path}
-      filter={filter}
-      search={t('search')}
-      searchName={t('filters.q')}
-      choices={[
-        {
-          id: 'group',
-          name: t('filters.group'),
-          value: filter.group,
-          none: 'all',
-          options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
-        },
-        {
-          id: 'origin',
-          name: t('filters.origin'),
-          value: filter.origin,
-          none: 'all',
-          options: origins.map((value) => ({ value, label: t(`filters.origins.${value}`) })),
-        },
-        {
-          id: 'paid',
-          name: t('filters.paid'),
-          value: filter.paid,
-          none: 'any',
-          options: [{ value: 'this_month', label: t('filters.paidThisMonth') }],
-        },
-      ]}
-    />
-  )
+  return [
+    {
+      id: 'group',
+      name: t('filters.group'),
+      value: filter.group,
+      none: 'all',
+      options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
+    },
+    {
+      id: 'origin',
+      name: t('filters.origin'),
+      value: filter.origin,
+      none: 'all',
+      options: origins.map((value) => ({ value, label: t(`filters.origins.${value}`) })),
+    },
+    {
+      id: 'paid',
+      name: t('filters.paid'),
+      value: filter.paid,
+      none: 'any',
+      options: [{ value: 'this_month', label: t('filters.paidThisMonth') }],
+    },
+  ]
 }
 
 function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
   const t = useTranslations('orders')
-  return useMemo(
-    () => [
-      { id: 'order', header: t('columns.order'), width: '13rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
-      {
-        id: 'status',
-        header: t('columns.status'),
-        width: '11rem',
-        cell: ({ status }) => <OrderStatus status={status} />,
-      },
-      {
-        id: 'type',
-        header: t('columns.type'),
-        cell: ({ orderType, serviceTypeName }) => (
-          <span>
-            <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
-          </span>
+  return [
+    { id: 'order', header: t('columns.order'), width: '13rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
+    {
+      id: 'status',
+      header: t('columns.status'),
+      width: '11rem',
+      cell: ({ status }) => <OrderStatus status={status} />,
+    },
+    {
+      id: 'type',
+      header: t('columns.type'),
+      cell: ({ orderType, serviceTypeName }) => (
+        <span>
+          <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'amount',
+      header: t('columns.amount'),
+      align: 'end',
+      width: '10rem',
+      cell: ({ amountMinor, currency }) =>
+        amountMinor === null || currency === '' ? (
+          <span className="text-muted">{t('facts.noAmount')}</span>
+        ) : (
+          <MinorMoney amountMinor={amountMinor} currency={currency} />
         ),
-      },
-      {
-        id: 'amount',
-        header: t('columns.amount'),
-        align: 'end',
-        width: '10rem',
-        cell: ({ amountMinor, currency }) =>
-          amountMinor === null || currency === '' ? (
-            <span className="text-muted">{t('facts.noAmount')}</span>
-          ) : (
-            <MinorMoney amountMinor={amountMinor} currency={currency} />
-          ),
-      },
-      {
-        id: 'ordered',
-        header: t('columns.ordered'),
-        width: '8rem',
-        cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
-      },
-      {
-        id: 'paid',
-        header: t('columns.paid'),
-        width: '11rem',
-        cell: ({ status, paidAt, payUntil }) =>
-          status === 6 && payUntil !== null ? (
-            <PayCountdown until={payUntil} />
-          ) : (
-            paidAt !== null && <TimeAgo at={paidAt} />
-          ),
-      },
-      { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
-      ...(isOverAccounts ? [accountColumn<OrderRow>(t('columns.account'))] : []),
-    ],
-    [t, isOverAccounts],
-  )
+    },
+    {
+      id: 'ordered',
+      header: t('columns.ordered'),
+      width: '8rem',
+      cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
+    },
+    {
+      id: 'paid',
+      header: t('columns.paid'),
+      width: '11rem',
+      cell: ({ status, paidAt, payUntil }) =>
+        status === 6 && payUntil !== null ? (
+          <PayCountdown until={payUntil} />
+        ) : (
+          paidAt !== null && <TimeAgo at={paidAt} />
+        ),
+    },
+    { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
+    accountColumn<OrderRow>(t('columns.account'), { isOverAccounts }),
+    {
+      id: 'official',
+      header: t('facts.listPrice'),
+      align: 'end',
+      width: '10rem',
+      isExtra: true,
+      cell: ({ officialMinor, currency }) =>
+        officialMinor !== null && currency !== '' && <MinorMoney amountMinor={officialMinor} currency={currency} />,
+    },
+    { id: 'user', header: t('facts.orderedBy'), width: '10rem', isExtra: true, cell: ({ userName }) => userName },
+  ]
 }
 
 const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>

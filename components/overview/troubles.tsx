@@ -1,4 +1,6 @@
 import { useTranslations } from 'use-intl/react'
+import { codeIn } from '#components/errors/code-in.ts'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
@@ -53,7 +55,7 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
           }
           urgent
         >
-          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })}
+          {t(`${state}Text`, { reason: reason === null ? '' : text(reason) })} <Explained reason={reason} />
         </Alert>
       ))}
       {isWorkerSilent && (
@@ -65,4 +67,9 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
       )}
     </>
   )
+}
+
+function Explained({ reason }: { reason: string | null }) {
+  const code = codeIn(reason ?? '')
+  return code !== undefined && <ExplainCode code={code} />
 }

@@ -1,29 +1,26 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl/react'
-import { Alert } from '#components/ui/alert.tsx'
+import { ActionsCard } from '#components/inventory/actions-card.tsx'
+import { GoneNotice } from '#components/inventory/gone-notice.tsx'
+import { RelatedCard } from '#components/inventory/related-card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
-import { useFormat } from '#lib/i18n/use-format.ts'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
-import { OriginCard, ServerFacts } from './server-facts.tsx'
-import { ActionsCard } from '#components/inventory/actions-card.tsx'
+import { stateOfPhoneServer } from '#lib/inventory/resource-state.ts'
+import { ServerFacts } from './server-facts.tsx'
 import { DisksCard, NetworkCard } from './server-network.tsx'
 import { PhoneTable } from './phone-table.tsx'
 import { ServerStatus } from './server-status.tsx'
 
 type Props = {
   serverId: string
-  /** What there is to be done with a phone server; `title` is a message key. */
   /** Whether the person may ask for it on this account. */
   isAllowed: boolean
 }
 
 /** One phone server with its phones. */
 export function PhoneServerView({ serverId, isAllowed }: Props) {
-  const t = useTranslations('servers')
-  const format = useFormat()
   const { data: server } = useQuery(phoneServerQuery(serverId))
   if (!server) return null
   const { account, goneAt, name, serverModel, phoneModel, status, seenAt } = server
@@ -44,23 +41,16 @@ export function PhoneServerView({ serverId, isAllowed }: Props) {
         title={name}
         asOf={<AsOf at={seenAt} />}
       />
-      {goneAt !== null && (
-        <Alert tone="neutral">
-          <span suppressHydrationWarning>{t('facts.gone', { time: format.dateTime(goneAt) })}</span>
-        </Alert>
-      )}
+      <GoneNotice goneAt={goneAt} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="min-w-0 max-xl:order-2">
           <PhoneTable server={server} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <ActionsCard
-            state={{ kind: 'phone_server', status, isGone: goneAt !== null }}
-            accountId={account.id}
-            resourceId={serverId}
-            isAllowed={isAllowed}
+            of={{ state: stateOfPhoneServer(server), accountId: account.id, resourceId: serverId, isAllowed }}
           />
-          <OriginCard server={server} />
+          <RelatedCard related={server} />
           <ServerFacts server={server} />
           <NetworkCard server={server} />
           <DisksCard volumes={server.volumes} />

@@ -8,7 +8,7 @@ import { CopyId } from '#components/ui/copy-id.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { EmptyState } from '#components/ui/state-face.tsx'
 import type { PhoneFace, PhoneServerDetail } from '#lib/inventory/queries.ts'
-import { PhoneStatus } from './server-status.tsx'
+import { PhoneStatus } from './phone-status.tsx'
 
 const running = 2
 

@@ -31,7 +31,7 @@ export function NetworkCard({ server: { addresses, bandwidths } }: { server: Pho
   )
 }
 
-function AddressPair({ address: { serverIp, publicIp } }: { address: Address }) {
+export function AddressPair({ address: { serverIp, publicIp } }: { address: Address }) {
   const t = useTranslations('servers.network')
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">

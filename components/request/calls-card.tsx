@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
@@ -115,7 +116,7 @@ function answerRows(it: Answered, t: ReturnType<typeof useTranslations<'requests
             label: t('error'),
             value: (
               <>
-                {errorCode !== null && <span className="font-mono text-s">{errorCode}</span>} {errorMessage}
+                {errorCode !== null && <ErrorCode code={errorCode} />} {errorMessage}
               </>
             ),
           },

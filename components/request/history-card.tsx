@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, type TimelineEvent } from '#components/ui/timeline.tsx'
@@ -8,6 +9,7 @@ import type { HistoryEntry, RequestDetail } from '#lib/requests/queries.ts'
 import { CommentForm } from './comment-form.tsx'
 import { eventFace, expectedAfter, knownEvent } from './history-events.ts'
 import type { RequestActions } from './request-actions.ts'
+import { useReason } from './use-reason.ts'
 
 /** Who did what when, what is still to come, and what people say about it. */
 export function HistoryCard({ request, comment }: { request: RequestDetail; comment: RequestActions['comment'] }) {
@@ -36,10 +38,12 @@ export function HistoryCard({ request, comment }: { request: RequestDetail; comm
   )
 }
 
-function What({ entry: { event }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
+function What({ entry: { event, facts }, isChange }: { entry: HistoryEntry; isChange: boolean }) {
   const t = useTranslations('requests.history.events')
+  const reason = useReason()
   const known = knownEvent(event)
   if (isChange && (known === 'finish' || known === 'failDelivery')) return t(`${known}Change`)
+  if (known === 'progress' && facts.words !== null) return reason(facts.words)
   return known ? t(known) : t('other', { event })
 }
 
@@ -52,16 +56,20 @@ function Detail({ entry: { text, facts } }: { entry: HistoryEntry }) {
     <>
       {text !== null && <p className="max-w-prose border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{text}</p>}
       {hasFacts && (
-        <p className="flex flex-wrap gap-x-3 text-s text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 text-s text-muted">
           {orderId !== null && (
             <TextLink href={`/orders/${orderId}`} className="font-mono">
               {orderId}
             </TextLink>
           )}
           {amountMinor !== null && currency !== null && <span>{format.money(amountMinor / 100, currency)}</span>}
-          {code !== null && <span className="font-mono">{code}</span>}
+          {code !== null && (
+            <span className="inline-flex items-center">
+              <ErrorCode code={code} />
+            </span>
+          )}
           {message !== null && <span>{message}</span>}
-        </p>
+        </div>
       )}
     </>
   )

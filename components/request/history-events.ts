@@ -2,7 +2,7 @@ import type { IconName } from '#components/ui/icon-names.ts'
 import type { Tone } from '#components/ui/tone.ts'
 import type { RequestEvent, RequestState } from '#lib/requests/machine.ts'
 
-type Happened = RequestEvent | 'submit' | 'comment'
+type Happened = RequestEvent | 'submit' | 'comment' | 'progress'
 
 const info = (icon: IconName) => ({ tone: 'info', icon }) as const
 const good = (icon: IconName) => ({ tone: 'success', icon }) as const
@@ -45,6 +45,7 @@ const faces: Record<Happened, { tone: Tone; icon: IconName }> = {
   losePayment: unknown,
   findUnpaid: wait('wallet-cards'),
   provision: info('server'),
+  progress: info('workflow'),
   finish: good('circle-check'),
   finishPartly: wait('circle-dot-dashed'),
   failDelivery: bad('circle-x'),

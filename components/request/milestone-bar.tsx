@@ -6,13 +6,23 @@ import { toneText } from '#components/ui/tone.ts'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { RequestState } from '#lib/requests/machine.ts'
 import type { Milestone } from '#lib/requests/milestones.ts'
+import { useReason } from './use-reason.ts'
 import { statusByState, type RequestStatus } from '#lib/requests/state-groups.ts'
 
+type Props = {
+  milestones: Milestone[]
+  state: RequestState
+  /** Why the request stands where it does, a message key; a step of the cloud is shown there. */
+  reason: string | null
+}
+
 /** How far a request has come, as the stations of one line. */
-export function MilestoneBar({ milestones, state }: { milestones: Milestone[]; state: RequestState }) {
+export function MilestoneBar({ milestones, state, reason }: Props) {
   const t = useTranslations('requests.milestones')
   const words = useTranslations('status')
   const status = statusByState[state]
+  const worded = useReason()
+  const step = reason?.startsWith('reasons.step.') === true ? worded(reason) : undefined
   return (
     <ol
       aria-label={t('label')}
@@ -36,7 +46,7 @@ export function MilestoneBar({ milestones, state }: { milestones: Milestone[]; s
           </span>
           <span className="ml-auto text-s text-muted sm:ml-5.5 sm:block">
             {standing === 'passed' && at !== null && <TimeAgo at={at} />}
-            {standing === 'here' && words(`${status}.word`)}
+            {standing === 'here' && (step ?? words(`${status}.word`))}
             {(standing === 'ahead' || standing === 'stopped') && t(standing)}
           </span>
         </li>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl/react'
-import { JobState } from '#components/jobs/job-state.tsx'
+import { RequestJobs } from '#components/jobs/request-jobs.tsx'
 import { OrderStatus } from '#components/orders/order-status.tsx'
 import { PayCountdown } from '#components/orders/pay-countdown.tsx'
 import { ServerStatus } from '#components/phone-servers/server-status.tsx'
@@ -16,7 +16,7 @@ const unpaid = 6
 /** The order of a request, or the job that carries it out, and what of it has arrived; nothing before anything was sent. */
 export function OutcomeCard({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
-  const { order, attempts, resources, delivered, document, hasOrder } = request
+  const { order, attempts, resources, delivered, document, jobs, hasOrder } = request
   if (attempts.length === 0) return null
   if (!hasOrder) return <ChangeCard request={request} />
   return (
@@ -33,6 +33,7 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
           <Resources resources={resources} />
         </div>
       )}
+      <RequestJobs jobs={jobs} />
     </Card>
   )
 }
@@ -45,27 +46,7 @@ function ChangeCard({ request: { attempts, jobs, resources } }: { request: Reque
       {jobs.length === 0 ? (
         <p className="text-muted">{t(attempts.at(-1)?.state === 'accepted' ? 'jobLost' : 'noJob')}</p>
       ) : (
-        <DefinitionList
-          rows={jobs.map(({ jobId, state, errorCode, errorMessage }) => ({
-            id: jobId,
-            label: t('job'),
-            value: (
-              <>
-                <span className="flex flex-wrap items-center gap-x-3">
-                  <TextLink href={`/jobs?q=${jobId}`} className="min-w-0 truncate font-mono text-s">
-                    {jobId}
-                  </TextLink>
-                  <JobState state={state} />
-                </span>
-                {errorCode !== null && (
-                  <span className="block text-s">
-                    <span className="font-mono">{errorCode}</span> {errorMessage}
-                  </span>
-                )}
-              </>
-            ),
-          }))}
-        />
+        <RequestJobs jobs={jobs} />
       )}
       {resources.length > 0 && (
         <div className="mt-4">

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
+import { useFormat } from '#lib/i18n/use-format.ts'
 import type { Quote } from '#lib/quotes/quote.ts'
 
 type Props = { quote: Quote; change: NonNullable<Quote['change']>; isOld: boolean }
@@ -10,6 +11,7 @@ type Props = { quote: Quote; change: NonNullable<Quote['change']>; isOld: boolea
 /** What a change costs or pays back until the term ends, and how that is reckoned. */
 export function PriceChange({ quote, change, isOld }: Props) {
   const t = useTranslations('quote.change')
+  const format = useFormat()
   const { amountMinor, currency, quotedAt } = quote
   const way = amountMinor > 0 ? 'more' : amountMinor < 0 ? 'less' : 'same'
   return (
@@ -22,7 +24,7 @@ export function PriceChange({ quote, change, isOld }: Props) {
         <Row label={t('after')} minor={change.toMonthMinor} currency={currency} />
       </dl>
       <p className="mt-2 text-s text-muted">
-        {t('basis', { count: change.months })} <AsOf at={quotedAt} />
+        {t('basis', { count: change.months, date: format.date(change.until) })} <AsOf at={quotedAt} />
       </p>
     </div>
   )

@@ -31,6 +31,15 @@ export function PriceLines({ quote }: { quote: Quote }) {
 
 function ProductName({ line: { product } }: { line: QuoteLine }) {
   const t = useTranslations('quote')
-  const { kind, spec, size, quantity } = product
-  return kind === 'disk' ? t('disk', { type: spec, size: size ?? 0, quantity }) : t('server', { quantity })
+  const { kind, spec, size = 0, quantity } = product
+  switch (kind) {
+    case 'disk':
+      return t('disk', { type: spec, size, quantity })
+    case 'desktop':
+      return t('desktop', { quantity })
+    case 'desktop_disk':
+      return t('desktopDisk', { size })
+    default:
+      return t('server', { quantity })
+  }
 }

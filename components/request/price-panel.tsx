@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Money } from '#components/ui/money.tsx'
@@ -100,7 +101,6 @@ function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: bo
 function Unreachable({ message, retry }: { message: string; retry: () => void }) {
   const t = useTranslations('quote')
   const ui = useTranslations('ui')
-  const text = useText()
   return (
     <div className="mt-2">
       <Alert
@@ -112,7 +112,7 @@ function Unreachable({ message, retry }: { message: string; retry: () => void })
           </Button>
         }
       >
-        {text(message)}
+        <CloudWords message={message} />
       </Alert>
     </div>
   )

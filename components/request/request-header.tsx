@@ -6,6 +6,7 @@ import { AsOf, TimeAgo } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
 import { statusByState } from '#lib/requests/state-groups.ts'
+import { SupportCopy } from './support-copy.tsx'
 
 /** Number, status, what, how much, by whom and where. */
 export function RequestHeader({ request }: { request: RequestDetail }) {
@@ -26,7 +27,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
       title={title}
       asOf={<AsOf at={request.asOf} />}
       actions={
-        <div className="sm:text-end">
+        <div className="flex flex-col items-start gap-1 sm:items-end sm:text-end">
           {amountMinor !== null && currency !== null && (
             <p className="text-xl">
               <MinorMoney amountMinor={amountMinor} currency={currency} strong />
@@ -36,6 +37,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
             {t('header.askedBy', { name: requestedBy.name })} ·{' '}
             {t('header.on', { account: account.name, region: account.region })} · <TimeAgo at={createdAt} />
           </p>
+          <SupportCopy request={request} />
         </div>
       }
     />

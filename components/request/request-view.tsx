@@ -40,7 +40,7 @@ export function RequestView({ id, shown, card, actions }: Props) {
     <>
       <StateAnnouncer request={request} />
       <RequestHeader request={request} />
-      <MilestoneBar milestones={request.milestones} state={request.state} />
+      <MilestoneBar milestones={request.milestones} state={request.state} reason={request.stateReason?.words ?? null} />
       <StandingNotice request={request} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">

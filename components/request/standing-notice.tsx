@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Tone } from '#components/ui/tone.ts'
@@ -63,10 +64,10 @@ function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: 
     <>
       {words !== null && <p>{reason(words)}</p>}
       {(code !== null || message !== null) && (
-        <p className="mt-1">
+        <div className="mt-1">
           <span className="text-muted">{t('said')}: </span>
-          {code !== null && <span className="font-mono text-s">{code}</span>} {message}
-        </p>
+          {code !== null && <ErrorCode code={code} />} {message}
+        </div>
       )}
       {nextLookAt !== null && (
         <p className="mt-1 text-muted">

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
 import { idFact, textFact, timeFact } from '#components/inventory/fact-rows.tsx'
-import { OrderLink } from '#components/inventory/related-card.tsx'
+import { OrderLink } from '#components/inventory/order-link.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'

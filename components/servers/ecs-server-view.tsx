@@ -1,20 +1,23 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl/react'
+import { ActionsCard } from '#components/inventory/actions-card.tsx'
 import { BillingMode } from '#components/inventory/billing-mode.tsx'
 import { DisksCard } from '#components/inventory/disks-card.tsx'
 import { GoneNotice } from '#components/inventory/gone-notice.tsx'
 import { RelatedCard } from '#components/inventory/related-card.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
-import { type EcsServerDetail, ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
+import { ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
+import { stateOfEcsServer } from '#lib/inventory/resource-state.ts'
 import { EcsBilling, EcsFacts, EcsNetwork } from './ecs-server-facts.tsx'
+import { EcsServerNotices } from './ecs-server-notices.tsx'
 import { EcsServerStatus } from './ecs-server-status.tsx'
 
+type Props = { serverId: string; /** Whether the person may ask for changes on its account. */ isAllowed: boolean }
+
 /** One ECS server. */
-export function EcsServerView({ serverId }: { serverId: string }) {
+export function EcsServerView({ serverId, isAllowed }: Props) {
   const { data: server } = useQuery(ecsServerQuery(serverId))
   if (!server) return null
   const { account, billingMode, disks, flavorId, goneAt, name, seenAt, status, task } = server
@@ -35,35 +38,21 @@ export function EcsServerView({ serverId }: { serverId: string }) {
         asOf={seenAt !== null && <AsOf at={seenAt} />}
       />
       <GoneNotice goneAt={goneAt} />
-      <Notices server={server} />
+      <EcsServerNotices server={server} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <EcsBilling server={server} />
           <EcsFacts server={server} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <ActionsCard
+            of={{ state: stateOfEcsServer(server), accountId: account.id, resourceId: serverId, isAllowed }}
+          />
           <RelatedCard related={server} />
           <EcsNetwork server={server} />
           <DisksCard disks={disks.map((disk) => ({ ...disk, name: '', type: '', sizeGib: null }))} />
         </div>
       </div>
-    </>
-  )
-}
-
-function Notices({ server: { fault, isFrozen, isLocked, lockedByOrderId } }: { server: EcsServerDetail }) {
-  const t = useTranslations('ecsServers.facts')
-  return (
-    <>
-      {fault !== null && (
-        <Alert tone="danger" title={t('fault')}>
-          {fault.code} {fault.message}
-        </Alert>
-      )}
-      {isLocked === true && (
-        <Alert tone="wait">{lockedByOrderId === null ? t('locked') : t('lockedBy', { order: lockedByOrderId })}</Alert>
-      )}
-      {isFrozen === true && <Alert tone="wait">{t('frozen')}</Alert>}
     </>
   )
 }

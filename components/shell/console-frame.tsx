@@ -46,6 +46,11 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
             { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
           ],
         },
+        {
+          id: 'support',
+          label: t('nav.support'),
+          items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
+        },
       ]}
       switcher={<AccountSwitcher accounts={accounts} chosen={account} />}
       waiting={decides ? <WaitingLink count={waiting ?? 0} href="/requests?whose=for_me" /> : undefined}

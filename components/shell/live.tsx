@@ -1,14 +1,15 @@
 'use client'
 
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
-import { LiveBanner } from './live-banner.tsx'
 import { openLiveSource } from './live-source.ts'
 import { touchedKeys } from './touched-keys.ts'
+
+const loadBars = () => import('./live-bars.tsx')
+const LiveLostBar = lazy(async () => ({ default: (await loadBars()).LiveLostBar }))
+const LiveEndedBar = lazy(async () => ({ default: (await loadBars()).LiveEndedBar }))
 
 /** Announcements that come together are answered by one round of reads. */
 const gatherMs = 150
@@ -61,18 +62,16 @@ export function Live() {
       clearTimeout(lost)
     }
   }, [client, t])
+  // Loaded behind the first view: once the console is out of reach it is too late.
+  useEffect(() => void loadBars(), [])
   if (standing.state === 'live') return null
-  if (standing.state === 'ended') return <EndedBar />
-  return <LiveBanner since={standing.since} onRefresh={() => void client.invalidateQueries()} />
-}
-
-function EndedBar() {
-  const t = useTranslations('live.ended')
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-3 bg-danger-soft px-4 py-2 text-ink sm:px-6">
-      <Icon name="lock-keyhole" className="text-danger" />
-      <p>{t('text')}</p>
-      <TextLink href="/sign-in">{t('action')}</TextLink>
-    </div>
+    <Suspense>
+      {standing.state === 'ended' ? (
+        <LiveEndedBar />
+      ) : (
+        <LiveLostBar since={standing.since} onRefresh={() => void client.invalidateQueries()} />
+      )}
+    </Suspense>
   )
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
-import { Menu, type MenuItem } from '#components/ui/menu.tsx'
+import { Menu } from '#components/ui/menu.tsx'
+import type { MenuItem } from '#components/ui/menu-items.tsx'
 
 type Props = { name: string; email: string; /** Further entries, sign-out last. */ items: MenuItem[] }
 

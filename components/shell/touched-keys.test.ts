@@ -28,17 +28,35 @@ function outdatedBy(event: Parameters<typeof touchedKeys>[0]): string[] {
     .map(([name]) => name)
 }
 
-test('a request that changed makes its page, the lists it is in and the overview old, and no other request', () => {
-  expect(outdatedBy({ topic: 'request', account: 'a', id: 'r1' })).toEqual(['requests', 'request', 'jobs', 'overview'])
+const openResources = ['server', 'desktop', 'otherDesktop', 'ecsServer']
+
+test('a request that changed makes its page, the resource on show, its lists and the overview old, and no other request', () => {
+  expect(outdatedBy({ topic: 'request', account: 'a', id: 'r1' })).toEqual([
+    'requests',
+    'request',
+    ...openResources,
+    'jobs',
+    'overview',
+  ])
 })
 
-test('an order that changed makes its page and the open request old', () => {
+test('an order that changed makes its page, the open request and the resource on show old', () => {
   expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS1' })).toEqual([
     'request',
     'otherRequest',
     'orders',
     'order',
+    ...openResources,
     'overview',
+  ])
+})
+
+test('a job that changed makes the jobs, the open request and the resource on show old', () => {
+  expect(outdatedBy({ topic: 'job', account: 'a', id: 'j1' })).toEqual([
+    'request',
+    'otherRequest',
+    ...openResources,
+    'jobs',
   ])
 })
 

@@ -5,10 +5,10 @@ import { type LiveEvent, manyChanged } from '#lib/live/event.ts'
 export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   switch (topic) {
     case 'request': {
-      return [['requests', 'list'], ['requests', 'one', id], ['jobs'], ['overview']]
+      return [['requests', 'list'], ['requests', 'one', id], ['jobs'], ['overview'], ...resources]
     }
     case 'order': {
-      return [['orders', 'list'], ['orders', 'one', id], ['requests', 'one'], ['overview']]
+      return [['orders', 'list'], ['orders', 'one', id], ['requests', 'one'], ['overview'], ...resources]
     }
     case 'phone_server': {
       return [
@@ -27,7 +27,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs']]
+      return [['jobs'], ['requests', 'one'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []
@@ -37,6 +37,13 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
     }
   }
 }
+
+/** A resource shows its requests, orders and jobs; which one it is, the event does not say. */
+const resources: QueryKey[] = [
+  ['phone-servers', 'one'],
+  ['desktops', 'one'],
+  ['servers', 'one'],
+]
 
 const syncedKeys: Record<string, QueryKey[]> = {
   orders: [['orders', 'list']],

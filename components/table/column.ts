@@ -12,6 +12,10 @@ export type Column<Row> = {
   sortable?: boolean
   /** A width as CSS (`12rem`); the rest share what is left. */
   width?: string
+  /** Offered, but shown only to whoever chooses it. */
+  isExtra?: boolean
+  /** Stays in view at the end of the row while the others scroll: what can be done with the row. */
+  isPinned?: boolean
 }
 
 export type Sort = { column: string; direction: 'ascending' | 'descending' }

@@ -19,7 +19,9 @@ type Props<Row> = {
   rowId: (row: Row) => string
   /** Where a row leads; its first cell becomes the link. */
   rowHref?: (row: Row) => string
-  /** The row whose side panel is open. */
+  /** Opens a row beside the table, on a click and on Enter; without it these follow the row's link. */
+  onOpen?: ((id: string) => void) | undefined
+  /** The row that is open beside the table. */
   currentRowId?: string | undefined
   sort?: Sort | undefined
   /** The address of the same list sorted otherwise: the URL is the state. */
@@ -52,6 +54,7 @@ export function DataTable<Row>(props: Props<Row>) {
     data,
     rowId,
     rowHref,
+    onOpen,
     currentRowId,
     sort,
     sortHref,
@@ -65,7 +68,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const rows = isReady ? data.rows : []
   return (
     <div className="min-w-0 overflow-clip rounded-l border border-line bg-surface">
-      <TableRegion label={caption} busy={data.state === 'loading'}>
+      <TableRegion label={caption} busy={data.state === 'loading'} onOpen={onOpen}>
         <table
           {...roles.table}
           aria-rowcount={isReady ? rows.length + 1 : undefined}
@@ -84,7 +87,13 @@ export function DataTable<Row>(props: Props<Row>) {
             {rows.map((row) => {
               const id = rowId(row)
               return (
-                <tr key={id} {...roles.row} data-row-id={id} aria-current={id === currentRowId || undefined}>
+                <tr
+                  key={id}
+                  {...roles.row}
+                  data-row-id={id}
+                  tabIndex={onOpen ? -1 : undefined}
+                  aria-current={id === currentRowId || undefined}
+                >
                   {columns.map((column, index) => (
                     <BodyCell
                       key={column.id}
@@ -106,10 +115,13 @@ export function DataTable<Row>(props: Props<Row>) {
   )
 }
 
+const cellClass = (align: 'start' | 'end' | undefined, isPinned = false) =>
+  classNames(align === 'end' && 'text-end', isPinned && 'pinned') || undefined
+
 type HeadProps<Row> = { column: Column<Row>; sort: Sort | undefined; sortHref: ((sort: Sort) => string) | undefined }
 
 function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
-  const { id, header, align, sortable, width } = column
+  const { id, header, align, sortable, width, isPinned } = column
   const direction = sort?.column === id ? sort.direction : undefined
   const isLink = sortable === true && sortHref !== undefined
   return (
@@ -118,9 +130,11 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
       {...roles.columnheader}
       aria-sort={isLink ? (direction ?? 'none') : undefined}
       style={width === undefined ? undefined : { width }}
-      className={align === 'end' ? 'text-end' : undefined}
+      className={cellClass(align, isPinned)}
     >
-      {isLink ? (
+      {isPinned ? (
+        <span className="sr-only">{header}</span>
+      ) : isLink ? (
         <Link href={sortHref(nextSort(id, sort))} scroll={false} prefetch={false} className="sort-link">
           {header}
           <Icon
@@ -139,7 +153,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
 function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row)
   return (
-    <td {...roles.cell} data-label={column.header} className={column.align === 'end' ? 'text-end' : undefined}>
+    <td {...roles.cell} data-label={column.header} className={cellClass(column.align, column.isPinned)}>
       {href === undefined ? (
         content
       ) : (

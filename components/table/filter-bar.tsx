@@ -1,11 +1,12 @@
 'use client'
 
-import Form from 'next/form'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
-import { Menu, type MenuSection } from '#components/ui/menu.tsx'
+import { Menu } from '#components/ui/menu.tsx'
+import type { MenuSection } from '#components/ui/menu-items.tsx'
+import { SearchBox, type Search } from './search-box.tsx'
 
 export type FilterToken = { id: string; name: string; value: ReactNode; removeHref: string }
 
@@ -15,16 +16,7 @@ type Props = {
   clearHref?: string | undefined
   /** Filters that can be added, as links to the list with them. */
   addable?: MenuSection[]
-  search?: {
-    label: string
-    placeholder?: string
-    value: string
-    /** The name in the query string. */
-    name: string
-    /** The rest of the query string, kept when searching. */
-    keep: Record<string, string>
-    action: string
-  }
+  search?: Search
   /** Saved views, columns, density, export. */
   tools?: ReactNode
 }
@@ -79,27 +71,5 @@ function Token({ token }: { token: FilterToken }) {
         <Icon name="x" size={14} />
       </Link>
     </li>
-  )
-}
-
-function SearchBox({ label, placeholder, value, name, keep, action }: NonNullable<Props['search']>) {
-  return (
-    <Form action={action} role="search" className="relative w-64 max-w-full max-sm:w-full">
-      {Object.entries(keep).map(([key, kept]) => (
-        <input key={key} type="hidden" name={key} value={kept} />
-      ))}
-      <span className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-muted">
-        <Icon name="search" size={14} />
-      </span>
-      <input
-        key={value}
-        type="search"
-        name={name}
-        aria-label={label}
-        placeholder={placeholder ?? label}
-        defaultValue={value}
-        className="h-7.5 w-full rounded-m border border-control bg-surface pr-2 pl-8 text-m max-sm:h-9 max-sm:text-l"
-      />
-    </Form>
   )
 }

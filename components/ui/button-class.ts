@@ -1,11 +1,12 @@
 export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'quiet'
-export type ButtonSize = 'medium' | 'small'
+/** `row` fits the rows of a dense table. */
+export type ButtonSize = 'medium' | 'small' | 'row'
 
 const base =
   'relative inline-flex min-w-0 items-center justify-center gap-2 rounded-m font-strong whitespace-nowrap select-none text-m ' +
   'transition-colors duration-100 no-underline aria-disabled:opacity-55'
 
-const sizes: Record<ButtonSize, string> = { medium: 'h-9 px-3.5', small: 'h-7 px-2.5' }
+const sizes: Record<ButtonSize, string> = { medium: 'h-9 px-3.5', small: 'h-7 px-2.5', row: 'h-6 px-1.5' }
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover',

@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
+import { closesOutside, useModal } from './use-modal.ts'
 
 type Props = {
   open: boolean
@@ -66,22 +67,4 @@ export function Dialog({
       )}
     </dialog>
   )
-}
-
-/** A click outside closes it, where the browser knows how. */
-export const closesOutside = { closedby: 'any' } as const
-
-/** Opens and closes a native modal dialog, with focus on what is marked `data-focus-first`. */
-export function useModal(open: boolean) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    if (!element) return
-    if (open && !element.open) {
-      element.showModal()
-      element.querySelector<HTMLElement>('[data-focus-first]')?.focus()
-    }
-    if (!open && element.open) element.close()
-  }, [open])
-  return dialog
 }

@@ -1,13 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 
 type Props = {
   /** In the order of the fields on the page; `fieldId` is the id of the element to focus. */
   errors: { fieldId: string; message: string }[]
   /** An error of the whole, beside or instead of field errors. */
-  message?: string | undefined
+  message?: ReactNode
   /** Changes with every failed attempt, so that focus comes here again. */
   attempt: number
 }
@@ -28,7 +28,7 @@ export function ErrorSummary({ errors, message, attempt }: Props) {
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-m border-2 border-danger bg-surface p-4">
       <h2 className="text-l font-strong">{t('thereIsAProblem')}</h2>
-      {message !== undefined && <p className="mt-1">{message}</p>}
+      {message !== undefined && <div className="mt-1">{message}</div>}
       {errors.length > 0 && (
         <ul className="mt-2 flex flex-col gap-1">
           {errors.map(({ fieldId, message: text }) => (

@@ -19,6 +19,7 @@ export const iconNames = [
   'circle-user-round',
   'circle-x',
   'cloud',
+  'columns-3',
   'copy',
   'credit-card',
   'ellipsis',

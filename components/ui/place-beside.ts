@@ -30,7 +30,7 @@ export function positionBeside(
   }
 }
 
-/** Keeps an open popover beside its anchor while the page scrolls or changes size. Returns how to stop. */
+/** Keeps an open popover beside its anchor while the page scrolls or either changes size. Returns how to stop. */
 export function placeBeside(anchor: HTMLElement, panel: HTMLElement, placement: Placement = {}): () => void {
   const place = () => {
     const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight }
@@ -46,7 +46,10 @@ export function placeBeside(anchor: HTMLElement, panel: HTMLElement, placement: 
   place()
   window.addEventListener('scroll', place, { capture: true, passive: true })
   window.addEventListener('resize', place)
+  const size = new ResizeObserver(place)
+  size.observe(panel)
   return () => {
+    size.disconnect()
     window.removeEventListener('scroll', place, { capture: true })
     window.removeEventListener('resize', place)
   }

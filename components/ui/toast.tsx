@@ -1,13 +1,10 @@
 'use client'
 
-import Link from 'next/link'
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { useTranslations } from 'use-intl/react'
-import { classNames } from './class-names.ts'
-import { Icon } from './icon.tsx'
-import { IconButton } from './icon-button.tsx'
+import { createContext, lazy, Suspense, use, useCallback, useEffect, useState, type ReactNode } from 'react'
 import { announce } from './live-region.tsx'
-import { toneText } from './tone.ts'
+
+const load = () => import('./toast-list.tsx')
+const ToastList = lazy(async () => ({ default: (await load()).ToastList }))
 
 export type ToastMessage = {
   tone: 'success' | 'info' | 'danger'
@@ -21,8 +18,6 @@ const ToastContext = createContext<(message: ToastMessage) => void>(() => undefi
 /** Shows the result of an action that has no better place of its own. */
 export const useToast = () => use(ToastContext)
 
-const shownMs = 8000
-
 /** Stands once around the pages. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<(ToastMessage & { id: string })[]>([])
@@ -31,65 +26,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     announce([message.title, message.detail].filter(Boolean).join('. '))
   }, [])
   const dismiss = useCallback((id: string) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), [])
+  // Loaded behind the first view, and ahead of need: what went wrong may be that nothing can be loaded.
+  useEffect(() => void load(), [])
   return (
     <ToastContext value={show}>
       {children}
-      {toasts.length > 0 && <ToastList toasts={toasts} dismiss={dismiss} />}
+      {toasts.length > 0 && (
+        <Suspense>
+          <ToastList toasts={toasts} dismiss={dismiss} />
+        </Suspense>
+      )}
     </ToastContext>
-  )
-}
-
-function ToastList({ toasts, dismiss }: { toasts: (ToastMessage & { id: string })[]; dismiss: (id: string) => void }) {
-  const t = useTranslations('ui')
-  const list = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // Showing it anew lifts it above a dialog opened since.
-    list.current?.hidePopover()
-    list.current?.showPopover()
-  }, [toasts])
-  return (
-    <section
-      ref={list}
-      popover="manual"
-      aria-label={t('notifications')}
-      className="fixed top-auto right-4 bottom-4 left-auto w-96 max-w-[calc(100vw-2rem)] border-0 bg-transparent p-1"
-    >
-      <ul className="flex flex-col gap-2">
-        {toasts.map((toast) => (
-          <Toast key={toast.id} toast={toast} dismiss={dismiss} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-const icons = { success: 'circle-check', info: 'info', danger: 'circle-x' } as const
-
-function Toast({ toast, dismiss }: { toast: ToastMessage & { id: string }; dismiss: (id: string) => void }) {
-  const t = useTranslations('common')
-  const row = useRef<HTMLLIElement>(null)
-  const leave = useCallback(() => dismiss(toast.id), [dismiss, toast.id])
-  useEffect(() => {
-    // What failed stays until it has been read.
-    if (toast.tone === 'danger') return
-    const timer = setInterval(() => {
-      if (!row.current?.matches(':hover, :focus-within')) leave()
-    }, shownMs)
-    return () => clearInterval(timer)
-  }, [leave, toast.tone])
-  return (
-    <li ref={row} className="flex items-start gap-3 rounded-m bg-surface p-3 text-ink shadow-float">
-      <Icon name={icons[toast.tone]} size={20} className={classNames('mt-0.5', toneText[toast.tone])} />
-      <div className="min-w-0 flex-1 pt-0.5">
-        <p className="font-strong">{toast.title}</p>
-        {toast.detail && <p className="text-muted">{toast.detail}</p>}
-        {toast.action && (
-          <Link href={toast.action.href} className="mt-1 inline-block text-accent underline underline-offset-2">
-            {toast.action.label}
-          </Link>
-        )}
-      </div>
-      <IconButton icon="x" size="small" label={t('close')} onClick={leave} />
-    </li>
   )
 }

@@ -6,8 +6,8 @@ import { announce } from './live-region.tsx'
 
 const shownMs = 2000
 
-/** Copies a text and says so; `isCopied` is true for a moment afterwards. */
-export function useCopy(text: string) {
+/** Copies a text, made when it is needed, and says so; `isCopied` is true for a moment afterwards. */
+export function useCopy(text: string | (() => string)) {
   const t = useTranslations('ui')
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useCopy(text: string) {
     return () => clearTimeout(timer)
   }, [isCopied])
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
     setCopied(true)
     announce(t('copied'))
   }

@@ -50,7 +50,7 @@ type Props<Values extends FieldValues> = WizardProps & { definition: WizardDefin
 /** The wizard of any operation: form, draft, price, review and submitting. */
 export function OperationWizard<Values extends FieldValues>(props: Props<Values>) {
   const [startedOver, setStartedOver] = useState(0)
-  const fresh = { ...props, values: props.start, draft: null }
+  const fresh = { ...props, values: props.start, draft: null, replaced: 0 }
   const startOver = () => {
     window.history.replaceState(null, '', window.location.pathname)
     setStartedOver((times) => times + 1)

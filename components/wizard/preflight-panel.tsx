@@ -1,6 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
+import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -26,7 +28,6 @@ const lineCount = 7
 /** What must be true of an account before anything can be bought in it, each line with what to do about it. */
 export function PreflightPanel({ accountId }: { accountId: string }) {
   const t = useTranslations('preflight')
-  const text = useText()
   const { data, error, isFetching, refetch } = usePreflight(accountId)
   return (
     <Card
@@ -49,7 +50,7 @@ export function PreflightPanel({ accountId }: { accountId: string }) {
       {error && !data ? (
         <div className="p-4">
           <Alert tone="danger" title={t('notAsked')}>
-            {text(error.message)}
+            <CloudWords message={error.message} />
           </Alert>
         </div>
       ) : (
@@ -88,6 +89,11 @@ function PreflightLine({ line }: { line: Preflight }) {
           )}
         </p>
         {line.fix !== undefined && <p className="text-muted">{text(line.fix)}</p>}
+        {line.code !== undefined && (
+          <div className="flex items-center text-muted">
+            <ErrorCode code={line.code} />
+          </div>
+        )}
       </div>
     </li>
   )

@@ -12,7 +12,7 @@ export type DraftState =
   | { status: 'saved'; at: string }
   | { status: 'failed'; message: string }
 
-type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'actions'> & {
+type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'replaced' | 'actions'> & {
   form: UseFormReturn<Values>
   operation: string
   accountOf: (values: Values) => string | undefined
@@ -22,10 +22,10 @@ type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'actions'
 
 /** Keeps the form on the server as it is filled, a moment after the last change and on leaving the page. */
 export function useDraft<Values extends FieldValues>(options: Options<Values>) {
-  const { form, draft, actions } = options
+  const { form, draft, replaced, actions } = options
   const [state, setState] = useState<DraftState>(draft ? { status: 'saved', at: draft.savedAt } : { status: 'none' })
   const [overtookAt, setOvertook] = useState<string | null>(null)
-  const known = useRef({ id: draft?.id, revision: draft?.revision ?? 0 })
+  const known = useRef({ id: draft?.id, revision: draft?.revision ?? replaced })
   const held = useRef(false)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const latest = useRef(options)

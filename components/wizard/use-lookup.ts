@@ -1,6 +1,7 @@
 'use client'
 
 import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { codeIn } from '#components/errors/code-in.ts'
 import type { Choice, Choices } from '#components/form/choice.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Lookups } from '#lib/operations/lookups.ts'
@@ -14,29 +15,35 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
 /** Free addresses and phones are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
 const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0, phones: 0 }
 
-/** Kinds that are asked for something: subnets of a VPC, phones of a server. */
-const askedOf: Partial<Record<LookupKind, 'vpcId' | 'serverId'>> = { subnets: 'vpcId', phones: 'serverId' }
+/** Kinds that are asked about one thing: the subnets of a VPC, the phones of a server, the products for a desktop. */
+const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>([
+  'subnets',
+  'phones',
+  'resizeFlavors',
+  'desktopProducts',
+  'desktops',
+  'desktopHosts',
+])
 
-/** The rows of one picker; `of` is the VPC whose subnets, or the server whose phones are asked for. */
-const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
+/** The rows of one picker; `of` is the id of the one thing that they are asked about. */
+export const lookupQuery = <Kind extends LookupKind>(accountId: string, kind: Kind, of?: string) =>
   queryOptions({
     queryKey: ['lookup', accountId, kind, of ?? null] as const,
     queryFn: async ({ signal }): Promise<LookupRows<Kind>> => {
       const path = `/api/accounts/${accountId}/lookups/${kind}`
-      const name = askedOf[kind]
-      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, name ? { [name]: of } : {}, signal)
+      const { rows } = await readRoute<{ rows: LookupRows<Kind> }>(path, { of }, signal)
       return rows
     },
     staleTime: keptMs[kind] ?? 30_000,
   })
 
-/** The rows of a picker for the chosen account; nothing is asked before there is one, or what it is asked `of`. */
+/** The rows of a picker for the chosen account; nothing is asked before there is one, and what it is asked `of`. */
 export function useLookup<Kind extends LookupKind>(
   accountId: string | undefined,
   kind: Kind,
   of?: string,
 ): UseQueryResult<LookupRows<Kind>> {
-  const isAsked = accountId !== undefined && (askedOf[kind] === undefined || of !== undefined)
+  const isAsked = accountId !== undefined && (!askedOfOne.has(kind) || of !== undefined)
   return useQuery({ ...lookupQuery(accountId ?? '', kind, of), enabled: isAsked })
 }
 
@@ -56,7 +63,13 @@ export function useChoices<Row extends { disabled?: string }>(
         return reason === undefined ? choice : { ...choice, disabledReason: text(reason) }
       }),
     }
-  if (error !== null) return { state: 'failed', message: text(error.message), retry: () => void query.refetch() }
+  if (error !== null)
+    return {
+      state: 'failed',
+      message: text(error.message),
+      code: codeIn(error.message),
+      retry: () => void query.refetch(),
+    }
   return isPending && fetchStatus === 'idle' ? { state: 'ready', choices: [] } : { state: 'loading' }
 }
 
@@ -80,5 +93,9 @@ export function useBrowserLookups(accountId: string): Lookups {
     enterpriseProjects: ask('enterpriseProjects'),
     zones: ask('zones'),
     phones: (serverId) => client.query(lookupQuery(accountId, 'phones', serverId)),
+    resizeFlavors: (serverId) => client.query(lookupQuery(accountId, 'resizeFlavors', serverId)),
+    desktopProducts: (desktopId) => client.query(lookupQuery(accountId, 'desktopProducts', desktopId)),
+    desktops: (desktopId) => client.query(lookupQuery(accountId, 'desktops', desktopId)),
+    desktopHosts: (desktopId) => client.query(lookupQuery(accountId, 'desktopHosts', desktopId)),
   }
 }

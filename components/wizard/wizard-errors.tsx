@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
 import { fieldId } from '#components/form/field-id.ts'
 import { useErrorText } from '#components/form/use-error-text.ts'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
 import type { FlatError } from './flat-errors.ts'
 import type { SubmitRefusal } from './use-wizard-flow.ts'
 
@@ -16,7 +16,6 @@ type Props = {
 /** The error summary of the step, and the page's title with "Error:" in front of it where there is one. */
 export function WizardErrors({ flow, pageTitle }: Props) {
   const t = useTranslations('ui')
-  const text = useText()
   const words = useErrorText()
   const { attempt, errorsHere, refusal } = flow
   const errors = attempt === 0 ? [] : errorsHere
@@ -27,7 +26,7 @@ export function WizardErrors({ flow, pageTitle }: Props) {
       <title>{`${isWrong ? t('errorTitlePrefix') : ''}${pageTitle}`}</title>
       <ErrorSummary
         attempt={attempt}
-        message={refusal && text(refusal.message)}
+        message={refusal && <CloudWords message={refusal.message} />}
         errors={errors.map(({ name, error }) => ({ fieldId: fieldId(name), message: words(error) ?? '' }))}
       />
     </>

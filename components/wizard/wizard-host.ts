@@ -15,6 +15,8 @@ export type WizardProps = {
   start: Record<string, unknown>
   values: Record<string, unknown>
   draft: Omit<Draft, 'content'> | null
+  /** The revision of a draft about something else, which this form takes the place of; 0: there is none. */
+  replaced: number
   actions: {
     submit: ServerAction<{ id: string; number: number }>
     saveDraft: ServerAction<SavedDraft>

@@ -50,7 +50,7 @@ async function raceOnce(
   [one, other]: readonly [WorkerDeps, WorkerDeps],
   { operation, index, offsetMs }: { operation: ChaosOperation; index: number; offsetMs: number },
 ): Promise<void> {
-  const input = await inputs[operation]?.(rig, lane, index)
+  const input = await inputs[operation](rig, lane, index)
   const asked = { operation, submitKey: crypto.randomUUID(), input, reason: 'a race' }
   const { id } = await submitRequest(await lane.admin(), asked)
   const { version, approvalHash } = await loadRequest(lane.db, id)

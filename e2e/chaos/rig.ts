@@ -11,6 +11,7 @@ import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
+import { rowsNeeded } from './asked.ts'
 import { Crew } from './crew.ts'
 import { Door } from './door.ts'
 import { Slot } from './slot.ts'
@@ -39,7 +40,16 @@ export type Rig = {
 export const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 150 }
 
 /** Starts a Postgres, a pretend cloud, and so many lanes with so many workers each. */
-export async function openRig({ lanes: laneCount, workers }: { lanes: number; workers: number }): Promise<Rig> {
+export async function openRig({
+  lanes: laneCount,
+  workers,
+  cells = 0,
+}: {
+  lanes: number
+  workers: number
+  /** How many things there must be to be changed, of each kind. */
+  cells?: number
+}): Promise<Rig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-chaos-'))
   const [postgres, cloud] = await Promise.all([
     startEmbedded({
@@ -55,6 +65,7 @@ export async function openRig({ lanes: laneCount, workers }: { lanes: number; wo
     listLagSeconds: 0.2,
     unpaidOrderHours: 24 * 30,
   })
+  await cloud.control('scale', rowsNeeded(cells))
   await ensureDatabase(postgres.url('postgres'), 'chaos')
   await migrate(postgres.url('chaos'))
   const strayed: string[] = []

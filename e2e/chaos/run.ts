@@ -80,9 +80,7 @@ async function runCell(rig: Rig, lane: Lane, cell: Cell, index: number): Promise
 
 /** Asks and approves; from the approval on, door and slot know what is to go wrong. */
 async function approved(rig: Rig, lane: Lane, cell: Cell, index: number): Promise<string> {
-  const ask = inputs[cell.operation]
-  if (!ask) throw new Error(`Nobody says what to ask of ${cell.operation}`)
-  const input = await ask(rig, lane, index)
+  const input = await inputs[cell.operation](rig, lane, index)
   const asked = { operation: cell.operation, submitKey: crypto.randomUUID(), input, reason: nameOf(cell) }
   const { id } = await submitRequest(await lane.admin(), asked)
   const { version, approvalHash } = await loadRequest(lane.db, id)

@@ -152,6 +152,7 @@ describe('pre-flight', () => {
       key: 'balance',
       state: 'unknown',
       words: 'preflight.unknown.balance',
+      code: 'CBC.0151',
     })
   })
 
@@ -163,6 +164,7 @@ describe('pre-flight', () => {
         state: 'failed',
         words: 'preflight.failed.signature',
         fix: 'preflight.fix.signature',
+        code: 'APIGW.0301',
       },
     ])
     expect((await preflight(readsWith('poor')))[0]?.state).toBe('ok')

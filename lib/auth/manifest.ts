@@ -36,6 +36,7 @@ export const accessManifest = {
   'GET /api/desktops/[desktopId]': 'server:read',
   'GET /api/servers': 'signed-in',
   'GET /api/servers/[serverId]': 'server:read',
+  'GET /api/errors': 'signed-in',
   'GET /api/overview': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',

@@ -2,35 +2,54 @@ import { type AnyColumn, asc, desc, sql, type SQL } from 'drizzle-orm'
 import { countMax, pageSize, type Total, type Window } from '../page.ts'
 import type { Queryable } from './client.ts'
 
-// Lists are cut by the place of a row (time, id), never by an offset: the hundredth page costs what the first does, and
-// rows that arrive meanwhile shift nothing. Rows without a time come first, as the indexes have them.
+// Lists are cut by the place of a row (what it is sorted by, id), never by an offset: the hundredth page costs what the
+// first does, and rows that arrive meanwhile shift nothing. Rows without a time come before the newest, as the indexes
+// have them.
 
-/** The place of a row, to the microsecond: what `Cursor` describes. */
-export const keyOf = (at: AnyColumn, id: AnyColumn): SQL<string> =>
-  sql<string>`coalesce(to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '-') || '~' || ${id}`
+/** How a list is sorted; `id` decides between rows that are equal. Texts are never null. */
+export type Order = { by: AnyColumn; id: AnyColumn; holds: 'time' | 'text'; descends: boolean }
 
-/** Condition and order for one window of a list, newest first; one row more than a page is to be read. */
-export function keyset(
-  at: AnyColumn,
-  id: AnyColumn,
-  window: Window,
-): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
-  const isBackward = window.before !== undefined
+/** Newest first: how lists are sorted unless a person asks otherwise. */
+export const newestFirst = (at: AnyColumn, id: AnyColumn): Order => ({ by: at, id, holds: 'time', descends: true })
+
+/** The place of a row, times to the microsecond: what `Cursor` describes. */
+export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQL<string> =>
+  holds === 'text'
+    ? sql<string>`${by} || '~' || ${id}`
+    : sql<string>`coalesce(to_char(${by} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '-') || '~' || ${id}`
+
+/** Condition and order for one window of a list; one row more than a page is to be read. */
+export function keyset(order: Order, window: Window): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
+  const { by, id, descends } = order
+  const goesDown = descends === (window.before === undefined)
   return {
-    where: beyond(at, id, window.before ?? window.after, isBackward),
-    orderBy: isBackward ? [asc(at), asc(id)] : [desc(at), desc(id)],
+    where: beyond(order, window.before ?? window.after, goesDown),
+    orderBy: goesDown ? [desc(by), desc(id)] : [asc(by), asc(id)],
     limit: pageSize + 1,
   }
 }
 
-function beyond(at: AnyColumn, id: AnyColumn, cursor: string | undefined, isBackward: boolean): SQL | undefined {
+/** Whether the text is a moment that there is: the thirtieth of February is none. */
+function isTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text)) return false
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 19) === text.slice(0, 19)
+}
+
+/** What lies after the cursor; a cursor of another order says nothing, and the list begins anew. */
+function beyond({ by, id, holds }: Order, cursor: string | undefined, goesDown: boolean): SQL | undefined {
   if (cursor === undefined) return undefined
-  const cut = cursor.indexOf('~')
-  const [time, place] = [cursor.slice(0, cut), cursor.slice(cut + 1)]
-  if (time === '-')
-    return isBackward ? sql`(${at} is null and ${id} > ${place})` : sql`(${at} is not null or ${id} < ${place})`
-  const there = sql`(${sql.param(time)}::timestamptz, ${sql.param(place, id)})`
-  return isBackward ? sql`(${at} is null or (${at}, ${id}) > ${there})` : sql`(${at}, ${id}) < ${there}`
+  const cut = cursor.lastIndexOf('~')
+  const [value, place] = [cursor.slice(0, cut), cursor.slice(cut + 1)]
+  if (holds === 'text') {
+    const there = sql`(${sql.param(value, by)}, ${sql.param(place, id)})`
+    return goesDown ? sql`(${by}, ${id}) < ${there}` : sql`(${by}, ${id}) > ${there}`
+  }
+  if (value === '-')
+    return goesDown ? sql`(${by} is not null or ${id} < ${place})` : sql`(${by} is null and ${id} > ${place})`
+  if (!isTime(value)) return undefined
+  const there = sql`(${sql.param(value)}::timestamptz, ${sql.param(place, id)})`
+  return goesDown ? sql`(${by}, ${id}) < ${there}` : sql`(${by} is null or (${by}, ${id}) > ${there})`
 }
 
 /** Cuts what `keyset` found to a page in the order of the list, and says whether there is more on either side. */

@@ -1,10 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { billingModes } from '../inventory/billing-mode.ts'
+import { jobStates } from '../jobs/job-state.ts'
 
 // What the cloud has, as it last told us. The cloud is right; these rows say when it was asked.
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const minor = (name: string) => bigint(name, { mode: 'number' })
+/** Written by the database alone; the expression stands in the migration. */
+const derived = (name: string) =>
+  text(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',
@@ -38,12 +45,14 @@ export const cloudJob = pgTable(
     kind: text().notNull(),
     resourceId: text('resource_id').notNull().default(''),
     requestId: uuid('request_id'),
-    state: text({ enum: ['running', 'succeeded', 'failed'] }).notNull(),
+    cloudKind: text('cloud_kind'),
+    state: text({ enum: jobStates }).notNull(),
     progress: integer(),
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
+    children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
@@ -65,6 +74,8 @@ export const phoneServer = pgTable(
     createdInCloudAt: at('created_in_cloud_at'),
     raw: jsonb().notNull(),
     phones: jsonb().notNull().default([]),
+    search: derived('search'),
+    sortName: derived('sort_name'),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -92,7 +103,10 @@ export const desktop = pgTable(
     orderId: text('order_id'),
     createdInCloudAt: at('created_in_cloud_at'),
     search: text().notNull(),
+    sortName: derived('sort_name'),
     raw: jsonb().notNull(),
+    /** The exclusive host it runs on: `HostOfDesktop`. */
+    host: jsonb(),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),
   },
@@ -116,6 +130,7 @@ export const ecsServer = pgTable(
     orderId: text('order_id'),
     createdInCloudAt: at('created_in_cloud_at'),
     search: text().notNull(),
+    sortName: derived('sort_name'),
     raw: jsonb().notNull(),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 // The tables as TypeScript sees them. migrations/*.sql are the truth (constraints, triggers, indexes); schema.test.ts
@@ -126,6 +127,8 @@ export const requestVersion = pgTable(
     body: text().notNull(),
     createdBy: uuid('created_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
+    /** What the request acts on: the database takes it from the document. */
+    targetId: text('target_id').generatedAlwaysAs(sql`(document #>> '{input,target,id}')`),
   },
   (t) => [primaryKey({ columns: [t.requestId, t.version] })],
 )
@@ -158,6 +161,8 @@ export const attempt = pgTable('attempt', {
   bodySha256: text('body_sha256').notNull(),
   name: text().notNull(),
   fingerprint: text().notNull(),
+  /** Absent for calls without an order. */
+  orderTrace: text('order_trace'),
   accountId: uuid('account_id').notNull(),
   state: text({
     enum: ['sending', 'unknown', 'accepted', 'refused', 'not_sent', 'throttled', 'absent', 'ambiguous', 'closed'],

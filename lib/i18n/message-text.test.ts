@@ -5,6 +5,7 @@ import { translatorFor } from './translator.ts'
 const words = new Map([
   ['errors.portRange', 'Choose a port from {min} to {max}'],
   ['errors.priceChanged', 'The price is now {amount}'],
+  ['operationTitles.change-phone-flavor.title', 'Change the flavor'],
 ])
 const translate = Object.assign(
   (key: string, params: Record<string, string | number> = {}) =>
@@ -21,6 +22,10 @@ test('a key carries its parameters behind a bar', () => {
     params: { min: 10000, max: 50000 },
   })
   expect(messageText(translate, 'errors.portRange|{"min":10000,"max":50000}')).toBe('Choose a port from 10000 to 50000')
+})
+
+test('a key may have the name of an operation in it', () => {
+  expect(messageText(translate, 'operationTitles.change-phone-flavor.title')).toBe('Change the flavor')
 })
 
 test('money in a message is written as the reader writes it', () => {

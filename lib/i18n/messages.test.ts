@@ -30,7 +30,7 @@ function inNode(node: unknown): string[] {
 
 /** Words that are the same in both languages: product names, units, codes. */
 const untranslated =
-  /\b(AK|SK|API|ADB|CNY|CPH|CSV|Ctrl|Countersign|ECS|EIP|English|GiB|IAM|ID|IP|IPv[46]|JSON|KooCLI|Mbit\/s|OBS|SHA|OpenID Connect|SNAT|TCP|Terraform|URL|UTC|VNC|VPC|Webhook)\b/g
+  /\b(AK|SK|API|ADB|CNY|CPH|CSV|Ctrl|Countersign|ECS|EIP|English|GiB|IAM|ID|IP|GPU|IPv[46]|JSON|KooCLI|Mbit\/s|OBS|SHA|OpenID Connect|SNAT|TCP|Terraform|URL|UTC|VNC|VPC|vCPU|Webhook)\b/g
 
 const proseOf = (text: string) =>
   text

@@ -2,6 +2,7 @@ import { auth } from './messages/en/auth.ts'
 import { common } from './messages/en/common.ts'
 import { answerErrors } from './messages/en/errors-answers.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
+import { errorBook } from './messages/en/error-book.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
 import { desktops } from './messages/en/desktops.ts'
@@ -25,6 +26,7 @@ import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
+import { errorBook as errorBookZh } from './messages/zh-CN/error-book.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
 import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
@@ -52,6 +54,7 @@ import type { Translation } from './translation.ts'
 const english = {
   auth,
   common,
+  errorBook,
   errors: { ...errors, ...fieldErrors, ...answerErrors },
   denied,
   desktops,
@@ -78,6 +81,7 @@ const english = {
 const chinese: Translation<typeof english> = {
   auth: authZh,
   common: commonZh,
+  errorBook: errorBookZh,
   errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
   denied: deniedZh,
   desktops: desktopsZh,

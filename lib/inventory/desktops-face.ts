@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { storedFlag, storedList, storedNumber, storedOptional, storedText } from './stored-field.ts'
 
+/** The exclusive host that a desktop runs on, and how many do. */
+const Host = z.object({ id: z.string(), name: z.string(), count: z.number() })
+export type HostOfDesktop = z.output<typeof Host>
+
+/** What the mirror keeps of a desktop's host; null for a desktop of its own. */
+export const readHost = (host: unknown): HostOfDesktop | null => Host.nullable().catch(null).parse(host)
+
 const Disk = z.object({
   volumeId: storedText,
   name: storedText,
   device: storedText,
   kind: storedText,
+  specCode: storedText,
   sizeGib: storedNumber,
 })
 

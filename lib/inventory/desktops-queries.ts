@@ -3,7 +3,7 @@ import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { BillingMode } from './billing-mode.ts'
-import type { FromWorkspace } from './desktops-face.ts'
+import type { FromWorkspace, HostOfDesktop } from './desktops-face.ts'
 import type { DesktopFilter } from './desktops-filter.ts'
 import type { Related } from './related.ts'
 
@@ -16,6 +16,9 @@ export const desktopStatuses = {
   deleting: '',
 } as const
 export type DesktopStatusWord = keyof typeof desktopStatuses
+
+/** What a list can be narrowed to. It stands here because pages load no schema. */
+export const desktopStatusChoices = ['running', 'stopped', 'hibernated', 'error', 'busy', 'gone'] as const
 
 export function desktopStatusWord(status: string): DesktopStatusWord | undefined {
   // The keys of `desktopStatuses` are DesktopStatusWords.
@@ -43,7 +46,19 @@ export type DesktopRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+  /** The exclusive host it runs on. */
+  host: HostOfDesktop | null
+} & Pick<
+  FromWorkspace,
+  | 'addresses'
+  | 'osType'
+  | 'imageName'
+  | 'enterpriseProjectId'
+  | 'isFrozen'
+  | 'isInMaintenance'
+  | 'isPooled'
+  | 'hasHourPackage'
+>
 
 export type DesktopsPage = RowsPage<DesktopRow> & {
   /** None of the accounts has Workspace. */ isNotEnabled: boolean

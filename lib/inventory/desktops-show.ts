@@ -22,14 +22,9 @@ export async function showDesktop(ctx: Context, { desktopId }: z.output<typeof D
   if (!found) throw new AppError('not_found', 'errors.desktopNotFound')
   const row = toDesktopRow(found)
   const accountId = row.account.id
-  const [[stored], related, { at }] = await Promise.all([
-    ctx.db
-      .select({ raw: desktop.raw })
-      .from(desktop)
-      .where(and(eq(desktop.desktopId, desktopId), eq(desktop.accountId, accountId))),
+  const [related, { at }] = await Promise.all([
     loadRelated(ctx, { accountId, resourceId: desktopId, orderId: row.orderId }),
     freshnessOf(ctx.db, 'desktops', [accountId]),
   ])
-  if (!stored) throw new AppError('not_found', 'errors.desktopNotFound')
-  return { ...row, ...readDesktop(stored.raw), ...related, seenAt: at }
+  return { ...row, ...readDesktop(found.raw), ...related, seenAt: at }
 }

@@ -9,6 +9,7 @@ import { DesktopFilter } from './desktops-filter.ts'
 import { desktopStatusWord } from './desktops-queries.ts'
 import { showDesktop } from './desktops-show.ts'
 import { notEnabled } from './freshness.ts'
+import { stateOfDesktop } from './resource-state.ts'
 
 let database: TestDatabase
 let cast: Cast
@@ -94,6 +95,12 @@ describe('the desktops', () => {
     expect([seen.length, new Set(seen).size, third.older]).toEqual([120, 120, null])
     const back = await list({ status: 'hibernated', before: third.newer ?? '' })
     expect(back.rows).toEqual(second.rows)
+  })
+
+  test('carry what decides about changing them, as far as the cloud told it', async () => {
+    const [one] = (await list({ q: 'd-one' })).rows
+    expect(one).toMatchObject({ hasHourPackage: true, isFrozen: null, isPooled: null, addresses: [] })
+    expect(one && stateOfDesktop(one)).toMatchObject({ hasHourPackage: true, isFrozen: false, isPooled: false })
   })
 
   test('of an account without a role on it are nobody’s to see', async () => {

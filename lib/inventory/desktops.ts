@@ -1,56 +1,44 @@
-import { and, eq, inArray, isNotNull, isNull, like, ne, sql, type SQL } from 'drizzle-orm'
+import { and, eq, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { keyOf, type Order } from '../db/keyset.ts'
 import { desktop } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
-import { countMax } from '../page.ts'
+import { readDesktop, readHost } from './desktops-face.ts'
 import type { DesktopFilter } from './desktops-filter.ts'
 import { type DesktopRow, type DesktopsPage, desktopStatuses } from './desktops-queries.ts'
-import { freshnessOf, isNotEnabled } from './freshness.ts'
+import { isNotEnabled } from './freshness.ts'
+import { listMirror, mirrorOrder, type Mirror } from './mirror-list.ts'
 import { readableAccounts } from './phone-servers.ts'
 
-/** The desktops of the accounts the person may read, newest first. */
+const mirror = { kind: 'desktops', table: desktop, id: desktop.desktopId } as const satisfies Mirror
+
+/** The desktops of the accounts the person may read, newest first unless sorted otherwise. */
 export async function listDesktops(ctx: Context, filter: DesktopFilter): Promise<DesktopsPage> {
   const accounts = readableAccounts(ctx, filter.account)
-  const where = desktopsWhere(accounts, filter)
-  const part = keyset(desktop.createdInCloudAt, desktop.desktopId, filter)
-  // The place of each row is found in the index alone; only the rows of one page are then fetched.
-  const places = ctx.db
-    .select({ accountId: desktop.accountId, desktopId: desktop.desktopId })
-    .from(desktop)
-    .where(and(where, part.where))
-    .orderBy(...part.orderBy)
-    .limit(part.limit)
-    .as('places')
-  const [found, total, asOf, isMissing] = await Promise.all([
-    selectDesktops(ctx)
-      .innerJoin(places, and(eq(places.accountId, desktop.accountId), eq(places.desktopId, desktop.desktopId)))
-      .orderBy(...part.orderBy),
-    countRows(ctx.db, sql`select 1 from ${desktop} where ${where} limit ${countMax + 1}`),
-    freshnessOf(ctx.db, 'desktops', accounts),
+  const [page, isMissing] = await Promise.all([
+    listMirror(ctx, mirror, { accounts, filter, narrowed: narrowedBy(filter) }, async ({ places, order, orderBy }) => {
+      const found = await selectDesktops(ctx, order)
+        .innerJoin(places, and(eq(places.accountId, desktop.accountId), eq(places.id, desktop.desktopId)))
+        .orderBy(...orderBy)
+      return found.map(toDesktopRow)
+    }),
     isNotEnabled(ctx.db, 'desktops', accounts),
   ])
-  return { ...cutPage(found.map(toDesktopRow), filter), total, asOf, isNotEnabled: isMissing }
+  return { ...page, isNotEnabled: isMissing }
 }
 
-function desktopsWhere(accounts: string[], { q, status, billing }: DesktopFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
-  return and(
-    inArray(desktop.accountId, accounts),
-    status === 'gone' ? isNotNull(desktop.goneAt) : isNull(desktop.goneAt),
-    status === 'all' || status === 'gone' ? undefined : statusIs(status),
-    billing === 'all' ? undefined : eq(desktop.billingMode, billing),
-    q === '' ? undefined : like(desktop.search, containing(q.toLowerCase())),
-  )
-}
+const narrowedBy = ({ status, billing }: DesktopFilter): (SQL | undefined)[] => [
+  status === 'all' || status === 'gone' ? undefined : statusIs(status),
+  billing === 'all' ? undefined : eq(desktop.billingMode, billing),
+]
 
 const statusIs = (status: Exclude<DesktopFilter['status'], 'all' | 'gone'>): SQL =>
   status === 'busy' ? ne(desktop.task, '') : eq(desktop.status, desktopStatuses[status])
 
-export const selectDesktops = ({ db }: Pick<Context, 'db'>) =>
+export const selectDesktops = ({ db }: Pick<Context, 'db'>, order: Order = mirrorOrder(mirror)) =>
   db
     .select({
-      key: keyOf(desktop.createdInCloudAt, desktop.desktopId),
+      key: keyOf(order),
       row: {
         desktopId: desktop.desktopId,
         name: desktop.name,
@@ -69,20 +57,37 @@ export const selectDesktops = ({ db }: Pick<Context, 'db'>) =>
         createdAt: desktop.createdInCloudAt,
         goneAt: desktop.goneAt,
       },
+      raw: desktop.raw,
+      host: desktop.host,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
     })
     .from(desktop)
     .innerJoin(cloudAccount, eq(cloudAccount.id, desktop.accountId))
     .$dynamic()
 
-export const toDesktopRow = ({
+export function toDesktopRow({
   key,
   row,
+  raw,
+  host,
   account,
-}: Awaited<ReturnType<typeof selectDesktops>>[number]): DesktopRow => ({
-  ...row,
-  key,
-  account,
-  createdAt: row.createdAt?.toISOString() ?? null,
-  goneAt: row.goneAt?.toISOString() ?? null,
-})
+}: Awaited<ReturnType<typeof selectDesktops>>[number]): DesktopRow {
+  const { addresses, osType, imageName, enterpriseProjectId, isFrozen, isInMaintenance, isPooled, hasHourPackage } =
+    readDesktop(raw)
+  return {
+    ...row,
+    addresses,
+    osType,
+    imageName,
+    enterpriseProjectId,
+    isFrozen,
+    isInMaintenance,
+    isPooled,
+    hasHourPackage,
+    host: readHost(host),
+    key,
+    account,
+    createdAt: row.createdAt?.toISOString() ?? null,
+    goneAt: row.goneAt?.toISOString() ?? null,
+  }
+}

@@ -23,6 +23,9 @@ export const ecsStatuses = {
 } as const
 export type EcsStatusWord = keyof typeof ecsStatuses
 
+/** What a list can be narrowed to. It stands here because pages load no schema. */
+export const ecsStatusChoices = ['running', 'stopped', 'resizing', 'error', 'busy', 'gone'] as const
+
 export function ecsStatusWord(status: string): EcsStatusWord | undefined {
   // The keys of `ecsStatuses` are EcsStatusWords.
   const words = Object.keys(ecsStatuses) as EcsStatusWord[]
@@ -47,7 +50,7 @@ export type EcsServerRow = {
   orderId: string | null
   createdAt: string | null
   goneAt: string | null
-}
+} & Pick<FromEcs, 'osType' | 'imageName' | 'vpcId' | 'enterpriseProjectId' | 'isLocked' | 'isFrozen'>
 
 export type EcsServersPage = RowsPage<EcsServerRow>
 

@@ -25,14 +25,9 @@ export async function showEcsServer(
   if (!found) throw new AppError('not_found', 'errors.ecsServerNotFound')
   const row = toEcsServerRow(found)
   const accountId = row.account.id
-  const [[stored], related, { at }] = await Promise.all([
-    ctx.db
-      .select({ raw: ecsServer.raw })
-      .from(ecsServer)
-      .where(and(eq(ecsServer.serverId, serverId), eq(ecsServer.accountId, accountId))),
+  const [related, { at }] = await Promise.all([
     loadRelated(ctx, { accountId, resourceId: serverId, orderId: row.orderId }),
     freshnessOf(ctx.db, 'ecs_servers', [accountId]),
   ])
-  if (!stored) throw new AppError('not_found', 'errors.ecsServerNotFound')
-  return { ...row, ...readEcsServer(stored.raw), ...related, seenAt: at }
+  return { ...row, ...readEcsServer(found.raw), ...related, seenAt: at }
 }

@@ -1,55 +1,42 @@
-import { and, eq, inArray, isNotNull, isNull, like, ne, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { keyOf, type Order } from '../db/keyset.ts'
 import { ecsServer } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
-import { countMax } from '../page.ts'
+import { readEcsServer } from './ecs-servers-face.ts'
 import type { EcsServerFilter } from './ecs-servers-filter.ts'
 import { type EcsServerRow, type EcsServersPage, ecsStatuses } from './ecs-servers-queries.ts'
-import { freshnessOf } from './freshness.ts'
+import { listMirror, mirrorOrder, type Mirror } from './mirror-list.ts'
 import { readableAccounts } from './phone-servers.ts'
 
-/** The ECS servers of the accounts the person may read, newest first. */
-export async function listEcsServers(ctx: Context, filter: EcsServerFilter): Promise<EcsServersPage> {
-  const accounts = readableAccounts(ctx, filter.account)
-  const where = serversWhere(accounts, filter)
-  const part = keyset(ecsServer.createdInCloudAt, ecsServer.serverId, filter)
-  // The place of each row is found in the index alone; only the rows of one page are then fetched.
-  const places = ctx.db
-    .select({ accountId: ecsServer.accountId, serverId: ecsServer.serverId })
-    .from(ecsServer)
-    .where(and(where, part.where))
-    .orderBy(...part.orderBy)
-    .limit(part.limit)
-    .as('places')
-  const [found, total, asOf] = await Promise.all([
-    selectEcsServers(ctx)
-      .innerJoin(places, and(eq(places.accountId, ecsServer.accountId), eq(places.serverId, ecsServer.serverId)))
-      .orderBy(...part.orderBy),
-    countRows(ctx.db, sql`select 1 from ${ecsServer} where ${where} limit ${countMax + 1}`),
-    freshnessOf(ctx.db, 'ecs_servers', accounts),
-  ])
-  return { ...cutPage(found.map(toEcsServerRow), filter), total, asOf }
-}
+const mirror = { kind: 'ecs_servers', table: ecsServer, id: ecsServer.serverId } as const satisfies Mirror
 
-function serversWhere(accounts: string[], { q, status, billing }: EcsServerFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
-  return and(
-    inArray(ecsServer.accountId, accounts),
-    status === 'gone' ? isNotNull(ecsServer.goneAt) : isNull(ecsServer.goneAt),
-    status === 'all' || status === 'gone' ? undefined : statusIs(status),
-    billing === 'all' ? undefined : eq(ecsServer.billingMode, billing),
-    q === '' ? undefined : like(ecsServer.search, containing(q.toLowerCase())),
+/** The ECS servers of the accounts the person may read, newest first unless sorted otherwise. */
+export const listEcsServers = async (ctx: Context, filter: EcsServerFilter): Promise<EcsServersPage> =>
+  await listMirror(
+    ctx,
+    mirror,
+    { accounts: readableAccounts(ctx, filter.account), filter, narrowed: narrowedBy(filter) },
+    async ({ places, order, orderBy }) => {
+      const found = await selectEcsServers(ctx, order)
+        .innerJoin(places, and(eq(places.accountId, ecsServer.accountId), eq(places.id, ecsServer.serverId)))
+        .orderBy(...orderBy)
+      return found.map(toEcsServerRow)
+    },
   )
-}
+
+const narrowedBy = ({ status, billing }: EcsServerFilter): (SQL | undefined)[] => [
+  status === 'all' || status === 'gone' ? undefined : statusIs(status),
+  billing === 'all' ? undefined : eq(ecsServer.billingMode, billing),
+]
 
 const statusIs = (status: Exclude<EcsServerFilter['status'], 'all' | 'gone'>): SQL =>
   status === 'busy' ? ne(ecsServer.task, '') : inArray(ecsServer.status, [...ecsStatuses[status]])
 
-export const selectEcsServers = ({ db }: Pick<Context, 'db'>) =>
+export const selectEcsServers = ({ db }: Pick<Context, 'db'>, order: Order = mirrorOrder(mirror)) =>
   db
     .select({
-      key: keyOf(ecsServer.createdInCloudAt, ecsServer.serverId),
+      key: keyOf(order),
       row: {
         serverId: ecsServer.serverId,
         name: ecsServer.name,
@@ -65,20 +52,31 @@ export const selectEcsServers = ({ db }: Pick<Context, 'db'>) =>
         createdAt: ecsServer.createdInCloudAt,
         goneAt: ecsServer.goneAt,
       },
+      raw: ecsServer.raw,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
     })
     .from(ecsServer)
     .innerJoin(cloudAccount, eq(cloudAccount.id, ecsServer.accountId))
     .$dynamic()
 
-export const toEcsServerRow = ({
+export function toEcsServerRow({
   key,
   row,
+  raw,
   account,
-}: Awaited<ReturnType<typeof selectEcsServers>>[number]): EcsServerRow => ({
-  ...row,
-  key,
-  account,
-  createdAt: row.createdAt?.toISOString() ?? null,
-  goneAt: row.goneAt?.toISOString() ?? null,
-})
+}: Awaited<ReturnType<typeof selectEcsServers>>[number]): EcsServerRow {
+  const { osType, imageName, vpcId, enterpriseProjectId, isLocked, isFrozen } = readEcsServer(raw)
+  return {
+    ...row,
+    osType,
+    imageName,
+    vpcId,
+    enterpriseProjectId,
+    isLocked,
+    isFrozen,
+    key,
+    account,
+    createdAt: row.createdAt?.toISOString() ?? null,
+    goneAt: row.goneAt?.toISOString() ?? null,
+  }
+}

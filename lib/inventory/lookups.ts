@@ -19,6 +19,8 @@ import {
   subnetChoice,
   vpcChoice,
 } from './choices.ts'
+import { resizeFlavorsOf } from './resize-flavors.ts'
+import { desktopLookups } from './desktop-lookups.ts'
 import { createLookupCache, keepMs, type LookupCache } from './lookup-cache.ts'
 
 const shared = createLookupCache()
@@ -69,6 +71,9 @@ export function createLookups(
       (await allPhones(reads, { serverId }))
         .map(({ id, name }) => ({ id, name }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+    resizeFlavors: (serverId) =>
+      through(`resizeFlavors/${serverId}`, keepMs.network, () => resizeFlavorsOf(reads, serverId)),
+    ...desktopLookups(reads, through),
   }
 }
 

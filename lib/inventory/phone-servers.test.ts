@@ -6,7 +6,8 @@ import { createCast, type Cast } from '#lib/db/testing/requests.ts'
 import { PhoneServerFilter } from './phone-server-filter.ts'
 import { showPhoneServer } from './phone-server-show.ts'
 import { listPhoneServers } from './phone-servers.ts'
-import { phoneStatusWord, serverStatusWord } from './queries.ts'
+import { phoneStatusWord } from './phone-status.ts'
+import { serverStatusWord } from './queries.ts'
 
 let database: TestDatabase
 let cast: Cast

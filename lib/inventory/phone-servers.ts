@@ -1,28 +1,29 @@
-import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { keyOf, type Order } from '../db/keyset.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
-import { countMax } from '../page.ts'
-import { freshnessOf } from './freshness.ts'
+import { listMirror, mirrorOrder, type Mirror } from './mirror-list.ts'
+import { readServer } from './phone-server-face.ts'
 import type { PhoneServerFilter } from './phone-server-filter.ts'
 import { serverStatusWords, type PhoneServerRow, type PhoneServersPage } from './queries.ts'
 
-/** The phone servers of the accounts the person may read, newest first. */
+const mirror = { kind: 'phone_servers', table: phoneServer, id: phoneServer.serverId } as const satisfies Mirror
+
+/** The phone servers of the accounts the person may read, newest first unless sorted otherwise. */
 export async function listPhoneServers(ctx: Context, filter: PhoneServerFilter): Promise<PhoneServersPage> {
   const accounts = readableAccounts(ctx, filter.account)
-  const where = serversWhere(accounts, filter)
-  const part = keyset(phoneServer.createdInCloudAt, phoneServer.serverId, filter)
-  const [found, total, asOf, models] = await Promise.all([
-    selectServers(ctx, and(where, part.where))
-      .orderBy(...part.orderBy)
-      .limit(part.limit),
-    countRows(ctx.db, sql`select 1 from ${phoneServer} where ${where} limit ${countMax + 1}`),
-    freshnessOf(ctx.db, 'phone_servers', accounts),
+  const [page, models] = await Promise.all([
+    listMirror(ctx, mirror, { accounts, filter, narrowed: narrowedBy(filter) }, async ({ places, order, orderBy }) => {
+      const found = await selectServers(ctx, order)
+        .innerJoin(places, and(eq(places.accountId, phoneServer.accountId), eq(places.id, phoneServer.serverId)))
+        .orderBy(...orderBy)
+      return found.map(toRow)
+    }),
     listModels(ctx, accounts),
   ])
-  return { ...cutPage(found.map(toRow), filter), total, asOf, models }
+  return { ...page, models }
 }
 
 export const readableAccounts = ({ actor }: Pick<Context, 'actor'>, account: string | undefined): string[] => {
@@ -30,16 +31,10 @@ export const readableAccounts = ({ actor }: Pick<Context, 'actor'>, account: str
   return account === undefined ? readable : readable.filter((id) => id === account)
 }
 
-function serversWhere(accounts: string[], { q, status, model }: PhoneServerFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
-  return and(
-    inArray(phoneServer.accountId, accounts),
-    status === 'gone' ? isNotNull(phoneServer.goneAt) : isNull(phoneServer.goneAt),
-    status === 'all' || status === 'gone' ? undefined : inArray(phoneServer.status, statusesOf(status)),
-    model === '' ? undefined : eq(phoneServer.serverModel, model),
-    q === '' ? undefined : or(ilike(phoneServer.name, containing(q)), ilike(phoneServer.serverId, containing(q))),
-  )
-}
+const narrowedBy = ({ status, model }: PhoneServerFilter): (SQL | undefined)[] => [
+  status === 'all' || status === 'gone' ? undefined : inArray(phoneServer.status, statusesOf(status)),
+  model === '' ? undefined : eq(phoneServer.serverModel, model),
+]
 
 /** Who looks for stopped servers also means those on their way there or back. */
 const statusesOf = (status: Exclude<PhoneServerFilter['status'], 'all' | 'gone'>): number[] =>
@@ -52,10 +47,10 @@ const statusesOf = (status: Exclude<PhoneServerFilter['status'], 'all' | 'gone'>
       ]
     : [...serverStatusWords[status]]
 
-export const selectServers = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
+export const selectServers = ({ db }: Pick<Context, 'db'>, order: Order = mirrorOrder(mirror)) =>
   db
     .select({
-      key: keyOf(phoneServer.createdInCloudAt, phoneServer.serverId),
+      key: keyOf(order),
       server: {
         serverId: phoneServer.serverId,
         name: phoneServer.name,
@@ -64,33 +59,33 @@ export const selectServers = ({ db }: Pick<Context, 'db'>, where: SQL | undefine
         phoneModel: phoneServer.phoneModel,
         zone: phoneServer.availabilityZone,
         orderId: phoneServer.orderId,
+        enterpriseProjectId: phoneServer.enterpriseProjectId,
         createdAt: phoneServer.createdInCloudAt,
         goneAt: phoneServer.goneAt,
       },
+      raw: phoneServer.raw,
       phones: sql<number>`jsonb_array_length(${phoneServer.phones})`,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
     })
     .from(phoneServer)
     .innerJoin(cloudAccount, eq(cloudAccount.id, phoneServer.accountId))
-    .where(where)
     .$dynamic()
 
 export const toRow = ({
   key,
   server,
+  raw,
   phones,
   account,
-}: Awaited<ReturnType<typeof selectServers>>[number]): PhoneServerRow => {
-  const { createdAt, goneAt, ...face } = server
-  return {
-    ...face,
-    key,
-    account,
-    phones,
-    createdAt: createdAt?.toISOString() ?? null,
-    goneAt: goneAt?.toISOString() ?? null,
-  }
-}
+}: Awaited<ReturnType<typeof selectServers>>[number]): PhoneServerRow => ({
+  ...server,
+  addresses: readServer(raw).addresses,
+  key,
+  account,
+  phones,
+  createdAt: server.createdAt?.toISOString() ?? null,
+  goneAt: server.goneAt?.toISOString() ?? null,
+})
 
 async function listModels({ db }: Context, accounts: string[]): Promise<string[]> {
   if (accounts.length === 0) return []

@@ -16,7 +16,7 @@ type Line = Omit<Preflight, 'key'>
  */
 export async function preflight(reads: AccountReads): Promise<Preflight[]> {
   const servers = await line(reads, checkServers)
-  if (servers.refusedKey) return [{ key: 'signature', ...red('signature') }]
+  if (servers.refusedKey) return [{ key: 'signature', ...withCode(red('signature'), servers.line.code) }]
   const [agency, vpc, keypair, quota, balance] = await Promise.all([
     line(reads, checkAgency),
     line(reads, checkVpcs),
@@ -46,6 +46,8 @@ const red = (name: string): Line => ({ state: 'failed', words: words('failed', n
 const amber = (name: string): Line => ({ state: 'warning', words: words('failed', name), fix: `preflight.fix.${name}` })
 const notKnown = (name: string): Line => ({ state: 'unknown', words: `preflight.unknown.${name}` })
 
+const withCode = (said: Line, code: string | undefined): Line => (code === undefined ? said : { ...said, code })
+
 type Checked = { line: Line; answered: boolean; refusedKey: boolean }
 
 /** Runs one check; a cloud that refuses or does not answer makes it "not known", or what the check says of a refusal. */
@@ -56,7 +58,7 @@ async function line(reads: AccountReads, check: Check): Promise<Checked> {
     if (!(error instanceof CloudError)) throw error
     const isForbidden = error.httpStatus === 403
     return {
-      line: (isForbidden && check.forbidden) || notKnown(check.name),
+      line: withCode((isForbidden && check.forbidden) || notKnown(check.name), error.code),
       // A refusal for lack of rights proves that the signature was right.
       answered: isForbidden,
       refusedKey: error.isCredentialRefusal,

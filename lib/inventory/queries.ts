@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { RequestState } from '../requests/machine.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { PhoneServerFilter } from './phone-server-filter.ts'
+import type { Related } from './related.ts'
+import { wordIn } from './status-word.ts'
 
 /** The words for the status numbers of a phone server (cph.md §6.3); a number that is not here is shown as it is. */
 export const serverStatusWords = {
@@ -18,31 +19,7 @@ export const serverStatusWords = {
 } as const
 export type ServerStatusWord = keyof typeof serverStatusWords
 
-/** The words for the status numbers of a phone (cph.md §6.4). */
-export const phoneStatusWords = {
-  creating: [0, 1],
-  running: [2],
-  resetting: [3],
-  restarting: [4],
-  frozen: [6],
-  stopping: [7],
-  stopped: [8],
-  resetFailed: [-5],
-  restartFailed: [-6],
-  abnormal: [-7],
-  creationFailed: [-8],
-  stopFailed: [-9],
-} as const
-export type PhoneStatusWord = keyof typeof phoneStatusWords
-
-const wordIn = <Word extends string>(words: Record<Word, readonly number[]>, status: number): Word | undefined => {
-  // The keys of a Record<Word, …> are Words.
-  const keys = Object.keys(words) as Word[]
-  return keys.find((word) => words[word].includes(status))
-}
-
 export const serverStatusWord = (status: number): ServerStatusWord | undefined => wordIn(serverStatusWords, status)
-export const phoneStatusWord = (status: number): PhoneStatusWord | undefined => wordIn(phoneStatusWords, status)
 
 export type PhoneServerRow = {
   key: string
@@ -54,7 +31,9 @@ export type PhoneServerRow = {
   phoneModel: string
   zone: string
   phones: number
+  addresses: Address[]
   orderId: string | null
+  enterpriseProjectId: string
   createdAt: string | null
   goneAt: string | null
 }
@@ -85,22 +64,19 @@ export type Bandwidth = {
 }
 export type Volume = { id: string; name: string; sizeGib: number | null; type: string }
 
-export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> & {
-  keypair: string | null
-  vpcId: string | null
-  subnetId: string | null
-  networkVersion: string | null
-  enterpriseProjectId: string
-  updatedAt: string | null
-  addresses: Address[]
-  bandwidths: Bandwidth[]
-  volumes: Volume[]
-  securityGroups: string[]
-  phones: PhoneFace[]
-  /** The requests about it, newest first. */
-  requests: { id: string; number: number; title: string; state: RequestState }[]
-  seenAt: string
-}
+export type PhoneServerDetail = Omit<PhoneServerRow, 'phones'> &
+  Related & {
+    keypair: string | null
+    vpcId: string | null
+    subnetId: string | null
+    networkVersion: string | null
+    updatedAt: string | null
+    bandwidths: Bandwidth[]
+    volumes: Volume[]
+    securityGroups: string[]
+    phones: PhoneFace[]
+    seenAt: string
+  }
 
 export const phoneServersQuery = (filter: PhoneServerFilter) =>
   queryOptions({

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import type { ResourceKind, Target } from '../operations/kit.ts'
-import { readDesktop } from './desktops-face.ts'
+import { readDesktop, readHost } from './desktops-face.ts'
 import { readEcsServer } from './ecs-servers-face.ts'
 import { readPhones, readServer } from './phone-server-face.ts'
 import { readableAccounts } from './phone-servers.ts'
@@ -35,7 +35,8 @@ const readers: Record<ResourceKind, (sought: Sought) => Promise<Found | undefine
     const [row] = await db.select().from(desktop).where(isIt).limit(1)
     if (!row) return undefined
     const { accountId, name, raw, productId, billingMode, availabilityZone, vcpus, memoryMib } = row
-    const facts = { ...readDesktop(raw), productId, billingMode, availabilityZone, vcpus, memoryMib }
+    const host = readHost(row.host)
+    const facts = { ...readDesktop(raw), productId, billingMode, availabilityZone, vcpus, memoryMib, host }
     return { target: { kind: 'desktop', id, name, facts }, accountId }
   },
   ecs_server: async ({ db, id, accounts }) => {

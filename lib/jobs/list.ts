@@ -1,14 +1,16 @@
 import { and, asc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { containing, countRows, cutPage, keyset } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
-import { cloudAccount, request } from '../db/schema.ts'
+import { request } from '../db/schema.ts'
 import { countMax } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
-import type { JobRow, JobsPage } from './queries.ts'
+import type { JobsPage } from './queries.ts'
+import { newestJobs, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
+import { usualInterval } from './usual-duration.ts'
 
 const deliveriesMax = 50
 
@@ -17,7 +19,7 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   const readable = accountsWith(ctx.actor, 'job:read')
   const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
   const where = jobsWhere(accounts, filter)
-  const part = keyset(cloudJob.startedAt, cloudJob.jobId, filter)
+  const part = keyset(newestJobs, filter)
   const [found, total, deliveries] = await Promise.all([
     selectJobs(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
@@ -27,47 +29,45 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   ])
   // Jobs are written while their requests are followed, so the rows are as true as the requests are.
   const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }
-  return { ...cutPage(found.map(toRow), filter), total, asOf, deliveries }
+  return { ...cutPage(await readJobs(ctx, found), filter), total, asOf, deliveries }
 }
 
-function jobsWhere(accounts: string[], { q, state }: JobFilter): SQL | undefined {
+function jobsWhere(accounts: string[], { q, state, service }: JobFilter): SQL | undefined {
   if (accounts.length === 0) return sql`false`
   return and(
     inArray(cloudJob.accountId, accounts),
-    state === 'all' ? undefined : eq(cloudJob.state, state),
-    q === '' ? undefined : or(ilike(cloudJob.jobId, containing(q)), ilike(cloudJob.resourceId, containing(q))),
+    service === 'all' ? undefined : eq(cloudJob.service, service),
+    stateWhere(state),
+    q === ''
+      ? undefined
+      : or(ilike(cloudJob.jobId, containing(q)), ilike(cloudJob.resourceId, containing(q)), isPart(q)),
   )
 }
 
-const selectJobs = ({ db }: Context, where: SQL | undefined) =>
-  db
-    .select({
-      key: keyOf(cloudJob.startedAt, cloudJob.jobId),
-      job: cloudJob,
-      account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
-      request: { id: request.id, number: request.number },
-    })
-    .from(cloudJob)
-    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
-    .leftJoin(request, eq(request.id, cloudJob.requestId))
-    .where(where)
-    .$dynamic()
+/** A part of the job has this id, or is about the thing of this id. */
+const isPart = (id: string): SQL =>
+  sql`${cloudJob.children} @> any (array[${JSON.stringify([{ id }])}::jsonb, ${JSON.stringify([{ resourceId: id }])}::jsonb])`
 
-const toRow = ({ key, job: it, account, request: linked }: Awaited<ReturnType<typeof selectJobs>>[number]): JobRow => ({
-  key,
-  jobId: it.jobId,
-  account,
-  service: it.service,
-  kind: it.kind,
-  resourceId: it.resourceId,
-  state: it.state,
-  progress: it.progress,
-  errorCode: it.errorCode || null,
-  errorMessage: it.errorMessage || null,
-  startedAt: it.startedAt.toISOString(),
-  endedAt: it.endedAt?.toISOString() ?? null,
-  request: linked,
-})
+/** The states as they are shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
+function stateWhere(state: JobFilter['state']): SQL | undefined {
+  const runs = sql`(${cloudJob.state} = 'running' and not ${orderIs(4, 6)})`
+  switch (state) {
+    case 'all':
+      return undefined
+    case 'running':
+      return runs
+    case 'stuck':
+      return sql`(${runs} and ${runsSince} < clock_timestamp() - ${usualInterval})`
+    case 'waiting_payment':
+      return sql`(${cloudJob.state} = 'waiting_payment' and not ${orderIs(4)} or ${cloudJob.state} = 'running' and ${orderIs(6)})`
+    case 'cancelled':
+      return sql`(${cloudJob.state} in ('running', 'waiting_payment') and ${orderIs(4)})`
+    case 'succeeded':
+    case 'failed':
+    case 'unknown':
+      return eq(cloudJob.state, state)
+  }
+}
 
 /** Paid requests whose resources have not all arrived, the one that waits longest first. */
 async function listDeliveries(ctx: Context, accounts: string[]): Promise<RequestRow[]> {

@@ -3,21 +3,42 @@ import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
+import type { JobState, ShownJobState } from './job-state.ts'
 
-export type JobRow = {
+/** What a job is about; `name` is null where the mirror has no such thing. */
+export type JobResource = { id: string; name: string | null }
+
+/** The work on one thing. */
+export type JobPart = {
+  id: string
+  /** The cloud's own name for the work; null where it gives none. */
+  cloudKind: string | null
+  resource: JobResource | null
+  state: JobState
+  /** Per cent, where the cloud tells it. */
+  progress: number | null
+  errorCode: string | null
+  errorMessage: string | null
+}
+
+export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   key: string
   jobId: string
   account: AccountFace
   service: string
-  kind: string
-  resourceId: string
-  state: 'running' | 'succeeded' | 'failed'
-  progress: number | null
-  errorCode: string | null
-  errorMessage: string | null
+  /** Message key of the operation that began it; an unknown one stays as it is. */
+  title: string
+  state: ShownJobState
   startedAt: string
+  /** From when its time counts: it began, or its order was paid. */
+  runsSince: string
   endedAt: string | null
+  /** In minutes; a job that runs for longer is stuck. */
+  usualMinutes: number
+  /** Empty for a job about one thing. */
+  parts: JobPart[]
   request: { id: string; number: number } | null
+  orderId: string | null
 }
 
 export type JobsPage = RowsPage<JobRow> & {

@@ -59,6 +59,9 @@ export type Target = { kind: ResourceKind; id: string; name: string; facts: Reco
 /** Flavors of a phone server. */
 export type PhoneFlavors = { serverModel: string; phoneModel: string }
 
+/** How many desktops an exclusive host holds, and of which product. */
+export type HostContent = { productId: string; count: number }
+
 /**
  * What an operation brings about, told by the state of its resources: by it the worker checks that nothing changed since
  * the review, finds an unanswered call again and knows when all is done (purchase-protocol §2.6). One module in
@@ -74,23 +77,24 @@ export type Effect =
   | { kind: 'desktop_disk'; desktopId: string; volumeId: string; was: number; becomes: number }
   /** From pay-per-use to a term. */
   | { kind: 'desktop_to_period'; desktopId: string }
-  /** How many desktops an exclusive host holds; `desktopId` is one of them. */
-  | { kind: 'host_desktops'; hostId: string; desktopId: string; was: number; becomes: number }
-  | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string }
+  /** What an exclusive host holds; `desktopId` is one of its desktops. */
+  | { kind: 'host_desktops'; hostId: string; desktopId: string; was: HostContent; becomes: HostContent }
+  /** `isRunning`: whether it is switched on, at the review and afterwards. */
+  | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string; isRunning: boolean }
 
-const PricedProducts = z.array(PricedProduct).min(1).max(20)
+const PricedProducts = z.array(PricedProduct).max(50)
 
 /**
  * What an operation costs: the products of a purchase, the difference of two products until a term ends, another price
  * for each hour of use, or nothing.
  */
 export const Charge = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('purchase'), products: PricedProducts }),
+  z.strictObject({ kind: z.literal('purchase'), products: PricedProducts.min(1) }),
   z.strictObject({
     kind: z.literal('difference'),
     resourceKind: z.enum(resourceKinds),
     resourceId: z.string().min(1).max(64),
-    /** Each for one month: the months left multiply them. */
+    /** Each for one month: the months left multiply them. One of both may be empty. */
     from: PricedProducts,
     to: PricedProducts,
   }),

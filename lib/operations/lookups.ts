@@ -1,3 +1,5 @@
+import type { StateOf } from './resource-state.ts'
+
 // What the forms choose from, in the console's words. The reads behind it are signed with the account's read key and
 // cached briefly; every list says with each row whether it can be chosen, and if not, why (a message key).
 
@@ -49,6 +51,37 @@ export type EnterpriseProject = Choice & { id: string; name: string }
 export type Zone = Choice & { name: string }
 /** A phone that is on a server now. */
 export type ServerPhone = Choice & { id: string; name: string }
+/** A flavor that an ECS server can be changed to. */
+export type ResizeFlavor = Choice & {
+  id: string
+  vcpus: number
+  memoryMib: number
+  /** `s6`, `c7` …; empty where the cloud does not say. */
+  generation: string
+  /** The cloud's own word: `normal`, `highmem` … */
+  performance: string
+  bandwidthMbps?: number
+  /** Hyper-threading may be switched off with the change. */
+  canSetThreads: boolean
+}
+/** What a desktop could become; its sizes are 0 where the cloud does not tell. */
+export type DesktopProductChoice = Choice & {
+  id: string
+  vcpus: number
+  memoryMib: number
+  /** The cloud's own word: `enterprise`, `ultimate` … */
+  packageType: string
+  gpu: string
+}
+/** A desktop as it is at this moment. */
+export type DesktopNow = {
+  id: string
+  state: StateOf<'desktop'>
+  productId: string
+  disks: { volumeId: string; sizeGib: number }[]
+}
+/** The exclusive host of a desktop: `least` and `most` desktops fit on it, of one of its products. */
+export type HostRoom = { id: string; count: number; least: number; most: number; products: DesktopProductChoice[] }
 
 /** One line of the pre-flight: `state` green, red, or not known; `fix` says in words what to do. */
 export type Preflight = {
@@ -58,6 +91,8 @@ export type Preflight = {
   words: string
   /** What to do about it, a message key. */
   fix?: string
+  /** The cloud's own code, where it refused the question. */
+  code?: string
   /** Shown after the words. */
   money?: { amountMinor: number; currency: string }
 }
@@ -76,4 +111,11 @@ export type Lookups = {
   enterpriseProjects(): Promise<EnterpriseProject[]>
   zones(): Promise<Zone[]>
   phones(serverId: string): Promise<ServerPhone[]>
+  resizeFlavors(serverId: string): Promise<ResizeFlavor[]>
+  /** What the desktop of that id could become, possible ones first; none for a desktop that is not there. */
+  desktopProducts(desktopId: string): Promise<DesktopProductChoice[]>
+  /** None for a desktop that is not there. */
+  desktops(desktopId: string): Promise<DesktopNow[]>
+  /** The exclusive host that a desktop runs on; none for one that runs on no host. */
+  desktopHosts(desktopId: string): Promise<HostRoom[]>
 }

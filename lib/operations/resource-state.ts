@@ -15,6 +15,8 @@ export type ResourceState =
       isInMaintenance: boolean
       isPooled: boolean
       hasHourPackage: boolean
+      /** On an exclusive host, with which it is billed. */
+      isOnHost: boolean
       isGone: boolean
     }
   /** `task` is empty where nothing runs (ecs.md §3.1). */

@@ -1,7 +1,7 @@
 import { and, eq, ilike, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../db/keyset.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, request } from '../db/schema.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
@@ -10,11 +10,13 @@ import { parseState } from '../requests/machine.ts'
 import type { OrderFilter } from './filter.ts'
 import { orderGroups, type OrderRow } from './queries.ts'
 
+const listOrder = newestFirst(cloudOrder.orderedAt, cloudOrder.orderId)
+
 /** The orders of the accounts the person may read, those bought elsewhere included, newest first. */
 export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
   const where = ordersWhere(accounts, filter)
-  const part = keyset(cloudOrder.orderedAt, cloudOrder.orderId, filter)
+  const part = keyset(listOrder, filter)
   const [found, total, asOf] = await Promise.all([
     selectOrders(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
@@ -55,7 +57,7 @@ function ordersWhere(accounts: string[], { q, group, origin, paid }: OrderFilter
 export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
   db
     .select({
-      key: keyOf(cloudOrder.orderedAt, cloudOrder.orderId),
+      key: keyOf(listOrder),
       order: cloudOrder,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },

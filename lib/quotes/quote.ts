@@ -1,13 +1,10 @@
 import { CloudError } from '../cloud/errors.ts'
 import { type Rate, subscribeRate } from '../cloud/services/bss-account.ts'
 import { onDemandRate } from '../cloud/services/bss-on-demand.ts'
-import { orderResources } from '../cloud/services/bss-resources.ts'
-import { showServer } from '../cloud/services/cph-servers.ts'
-import { showEcsServer } from '../cloud/services/ecs-servers.ts'
-import { showDesktop } from '../cloud/services/workspace-desktops.ts'
 import type { Clock } from '../clock.ts'
-import type { Charge, PricedProduct, ResourceKind } from '../operations/kit.ts'
+import type { Charge, PricedProduct } from '../operations/kit.ts'
 import type { AccountReads } from '../inventory/reads.ts'
+import { expiryOf } from './expiry.ts'
 import { priceCodes } from './price-codes.ts'
 
 /** One product of a quote for the whole term and number; the list price, since discounts are given on the sum. */
@@ -25,8 +22,8 @@ export type Quote = {
   discountName: string | null
   currency: string
   lines: QuoteLine[]
-  /** Of a difference: what a month costs before and after, and for how many months it is reckoned. */
-  change: { fromMonthMinor: number; toMonthMinor: number; months: number } | null
+  /** Of a difference: what a month costs before and after, for how many months it is reckoned, and until when (ISO). */
+  change: { fromMonthMinor: number; toMonthMinor: number; months: number; until: string } | null
   /** ISO. */
   quotedAt: string
 }
@@ -94,12 +91,15 @@ async function quoteDifference(
 ): Promise<Quote | NoQuote> {
   const expiresAt = await expiryOf(reads, charge)
   if (expiresAt === undefined) return { state: 'unavailable', reason: 'quote.noTerm' }
-  const [from, to] = await Promise.all([
-    quoteProducts(reads, charge.from, clock),
-    quoteProducts(reads, charge.to, clock),
+  const [before, after] = await Promise.all([
+    charge.from.length === 0 ? undefined : quoteProducts(reads, charge.from, clock),
+    charge.to.length === 0 ? undefined : quoteProducts(reads, charge.to, clock),
   ])
-  if (from.state === 'unavailable') return from
-  if (to.state === 'unavailable') return to
+  if (before?.state === 'unavailable') return before
+  if (after?.state === 'unavailable') return after
+  const from = before ?? nothing(after)
+  const to = after ?? nothing(before)
+  if (!from || !to) return { state: 'unavailable', reason: 'quote.noCharge' }
   if (from.currency !== to.currency) return { state: 'unavailable', reason: 'quote.unreadable' }
   const months = monthsUntil(expiresAt, clock.now())
   const amountMinor = (to.amountMinor - from.amountMinor) * months
@@ -109,9 +109,18 @@ async function quoteDifference(
     amountMinor,
     officialMinor,
     discountMinor: 0,
-    change: { fromMonthMinor: from.amountMinor, toMonthMinor: to.amountMinor, months },
+    change: {
+      fromMonthMinor: from.amountMinor,
+      toMonthMinor: to.amountMinor,
+      months,
+      until: expiresAt.toISOString(),
+    },
   }
 }
+
+/** No product at all, priced as `other` is. */
+const nothing = (other: Quote | undefined): Quote | undefined =>
+  other && { ...other, amountMinor: 0, officialMinor: 0, discountMinor: 0, lines: [] }
 
 async function quoteUsage(
   reads: AccountReads,
@@ -132,32 +141,6 @@ async function quoteUsage(
     toHourMillionths: after.amountMillionths,
     currency: after.currency,
     quotedAt: clock.now().toISOString(),
-  }
-}
-
-/** The order that a resource was bought with, by its kind. */
-const orderOf = {
-  phone_server: showServer,
-  desktop: showDesktop,
-  ecs_server: showEcsServer,
-} satisfies Record<
-  ResourceKind,
-  (reads: AccountReads, id: string) => Promise<{ readonly orderId?: string | undefined }>
->
-
-/** When the term of a resource ends, by the order it was bought with. Without the right to read billing: unknown. */
-async function expiryOf(
-  reads: AccountReads,
-  { resourceKind, resourceId }: Extract<Charge, { kind: 'difference' }>,
-): Promise<Date | undefined> {
-  const { orderId } = await orderOf[resourceKind](reads, resourceId)
-  if (orderId === undefined) return undefined
-  try {
-    const resources = await orderResources(reads, orderId)
-    return resources.find(({ id }) => id === resourceId)?.expiresAt
-  } catch (error) {
-    if (error instanceof CloudError && error.httpStatus === 403) return undefined
-    throw error
   }
 }
 

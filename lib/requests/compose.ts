@@ -31,11 +31,12 @@ export async function compose(
   const account = await activeAccount(ctx, accountId)
   const reads = await readsFor(ctx.db, accountId)
   const lookups = createLookups(reads, { cacheKey: accountId })
+  const prepared = operation.prepare(asked.input, { projectId: account.projectId, mark: newMark() })
+  const { state, words, resourceIds } = await probeEffect(reads, prepared.effect)
+  // The choices for a server that is gone cannot even be asked for.
+  if (state === 'failed' && resourceIds.length === 0) throw new AppError('conflict', words)
   const fields = await operation.precheck(asked.input, lookups)
   if (Object.keys(fields).length > 0) throw new AppError('invalid', 'errors.choicesChanged', { fields })
-
-  const prepared = operation.prepare(asked.input, { projectId: account.projectId, mark: newMark() })
-  const { state, words } = await probeEffect(reads, prepared.effect)
   if (state !== 'before') throw new AppError('conflict', words)
   const { price, usage } = await quoteFor(reads, operation.charge(asked.input), ctx.clock)
   refuseDrift(price, asked.acceptedQuote)

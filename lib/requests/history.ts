@@ -16,6 +16,7 @@ const Facts = z.object({
   currency: Text,
   code: Text,
   message: Text,
+  words: Text,
   amountMinor: z.number().nullable().catch(null),
 })
 
@@ -80,6 +81,6 @@ async function loadComments(db: Queryable, requestId: string): Promise<HistoryEn
     who: who(personId, name),
     became: null,
     text: body,
-    facts: { orderId: null, currency: null, code: null, message: null, amountMinor: null },
+    facts: { orderId: null, currency: null, code: null, message: null, words: null, amountMinor: null },
   }))
 }

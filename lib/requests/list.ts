@@ -2,7 +2,7 @@ import { and, eq, exists, ilike, inArray, ne, not, or, sql, type SQL } from 'dri
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import type { Queryable } from '../db/client.ts'
-import { containing, countRows, cutPage, keyOf, keyset } from '../db/keyset.ts'
+import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../db/keyset.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
@@ -12,10 +12,12 @@ import type { RequestFilter } from './filter.ts'
 import type { RequestRow } from './queries.ts'
 import { requestGroups, stuckAfterMin } from './state-groups.ts'
 
+const listOrder = newestFirst(request.createdAt, request.id)
+
 /** The requests that the person may read and the filter lets through, newest first. */
 export async function listRequests(ctx: Context, filter: RequestFilter): Promise<RowsPage<RequestRow>> {
   const where = requestsWhere(ctx, filter)
-  const part = keyset(request.createdAt, request.id, filter)
+  const part = keyset(listOrder, filter)
   const [found, total] = await Promise.all([
     selectRequests(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
@@ -91,7 +93,7 @@ function matches({ db }: Context, q: string): SQL | undefined {
 export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
   db
     .select({
-      key: keyOf(request.createdAt, request.id),
+      key: keyOf(listOrder),
       request,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       requestedBy: { id: person.id, name: person.name },
@@ -134,6 +136,7 @@ export const toRow = ({ key, request: it, account, requestedBy, orderId, deliver
   key,
   id: it.id,
   number: it.number,
+  operation: it.operation,
   operationTitle: titleOf(it.operation),
   title: it.title,
   state: parseState(it.state),

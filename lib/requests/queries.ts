@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { QuotedPrice, UsagePrice, RequestDocument } from './document.ts'
@@ -14,6 +15,7 @@ export type RequestRow = {
   key: string
   id: string
   number: number
+  operation: string
   operationTitle: string
   title: string
   state: RequestState
@@ -38,7 +40,7 @@ export type StateReason = {
   decideAt: string | null
 }
 
-/** One thing that happened. `event` is the machine's event, or `submit` or `comment`. */
+/** One thing that happened. `event` is the machine's event, or `submit`, `comment` or `progress`. */
 export type HistoryEntry = {
   id: string
   at: string
@@ -53,6 +55,8 @@ export type HistoryEntry = {
     currency: string | null
     code: string | null
     message: string | null
+    /** Of `progress`: what the cloud is at, a message key. */
+    words: string | null
   }
 }
 
@@ -100,16 +104,6 @@ export type DeliveredResource = {
   name: string | null
   status: number | null
   phones: number | null
-}
-
-/** A job of the cloud that carries out the request. */
-export type LinkedJob = {
-  jobId: string
-  service: string
-  kind: string
-  state: 'running' | 'succeeded' | 'failed'
-  errorCode: string | null
-  errorMessage: string | null
 }
 
 /** Whether an action has a place on the page, and if it cannot be used, why (a message key). */
@@ -160,8 +154,8 @@ export type RequestDetail = RequestRow & {
   attempts: AttemptFace[]
   order: LinkedOrder | null
   payment: PaymentFace | null
-  jobs: LinkedJob[]
   resources: DeliveredResource[]
+  jobs: JobRow[]
   /** Who may decide it, the requester left out. */
   deciders: Person[]
   actions: Record<RequestAction, Offer>

@@ -2,9 +2,10 @@ import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { denial, type PersonActor } from '../auth/permissions.ts'
 import { type Context, requirePermission } from '../context.ts'
-import { cloudJob, cloudOrder, phoneServer } from '../db/mirror-schema.ts'
+import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { jobsOfRequest } from '../jobs/read.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
@@ -15,7 +16,6 @@ import { milestonesOf } from './milestones.ts'
 import type {
   AttemptFace,
   DeliveredResource,
-  LinkedJob,
   LinkedOrder,
   Offer,
   PaymentFace,
@@ -40,12 +40,12 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, paid, order, jobs, resources, lastAmountMinor] = await Promise.all([
+  const [attempts, paid, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(ctx, id),
     loadPayment(ctx, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
-    loadJobs(ctx, id),
     loadResources(ctx, id, row.accountId),
+    jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
   ])
   const operation = readInput(row.operation, document.input)
@@ -76,9 +76,9 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     history,
     attempts,
     order,
-    jobs,
     payment: paid,
     resources,
+    jobs,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
     asOf: ctx.clock.now().toISOString(),
@@ -194,16 +194,6 @@ async function loadOrder({ db }: Context, accountId: string, orderId: string): P
     currency: it?.currency || null,
     payUntil: it?.payUntil?.toISOString() ?? null,
   }
-}
-
-async function loadJobs({ db }: Context, id: string): Promise<LinkedJob[]> {
-  const { jobId, service, kind, state, errorCode, errorMessage, startedAt } = cloudJob
-  const rows = await db
-    .select({ jobId, service, kind, state, errorCode, errorMessage })
-    .from(cloudJob)
-    .where(eq(cloudJob.requestId, id))
-    .orderBy(asc(startedAt))
-  return rows.map((row) => ({ ...row, errorCode: row.errorCode || null, errorMessage: row.errorMessage || null }))
 }
 
 async function loadResources({ db }: Context, id: string, accountId: string): Promise<DeliveredResource[]> {

@@ -95,3 +95,20 @@ export async function record(
     insert into audit (actor_kind, actor_id, event, request_id, account_id, detail)
     values (${row.by.kind}, ${row.by.id}, ${row.event}, ${row.requestId ?? null}, ${row.accountId ?? null}, ${JSON.stringify(row.detail ?? {})}::jsonb)`)
 }
+
+/**
+ * Notes what the cloud is at with a request, once for each change of it. Nothing is written for a holder that no longer
+ * is one.
+ *
+ * @param words a message key, with parameters after a bar
+ */
+export async function recordProgress(
+  db: Queryable,
+  { id, fence, by, words }: { id: string; fence: number; by: Mover; words: string },
+): Promise<void> {
+  await db.execute(sql`
+    insert into audit (actor_kind, actor_id, event, request_id, account_id, detail)
+    select ${by.kind}, ${by.id}, 'request.progress', id, account_id, ${JSON.stringify({ words })}::jsonb from request
+    where id = ${id} and fence = ${fence} and ${words} is distinct from (
+      select detail ->> 'words' from audit where request_id = ${id} and event = 'request.progress' order by seq desc limit 1)`)
+}

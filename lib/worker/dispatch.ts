@@ -6,6 +6,7 @@ import { inMs, move } from '../requests/store.ts'
 import type { Operation } from '../operations/kit.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
+import { orderTraceOf } from './order-trace.ts'
 import { recordAnswer, recordLoss } from './outcome.ts'
 import { checkBeforeSending } from './precheck.ts'
 import { type Held, later } from './take.ts'
@@ -58,6 +59,7 @@ export async function dispatch(deps: WorkerDeps, held: Held): Promise<Next> {
 }
 
 async function send(deps: WorkerDeps, held: Held, operation: Operation, document: RequestDocument): Promise<Next> {
+  const orderTrace = await orderTraceOf(deps, held, operation, document)
   const cloud = await deps.spends(held.account_id)
   const prepared = await cloud.prepareWrite({
     service: document.call.service,
@@ -74,7 +76,7 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
 
   // The local deadline is set before the row exists: whatever pauses this process in between makes it earlier, not later.
   const deadline = new Date(deps.clock.now().getTime() + deps.horizons.sendMs)
-  const attemptId = await writeIntent(deps, held, document)
+  const attemptId = await writeIntent(deps, held, { document, orderTrace })
   if (!attemptId) {
     await later(deps, held, deps.horizons.pollMs)
     return 'rest'
@@ -88,7 +90,11 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
 }
 
 /** One transaction: the attempt and the move, under the fence. Nothing is sent unless its commit was confirmed. */
-async function writeIntent(deps: WorkerDeps, held: Held, document: RequestDocument): Promise<string | undefined> {
+async function writeIntent(
+  deps: WorkerDeps,
+  held: Held,
+  { document, orderTrace }: { document: RequestDocument; orderTrace: string | undefined },
+): Promise<string | undefined> {
   const { sendMs } = deps.horizons
   return await deps.db.transaction(async (tx) => {
     const id = crypto.randomUUID()
@@ -111,6 +117,7 @@ async function writeIntent(deps: WorkerDeps, held: Held, document: RequestDocume
       bodySha256: sha256(document.call.body),
       name: document.name,
       fingerprint: held.fingerprint,
+      orderTrace: orderTrace ?? null,
       accountId: held.account_id,
       state: 'sending',
       sendDeadline: inMs(sendMs),

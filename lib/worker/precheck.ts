@@ -12,6 +12,7 @@ import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
 import { stopReason } from './may-buy.ts'
+import { isTraceTaken, orderTraceOf } from './order-trace.ts'
 import type { Held } from './take.ts'
 
 export type Verdict =
@@ -39,7 +40,8 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    const stopped = await checkCloud(deps, held, operation, document)
+    const stopped =
+      (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
     return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
@@ -49,6 +51,18 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
       reason: { words: 'reasons.cannotCheck', ...trouble },
     }
   }
+}
+
+/** While the answer to a call is not known, none is sent whose order would look the same. */
+async function checkTrace(
+  deps: WorkerDeps,
+  held: Held,
+  operation: Operation,
+  document: RequestDocument,
+): Promise<Verdict | undefined> {
+  const trace = await orderTraceOf(deps, held, operation, document)
+  if (trace === undefined || !(await isTraceTaken(deps, trace))) return undefined
+  return release('reasons.equalPurchaseOpen', deps.horizons.pollMs)
 }
 
 async function checkSwitches(deps: WorkerDeps, held: Held): Promise<Verdict | undefined> {
@@ -89,18 +103,19 @@ async function checkCloud(
   document: RequestDocument,
 ): Promise<Verdict | undefined> {
   const reads = await deps.reads(held.account_id)
+  const { effect } = operation.prepare(document.input, {
+    projectId: document.account.projectId,
+    mark: document.name.slice(-8),
+  })
+  const { state, words } = await probeEffect(reads, effect)
+  // What is acted on comes first: the choices for a server that is gone cannot even be asked for.
+  if (state !== 'before') return hold(words)
   const fields = await operation.precheck(
     document.input,
     createLookups(reads, { cacheKey: held.account_id, fresh: true }),
   )
   const [field] = Object.values(fields)
   if (field !== undefined) return hold(field)
-  const { effect } = operation.prepare(document.input, {
-    projectId: document.account.projectId,
-    mark: document.name.slice(-8),
-  })
-  const { state, words } = await probeEffect(reads, effect)
-  if (state !== 'before') return hold(words)
   const { price, usage } = await quoteFor(reads, operation.charge(document.input), deps.clock)
   if (document.usage && usage && usage.toHourMillionths > document.usage.toHourMillionths)
     return hold('reasons.hourRose')

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Cloud } from '../cloud/cloud.ts'
 import { clientError, CloudError } from '../cloud/errors.ts'
 import { listEcsServers } from '../cloud/services/ecs-servers.ts'
 import { listDesktops } from '../cloud/services/workspace-desktops.ts'
+import { allHosts, type DesktopHost } from '../cloud/services/workspace-hosts.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { type MirrorKind, notEnabled } from '../inventory/freshness.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -40,11 +42,12 @@ const pagesMax = 1_000
 async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof notEnabled | undefined> {
   const reads = await deps.reads(accountId)
   try {
+    const hosts = await hostsIfOffered(reads)
     const present = await writePages('workspace', async (page) => {
       // Oldest first, so that a new desktop does not move those before it.
       const sort = { by: 'created', isDescending: false } as const
       const { desktops, total } = await listDesktops(reads, { offset: (page - 1) * rowsMax, limit: rowsMax, sort })
-      await mirrorDesktops(deps.db, accountId, desktops)
+      await mirrorDesktops(deps.db, accountId, desktops, hosts)
       return { ids: desktops.map(({ id }) => id), total }
     })
     if (present) await markGoneDesktops(deps.db, accountId, present)
@@ -53,6 +56,17 @@ async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof
     if (!(thrown instanceof CloudError && thrown.code === 'WKS.00010099')) throw thrown
     await markGoneDesktops(deps.db, accountId, [])
     return notEnabled
+  }
+}
+
+/** None where the key may not see hosts, or the region has none: then what is known stays as it is. */
+async function hostsIfOffered(reads: Cloud): Promise<DesktopHost[] | undefined> {
+  try {
+    return await allHosts(reads)
+  } catch (thrown) {
+    const isNotOffered = thrown instanceof CloudError && [403, 404].includes(thrown.httpStatus ?? 0)
+    if (isNotOffered && thrown.code !== 'WKS.00010099') return undefined
+    throw thrown
   }
 }
 

@@ -1,38 +1,92 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { showJob } from '../cloud/services/cph-jobs.ts'
-import { cloudJob } from '../db/mirror-schema.ts'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { type CloudJob, jobServices, worstOf } from '../cloud/services/cloud-job.ts'
+import { readCloudJob } from '../cloud/services/read-cloud-job.ts'
+import { cloudJob, cloudOrder } from '../db/mirror-schema.ts'
+import { orderLink } from '../db/schema.ts'
 import type { WorkerDeps } from './deps.ts'
+import { orderStatus } from './pay.ts'
 import type { Held } from './take.ts'
 
-export type LinkedJob = { state: 'running' | 'succeeded' | 'failed'; errorCode?: string; errorMessage?: string }
+export type LinkedJob = {
+  state: 'running' | 'waiting_payment' | 'succeeded' | 'failed'
+  errorCode?: string
+  errorMessage?: string
+}
 
-/** The job of the request as the cloud has it now, mirrored; undefined where there is none. Throws CloudError. */
-export async function readLinkedJob(deps: WorkerDeps, held: Held): Promise<LinkedJob | undefined> {
-  const [row] = await deps.db
-    .select({ jobId: cloudJob.jobId, service: cloudJob.service })
+type Row = typeof cloudJob.$inferSelect
+type Said = Pick<Row, 'state' | 'errorCode' | 'errorMessage'>
+
+/**
+ * The jobs of the request as the cloud has them now, mirrored, as one: it succeeds when all of them do. Undefined where
+ * there is none, or none of which the cloud says anything that is known: the resource then tells. Throws CloudError.
+ */
+export async function readLinkedJob(deps: WorkerDeps, held: Pick<Held, 'id' | 'account_id'>) {
+  const rows = await deps.db
+    .select()
     .from(cloudJob)
     .where(eq(cloudJob.requestId, held.id))
-  if (!row) return undefined
-  if (row.service !== 'cph') throw new Error(`Jobs of ${row.service} cannot be followed yet`)
-  const job = await showJob(await deps.reads(held.account_id), row.jobId)
-  // A state that nobody documents is not guessed at: it goes on until the cloud says something that is known.
-  const state = job.state === 'unknown' ? 'running' : job.state
-  await deps.db
-    .update(cloudJob)
-    .set({
-      state,
-      errorCode: job.errorCode ?? null,
-      errorMessage: job.errorMessage ?? null,
-      endedAt: job.endedAt ?? null,
-      raw: job,
-      seenAt: sql`clock_timestamp()`,
-    })
-    .where(
-      and(eq(cloudJob.accountId, held.account_id), eq(cloudJob.service, row.service), eq(cloudJob.jobId, row.jobId)),
-    )
+    .orderBy(asc(cloudJob.startedAt), asc(cloudJob.jobId))
+  const said: Said[] = []
+  // What has ended stays as it ended.
+  for (const row of rows) said.push(hasEnded(row) ? row : await readJob(deps, row))
+  return asOne(said, said.some(isWaiting) && (await hasCancelledOrder(deps, held)))
+}
+
+const hasEnded = ({ state }: Said): boolean => state === 'succeeded' || state === 'failed'
+const isWaiting = ({ state }: Said): boolean => state === 'waiting_payment'
+
+/** Several jobs as one. A job that waits for the payment of a cancelled order waits for ever (ecs.md §4): it has failed. */
+export function asOne(said: readonly Said[], isOrderCancelled: boolean): LinkedJob | undefined {
+  const state = worstOf(said)
+  if (said.length === 0 || state === 'unknown') return undefined
+  if (state === 'waiting_payment' && isOrderCancelled) return { state: 'failed' }
+  const source = state === 'failed' ? said.find((job) => job.state === 'failed') : undefined
   return {
     state,
-    ...(job.errorCode !== undefined && { errorCode: job.errorCode }),
-    ...(job.errorMessage !== undefined && { errorMessage: job.errorMessage }),
+    ...(source?.errorCode && { errorCode: source.errorCode }),
+    ...(source?.errorMessage && { errorMessage: source.errorMessage }),
   }
+}
+
+async function readJob(deps: WorkerDeps, row: Row): Promise<Said> {
+  const service = jobServices.find((each) => each === row.service)
+  if (service === undefined) throw new Error(`The service ${row.service} has no jobs that could be followed`)
+  const job = await readCloudJob(await deps.reads(row.accountId), service, row.jobId)
+  await mirrorJob(deps, row, job)
+  return { state: job.state, errorCode: job.errorCode ?? null, errorMessage: job.errorMessage ?? null }
+}
+
+/** Writes what the cloud says; what it leaves out, or no longer knows, stays as it was. */
+async function mirrorJob({ db }: WorkerDeps, { accountId, service, jobId }: Row, job: CloudJob): Promise<void> {
+  const { children, ...raw } = job
+  const isForgotten = job.state === 'unknown' && job.startedAt === undefined && children.length === 0
+  await db
+    .update(cloudJob)
+    .set({
+      state: job.state,
+      seenAt: sql`clock_timestamp()`,
+      ...(!isForgotten && {
+        cloudKind: job.kind ?? null,
+        progress: job.progress === undefined ? null : Math.min(100, Math.max(0, Math.round(job.progress))),
+        errorCode: job.errorCode ?? null,
+        errorMessage: job.errorMessage ?? null,
+        endedAt: job.endedAt ?? null,
+        children,
+        raw,
+        ...(job.resourceId !== undefined && { resourceId: job.resourceId }),
+      }),
+    })
+    .where(and(eq(cloudJob.accountId, accountId), eq(cloudJob.service, service), eq(cloudJob.jobId, jobId)))
+}
+
+async function hasCancelledOrder({ db }: WorkerDeps, held: Pick<Held, 'id' | 'account_id'>): Promise<boolean> {
+  const [order] = await db
+    .select({ status: cloudOrder.status })
+    .from(orderLink)
+    .innerJoin(
+      cloudOrder,
+      and(eq(cloudOrder.orderId, orderLink.orderId), eq(cloudOrder.accountId, sql`${held.account_id}::uuid`)),
+    )
+    .where(eq(orderLink.requestId, held.id))
+  return order?.status === orderStatus.cancelled
 }

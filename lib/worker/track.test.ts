@@ -72,5 +72,7 @@ describe('when a change of what exists is over', () => {
     expect(verdict(effect, { probe: probe('reached'), ...jobOf('running') })).toBeUndefined()
     expect(verdict(effect, { probe: probe('reached'), ...jobOf('succeeded') })).toBe('finish')
     expect(verdict(effect, { probe: probe('before'), ...jobOf('failed') })).toBe('failDelivery')
+    // A server that was resized and then did not start again has its new size.
+    expect(verdict(effect, { probe: probe('reached'), ...jobOf('failed') })).toBe('finishPartly')
   })
 })

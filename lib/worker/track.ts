@@ -5,7 +5,7 @@ import type { Effect } from '../operations/kit.ts'
 import { findOperation } from '../operations/registry.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
-import { type StateReason, move } from '../requests/store.ts'
+import { type StateReason, move, recordProgress } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 import { type Probe, probeEffect } from './effects/probe.ts'
@@ -57,6 +57,8 @@ export async function track(deps: WorkerDeps, held: Held): Promise<Next> {
   const effect = effectOf(held, document)
   const seen = await readAll(deps, held, effect)
   const event = seen && (verdict(effect, seen) ?? nothingLeft(deps, held, seen))
+  const step = seen && stepOf(effect, seen)
+  if (step !== undefined) await recordProgress(deps.db, { ...held, by: mover(deps), words: step })
   if (!event) {
     await later(deps, held, deps.horizons.pollMs, { words: seen ? progressWords(effect, seen) : 'reasons.cannotRead' })
     return 'rest'
@@ -76,13 +78,15 @@ export async function track(deps: WorkerDeps, held: Held): Promise<Next> {
 }
 
 /**
- * The cloud takes servers that it could not make out of the order by itself (cph.md §11). When a completed order has
- * shown none for as long as a purchase may be unknown, none is coming.
+ * The cloud takes servers that it could not make out of the order by itself (cph.md §11), and leaves as it was what it
+ * could not change. When a completed order without a job has shown nothing for as long as a purchase may be unknown,
+ * nothing is coming.
  */
-const nothingLeft = ({ horizons }: WorkerDeps, held: Held, { probe, order }: Seen): End | undefined =>
-  isComplete(order) && probe.resourceIds.length === 0 && held.state_age_ms > horizons.absentAfterMs
-    ? 'failDelivery'
-    : undefined
+function nothingLeft({ horizons }: WorkerDeps, held: Held, { probe, order, job }: Seen): End | undefined {
+  if (!isComplete(order) || held.state_age_ms <= horizons.absentAfterMs) return undefined
+  const isAtRest = probe.step === undefined && (probe.state === 'before' || probe.state === 'busy')
+  return probe.resourceIds.length === 0 || (job === undefined && isAtRest) ? 'failDelivery' : undefined
+}
 
 function effectOf(held: Held, { input, account, name }: RequestDocument): Effect {
   const operation = findOperation(held.operation)
@@ -97,7 +101,8 @@ export function verdict(effect: Effect, { probe, order, hasOrder, job }: Seen): 
     const isSettled = delivered + failed === probe.resourceIds.length
     return judge({ delivered, failed, expected, isOrderComplete: isComplete(order) && isSettled })
   }
-  if (job?.state === 'failed') return 'failDelivery'
+  // What it was about may be there all the same: a server that was resized and then did not start.
+  if (job?.state === 'failed') return probe.state === 'reached' ? 'finishPartly' : 'failDelivery'
   const isOver = (!hasOrder || isComplete(order)) && (job === undefined || job.state === 'succeeded')
   if (!isOver) return undefined
   if (probe.state === 'reached') return 'finish'
@@ -110,6 +115,12 @@ const progressWords = ({ kind }: Effect, { probe: { delivered, expected, step } 
   kind === 'phone_servers_named'
     ? withParams('reasons.provisioning', { delivered, expected })
     : (step ?? 'reasons.changing')
+
+/** What is worth a line of its own in the history: a step that the cloud tells, or some of the servers being there. */
+const stepOf = (effect: Effect, seen: Seen): string | undefined => {
+  const { delivered, expected, step } = seen.probe
+  return delivered > 0 && delivered < expected ? progressWords(effect, seen) : step
+}
 
 function failureOf({ kind }: Effect, { probe, job }: Seen): StateReason {
   if (job?.state === 'failed')

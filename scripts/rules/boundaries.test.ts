@@ -147,6 +147,12 @@ const seeds: Seed[] = [
     text: "'use client'\nimport { readFileSync } from 'node:fs'\nexport const Wizard = () => <i>{String(readFileSync)}</i>",
   },
   {
+    rule: 'client-never-reaches-the-server',
+    file: 'components/request/code.tsx',
+    text: "'use client'\nimport { bookWords } from '#lib/error-book/words.ts'\nexport const Code = () => <i>{String(bookWords)}</i>",
+    alongside: { 'lib/error-book/words.ts': 'export const bookWords = 1' },
+  },
+  {
     rule: 'worker-is-headless',
     file: 'lib/worker/main.ts',
     text: [

@@ -8,6 +8,7 @@ import { messagesOf } from '#lib/i18n/translator.ts'
 import { listDesktops } from '#lib/inventory/desktops.ts'
 import { DesktopFilter } from '#lib/inventory/desktops-filter.ts'
 import { desktopsQuery } from '#lib/inventory/desktops-queries.ts'
+import { askingOn, resourceAreas } from '../asking-on.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
 
@@ -22,8 +23,8 @@ export default async function DesktopsPage({ searchParams }: SearchParams) {
   const filter = { ...DesktopFilter.parse(params), account }
   return (
     <Prefetched queries={[{ key: desktopsQuery(filter).queryKey, data: await listDesktops(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['desktops', 'inventory'])}>
-        <DesktopList filter={filter} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['desktops', ...resourceAreas])}>
+        <DesktopList filter={filter} asking={askingOn(ctx.actor, 'desktop')} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 import { ListSkeleton } from '#components/list/list-skeleton.tsx'
 
 export default function LoadingJobs() {
-  return <ListSkeleton columns={8} />
+  return <ListSkeleton columns={6} />
 }

@@ -8,6 +8,7 @@ import { messagesOf } from '#lib/i18n/translator.ts'
 import { PhoneServerFilter } from '#lib/inventory/phone-server-filter.ts'
 import { listPhoneServers } from '#lib/inventory/phone-servers.ts'
 import { phoneServersQuery } from '#lib/inventory/queries.ts'
+import { askingOn, resourceAreas } from '../asking-on.ts'
 import { BuyAction } from '../buy-action.tsx'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
@@ -23,8 +24,12 @@ export default async function PhoneServersPage({ searchParams }: SearchParams) {
   const filter = { ...PhoneServerFilter.parse(params), account }
   return (
     <Prefetched queries={[{ key: phoneServersQuery(filter).queryKey, data: await listPhoneServers(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['servers'])}>
-        <PhoneServerList filter={filter} buy={<BuyAction actor={ctx.actor} account={account} />} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', ...resourceAreas])}>
+        <PhoneServerList
+          filter={filter}
+          asking={askingOn(ctx.actor, 'phone_server')}
+          buy={<BuyAction actor={ctx.actor} account={account} />}
+        />
       </I18nArea>
     </Prefetched>
   )

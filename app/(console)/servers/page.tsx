@@ -8,6 +8,7 @@ import { messagesOf } from '#lib/i18n/translator.ts'
 import { listEcsServers } from '#lib/inventory/ecs-servers.ts'
 import { EcsServerFilter } from '#lib/inventory/ecs-servers-filter.ts'
 import { ecsServersQuery } from '#lib/inventory/ecs-servers-queries.ts'
+import { askingOn, resourceAreas } from '../asking-on.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
 
@@ -22,8 +23,8 @@ export default async function EcsServersPage({ searchParams }: SearchParams) {
   const filter = { ...EcsServerFilter.parse(params), account }
   return (
     <Prefetched queries={[{ key: ecsServersQuery(filter).queryKey, data: await listEcsServers(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', 'inventory'])}>
-        <EcsServerList filter={filter} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', ...resourceAreas])}>
+        <EcsServerList filter={filter} asking={askingOn(ctx.actor, 'ecs_server')} />
       </I18nArea>
     </Prefetched>
   )

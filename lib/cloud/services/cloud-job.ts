@@ -2,6 +2,9 @@ import type { CphJob } from './cph-jobs.ts'
 import type { EcsJob, EcsSubJob } from './ecs-jobs.ts'
 import { jobOutcome, type WorkspaceJob, type WorkspaceSubJob } from './workspace-jobs.ts'
 
+export const jobServices = ['cph', 'workspace', 'ecs'] as const
+export type JobService = (typeof jobServices)[number]
+
 /** `unknown`: the cloud says something that is not documented, or contradicts itself; look at the resource itself. */
 export type CloudJobState = 'running' | 'waiting_payment' | 'succeeded' | 'failed' | 'unknown'
 
@@ -23,7 +26,7 @@ export type CloudJobPart = {
 
 /** A job of any service. It has succeeded only when all its children have. */
 export type CloudJob = CloudJobPart & {
-  readonly service: 'cph' | 'workspace' | 'ecs'
+  readonly service: JobService
   /** Empty for a job about one resource. */
   readonly children: readonly CloudJobPart[]
 }
@@ -108,10 +111,10 @@ function soleResource(children: readonly CloudJobPart[]): string | undefined {
   return children.every(({ resourceId }) => resourceId === first?.resourceId) ? first?.resourceId : undefined
 }
 
-/** How a job stands that calls itself done: as its least done child. */
-const worstOf = (children: readonly CloudJobPart[]): CloudJobState =>
+/** How the whole stands whose parts must all succeed: as the least done of them. Done, where there are none. */
+export const worstOf = (parts: readonly Pick<CloudJobPart, 'state'>[]): CloudJobState =>
   (['running', 'waiting_payment', 'failed', 'unknown'] as const).find((state) =>
-    children.some((child) => child.state === state),
+    parts.some((part) => part.state === state),
   ) ?? 'succeeded'
 
 function meanProgress(children: readonly CloudJobPart[]): number | undefined {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { Cloud } from '../cloud.ts'
 import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
-import { flavorStatus, isFlavorOnSale, resizeFlavors } from './ecs-flavors.ts'
+import { findFlavor, flavorStatus, resizeFlavors } from './ecs-flavors.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -54,8 +54,7 @@ test('the documented target is on sale but in the zone that has run out', async 
     'normal',
     'sellout',
   ])
-  expect(flavor && isFlavorOnSale(flavor, 'cn-north-4b')).toBe(false)
-  expect(flavor && isFlavorOnSale(flavor, undefined)).toBe(true)
+  expect(flavor && flavorStatus(flavor, undefined)).toBe('normal')
   expect(asked[0]).toMatchObject({
     path: '/v1/p-1/cloudservers/resize_flavors',
     query: 'instance_uuid=b37fd80e&limit=200',
@@ -86,7 +85,19 @@ test('a zone can sell what its region does not, and one way of paying can be lef
     canSetThreads: true,
     architecture: 'arm64',
   })
-  expect(flavor && ['az0', 'az1', 'az2'].map((zone) => isFlavorOnSale(flavor, zone))).toEqual([true, false, false])
+  expect(flavor && ['az0', 'az1', 'az2'].map((zone) => flavorStatus(flavor, zone))).toEqual([
+    'normal',
+    'obt',
+    'abandon',
+  ])
+})
+
+test('the list of all flavors names the specifications differently, and one that is not in it is not there', async () => {
+  const row = { id: 's6.large.2', os_extra_specs: { 'ecs:virtualization_env_types': 'CloudCompute' } }
+  const { cloud, asked } = await given({ flavors: [row] }, { flavors: [] })
+  expect(await findFlavor(cloud, 's6.large.2')).toMatchObject({ id: 's6.large.2', virtualization: 'CloudCompute' })
+  expect(await findFlavor(cloud, 's7.large.2')).toBeUndefined()
+  expect(asked[0]?.query).toBe('flavor_id=s6.large.2&limit=1')
 })
 
 test('targets are read by marker until a page comes short', async () => {

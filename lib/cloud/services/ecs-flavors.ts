@@ -4,7 +4,7 @@ import type { Cloud } from '../cloud.ts'
 import { ask, type AskOptions, Flag, flagOf, Numeric, numberOf, Text, textOf } from './ask.ts'
 import { allByMarker } from './paging.ts'
 
-/** A flavor that a server can be changed to. */
+/** A flavor of ECS servers. */
 export type EcsFlavor = {
   readonly id: string
   readonly name: string
@@ -39,6 +39,8 @@ const Flavor = z.looseObject({
   ram: Numeric,
   'OS-FLV-DISABLED:disabled': Flag,
   extra_specs: z.record(z.string(), Text).nullish(),
+  /** The same in the list of all flavors. */
+  os_extra_specs: z.record(z.string(), Text).nullish(),
 })
 const Flavors = z.looseObject({ flavors: z.array(Flavor) })
 
@@ -62,8 +64,18 @@ export const resizeFlavors = (cloud: Cloud, serverId: string, options?: AskOptio
     },
   )
 
+/** One flavor by its id; undefined for one that the cloud no longer lists. */
+export async function findFlavor(cloud: Cloud, flavorId: string, options?: AskOptions): Promise<EcsFlavor | undefined> {
+  const path = `/v1/${cloud.projectId}/cloudservers/flavors`
+  const query = { flavor_id: flavorId, limit: 1 }
+  const call = { service: 'ecs', method: 'GET', path, query, api: 'ecs.listFlavors' } as const
+  const { flavors } = await ask(cloud, call, Flavors, options)
+  return flavors.map(flavorOf).find(({ id }) => id === flavorId)
+}
+
 function flavorOf(row: z.output<typeof Flavor>): EcsFlavor {
-  const spec = (key: string): string | undefined => textOf(row.extra_specs?.[key])
+  const specs = row.extra_specs ?? row.os_extra_specs
+  const spec = (key: string): string | undefined => textOf(specs?.[key])
   const soldAs = spec('cond:operation:charge')
   return {
     id: row.id,
@@ -96,7 +108,3 @@ const zoneStatusesOf = (text = ''): Record<string, string> =>
 /** The state of sale in a zone (`normal`, `promotion`, `obt`, `sellout`, `abandon`): the zone's word before the region's. */
 export const flavorStatus = ({ regionStatus, zoneStatuses }: EcsFlavor, zone: string | undefined): string =>
   (zone === undefined ? undefined : zoneStatuses[zone]) ?? regionStatus
-
-/** Whether a flavor can be had in that zone. One in open beta (`obt`) needs a permission that the cloud does not show. */
-export const isFlavorOnSale = (flavor: EcsFlavor, zone: string | undefined): boolean =>
-  !flavor.isDisabled && ['normal', 'promotion'].includes(flavorStatus(flavor, zone))

@@ -38,6 +38,8 @@ export type Desktop = {
   /** False when the order says otherwise than the product: prepaid without an order, or pay-per-use with one. */
   readonly isBillingConfirmed: boolean
   readonly orderId: string | undefined
+  /** What billing calls it, where that is not its own id. */
+  readonly billingId: string | undefined
   /** Present for desktops paid by a package of hours, whose product cannot be changed. The unit is not documented. */
   readonly hourPackage: HourPackage | undefined
   readonly productId: string | undefined
@@ -90,6 +92,7 @@ export const DesktopRow = z.looseObject({
   task_status: Text,
   process: Numeric,
   order_id: Text,
+  bill_resource_id: Text,
   hour_package_info: z.looseObject({ use_up_policy: Text, package_duration: Numeric, use_duration: Numeric }).nullish(),
   product_id: Text,
   product: DesktopProductRow.nullish(),
@@ -126,6 +129,7 @@ export function desktopOf(row: DesktopRow): Desktop {
     task: textOf(row.task_status),
     progress: numberOf(row.process),
     ...billingOf(row),
+    billingId: textOf(row.bill_resource_id),
     hourPackage: hourPackageOf(row.hour_package_info),
     productId: textOf(row.product_id) ?? product?.id,
     product,

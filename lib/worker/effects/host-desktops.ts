@@ -1,7 +1,7 @@
 import type { Cloud } from '../../cloud/cloud.ts'
 import { allHosts, listHostDesktops } from '../../cloud/services/workspace-hosts.ts'
 import { withParams } from '../../errors.ts'
-import type { Effect } from '../../operations/kit.ts'
+import type { Effect, HostContent } from '../../operations/kit.ts'
 import { gone, probeOfOne } from './one-resource.ts'
 import type { Probe } from './probe.ts'
 
@@ -15,9 +15,12 @@ export async function probeHostDesktops(
   const desktops = await listHostDesktops(reads, hostId)
   const count = desktops.length
   const words = withParams('reasons.hostDesktopsNow', { count })
+  const holds = (content: HostContent) =>
+    count === content.count && desktops.every(({ productId }) => productId === content.productId)
   const isSettled = desktops.every(({ task, status }) => task === undefined && status !== 'BUILD')
-  if (count === becomes) return probeOfOne(desktopId, { state: isSettled ? 'reached' : 'moving', words, read: {} })
-  if (count === was) return probeOfOne(desktopId, { state: 'before', words, read: {} })
-  const isBetween = count > Math.min(was, becomes) && count < Math.max(was, becomes)
-  return probeOfOne(desktopId, { state: isBetween ? 'moving' : 'failed', words, read: {} })
+  if (holds(becomes)) return probeOfOne(desktopId, { state: isSettled ? 'reached' : 'moving', words, read: {} })
+  if (holds(was)) return probeOfOne(desktopId, { state: 'before', words, read: {} })
+  const isBetween = count >= Math.min(was.count, becomes.count) && count <= Math.max(was.count, becomes.count)
+  const isOfEither = desktops.every(({ productId }) => productId === was.productId || productId === becomes.productId)
+  return probeOfOne(desktopId, { state: isBetween && isOfEither ? 'moving' : 'failed', words, read: {} })
 }

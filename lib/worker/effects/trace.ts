@@ -20,8 +20,10 @@ export function traceOf(effect: Effect): Trace {
     case 'phone_server_flavors':
     case 'phone_server_switched':
       return { ...phones, resourceIds: [effect.serverId], orderKind: 3 }
-    case 'desktop_product':
     case 'desktop_disk':
+      // Billing knows a disk by an id of its own.
+      return { ...desktops, resourceIds: [effect.desktopId, effect.volumeId], orderKind: 3 }
+    case 'desktop_product':
       return { ...desktops, resourceIds: [effect.desktopId], orderKind: 3 }
     case 'desktop_to_period':
       return { ...desktops, resourceIds: [effect.desktopId], orderKind: 11 }

@@ -9,6 +9,7 @@ import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { showPhoneServer } from '#lib/inventory/phone-server-show.ts'
 import { phoneServerQuery } from '#lib/inventory/queries.ts'
+import { resourceAreas } from '../../asking-on.ts'
 import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ serverId: string }> }
@@ -28,7 +29,7 @@ export default async function PhoneServerPage({ params }: Props) {
   const isAllowed = denial(ctx.actor, 'request:submit', { accountId: server.account.id }) === undefined
   return (
     <Prefetched queries={[{ key: phoneServerQuery(server.serverId).queryKey, data: server }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', 'inventory', 'operations'])}>
+      <I18nArea locale={locale} messages={messagesOf(locale, ['servers', ...resourceAreas])}>
         <PhoneServerView serverId={server.serverId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>

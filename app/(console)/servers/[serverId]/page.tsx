@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { EcsServerView } from '#components/servers/ecs-server-view.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { denial } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { ecsServerQuery } from '#lib/inventory/ecs-servers-queries.ts'
 import { showEcsServer } from '#lib/inventory/ecs-servers-show.ts'
+import { resourceAreas } from '../../asking-on.ts'
 import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ serverId: string }> }
@@ -23,11 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EcsServerPage({ params }: Props) {
-  const [server, { locale }] = await Promise.all([load((await params).serverId), getI18n()])
+  const [server, { locale }, { ctx }] = await Promise.all([load((await params).serverId), getI18n(), requirePage()])
+  const isAllowed = denial(ctx.actor, 'request:submit', { accountId: server.account.id }) === undefined
   return (
     <Prefetched queries={[{ key: ecsServerQuery(server.serverId).queryKey, data: server }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', 'inventory'])}>
-        <EcsServerView serverId={server.serverId} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', ...resourceAreas])}>
+        <EcsServerView serverId={server.serverId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,6 +1,6 @@
 export const ecsServers = {
   title: 'ECS servers',
-  size: 'vCPU and memory',
+  size: 'Size',
   search: 'Name, id, flavor or address',
   status: {
     running: 'Running',

@@ -7,6 +7,8 @@ export const frame = {
     requests: 'Requests',
     orders: 'Orders',
     jobs: 'Jobs',
+    support: 'Support',
+    errors: 'Error book',
   },
   account: {
     label: 'Cloud account',

@@ -1,6 +1,8 @@
 export const inventory = {
   actions: {
     title: 'What can be done now',
+    column: 'Actions',
+    menu: 'Actions for {name}',
     notAllowed: 'Only an admin of the account can ask for changes',
   },
   columns: {
@@ -54,15 +56,22 @@ export const inventory = {
     inside: 'Inside address',
     public: 'Public address',
   },
+  panel: {
+    title: 'Details',
+    fullPage: 'Full page',
+    facts: 'Facts',
+    missing: 'It is not there',
+    missingText: 'The cloud does not list it, or you have no role on its account.',
+    failed: 'It could not be loaded',
+  },
   disks: { title: 'Disks', empty: 'The cloud lists no disk.' },
   network: { title: 'Addresses', empty: 'No address.' },
   related: {
-    title: 'Requests and jobs',
-    request: 'Request',
+    title: 'Requests, jobs and orders',
     job: 'Job',
-    empty: 'Nothing was asked for here yet.',
-    running: 'running',
-    succeeded: 'done',
-    failed: 'failed',
+    order: 'Order',
+    empty: 'No request was made for it here.',
+    unread: 'not read yet',
+    more: '{count, plural, one {# more} other {# more}} on the full page',
   },
 } as const

@@ -1,6 +1,8 @@
 export const quote = {
   title: 'Price',
   basis: 'For {term} in all, as the cloud quotes it.',
+  desktop: '{quantity, plural, one {Desktop} other {# desktops}}',
+  desktopDisk: 'Disk of {size, number} GB',
   discount: 'Discount',
   disk: '{quantity, plural, one {# disk} other {# disks}} of {size, number} GiB, {type}',
   included: 'included',
@@ -8,7 +10,7 @@ export const quote = {
   listPrice: 'List price',
   noBillingRight: 'The console may not see prices in this account.',
   notAsked: 'The price could not be asked',
-  notYet: 'It appears here as soon as server flavor, phone flavor, number and term are known.',
+  notYet: 'It appears here as soon as enough is chosen to ask for it.',
   server: '{quantity, plural, one {# server} other {# servers}}',
   term: {
     month: '{count, plural, one {# month} other {# months}}',
@@ -22,7 +24,7 @@ export const quote = {
   change: {
     after: 'A month afterwards',
     basis:
-      'The difference for the {count, plural, one {# month that is} other {# months that are}} left; a begun month counts whole.',
+      'The difference for the {count, plural, one {# month that is} other {# months that are}} left until {date}; a begun month counts whole.',
     before: 'A month now',
     less: 'is paid back',
     more: 'is paid in addition',

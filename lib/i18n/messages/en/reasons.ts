@@ -67,9 +67,17 @@ export const reasons = {
   serverBusy: 'The server is being set up by the cloud. Try it again when that is over.',
   targetGone: 'It is no longer there: it was deleted in the cloud.',
   zoneNow: 'The server now stands in {zone}, not where it stood when this was reviewed. Look at it, and ask again.',
+  billingNow: {
+    prepaid:
+      'The desktop is yearly/monthly now, and was paid as it is used when this form was opened. Nothing was sent. Open the form again.',
+    pay_per_use:
+      'The desktop is paid as it is used now, and was yearly/monthly when this form was opened. Nothing was sent. Open the form again.',
+    unknown: 'The cloud does not say any more how the desktop is paid. Nothing was sent.',
+  },
   billingUnclear: 'The cloud does not say how the desktop is paid.',
   diskGone: 'The disk {disk} is not there any more.',
   diskNow: 'The disk has {size} GB now.',
+  disksChanged: 'The disks of the desktop are no longer those that were shown. Nothing was sent. Open the form again.',
   dryRunRefused: 'The cloud tried the change and refuses it. Nothing was sent.',
   ecsFlavorNow: 'The server has the flavor {flavor} now.',
   hostDesktopsNow: '{count, plural, one {# desktop is} other {# desktops are}} on the host now.',
@@ -77,6 +85,10 @@ export const reasons = {
   productNow: 'The desktop has the product {product} now.',
   resourceBusy: 'The cloud is working on it.',
   resourceInError: 'The cloud reports an error for it.',
+  serverStarted:
+    'The server was switched on after it was reviewed as switched off. Nothing was sent. Look at it, and ask again.',
+  serverStopped:
+    'The server was switched off after it was reviewed as running. Nothing was sent. Look at it, and ask again.',
   step: {
     expanding: 'The disk grows.',
     other: 'The cloud is at {task}.',

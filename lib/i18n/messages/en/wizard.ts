@@ -192,9 +192,13 @@ export const wizard = {
   differenceNote:
     'What costs more is paid after the order was compared with the approval; a refund is paid by the cloud itself.',
   noTarget: {
-    title: 'Which server?',
-    text: 'This form is opened from the page of a server, under “What can be done now”.',
-    action: 'Go to the phone servers',
+    title: 'Which one?',
+    text: 'This form is opened from the page of what it changes, under “What can be done now”.',
+    action: {
+      phone_server: 'Go to the phone servers',
+      desktop: 'Go to the desktops',
+      ecs_server: 'Go to the ECS servers',
+    },
   },
   paymentOfDifference:
     'Extra cost is paid after approval, once the order was compared with it; a refund comes by itself',

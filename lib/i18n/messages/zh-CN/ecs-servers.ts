@@ -3,7 +3,7 @@ import type { ecsServers as english } from '../en/ecs-servers.ts'
 
 export const ecsServers: Translation<typeof english> = {
   title: '弹性云服务器',
-  size: 'vCPU 与内存',
+  size: '规格大小',
   search: '名称、ID、规格或地址',
   status: {
     running: '运行中',

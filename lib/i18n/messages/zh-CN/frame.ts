@@ -10,6 +10,8 @@ export const frame: Translation<typeof english> = {
     requests: '申请',
     orders: '订单',
     jobs: '任务',
+    support: '支持',
+    errors: '错误手册',
   },
   account: {
     label: '云账号',

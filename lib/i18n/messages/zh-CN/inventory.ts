@@ -4,6 +4,8 @@ import type { inventory as english } from '../en/inventory.ts'
 export const inventory: Translation<typeof english> = {
   actions: {
     title: '现在可以做什么',
+    column: '操作',
+    menu: '{name} 的操作',
     notAllowed: '只有账号的管理员可以申请变更',
   },
   columns: {
@@ -57,15 +59,22 @@ export const inventory: Translation<typeof english> = {
     inside: '内网地址',
     public: '公网地址',
   },
+  panel: {
+    title: '详情',
+    fullPage: '完整页面',
+    facts: '基本信息',
+    missing: '未找到该资源',
+    missingText: '云端未列出该资源，或您在其账号上没有角色。',
+    failed: '无法加载',
+  },
   disks: { title: '磁盘', empty: '云端未列出磁盘。' },
   network: { title: '地址', empty: '无地址。' },
   related: {
-    title: '申请与任务',
-    request: '申请',
+    title: '申请、任务与订单',
     job: '任务',
-    empty: '尚未在此提出申请。',
-    running: '进行中',
-    succeeded: '已完成',
-    failed: '失败',
+    order: '订单',
+    empty: '尚未在此为其提出申请。',
+    unread: '尚未读取',
+    more: '完整页面另有 {count} 项',
   },
 }

@@ -4,6 +4,8 @@ import type { quote as english } from '../en/quote.ts'
 export const quote: Translation<typeof english> = {
   title: '价格',
   basis: '{term}的总价，以云端报价为准。',
+  desktop: '{quantity, plural, other {# 个云桌面}}',
+  desktopDisk: '{size, number} GB 磁盘',
   discount: '折扣',
   disk: '{quantity, number} 块磁盘，{size, number} GiB {type}',
   included: '已包含',
@@ -11,7 +13,7 @@ export const quote: Translation<typeof english> = {
   listPrice: '官网价',
   noBillingRight: '控制台无权查看此账号的价格。',
   notAsked: '无法查询价格',
-  notYet: '选定服务器规格、云手机规格、数量和时长后，将在此显示价格。',
+  notYet: '选定足够内容后，将在此显示价格。',
   server: '{quantity, number} 台服务器',
   term: { month: '{count, number} 个月', year: '{count, number} 年' },
   unavailable: '暂无报价',
@@ -20,7 +22,7 @@ export const quote: Translation<typeof english> = {
   unreadable: '无法读取云端返回的价格。',
   change: {
     after: '变更后每月',
-    basis: '剩余 {count} 个月的差价，不足一个月按整月计算。',
+    basis: '至 {date} 剩余 {count} 个月的差价，不足一个月按整月计算。',
     before: '目前每月',
     less: '将退还',
     more: '需补付',

@@ -183,9 +183,9 @@ export const wizard: Translation<typeof english> = {
   flavorHelp: '变更约需两分钟。云手机会保留，数量不变。',
   differenceNote: '补付部分在订单与审批核对后支付；退款由云端自动完成。',
   noTarget: {
-    title: '要变更哪台服务器？',
-    text: '此表单从服务器页面的“现在可以做什么”打开。',
-    action: '前往云手机服务器',
+    title: '变更哪一个？',
+    text: '此表单从待变更资源的页面打开，位于“现在可以做什么”。',
+    action: { phone_server: '前往云手机服务器', desktop: '前往云桌面', ecs_server: '前往 ECS 服务器' },
   },
   paymentOfDifference: '审批并核对订单后补付差价；退款自动到账',
   targetServer: '云手机服务器',

@@ -48,6 +48,10 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
   ],
   zones: async () => [{ name: 'cn-east-3a' }],
   phones: async () => [],
+  resizeFlavors: async () => [],
+  desktopProducts: async () => [],
+  desktops: async () => [],
+  desktopHosts: async () => [],
   ...changes,
 })
 

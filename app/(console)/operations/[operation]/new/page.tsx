@@ -13,7 +13,7 @@ import { areasOfOperation } from '#lib/i18n/messages.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { accountsToAsk } from '#lib/inventory/accounts-to-ask.ts'
 import { readTarget } from '#lib/inventory/read-target.ts'
-import type { Operation } from '#lib/operations/kit.ts'
+import type { Operation, ResourceKind } from '#lib/operations/kit.ts'
 import { findOperation } from '#lib/operations/registry.ts'
 import { wizards } from '#lib/operations/wizards.gen.ts'
 import { chosenAccount } from '../../../chosen-account.ts'
@@ -32,8 +32,13 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>): Promi
   return findOperation(key) ? { title: t('request') } : {}
 }
 
-/** Where every operation on an existing resource keeps what it acts on. */
-const Target = z.looseObject({ target: z.looseObject({ id: z.string() }) })
+/** Where every operation on an existing resource keeps what it acts on, and in which of its ways. */
+const Kept = z.looseObject({
+  target: z.looseObject({ id: z.string() }),
+  change: z.looseObject({ way: z.string().optional() }).optional(),
+})
+
+const listOf = { phone_server: '/phone-servers', desktop: '/desktops', ecs_server: '/servers' } as const
 
 async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Props['searchParams']>) {
   const { account, target } = asked
@@ -42,10 +47,11 @@ async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Prop
   return await readTarget(ctx, { kind: actsOn, id: target, accountId })
 }
 
-async function NoTarget() {
+async function NoTarget({ kind }: { kind: ResourceKind }) {
   const t = await getTranslations('wizard.noTarget')
+  const action = <LinkButton href={listOf[kind]}>{t(`action.${kind}`)}</LinkButton>
   return (
-    <EmptyState icon="server" title={t('title')} actions={<LinkButton href="/phone-servers">{t('action')}</LinkButton>}>
+    <EmptyState icon="server" title={t('title')} actions={action}>
       {t('text')}
     </EmptyState>
   )
@@ -74,13 +80,16 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
     load(),
     targetOf(ctx, operation, asked),
   ])
-  const isKept = Target.safeParse(kept?.content).success
-  if (operation.actsOn !== undefined && !found && (typeof asked['target'] === 'string' || !isKept)) return <NoTarget />
-  // A draft about another resource does not belong to this form.
-  const isOther = found !== undefined && Target.safeParse(kept?.content).data?.target.id !== found.target.id
+  const { data: keptFor } = Kept.safeParse(kept?.content)
+  if (operation.actsOn !== undefined && !found && (typeof asked['target'] === 'string' || !keptFor))
+    return <NoTarget kind={operation.actsOn} />
+  const way = typeof asked['way'] === 'string' ? asked['way'] : undefined
+  // A draft about another resource, or of another way, does not belong to this form.
+  const isOther =
+    found !== undefined &&
+    (keptFor?.target.id !== found.target.id || (way !== undefined && keptFor.change?.way !== way))
   const draft = isOther ? null : kept
   const preferred = accounts.find(({ id }) => id === (found?.accountId ?? chosen)) ?? first
-  const way = typeof asked['way'] === 'string' ? asked['way'] : undefined
   const start = operation.start(preferred.id, found?.target, way)
   const areas = ['wizard', 'operations', 'preflight', 'quote', ...areasOfOperation(key)] as const
   const about = draft && {
@@ -97,6 +106,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
         start={start}
         values={draft ? restoreDraft(operation.parse, start, draft.content) : start}
         draft={about}
+        replaced={isOther ? (kept?.revision ?? 0) : 0}
         actions={{ submit, saveDraft, discardDraft }}
       />
     </I18nArea>

@@ -1,0 +1,32 @@
+import type { Facts } from '../fact.ts'
+
+/** The gateway in front of every service (signing-and-auth.md §3.2). Customers' own gateways write APIG for APIGW. */
+export const gateway = {
+  'APIGW.0101': ['no', 'owner', 'reportConsole', 404],
+  'APIGW.0103': ['no', 'owner', 'checkProject', 404],
+  'APIGW.0104-0106': ['no', 'vendor', 'askVendor', 400],
+  'APIGW.0201': ['look', 'nobody', 'lookFirst', 400, 413, 414, 494, 502, 504],
+  'APIGW.0301': ['no', 'owner', 'checkKey', 401],
+  'APIGW.0302': ['no', 'cloud_admin', 'grantRight', 403],
+  'APIGW.0303': ['no', 'owner', 'checkKey', 401],
+  'APIGW.0304': ['no', 'cloud_admin', 'grantRight', 403],
+  'APIGW.0305': ['no', 'owner', 'checkKey', 401],
+  'APIGW.0306': ['no', 'cloud_admin', 'grantRight', 403],
+  'APIGW.0307': ['yes', 'nobody', 'renewToken', 401],
+  'APIGW.0308': ['wait', 'nobody', 'slowDown', 429],
+  'APIGW.0310': ['no', 'owner', 'checkProject', 403],
+  'APIGW.0311': ['no', 'owner', 'checkKey', 401],
+  'APIGW.0401': ['no', 'cloud_admin', 'allowAddress', 403],
+  'APIGW.0402': ['no', 'cloud_admin', 'allowAddress', 403],
+  'APIGW.0404': ['no', 'cloud_admin', 'allowAddress', 403],
+  'APIGW.0501-0502': ['no', 'vendor', 'askVendor', 405],
+  'APIGW.0601': ['look', 'nobody', 'lookFirst', 500],
+  'APIGW.0602,0607': ['no', 'vendor', 'askVendor', 400],
+  'APIGW.0605-0606': ['look', 'nobody', 'lookFirst', 500],
+  'APIGW.0608-0609,0611-0612': ['look', 'nobody', 'lookFirst', 500],
+  'APIGW.0610': ['look', 'nobody', 'lookFirst', 502],
+  'APIGW.0613': ['look', 'nobody', 'lookFirst', 503],
+  'APIGW.0705': ['no', 'vendor', 'askVendor', 500],
+  'APIGW.0801': ['no', 'owner', 'checkProject', 403],
+  'APIGW.0802': ['no', 'cloud_admin', 'grantRight', 403],
+} as const satisfies Facts

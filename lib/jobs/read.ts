@@ -1,0 +1,125 @@
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import type { Queryable } from '../db/client.ts'
+import { keyOf, newestFirst } from '../db/keyset.ts'
+import { cloudJob, cloudOrder, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
+import { cloudAccount, orderLink, request } from '../db/schema.ts'
+import { titleOf } from '../operations/capabilities.ts'
+import { findOperation } from '../operations/registry.ts'
+import type { ShownJobState } from './job-state.ts'
+import type { JobResource, JobRow } from './queries.ts'
+import { storedParts } from './stored-parts.ts'
+import { usualMinutes } from './usual-duration.ts'
+
+/** How jobs are listed. */
+export const newestJobs = newestFirst(cloudJob.startedAt, cloudJob.jobId)
+
+const cancelled = 4
+const unpaid = 6
+
+/** Whether the order that the job belongs to has one of these states of the billing service (billing.md §2). */
+export const orderIs = (...statuses: number[]): SQL =>
+  sql`exists (
+    select 1 from ${orderLink} l join ${cloudOrder} o on o.order_id = l.order_id and o.account_id = ${cloudJob.accountId}
+    where l.request_id = ${cloudJob.requestId} and o.status in ${statuses}
+  )`
+
+/** When the job could begin: a job of an order waits until that is paid. */
+export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
+    select o.paid_at from ${orderLink} l join ${cloudOrder} o on o.order_id = l.order_id and o.account_id = ${cloudJob.accountId}
+    where l.request_id = ${cloudJob.requestId}
+  ))`
+
+/** Jobs as lists show them; the caller narrows. */
+export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
+  db
+    .select({
+      key: keyOf(newestJobs),
+      job: cloudJob,
+      account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
+      request: { id: request.id, number: request.number },
+      orderId: orderLink.orderId,
+      order: { status: cloudOrder.status, paidAt: cloudOrder.paidAt },
+    })
+    .from(cloudJob)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
+    .leftJoin(request, eq(request.id, cloudJob.requestId))
+    .leftJoin(orderLink, eq(orderLink.requestId, cloudJob.requestId))
+    .leftJoin(cloudOrder, and(eq(cloudOrder.orderId, orderLink.orderId), eq(cloudOrder.accountId, cloudJob.accountId)))
+    .where(where)
+    .$dynamic()
+
+type Found = Awaited<ReturnType<typeof selectJobs>>[number]
+
+/** The jobs of a request that the person may see, in the order in which they began. */
+export async function jobsOfRequest({ db }: Pick<Context, 'db'>, requestId: string): Promise<JobRow[]> {
+  const found = await selectJobs({ db }, eq(cloudJob.requestId, requestId)).orderBy(
+    asc(cloudJob.startedAt),
+    asc(cloudJob.jobId),
+  )
+  return await readJobs({ db }, found)
+}
+
+/** The rows with the names of what they are about. */
+export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Promise<JobRow[]> {
+  const read = found.map((row) => ({ row, parts: storedParts(row.job.children) }))
+  const ids = read.flatMap(({ row, parts }) => [row.job.resourceId, ...parts.map(({ resourceId }) => resourceId ?? '')])
+  const names = await namesOf(
+    db,
+    found.map(({ account }) => account.id),
+    ids.filter((id) => id !== ''),
+  )
+  const resourceOf = (id: string | null): JobResource | null =>
+    id === null || id === '' ? null : { id, name: names.get(id) ?? null }
+  return read.map(({ row: { key, job: it, account, request: linked, orderId, order }, parts }) => ({
+    key,
+    jobId: it.jobId,
+    account,
+    service: it.service,
+    title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
+    cloudKind: it.cloudKind,
+    resource: resourceOf(it.resourceId),
+    state: shownState(it.state, order?.status),
+    progress: it.progress,
+    errorCode: it.errorCode || null,
+    errorMessage: it.errorMessage || null,
+    startedAt: it.startedAt.toISOString(),
+    runsSince: new Date(Math.max(it.startedAt.getTime(), order?.paidAt?.getTime() ?? 0)).toISOString(),
+    endedAt: it.endedAt?.toISOString() ?? null,
+    usualMinutes: usualMinutes(it.service, it.kind, it.cloudKind),
+    parts: parts.map(({ kind, resourceId, startedAt: _, endedAt: __, ...part }) => ({
+      ...part,
+      cloudKind: kind,
+      resource: resourceOf(resourceId),
+    })),
+    request: linked,
+    orderId,
+  }))
+}
+
+/** The mirror hears of a job when it is followed, which is after its order was paid; until then the order tells. */
+function shownState(state: Found['job']['state'], orderStatus: number | undefined): ShownJobState {
+  const isOpen = state === 'running' || state === 'waiting_payment'
+  if (isOpen && orderStatus === cancelled) return 'cancelled'
+  return state === 'running' && orderStatus === unpaid ? 'waiting_payment' : state
+}
+
+/** Names by id, of phone servers, desktops and ECS servers alike. */
+async function namesOf(db: Queryable, accounts: string[], ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const [phoneServers, desktops, servers] = await Promise.all([
+    db
+      .select({ id: phoneServer.serverId, name: phoneServer.name })
+      .from(phoneServer)
+      .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids))),
+    db
+      .select({ id: desktop.desktopId, name: desktop.name })
+      .from(desktop)
+      .where(and(inArray(desktop.accountId, accounts), inArray(desktop.desktopId, ids))),
+    db
+      .select({ id: ecsServer.serverId, name: ecsServer.name })
+      .from(ecsServer)
+      .where(and(inArray(ecsServer.accountId, accounts), inArray(ecsServer.serverId, ids))),
+  ])
+  return new Map([...phoneServers, ...desktops, ...servers].map(({ id, name }) => [id, name]))
+}

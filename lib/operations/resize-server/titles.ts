@@ -1,0 +1,5 @@
+import type { Translation } from '../../i18n/translation.ts'
+
+export const english = { title: 'Resize a server' } as const
+
+export const chinese: Translation<typeof english> = { title: '变更云服务器规格' }
