@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showJob } from '#lib/cloud/services/cph-jobs.ts'
 import { allPhones } from '#lib/cloud/services/cph-phones.ts'
 import { showServer } from '#lib/cloud/services/cph-servers.ts'
+import { phoneServer } from '#lib/db/mirror-schema.ts'
+import { readPhones } from '#lib/inventory/phone-server-face.ts'
 import type { Effect } from '#lib/operations/kit.ts'
 import { probeEffect } from '#lib/worker/effects/probe.ts'
+import { syncAccounts } from '#lib/worker/sync.ts'
 import { type World, createWorld } from './world.ts'
 
 let world: World
@@ -61,6 +65,20 @@ test('a switch is seen by its phones: before, moving, reached, and what was revi
   await world.cloud.control('clock', { finish: true })
   expect(await showJob(reads, jobId)).toMatchObject({ state: 'succeeded', serverId })
   expect(await probe(effect)).toMatchObject({ state: 'reached', delivered: 1 })
+})
+
+test('a switch that nobody here asked for is mirrored with its new phones, though the server looks the same', async () => {
+  const mirrored = async () => {
+    await syncAccounts(world.deps)
+    const [row] = await world.db.select().from(phoneServer).where(eq(phoneServer.serverId, serverId))
+    return readPhones(row?.phones).map(({ id }) => id)
+  }
+  const before = await mirrored()
+  await switchNow()
+  await world.cloud.control('clock', { advance_seconds: 3600 })
+  const after = await mirrored()
+  expect(after).toHaveLength(before.length)
+  expect(after.filter((id) => before.includes(id))).toEqual([])
 })
 
 test('a switch that failed leaves an abnormal server, and its job says why', async () => {
