@@ -32,7 +32,7 @@ test('an admin asks, a reviewer signs, support watches, and the cloud gets exact
 
   // Nobody reloads: every browser is told.
   for (const page of [reviewer, support, admin])
-    await expect(page.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
 
   const purchases = (await cloud.purchases()).filter((row) => row.body?.includes(name))
   expect(purchases).toHaveLength(1)

@@ -30,7 +30,7 @@ async function askAndApprove(admin: Page, reviewer: Page): Promise<void> {
     .or(reviewer.getByRole('alertdialog'))
     .getByRole('button', { name: /Approve/ })
     .click()
-  await expect(admin.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
 }
 
 /** The bodies that reached the cloud on paths with that end, with what became of them. */

@@ -27,7 +27,7 @@ test('an admin changes the flavor of a server from its page, a reviewer approves
     .or(reviewer.getByRole('alertdialog'))
     .getByRole('button', { name: /Approve/ })
     .click()
-  await expect(admin.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const sent = (await cloud.ledger()).filter((row) => row.path.endsWith('/change-server-model'))
   expect(sent.map((row) => row.outcome)).toEqual(['accepted'])
 })

@@ -158,6 +158,16 @@ test('an operation starts from the menu of a row, and one that cannot says why',
   await expect(denied).toContainText('Only an admin of the account', { timeout: 20_000 })
 })
 
+test('a desktop offers each of its changes in its row, and leads to the one that was chosen', async ({ signInAs }) => {
+  const admin = await signInAs('admin')
+  await admin.goto('/desktops')
+  await admin.getByRole('button', { name: 'Actions for UOS-DEV-01' }).click()
+  const term = admin.getByRole('menuitem', { name: 'Change to yearly/monthly' })
+  await expect(term).toContainText('It is yearly/monthly already', { timeout: 20_000 })
+  await admin.getByRole('menuitem', { name: 'Change the size' }).click()
+  await expect(admin).toHaveURL(/\/operations\/change-desktop\/new\?.*target=[^&]+&way=resize/)
+})
+
 for (const { name, width, theme } of [
   { name: 'light, 1280 px', width: 1280, theme: 'light' },
   { name: 'dark, 390 px', width: 390, theme: 'dark' },

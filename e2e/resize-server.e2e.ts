@@ -99,7 +99,7 @@ test('an admin resizes a running yearly/monthly server from its page, a reviewer
     }).toPass({ timeout: 90_000 })
   await cloud.control('clock', { scale: 1800 })
   await cloud.control('clock', { finish: true })
-  await expect(admin.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
 
   const sent = await resizesSince(cloud, length)
   expect(sent.map(({ outcome }) => outcome)).toEqual(['accepted'])
@@ -136,7 +136,7 @@ test('a stopped pay-per-use server on a dedicated host is resized as it is, with
   await reviewer.goto(address)
   const bytes = await reviewedBytes(reviewer)
   await approve(reviewer, address, /^Approve/)
-  await expect(admin.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const sent = await resizesSince(cloud, length)
   expect(sent.map(({ outcome, body, order_id: orderId }) => ({ outcome, body, orderId: orderId ?? null }))).toEqual([
     { outcome: 'accepted', body: bytes, orderId: null },

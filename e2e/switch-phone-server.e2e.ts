@@ -51,7 +51,7 @@ test('an admin switches a server from the list, signs for the loss, a reviewer a
   await dialog.getByRole('button', { name: 'Approve' }).click()
 
   for (const page of [admin, reviewer]) await expect(page.getByText('Carried out').first()).toBeVisible()
-  await expect(admin.getByText('Done').first()).toBeVisible({ timeout: 60_000 })
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const sent = (await cloud.ledger()).filter((row) => row.path.endsWith(`/servers/${serverId}/change`))
   expect(sent.map(({ outcome, body }) => [outcome, body])).toEqual([['accepted', reviewed]])
 

@@ -167,10 +167,10 @@ async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
   return { settings, account, privateJwk, keys: { dataKey, workerPublicJwk } }
 }
 
-/** Ends every connection of the workers, as a restart of Postgres would. */
+/** Ends every connection of a lane's workers, as a restart of Postgres would. */
 async function dropConnections(db: Database): Promise<void> {
   await db.execute(
     sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()`,
+      where datname = current_database() and application_name <> 'chaos'`,
   )
 }

@@ -38,7 +38,7 @@ const refusal = (work: Promise<unknown>): Promise<string> =>
   )
 
 describe('moves of a request', () => {
-  test('that the machine does not list are refused, for every pair of states', async () => {
+  test('that the machine does not list are refused, for every pair of states', { timeout: 60_000 }, async () => {
     const listed = new Set(transitionRows().map(({ was, became }) => `${was} ${became}`))
     const wronglyAccepted: string[] = []
     for (const was of requestStates) {
