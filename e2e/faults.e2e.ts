@@ -43,7 +43,7 @@ test('an answer that was lost is called not known, looked for, found, and never 
   })
   const admin = await askAndApprove(signInAs, name)
   const main = admin.getByRole('main')
-  await expect(main.getByText('Not known').first()).toBeVisible({ timeout: 20_000 })
+  await expect(main.getByText('Not known').first()).toBeVisible({ timeout: 40_000 })
   await expect(main.getByText(/Do not order again/).first()).toBeVisible()
   await expect(main.getByText('Done', { exact: true })).toHaveCount(0)
   await expect(main.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
@@ -84,7 +84,7 @@ test('while a purchase is not known, an equal one is refused with the reason', a
     match: { method: 'POST', path: 'cloud-phone/servers$' },
   })
   const admin = await askAndApprove(signInAs, name)
-  await expect(admin.getByRole('main').getByText('Not known').first()).toBeVisible({ timeout: 20_000 })
+  await expect(admin.getByRole('main').getByText('Not known').first()).toBeVisible({ timeout: 40_000 })
   await fillPurchase(admin, unique('again'))
   await admin.getByRole('button', { name: 'Ask for approval' }).click()
   await expect(admin.getByRole('alert').filter({ hasText: /not known/i })).toBeVisible()

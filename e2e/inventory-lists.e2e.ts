@@ -96,7 +96,7 @@ test('columns and density are a person’s own, for each list, and are there bef
   expect(chosen).toContain('Zone')
   expect(chosen).not.toContain('Phone flavor')
   await page.goto('/desktops')
-  await expect(page.locator('.data-table.normal')).toBeVisible()
+  await expect(page.getByRole('main').locator('.data-table.normal').first()).toBeVisible()
 
   await page.goto('/phone-servers')
   await page.getByRole('button', { name: 'View', exact: true }).click()

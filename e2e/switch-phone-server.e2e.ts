@@ -56,7 +56,9 @@ test('an admin switches a server from the list, signs for the loss, a reviewer a
   expect(sent.map(({ outcome, body }) => [outcome, body])).toEqual([['accepted', reviewed]])
 
   await admin.goto(`/jobs?q=${sent[0]?.job_id}`)
-  await expect(admin.getByRole('row').filter({ hasText: 'Switch a phone server to new hardware' })).toContainText('Done')
+  await expect(admin.getByRole('row').filter({ hasText: 'Switch a phone server to new hardware' })).toContainText(
+    'Done',
+  )
   await admin.goto(`/phone-servers/${serverId}`)
   await expect(admin.getByRole('heading', { name: /^Phones.*20 running/ })).toBeVisible()
   const after = await phones()
