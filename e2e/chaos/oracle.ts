@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { asc } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '#lib/db/client.ts'
 import { approval, attempt, audit, orderLink, payment, request, requestVersion } from '#lib/db/schema.ts'
 import { RequestDocument } from '#lib/requests/document.ts'
@@ -28,14 +29,22 @@ export type Verdict = {
 /** The ledger tells whole seconds. */
 const skewMs = 1000
 
-/** Reads the databases of all lanes and judges them. `ledger` is the pretend cloud's own list of writes; `isOver` tells states
- * beyond which a run did not follow. */
+type Scope = {
+  /** States beyond which a run did not follow. */
+  isOver?: (state: RequestState) => boolean
+  /** Only this account is judged; all of them, unless given. */
+  accountId?: string
+  /** Orders that somebody paid in the vendor's own console: nobody else pays for them. */
+  paidElsewhere?: ReadonlySet<string>
+}
+
+/** Reads the databases of all lanes and judges them. `ledger` is the pretend cloud's own list of writes. */
 export async function judge(
   databases: readonly Database[],
   ledger: readonly LedgerRow[],
-  { isOver = () => false }: { isOver?: (state: RequestState) => boolean } = {},
+  { isOver = () => false, accountId, paidElsewhere = new Set() }: Scope = {},
 ): Promise<Verdict> {
-  const stores = await Promise.all(databases.map(readRows))
+  const stores = await Promise.all(databases.map((db) => readRows(db, accountId)))
   const all = <Name extends keyof Rows>(name: Name) => stores.flatMap((store): Rows[Name][number][] => store[name])
   const [requests, versions, approvals, attempts] = [
     all('requests'),
@@ -56,6 +65,7 @@ export async function judge(
     link: links.find(({ requestId }) => requestId === row.id),
     payment: payments.find(({ requestId }) => requestId === row.id),
     events: ownedBy(events, row.id),
+    paidElsewhere,
   }))
   const told = new Set<LedgerRow>()
   const judged = cases.map((one) => {
@@ -78,15 +88,25 @@ export async function judge(
   }
 }
 
-async function readRows(db: Database) {
-  const [requests, versions, approvals, attempts, links, payments, events] = await Promise.all([
-    db.select().from(request),
-    db.select().from(requestVersion),
-    db.select().from(approval),
-    db.select().from(attempt).orderBy(asc(attempt.seq)),
-    db.select().from(orderLink),
-    db.select().from(payment),
-    db.select().from(audit).orderBy(asc(audit.seq)),
+async function readRows(db: Database, accountId: string | undefined) {
+  const requests = await db
+    .select()
+    .from(request)
+    .where(accountId === undefined ? undefined : eq(request.accountId, accountId))
+  const of = (column: PgColumn) =>
+    accountId === undefined
+      ? undefined
+      : inArray(
+          column,
+          requests.map(({ id }) => id),
+        )
+  const [versions, approvals, attempts, links, payments, events] = await Promise.all([
+    db.select().from(requestVersion).where(of(requestVersion.requestId)),
+    db.select().from(approval).where(of(approval.requestId)),
+    db.select().from(attempt).where(of(attempt.requestId)).orderBy(asc(attempt.seq)),
+    db.select().from(orderLink).where(of(orderLink.requestId)),
+    db.select().from(payment).where(of(payment.requestId)),
+    db.select().from(audit).where(of(audit.requestId)).orderBy(asc(audit.seq)),
   ])
   return { requests, versions, approvals, attempts, links, payments, events }
 }
@@ -104,6 +124,7 @@ type Case = {
   link: typeof orderLink.$inferSelect | undefined
   payment: typeof payment.$inferSelect | undefined
   events: (typeof audit.$inferSelect)[]
+  paidElsewhere: ReadonlySet<string>
   sent: LedgerRow[]
   pays: LedgerRow[]
 }
@@ -113,6 +134,8 @@ const isCall = (entry: LedgerRow, call: RequestDocument['call']): boolean =>
 const isPay = ({ path }: LedgerRow): boolean => path.endsWith('/customer-orders/pay')
 const accepted = (entries: readonly LedgerRow[]): LedgerRow[] => entries.filter(({ outcome }) => outcome === 'accepted')
 
+/** An equal purchase is refused while an attempt is one of these. */
+const open = new Set(['sending', 'unknown', 'ambiguous'])
 const neverBought: readonly RequestState[] = ['refused', 'expired', 'rejected', 'withdrawn', 'held', 'absent']
 
 const rules: ((one: Case) => string[])[] = [
@@ -171,10 +194,28 @@ const rules: ((one: Case) => string[])[] = [
     if (state === 'needs_person') return []
     return orders.filter((id) => link?.orderId !== id).map((id) => `I16 order ${id} belongs to nobody`)
   },
-  function doneMeansBought({ state, sent, pays, link, row }) {
+  function onlyItsOwn({ sent, link }) {
+    const isOwn = link === undefined || accepted(sent).some(({ order_id: id }) => id === link.orderId)
+    return isOwn ? [] : [`I15 order ${link.orderId} is not what it ordered`]
+  },
+  function attemptsAgree({ attempts, link, state, row }) {
+    const last = attempts.at(-1)
+    const wrong = [
+      link !== undefined && last?.state !== 'accepted' && `I12 its order is known, its attempt ${last?.state}`,
+      isEnd(state) && last !== undefined && open.has(last.state) && `I12 ${state}, but its attempt is ${last.state}`,
+      state === 'absent' && last?.version === row.version && last.state !== 'absent' && `I12 absent, but ${last.state}`,
+    ]
+    return wrong.filter((each) => each !== false)
+  },
+  function paymentAgrees({ pays, payment: paid, state }) {
+    if (!isEnd(state) || paid === undefined) return []
+    const isTold = accepted(pays).length > 0 || paid.state !== 'accepted'
+    return paid.state === 'sending' || !isTold ? [`I12 ${state}, but its payment is ${paid.state}`] : []
+  },
+  function doneMeansBought({ state, sent, pays, link, row, paidElsewhere }) {
     if (state !== 'done') return []
     const wrong = accepted(sent).length !== 1
-    const isOwed = link !== undefined && (row.amountMinor ?? 0) > 0
+    const isOwed = link !== undefined && (row.amountMinor ?? 0) > 0 && !paidElsewhere.has(link.orderId)
     return [
       ...(wrong ? [`I21 done with ${accepted(sent).length} purchases`] : []),
       ...(isOwed && accepted(pays).length !== 1 ? [`I21 done with ${accepted(pays).length} payments`] : []),

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, type RequestOptions, type ServerResponse, createServer, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import { type Cell, type KillAt, notActed, stageOf } from './plan.ts'
 
 /** What the proxy of a slot is told of the cell that runs in it. */
@@ -34,6 +35,8 @@ export class Slot {
     this.#serve(incoming, outgoing).catch(() => outgoing.destroy())
   })
   #port = 0
+  /** Orders that were made through here. */
+  readonly #own = new Set<string>()
 
   constructor(cloudUrl: string, hooks: Hooks) {
     this.#cloud = new URL(cloudUrl)
@@ -90,7 +93,12 @@ export class Slot {
   async #look(incoming: IncomingMessage, outgoing: ServerResponse, running: Running): Promise<void> {
     const body = await readAll(incoming)
     if (Date.now() < running.blindUntil) return reply(outgoing, 500, { error_code: 'X.500', error_msg: 'blind' })
-    const isOrder = (incoming.url ?? '').includes('/customer-orders/details/')
+    const path = incoming.url ?? ''
+    if (path.startsWith('/v2/orders/customer-orders?')) {
+      const answer = await this.#ask(incoming, body)
+      return void outgoing.writeHead(answer.status, answer.headers).end(this.#asOwn(answer.text))
+    }
+    const isOrder = path.includes('/customer-orders/details/')
     if (!isOrder || running.cell.fault !== 'order-stuck' || running.stuckReads >= 4)
       return await this.#relay(incoming, outgoing, body)
     running.stuckReads += 1
@@ -103,6 +111,15 @@ export class Slot {
     const answer = await this.#ask(incoming, body)
     if (running) await this.#hooks.seen('answering', running)
     outgoing.writeHead(answer.status, answer.headers).end(answer.text)
+  }
+
+  /** All slots are one customer of the pretend cloud. Here, what is ordered through the others is no phone server. */
+  #asOwn(text: string): string {
+    const { order_infos: orders, ...rest } = OrderList.parse(JSON.parse(text))
+    const seen = orders?.map((order) =>
+      this.#own.has(order.order_id) ? order : { ...order, service_type_code: 'chaos.of.another.slot' },
+    )
+    return JSON.stringify({ ...rest, order_infos: seen })
   }
 
   /** The pretend cloud's answer; the call is passed on as it came, so that its signature stays right. */
@@ -120,6 +137,8 @@ export class Slot {
     // `response` is emitted with one message.
     const [answer] = (await once(sent, 'response')) as [IncomingMessage]
     const text = (await readAll(answer)).toString('utf8')
+    const ordered = incoming.method === 'POST' && incoming.url === this.running?.path && /"order_id":"(\w+)"/.exec(text)
+    if (ordered && ordered[1] !== undefined) this.#own.add(ordered[1])
     const type = answer.headers['content-type']
     return {
       status: answer.statusCode ?? 502,
@@ -191,6 +210,8 @@ export class Slot {
     if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.text)
   }
 }
+
+const OrderList = z.looseObject({ order_infos: z.array(z.looseObject({ order_id: z.string() })).optional() })
 
 type Answer = { status: number; headers: Record<string, string>; text: string }
 type Struck = { incoming: IncomingMessage; outgoing: ServerResponse; body: Buffer; running: Running }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copySources, sourcesIn } from '../copy-sources.ts'
 
 const top = join(import.meta.dirname, '../..')
 const key = 'resize-by-the-hour'
@@ -16,49 +16,20 @@ export type Copy = {
 
 /**
  * Adds the toy as somebody would add an operation: a folder, `npm run gen`, and what the cloud does with the new call.
- * Dependencies are linked, not copied.
  */
 export function consoleWithToy(): Copy {
-  const copy = mkdtempSync(join(tmpdir(), 'countersign-sixth-'))
-  const files = listed(top)
-  for (const file of files) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true })
-    cpSync(join(top, file), join(copy, file))
-  }
-  linkModules(copy)
+  const copy = copySources('sixth')
+  const files = sourcesIn(top)
   cpSync(join(import.meta.dirname, key), join(copy, 'lib/operations', key), { recursive: true })
   teachTheCloud(copy)
   execFileSync(process.execPath, ['scripts/gen-operations.ts'], { cwd: copy })
   return {
     top: copy,
     changed: () =>
-      listed(copy).filter(
+      sourcesIn(copy).filter(
         (file) => !files.includes(file) || !readFileSync(join(copy, file)).equals(readFileSync(join(top, file))),
       ),
     remove: () => rmSync(copy, { recursive: true, force: true }),
-  }
-}
-
-const notSources = new Set(['node_modules', '.git', '.next', '.data', 'test-results', 'playwright-report'])
-
-/** All source files below a folder, relative to it. */
-const listed = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !notSources.has(name) && !name.endsWith('.tsbuildinfo') && name !== 'next-env.d.ts')
-    .flatMap((entry) =>
-      entry.isDirectory()
-        ? readdirSync(join(folder, entry.name), { recursive: true, withFileTypes: true })
-            .filter((inner) => inner.isFile())
-            .map((inner) => relative(folder, join(inner.parentPath, inner.name)))
-        : [entry.name],
-    )
-
-function linkModules(copy: string): void {
-  try {
-    execFileSync('cp', ['-al', join(top, 'node_modules'), copy], { stdio: 'ignore' })
-  } catch {
-    // Another file system takes no hard links.
-    cpSync(join(top, 'node_modules'), join(copy, 'node_modules'), { recursive: true, verbatimSymlinks: true })
   }
 }
 

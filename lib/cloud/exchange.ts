@@ -36,7 +36,7 @@ const HEADERS_MAX_BYTES = 64 * 1024
  *
  * @param beforeBytes asked once the connection stands, right before the first byte; a text says why not to send
  */
-export async function exchangeAlone(
+async function exchangeAlone(
   request: WireRequest,
   limits: Limits,
   beforeBytes: () => string | undefined,
@@ -52,23 +52,32 @@ export async function exchangeAlone(
   return send({ ...request, headers }, { createConnection: () => connection }, limits.answerTimeoutMs)
 }
 
-/** Connections kept for reads of one account. */
-export type Pool = { readonly http: http.Agent; readonly https: https.Agent }
-
-export function createPool(): Pool {
-  const options = { keepAlive: true, maxSockets: 32, lookup: guardedLookup }
-  return { http: new http.Agent(options), https: new https.Agent({ ...options, minVersion: 'TLSv1.2' }) }
+/** What carries requests. */
+export type Wire = {
+  /** Sends one request over a connection of its own: see `exchangeAlone`. */
+  alone: typeof exchangeAlone
+  /** Sends one request over a kept or new connection; for reads only, as a kept connection may die while sending. */
+  pooled(request: WireRequest, limits: Limits, signal: AbortSignal | undefined): Promise<Exchange>
+  /** Closes the kept connections. */
+  close(): void
 }
 
-/** Sends one request over a kept or new connection; for reads only, as a kept connection may die while sending. */
-export function exchangePooled(
-  request: WireRequest,
-  limits: Limits,
-  pool: Pool,
-  signal: AbortSignal | undefined,
-): Promise<Exchange> {
-  const agent = request.url.startsWith('https:') ? pool.https : pool.http
-  return send(request, { agent, ...(signal !== undefined && { signal }) }, limits.answerTimeoutMs)
+/** Sockets, with the connections kept for reads of one account. */
+export function createSockets(): Wire {
+  const options = { keepAlive: true, maxSockets: 32, lookup: guardedLookup }
+  const plain = new http.Agent(options)
+  const secure = new https.Agent({ ...options, minVersion: 'TLSv1.2' })
+  return {
+    alone: exchangeAlone,
+    pooled(request, limits, signal) {
+      const agent = request.url.startsWith('https:') ? secure : plain
+      return send(request, { agent, ...(signal !== undefined && { signal }) }, limits.answerTimeoutMs)
+    },
+    close() {
+      plain.destroy()
+      secure.destroy()
+    },
+  }
 }
 
 /** A connected socket (after the TLS handshake), or the reason why there is none. */

@@ -3,7 +3,7 @@ import { type Call, describe, requestOf } from './call.ts'
 import type { Cloud, SendOptions, TransportOptions } from './cloud.ts'
 import { globalServices } from './endpoints.ts'
 import { clientError } from './errors.ts'
-import { createPool, exchangeAlone, exchangePooled, type Limits, type WireRequest } from './exchange.ts'
+import { createSockets, type Limits, type Wire, type WireRequest } from './exchange.ts'
 import { PreparedWrite } from './prepared-write.ts'
 import { createReader } from './reader.ts'
 import { sign } from './signer.ts'
@@ -14,15 +14,17 @@ const ANSWER_TIMEOUT_MS = 60_000
 /** A minute less than the gateway allows. */
 const SIGNATURE_LIFE_MS = 14 * 60_000
 
-/** The only way to the cloud. Follows no redirect, decodes no body, reads at most 1 MiB, never repeats a write. */
-export function createTransport(options: TransportOptions): Cloud {
+/**
+ * The only way to the cloud. Follows no redirect, decodes no body, reads at most 1 MiB, never repeats a write. `wire` is
+ * what carries it: sockets, unless a simulation stands in for the world.
+ */
+export function createTransport(options: TransportOptions, wire: Wire = createSockets()): Cloud {
   const { projectId, domainId, clock } = options
   const limits: Limits = {
     connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     answerTimeoutMs: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
   }
-  const pool = createPool()
-  const ask = (request: WireRequest, signal?: AbortSignal) => exchangePooled(request, limits, pool, signal)
+  const ask = (request: WireRequest, signal?: AbortSignal) => wire.pooled(request, limits, signal)
   const tokens = createTokenSource(() => options.resolve('iam'), ask, clock)
 
   const unsigned = (call: Call): WireRequest =>
@@ -44,10 +46,7 @@ export function createTransport(options: TransportOptions): Cloud {
     projectId,
     domainId,
     read: createReader(options, { authenticate, ask, renewToken: () => tokens.forget() }),
-    close: () => {
-      pool.http.destroy()
-      pool.https.destroy()
-    },
+    close: () => wire.close(),
 
     async prepareWrite(call) {
       await options.limiter?.take(call.api)
@@ -65,7 +64,7 @@ export function createTransport(options: TransportOptions): Cloud {
     async sendWrite(prepared, sending = {}) {
       const request = prepared.spend()
       const at = clock.now()
-      const exchange = await exchangeAlone(request, limits, () => denialOf(prepared, sending, clock.now()))
+      const exchange = await wire.alone(request, limits, () => denialOf(prepared, sending, clock.now()))
       const answer = classifyWrite(exchange, prepared.call, clock.now())
       options.onCall?.({
         ...describe(prepared.call, at, clock.now()),

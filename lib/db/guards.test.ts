@@ -94,6 +94,12 @@ describe('moves of a request', () => {
   })
 })
 
+test('a form that is sent twice makes one request', async () => {
+  const submitKey = randomUUID()
+  await insertRequest(database.db, cast, { submitKey })
+  expect(await refusal(insertRequest(database.db, cast, { submitKey }))).toMatch(/request_created_by_submit_key_key/)
+})
+
 describe('an approval', () => {
   test('by a reviewer of the account for the shown content is accepted', async () => {
     const asked = await insertRequest(database.db, cast)
@@ -221,6 +227,19 @@ describe('an attempt to buy', () => {
     }
   })
 
+  test('is refused beside another open one by an index alone, whatever the triggers say', async () => {
+    const asked = await insertSendingRequest(database.db, cast)
+    await insertAttempt(database.db, asked, { state: 'unknown' })
+    const unguarded = database.db.transaction(async (tx) => {
+      await tx.execute(sql`alter table attempt disable trigger attempt_guard`)
+      await tx.execute(sql`
+        insert into attempt (id, request_id, seq, version, approval_hash, body_sha256, name, fingerprint, account_id, state, send_deadline)
+        select gen_random_uuid(), request_id, 2, version, approval_hash, body_sha256, 'another', 'another', account_id, 'sending', send_deadline
+        from attempt where request_id = ${asked.id}`)
+    })
+    expect(await refusal(unguarded)).toMatch(/attempt_one_open/)
+  })
+
   test('may follow one that was never sent, but after an absent one only with new content', async () => {
     const unsent = await insertSendingRequest(database.db, cast)
     await insertAttempt(database.db, unsent, { state: 'not_sent' })
@@ -250,6 +269,17 @@ describe('an attempt to buy', () => {
     const [closed] = await database.db.select().from(attempt).where(eq(attempt.id, id))
     expect(closed?.state).toBe('closed')
     await insertAttempt(database.db, second)
+  })
+
+  test('whose order would look like that of an unanswered one is refused', async () => {
+    const [first, second] = [
+      await insertSendingRequest(database.db, cast),
+      await insertSendingRequest(database.db, cast),
+    ]
+    await insertAttempt(database.db, first, { state: 'unknown', orderTrace: 'a customer|1|cph|100000 CNY' })
+    expect(await refusal(insertAttempt(database.db, second, { orderTrace: 'a customer|1|cph|100000 CNY' }))).toMatch(
+      /attempt_order_trace/,
+    )
   })
 
   test('keeps what it sent, settles once, and is never removed', async () => {
@@ -300,6 +330,16 @@ describe('a payment', () => {
       /stays accepted/,
     )
     expect(await refusal(run(sql`delete from payment where request_id = ${asked.id}`))).toMatch(/cannot be removed/)
+  })
+
+  test('is not begun while purchases are stopped', async () => {
+    const asked = await insertOrderedRequest(database.db, cast)
+    await run(sql`update purchase_switch set stopped_at = clock_timestamp()`)
+    try {
+      expect(await refusal(pay(asked.id, asked.orderId, 100_000))).toMatch(/purchases are stopped/)
+    } finally {
+      await run(sql`update purchase_switch set stopped_at = null`)
+    }
   })
 
   test('goes to one order for each request and one request for each order', async () => {

@@ -19,8 +19,11 @@ export type Finding =
     }
   /** It runs, and there is no order to follow. */
   | { kind: 'started'; resourceKind: ResourceKind; resourceIds: string[] }
-  /** The resource changed, but none of the orders can be told to be ours. */
-  | { kind: 'unclear' }
+  /**
+   * Something happened that may be ours: the resource changed without an order that is surely ours, or there are orders
+   * that could be. A person tells, unless it may clear up by itself.
+   */
+  | { kind: 'unclear'; orderIds: string[]; mayClearUp: boolean }
   | { kind: 'several'; orderIds: string[] }
   | { kind: 'none' }
 
@@ -30,6 +33,8 @@ type Sought = {
   document: RequestDocument
   requestId: string
   signedAt: Date
+  /** How long after that its order may still be made and listed, in milliseconds. */
+  horizonMs: number
   now: Date
 }
 
@@ -46,7 +51,7 @@ export async function findCall(db: Database, reads: Cloud, sought: Sought): Prom
     if (probe.state === 'before') return { kind: 'none' }
     // Somebody may have started the resource meanwhile: that is no proof yet.
     return probe.state === 'busy'
-      ? { kind: 'unclear' }
+      ? { kind: 'unclear', orderIds: [], mayClearUp: false }
       : { kind: 'started', resourceKind, resourceIds: probe.resourceIds }
   }
   const [only, ...others] = probe.orderIds
@@ -55,43 +60,65 @@ export async function findCall(db: Database, reads: Cloud, sought: Sought): Prom
   if (others.length > 0) return { kind: 'several', orderIds: probe.orderIds }
   const finding = await findInOrders(db, reads, sought)
   if (finding.kind === 'found') return { ...finding, resourceIds: probe.resourceIds }
-  return finding.kind === 'none' && probe.state !== 'before' ? { kind: 'unclear' } : finding
+  return finding.kind === 'none' && probe.state !== 'before'
+    ? { kind: 'unclear', orderIds: [], mayClearUp: false }
+    : finding
 }
 
 async function findInOrders(db: Database, reads: Cloud, sought: Sought): Promise<Finding> {
-  const { document, requestId, signedAt, now, effect } = sought
-  const orders = await allOrders(reads, {
-    createdFrom: new Date(signedAt.getTime() - beforeMs),
-    createdUntil: new Date(now.getTime() + beforeMs),
-    kind: traceOf(effect).orderKind,
-  })
-  const free = await withoutLinked(
-    db,
-    orders.map((order) => order.id),
-    requestId,
-  )
-  const candidates: string[] = []
+  const { document, requestId, effect } = sought
+  const { orderKind: kind, service, resourceKind } = traceOf(effect)
+  const orders = await allOrders(reads, { ...windowOf(sought), kind })
+  const ids = orders.map((order) => order.id)
+  const free = await withoutLinked(db, ids, requestId)
+  const [alike, others]: [string[], string[]] = [[], []]
   for (const order of orders) {
-    if (!free.has(order.id) || (document.price && order.amountMinor !== document.price.amountMinor)) continue
-    if (await fits(reads, order, effect)) candidates.push(order.id)
+    if (!free.has(order.id) || (order.serviceType !== undefined && !order.serviceType.includes(service))) continue
+    // A call that was long on its way costs what things cost when it arrived.
+    const isPrice = document.price !== null && order.amountMinor === document.price.amountMinor
+    const fit = await fitOf(reads, order, effect, isPrice)
+    if (fit !== 'no') (fit === 'yes' ? alike : others).push(order.id)
   }
-  const [only, ...others] = candidates
-  if (only === undefined) return { kind: 'none' }
-  return others.length === 0 && document.price
-    ? { kind: 'found', orderId: only, resourceKind: traceOf(effect).resourceKind, resourceIds: [], by: 'order list' }
-    : { kind: 'several', orderIds: candidates }
+  const [only, ...more] = alike
+  if (more.length > 0) return { kind: 'several', orderIds: alike }
+  if (only !== undefined) return { kind: 'found', orderId: only, resourceKind, resourceIds: [], by: 'order list' }
+  if (others.length === 0) return { kind: 'none' }
+  return { kind: 'unclear', orderIds: others, mayClearUp: await hasYoungRival(db, sought) }
 }
 
-/** A purchase is told by its quantity. A change, by its resource as soon as billing names one; unpaid ones name none. */
-async function fits(reads: Cloud, order: Order, effect: Effect): Promise<boolean> {
-  const { count, service, resourceIds } = traceOf(effect)
+/** When its order can have been made: later ones are none of it, since its signature had died. */
+const windowOf = ({ signedAt, horizonMs, now }: Sought) => ({
+  createdFrom: new Date(signedAt.getTime() - beforeMs),
+  createdUntil: new Date(Math.min(now.getTime(), signedAt.getTime() + horizonMs) + beforeMs),
+})
+
+/**
+ * How well an order suits what was asked for. A purchase is told by its price and quantity; a change by its price, and by
+ * its resource as soon as billing names one, which it does not of an unpaid one. `perhaps`: ours may look like this too.
+ */
+async function fitOf(reads: Cloud, order: Order, effect: Effect, isPrice: boolean): Promise<'yes' | 'perhaps' | 'no'> {
+  const { count, resourceIds } = traceOf(effect)
   if (count !== undefined) {
-    const detail = await showOrder(reads, order.id)
-    return detail.lines.some((line) => line.quantity === count)
+    const isNumber = isPrice && (await showOrder(reads, order.id)).lines.some((line) => line.quantity === count)
+    return isNumber ? 'yes' : 'perhaps'
   }
-  if (order.serviceType !== undefined && !order.serviceType.includes(service)) return false
   const resources = await orderResources(reads, order.id)
-  return resources.length === 0 || resources.some(({ id }) => resourceIds.includes(id))
+  if (resources.length > 0 && !resources.some(({ id }) => resourceIds.includes(id))) return 'no'
+  return isPrice ? 'yes' : 'perhaps'
+}
+
+/** True while another call of this customer is open that may have made one of these orders and may still find it. */
+async function hasYoungRival(db: Database, sought: Sought): Promise<boolean> {
+  const { document, requestId, horizonMs } = sought
+  const { rowCount } = await db.execute(sql`
+    select from attempt a
+    join cloud_account theirs on theirs.id = a.account_id
+    join cloud_account ours on ours.domain_id = theirs.domain_id and ours.id = ${document.account.id}
+    where a.state in ('sending', 'unknown') and a.request_id <> ${requestId}
+      and a.signed_at < ${windowOf(sought).createdUntil.toISOString()}::timestamptz
+      and a.signed_at > clock_timestamp() - make_interval(secs => ${horizonMs / 1000}::double precision)
+    limit 1`)
+  return rowCount === 1
 }
 
 async function withoutLinked(db: Database, orderIds: string[], requestId: string): Promise<Set<string>> {

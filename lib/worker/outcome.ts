@@ -138,7 +138,10 @@ export async function link(tx: Transaction, held: Held, attemptId: string, recei
       .onConflictDoNothing()
 }
 
-/** The cloud certainly did nothing: refused for good, or to be tried again because it never reached the service. */
+/**
+ * The cloud certainly did nothing: refused for good, or to be tried again because it never reached the service. A holder
+ * that slept too long finds the row in not_known: then its answer rules the purchase out, and a person goes on from there.
+ */
 async function settleUnbought(
   deps: WorkerDeps,
   { held, attemptId, answer }: Sent,
@@ -147,24 +150,35 @@ async function settleUnbought(
   wakeInMs?: number,
 ): Promise<void> {
   const error = 'error' in answer ? answer.error : undefined
+  const common = { id: held.id, by: mover(deps), detail: { attemptId, ...reason } }
   await deps.db.transaction(async (tx) => {
-    await settleAttempt(tx, attemptId, {
-      state,
+    const moved = await move(tx, {
+      ...common,
+      event: state === 'refused' ? 'refuse' : 'unsend',
+      fence: held.fence,
+      reason,
+      wakeInMs: wakeInMs ?? null,
+    })
+    const found =
+      moved ??
+      (await move(tx, {
+        ...common,
+        event: 'ruleOut',
+        reason: { ...reason, words: 'reasons.answeredLate' },
+        detail: { ...common.detail, evidence: 'late answer' },
+        wakeInMs: 3_600_000,
+      }))
+    if (!found) return
+    const isSettled = await settleAttempt(tx, attemptId, {
+      state: moved ? state : 'absent',
       httpStatus: error?.httpStatus ?? null,
       cloudRequestId: error?.requestId ?? null,
       errorCode: error?.code ?? null,
       errorMessage: error?.message ?? reason.message ?? null,
       ...('rawBody' in answer && answer.rawBody !== undefined && { answer: answer.rawBody.slice(0, answerKept) }),
     })
-    await move(tx, {
-      id: held.id,
-      event: state === 'refused' ? 'refuse' : 'unsend',
-      by: mover(deps),
-      fence: held.fence,
-      reason,
-      detail: { attemptId, ...reason },
-      wakeInMs: wakeInMs ?? null,
-    })
+    // What is unknown by now is another attempt: this answer says nothing about it.
+    if (!isSettled) throw new Error(overtaken)
   })
 }
 
@@ -177,19 +191,8 @@ export async function recordLoss(
   const unknown = answer?.kind === 'unknown' ? answer : undefined
   const now = deps.clock.now().getTime()
   await deps.db.transaction(async (tx) => {
-    if (attemptId !== undefined)
-      await tx
-        .update(attempt)
-        .set({
-          state: 'unknown',
-          httpStatus: unknown?.httpStatus ?? null,
-          cloudRequestId: unknown?.requestId ?? null,
-          errorMessage: unknown?.reason ?? null,
-          answer: unknown?.rawBody?.slice(0, answerKept) ?? null,
-        })
-        .where(and(eq(attempt.id, attemptId), eq(attempt.state, 'sending')))
     const firstLookMs = nextScanInMs(0, deps.horizons)
-    await move(tx, {
+    const moved = await move(tx, {
       id: held.id,
       event: 'loseAnswer',
       by: mover(deps),
@@ -203,5 +206,16 @@ export async function recordLoss(
       detail: { attemptId, why: unknown?.reason ?? lost.reason, httpStatus: unknown?.httpStatus },
       wakeInMs: firstLookMs,
     })
+    if (!moved || attemptId === undefined) return
+    await tx
+      .update(attempt)
+      .set({
+        state: 'unknown',
+        httpStatus: unknown?.httpStatus ?? null,
+        cloudRequestId: unknown?.requestId ?? null,
+        errorMessage: unknown?.reason ?? null,
+        answer: unknown?.rawBody?.slice(0, answerKept) ?? null,
+      })
+      .where(and(eq(attempt.id, attemptId), eq(attempt.state, 'sending')))
   })
 }

@@ -11,7 +11,7 @@ import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import type { Next } from './look.ts'
 import { stopReason } from './may-buy.ts'
 import { mirrorOrder } from './mirror.ts'
-import { type Held, later } from './take.ts'
+import { type Held, isStillHeld, later } from './take.ts'
 
 const sendsMax = 5
 
@@ -166,18 +166,7 @@ async function recordPayAnswer(deps: WorkerDeps, held: Held, order: Order, answe
   const state = answer.kind === 'accepted' ? 'accepted' : isRefused ? 'refused' : 'unknown'
   const event = answer.kind === 'accepted' ? 'acceptPayment' : isRefused ? 'refusePayment' : 'losePayment'
   await deps.db.transaction(async (tx) => {
-    await tx
-      .update(payment)
-      .set({
-        state,
-        answeredAt: sql`clock_timestamp()`,
-        httpStatus: 'httpStatus' in answer ? (answer.httpStatus ?? null) : (error?.httpStatus ?? null),
-        cloudRequestId: 'requestId' in answer ? (answer.requestId ?? null) : null,
-        errorCode: error?.code ?? null,
-        errorMessage: error?.message ?? ('reason' in answer ? answer.reason : null),
-      })
-      .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
-    await move(tx, {
+    const moved = await move(tx, {
       id: held.id,
       event,
       by: mover(deps),
@@ -195,16 +184,40 @@ async function recordPayAnswer(deps: WorkerDeps, held: Held, order: Order, answe
             ? Math.min(5000, deps.horizons.pollMs)
             : deps.horizons.pollMs * 6,
     })
+    // Whoever took over reads the order, and may be paying it: this answer is of an earlier send.
+    if (!moved) return
+    await tx
+      .update(payment)
+      .set({
+        state,
+        answeredAt: sql`clock_timestamp()`,
+        httpStatus: 'httpStatus' in answer ? (answer.httpStatus ?? null) : (error?.httpStatus ?? null),
+        cloudRequestId: 'requestId' in answer ? (answer.requestId ?? null) : null,
+        errorCode: error?.code ?? null,
+        errorMessage: error?.message ?? ('reason' in answer ? answer.reason : null),
+      })
+      .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
   })
 }
 
 /** paying, found by another holder: its sender died or slept; the order will tell. */
 export async function pay(deps: WorkerDeps, held: Held): Promise<Next> {
-  await deps.db
-    .update(payment)
-    .set({ state: 'unknown' })
-    .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
-  return await go(deps, held, 'losePayment', { reason: { words: 'reasons.paymentNoAnswer' } })
+  await deps.db.transaction(async (tx) => {
+    if (!(await isStillHeld(tx, held))) return
+    await tx
+      .update(payment)
+      .set({ state: 'unknown' })
+      .where(and(eq(payment.requestId, held.id), eq(payment.state, 'sending')))
+    await move(tx, {
+      id: held.id,
+      event: 'losePayment',
+      by: mover(deps),
+      fence: held.fence,
+      reason: { words: 'reasons.paymentNoAnswer' },
+      wakeInMs: 0,
+    })
+  })
+  return 'again'
 }
 
 /** payment_not_known: only the order's own state leads out; unpaid means that the payment may be sent again. */

@@ -12,7 +12,7 @@ import { type Finding, findCall } from './find.ts'
 import type { Next } from './look.ts'
 import { link } from './outcome.ts'
 import { lateSweepMs, nextScanInMs } from './reconcile-schedule.ts'
-import { type Held, later } from './take.ts'
+import { type Held, isStillHeld, later } from './take.ts'
 
 /** Complete look-ups without a trace, in a row, before a purchase may be called absent. */
 const emptyScansNeeded = 3
@@ -41,13 +41,18 @@ export async function reconcile(deps: WorkerDeps, held: Held): Promise<Next> {
       })
     case 'unclear':
       // Orders are listed a little late: only after the horizon a person is asked.
-      return isPastHorizon(deps, held, lost)
-        ? await escalate(deps, held, lost, { words: 'reasons.changedWithoutOrder', orderIds: [] })
+      return isPastHorizon(deps, held, lost) && !finding.mayClearUp
+        ? await escalate(deps, held, lost, { words: unclearWords(finding.orderIds), orderIds: finding.orderIds })
         : await lookAgain(deps, held, lost, document, 'reasons.noAnswer')
     case 'none':
       return await countEmptyScan(deps, held, lost, document)
   }
 }
+
+const unclearWords = (orderIds: readonly string[]): string =>
+  orderIds.length > 0
+    ? withParams('reasons.perhapsOurs', { count: orderIds.length, orders: orderIds.join(', ') })
+    : 'reasons.changedWithoutOrder'
 
 async function latestAttempt(deps: WorkerDeps, held: Held): Promise<Lost> {
   const [row] = await deps.db
@@ -76,6 +81,7 @@ async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestD
       document,
       requestId: held.id,
       signedAt: lost.signedAt,
+      horizonMs: deps.horizons.absentAfterMs,
       now: held.db_now,
     })
   } catch (thrown) {
@@ -102,7 +108,7 @@ async function adopt(
       wakeInMs: 0,
     })
     if (!moved) return
-    await settleFound(tx, lost)
+    await settleUnknown(tx, lost, 'accepted')
     await link(tx, held, lost.id, {
       orderId: found.orderId,
       resources: { kind: found.resourceKind, ids: found.resourceIds },
@@ -129,16 +135,16 @@ async function adoptStarted(
       wakeInMs: 0,
     })
     if (!moved) return
-    await settleFound(tx, lost)
+    await settleUnknown(tx, lost, 'accepted')
     await link(tx, held, lost.id, { resources: { kind, ids } })
   })
   return 'again'
 }
 
-const settleFound = (tx: Transaction, lost: Lost) =>
+const settleUnknown = (tx: Transaction, lost: Lost, state: 'accepted' | 'ambiguous' | 'absent') =>
   tx
     .update(attempt)
-    .set({ state: 'accepted', answeredAt: sql`clock_timestamp()` })
+    .set({ state, ...(state === 'accepted' && { answeredAt: sql`clock_timestamp()` }) })
     .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
 
 const isPastHorizon = (deps: WorkerDeps, held: Held, lost: Lost): boolean =>
@@ -151,11 +157,7 @@ async function escalate(
   { words, orderIds }: { words: string; orderIds: string[] },
 ): Promise<Next> {
   await deps.db.transaction(async (tx) => {
-    await tx
-      .update(attempt)
-      .set({ state: 'ambiguous' })
-      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
-    await move(tx, {
+    const moved = await move(tx, {
       id: held.id,
       event: 'escalate',
       by: mover(deps),
@@ -164,24 +166,18 @@ async function escalate(
       detail: { attemptId: lost.id, orderIds },
       wakeInMs: null,
     })
+    if (moved) await settleUnknown(tx, lost, 'ambiguous')
   })
   return 'rest'
 }
 
 async function countEmptyScan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Next> {
   const scans = lost.scans + 1
-  await deps.db
-    .update(attempt)
-    .set({ scans, scannedAt: sql`clock_timestamp()` })
-    .where(eq(attempt.id, lost.id))
+  if (!(await writeScans(deps, held, lost, scans))) return 'rest'
   if (!isPastHorizon(deps, held, lost) || scans < emptyScansNeeded)
     return await lookAgain(deps, held, { ...lost, scans }, document, 'reasons.noAnswer')
   await deps.db.transaction(async (tx) => {
-    await tx
-      .update(attempt)
-      .set({ state: 'absent' })
-      .where(and(eq(attempt.id, lost.id), eq(attempt.state, 'unknown')))
-    await move(tx, {
+    const moved = await move(tx, {
       id: held.id,
       event: 'ruleOut',
       by: mover(deps),
@@ -190,9 +186,21 @@ async function countEmptyScan(deps: WorkerDeps, held: Held, lost: Lost, document
       detail: { attemptId: lost.id, scans },
       wakeInMs: 3_600_000,
     })
+    if (moved) await settleUnknown(tx, lost, 'absent')
   })
   return 'rest'
 }
+
+/** Writes how many look-ups in a row found nothing; false when the request is held by somebody else by now. */
+const writeScans = (deps: WorkerDeps, held: Held, lost: Lost, scans: number): Promise<boolean> =>
+  deps.db.transaction(async (tx) => {
+    if (!(await isStillHeld(tx, held))) return false
+    await tx
+      .update(attempt)
+      .set({ scans, scannedAt: sql`clock_timestamp()` })
+      .where(eq(attempt.id, lost.id))
+    return true
+  })
 
 async function lookAgain(
   deps: WorkerDeps,
@@ -202,7 +210,7 @@ async function lookAgain(
   words: string,
 ): Promise<Next> {
   // A look-up that failed breaks the row of empty ones: only complete scans count towards absence.
-  if (words === 'reasons.lookupFailed') await deps.db.update(attempt).set({ scans: 0 }).where(eq(attempt.id, lost.id))
+  if (words === 'reasons.lookupFailed') await writeScans(deps, held, lost, 0)
   const ageMs = held.db_now.getTime() - lost.signedAt.getTime()
   const inMs = nextScanInMs(Math.max(lost.scans, 1), deps.horizons)
   const decideAt = Math.max(lost.signedAt.getTime() + deps.horizons.absentAfterMs, held.db_now.getTime() + inMs)
@@ -222,7 +230,7 @@ export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Ne
     return 'rest'
   }
   const finding = await scan(deps, held, lost, await loadDocument(deps.db, held.id, held.version))
-  if (finding === undefined || finding.kind === 'none') {
+  if (finding === undefined || finding.kind === 'none' || (finding.kind === 'unclear' && finding.mayClearUp)) {
     await later(deps, held, 3_600_000)
     return 'rest'
   }
@@ -245,6 +253,13 @@ export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Ne
 }
 
 function orderIdsOf(finding: Exclude<Finding, { kind: 'none' }>): string[] {
-  if (finding.kind === 'found') return [finding.orderId]
-  return finding.kind === 'several' ? finding.orderIds : []
+  switch (finding.kind) {
+    case 'found':
+      return [finding.orderId]
+    case 'several':
+    case 'unclear':
+      return finding.orderIds
+    case 'started':
+      return []
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Transaction } from '../db/client.ts'
 import { isState, requestStates, isEnd } from '../requests/machine.ts'
 import { type StateReason, inMs } from '../requests/store.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -47,6 +48,14 @@ export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reas
     update request set lease_until = null, wake_at = ${inMs(wakeInMs)}
       ${reason ? sql`, state_reason = ${JSON.stringify(reason)}::jsonb` : sql``}
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
+}
+
+/** Whether the request is this holder's still; it stays so until the transaction ends. */
+export async function isStillHeld(tx: Transaction, held: Held): Promise<boolean> {
+  const { rowCount } = await tx.execute(
+    sql`select from request where id = ${held.id} and fence = ${held.fence} and state = ${held.state} for update`,
+  )
+  return rowCount === 1
 }
 
 /** Requests that want a look now: the truth behind the queue's messages, so that a lost one costs seconds. */

@@ -11,6 +11,8 @@ export const reasons = {
   clockSkew:
     'The clock of the worker and that of the database differ by more than a minute. Nothing is sent until they agree.',
   closedByPerson: 'A person looked into it and closed it.',
+  answeredLate:
+    'The answer came after its time: the cloud did not take the call. Nothing was done. Ask again, or close it.',
   cloudRefused: 'The cloud refused it. Nothing was bought or changed.',
   contentOutdated:
     'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',
@@ -48,6 +50,8 @@ export const reasons = {
   purchasesStopped: 'Purchases are stopped for the whole console. It goes on when they are resumed.',
   senderLost:
     'The worker that sent it stopped before it heard the answer. Do not ask again: the cloud is searched for “{name}”.',
+  perhapsOurs:
+    '{count, plural, one {An order} other {# orders}} may belong to this request, or to another one like it ({orders}). Somebody must look and decide.',
   severalOrders:
     '{count, plural, one {# order} other {# orders}} could be this purchase ({orders}), and the console cannot tell which. Somebody must decide.',
   throttled: 'The cloud asked to slow down. Nothing was bought or changed; it is tried again.',

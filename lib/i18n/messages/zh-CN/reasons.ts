@@ -10,6 +10,7 @@ export const reasons: Translation<typeof english> = {
   cannotRead: '目前无法读取云端数据，将会重试。',
   clockSkew: '后台程序与数据库的时钟相差超过一分钟。在两者一致之前不会发送任何内容。',
   closedByPerson: '经人工核实后关闭。',
+  answeredLate: '回复超过时限才到达：云端没有受理该调用，没有执行任何操作。请重新申请或关闭。',
   cloudRefused: '云端拒绝了此申请，没有购买或变更任何资源。',
   contentOutdated: '批准之后控制台已有变化，无法再原样发送已批准的调用。请重新申请。',
   currencyChanged: '现在的报价使用了另一种货币。请重新申请以查看价格。',
@@ -36,6 +37,8 @@ export const reasons: Translation<typeof english> = {
     '数据库已恢复或迁移，可能不记得已发送的内容。在核对订单并由所有者恢复购买之前，不会发送或支付任何内容。',
   purchasesStopped: '整个控制台的购买已停止，恢复后将继续。',
   senderLost: '后台程序在收到应答之前停止了。请勿重复申请：正在云端查找“{name}”。',
+  perhapsOurs:
+    '有{count, plural, other { # 个}}订单可能属于此申请，也可能属于另一个相似的申请（{orders}）。需要人工查看并决定。',
   severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
   throttled: '云端要求放慢调用速度。没有购买或变更任何资源，将会重试。',
   triedTooOften: '已尝试{count, plural, other { # 次}}，仍未发送。请重新申请或撤回。',
