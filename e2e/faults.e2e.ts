@@ -44,7 +44,7 @@ test('an answer that was lost is called not known, looked for, found, and never 
   const admin = await askAndApprove(signInAs, name)
   const main = admin.getByRole('main')
   await expect(main.getByText('Not known').first()).toBeVisible({ timeout: 40_000 })
-  await expect(main.getByText(/Do not order again/).first()).toBeVisible()
+  await expect(main.getByText(/Do not ask again/).first()).toBeVisible()
   await expect(main.getByText('Done', { exact: true })).toHaveCount(0)
   await expect(main.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const sent = (await cloud.purchases()).filter((row) => row.body?.includes(name))
