@@ -118,7 +118,7 @@ test('a host loses desktops only with the tick and its typed name', async ({ sig
   await admin.getByRole('checkbox', { name: /1 desktop goes/ }).check()
   await admin.getByRole('textbox', { name: 'Name of the host' }).fill('wdh-01')
   await next(admin)
-  await expect(admin.getByText('is paid back').first()).toBeVisible()
+  await expect(admin.getByText('is paid back').filter({ visible: true }).first()).toBeVisible()
   await askAndApprove(admin, reviewer, /1 desktop of the host wdh-01 will be deleted/)
   expect(await sent(cloud, '/change/order')).toContainEqual({
     outcome: 'accepted',
