@@ -11,12 +11,11 @@ import { log } from '../log.ts'
 import { spendsFor } from './connect.ts'
 import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
-import { look } from './look.ts'
+import { Looks } from './looks.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
 import { syncAccounts } from './sync.ts'
 import { syncInventories } from './sync-inventory.ts'
-import { due } from './take.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
@@ -62,6 +61,9 @@ const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
 
+/** What only keeps up with the cloud lets people and purchases go first. */
+const patient: WorkerDeps = { ...deps, reads: (accountId) => readsFor(db, accountId, { isPatient: true }) }
+const looks = new Looks(deps, patient)
 const boss = new PgBoss({
   connectionString: actingAs('worker', settings.DATABASE_URL),
   schema: queueSchema,
@@ -73,7 +75,7 @@ const boss = new PgBoss({
 boss.on('error', (error) => log.warn({ workerId, error }, 'the queue stumbled'))
 await boss.start()
 await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (jobs) => {
-  await Promise.all(jobs.map((job) => look(deps, Message.parse(job.data).requestId)))
+  for (const job of jobs) looks.wake(Message.parse(job.data).requestId)
 })
 
 await noteIdentity(deps)
@@ -83,11 +85,9 @@ const loops = [
     await beat(deps, publicJwk)
     await noteIdentity(deps)
   }),
-  every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
-    await Promise.all((await due(deps)).map((id) => look(deps, id)))
-  }),
-  every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
-  every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
+  every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, () => looks.sweep()),
+  every(syncMs, stopping.signal, () => syncAccounts(patient, syncMs)),
+  every(syncMs * 3, stopping.signal, () => syncInventories(patient, syncMs * 3)),
 ]
 log.info({ workerId }, 'worker is running')
 
@@ -97,6 +97,7 @@ async function drain(): Promise<void> {
   stopping.abort()
   await boss.stop({ graceful: true, timeout: 90_000 })
   await Promise.all(loops)
+  await looks.end()
   await db.$client.end()
   process.exit(0)
 }
