@@ -129,7 +129,7 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
   }
 }
 
-const dataKey = randomBytes(32).toString('base64')
+export const dataKey = randomBytes(32).toString('base64')
 /** Addresses of all lanes. */
 const overrides = new Set<string>()
 

@@ -1,5 +1,6 @@
 import { isEnd, type RequestState } from '#lib/requests/machine.ts'
 import { look } from '#lib/worker/look.ts'
+import { replayAnswers } from '#lib/worker/replay.ts'
 import { type Verdict, judge } from '../chaos/oracle.ts'
 import { Life, connectionLost } from './life.ts'
 import { act, approve, ask, healAccount, tamper } from './people.ts'
@@ -98,11 +99,17 @@ class Player {
     if (life.isBusy) return await life.goOn()
     const [next] = await waiting(this.world, this.#ids)
     const { time } = this.world.lane
-    if (next?.dueAt !== undefined && next.dueAt <= time.ms)
-      return await life.begin(() => look(depsOf(this.world, life, this.#at), next.id))
+    if (next?.dueAt !== undefined && next.dueAt <= time.ms) return await life.begin(() => this.#round(life, next.id))
     const other = this.#at === 0 ? 1 : 0
     if (this.#lives[other].isBusy) this.#at = other
     else if (next?.dueAt !== undefined) await time.advance(next.dueAt - time.ms)
+  }
+
+  /** What a worker does each second (main.ts), for one request. */
+  async #round(life: Life, id: string): Promise<void> {
+    const deps = depsOf(this.world, life, this.#at)
+    await replayAnswers(deps)
+    await look(deps, id)
   }
 
   async #take(turn: Turn): Promise<void> {
@@ -198,7 +205,7 @@ class Player {
       // Who looks late finds the same as who looks often. What still waits then does so for a person, until it expires.
       const leastMs = round < 60 ? 5 * 60_000 : 6 * 3_600_000
       if (next.dueAt > lane.time.ms) await lane.time.advance(Math.max(next.dueAt - lane.time.ms, leastMs))
-      await life.begin(() => look(depsOf(world, life, this.#at), next.id))
+      await life.begin(() => this.#round(life, next.id))
     }
     throw new Error(`The world does not come to rest:\n${this.trace.join('\n')}`)
   }

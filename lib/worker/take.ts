@@ -5,7 +5,7 @@ import { isState, requestStates, isEnd } from '../requests/machine.ts'
 import { type StateReason, inMs } from '../requests/store.ts'
 import type { WorkerDeps } from './deps.ts'
 
-const Held = z.object({
+export const Held = z.object({
   id: z.string(),
   state: z.string().refine(isState),
   operation: z.string(),
