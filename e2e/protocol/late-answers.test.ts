@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '#lib/db/client.ts'
 import { attempt, audit, orderLink, payment } from '#lib/db/schema.ts'
 import { showRequest } from '#lib/requests/show.ts'
 import type { KillPoint, WorkerDeps } from '#lib/worker/deps.ts'
@@ -101,27 +102,12 @@ describe('an answer whose worker died before it was recorded', () => {
     expect(disk.size).toBe(0)
   })
 
-  test('that says yes to a purchase called absent hands it to a person', async () => {
-    const { id, disk } = await answeredAndDead()
-    await world.db.$client.query(`update request set state = 'not_known' where id = $1`, [id])
-    await world.db.update(attempt).set({ state: 'unknown' }).where(eq(attempt.requestId, id))
-    await world.db.$client.query(`update request set state = 'absent' where id = $1`, [id])
-    await world.db.update(attempt).set({ state: 'absent' }).where(eq(attempt.requestId, id))
-    await replayAnswers(heirOf(disk))
-    const now = await world.row(id)
-    expect(now).toMatchObject({ state: 'needs_person' })
-    const [told] = await lateAnswers(id)
-    const { orderId } = Object(told?.detail)
-    expect(orderId).toMatch(/^CS/)
-    expect(JSON.stringify(now.stateReason)).toContain(orderId)
-    expect(await orderOf(id)).toBeUndefined()
-  })
-
   test('stays where it is while the database is away, and while it cannot be recorded', async () => {
     const { id, disk } = await answeredAndDead()
     const heir = heirOf(disk)
-    const gone = { ...heir, db: Object.assign(Object.create(world.db), { execute: () => Promise.reject(new Error()) }) }
-    await expect(replayAnswers(gone)).rejects.toThrow()
+    const gone = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+    await expect(replayAnswers({ ...heir, db: gone })).rejects.toThrow()
+    await gone.$client.end()
     expect(disk.size).toBe(1)
     // Somebody takes the request at this moment: it is sent by nobody any more, and not given up yet.
     await world.db.$client.query('update request set fence = fence + 1 where id = $1', [id])
@@ -135,11 +121,25 @@ describe('an answer whose worker died before it was recorded', () => {
   })
 })
 
+test('an answer that the disk refuses is recorded all the same', async () => {
+  const id = await world.approved()
+  const full = { ...memorySpool(), keep: () => Promise.reject(new Error('no space left on device')) }
+  await look({ ...world.deps, spool: full }, id)
+  expect(await attemptOf(id)).toMatchObject({ state: 'accepted' })
+  await world.follow(id, ['done'])
+})
+
 describe('the answer to a payment whose worker died before it was recorded', () => {
   const paidAndDead = async () => {
     const [id, disk] = [await world.approved(), new Map<string, string>()]
-    await look(mortal('pay_spooled', disk), id)
-    expect(await world.row(id)).toMatchObject({ state: 'paying' })
+    const payer = mortal('pay_spooled', disk)
+    // The order is listed a moment after it was made.
+    const triedToPay = async () => {
+      await hurry(id)
+      await look(payer, id)
+      return (await world.row(id)).state
+    }
+    await expect.poll(triedToPay, { timeout: 10_000 }).toBe('paying')
     return { id, disk }
   }
   const paymentOf = async (id: string) => {
@@ -200,4 +200,21 @@ describe('what the cloud answered', () => {
     const { attempts } = await showRequest(await world.as(world.reviewer), { id })
     expect(attempts).toMatchObject([{ state: 'accepted', answer: null }])
   })
+})
+
+// Last, since its order stays in the cloud and could be taken for another's.
+test('an answer that says yes to a purchase called absent hands it to a person', async () => {
+  const { id, disk } = await answeredAndDead()
+  await world.db.$client.query(`update request set state = 'not_known' where id = $1`, [id])
+  await world.db.update(attempt).set({ state: 'unknown' }).where(eq(attempt.requestId, id))
+  await world.db.$client.query(`update request set state = 'absent' where id = $1`, [id])
+  await world.db.update(attempt).set({ state: 'absent' }).where(eq(attempt.requestId, id))
+  await replayAnswers(heirOf(disk))
+  const now = await world.row(id)
+  expect(now).toMatchObject({ state: 'needs_person' })
+  const [told] = await lateAnswers(id)
+  const { orderId } = Object(told?.detail)
+  expect(orderId).toMatch(/^CS/)
+  expect(JSON.stringify(now.stateReason)).toContain(orderId)
+  expect(await orderOf(id)).toBeUndefined()
 })

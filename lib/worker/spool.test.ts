@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { mkdtemp, open, readFile, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CloudError } from '#lib/cloud/errors.ts'
 import { isSealed } from '#lib/auth/secrets.ts'
 import type { KeptAnswer } from './kept-answer.ts'
@@ -81,6 +82,15 @@ describe('an answer on the disk', () => {
     expect(await found()).toEqual([kept])
   })
 
+  test('outlives a loss of power: it is synced, and then its name is, before anything else is done', async () => {
+    const one = await spoolOf('one')
+    const handle = await open(folder)
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync')
+    await handle.close()
+    await one.keep(order)
+    expect(sync).toHaveBeenCalledTimes(2)
+  })
+
   test('is for its owner alone, and says nothing to whoever reads the disk', async () => {
     await (await spoolOf('one')).keep(order)
     const [file = ''] = await onDisk()
@@ -147,6 +157,13 @@ describe('an answer on the disk', () => {
     expect(names.map((name) => name.split('.')[0])).toEqual(['one', 'other', 'one'])
     expect(await found()).toHaveLength(3)
   })
+})
+
+test('when ten thousand wait, something else is wrong: no more are kept', async () => {
+  const one = await spoolOf('one')
+  for (let count = 0; count < 10_000; count += 1) writeFileSync(path.join(folder, `${count}.other`), '')
+  await expect(one.keep(order)).rejects.toThrow('Too many answers wait')
+  expect(await one.waiting()).toEqual([])
 })
 
 test('a folder that cannot be used is said at once', async () => {
