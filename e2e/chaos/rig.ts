@@ -147,6 +147,7 @@ async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
     COUNTERSIGN_DATA_KEY: dataKey,
     COUNTERSIGN_ENDPOINT_OVERRIDES: slot.url,
     COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
+    COUNTERSIGN_SPOOL_DIR: join(tmpdir(), 'countersign-chaos-spool'),
     COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
     COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
     COUNTERSIGN_POLL_MS: String(horizons.pollMs),

@@ -69,7 +69,7 @@ afterEach(async () => {
   await rm(disk, { recursive: true })
 })
 
-type Worker = { child: ChildProcess; says(words: string): Promise<void> }
+type Worker = { child: ChildProcess; says: (words: string) => Promise<void> }
 
 function startWorker(): Worker {
   const address = door.address()
@@ -93,7 +93,7 @@ function startWorker(): Worker {
   lines.on('line', (line) => heard.push(line))
   return {
     child,
-    says: (words) => expect.poll(() => heard.join('\n'), { timeout: 15_000 }).toContain(words),
+    says: (words) => expect.poll(() => heard.join('\n'), { timeout: 40_000 }).toContain(words),
   }
 }
 
@@ -101,7 +101,7 @@ const answersOnDisk = async () =>
   (await readdir(disk, { recursive: true })).filter((name) => name.endsWith('.answer')).length
 
 const isDone = (id: string) =>
-  expect.poll(async () => (await world.row(id)).state, { timeout: 20_000, interval: 100 }).toBe('done')
+  expect.poll(async () => (await world.row(id)).state, { timeout: 40_000, interval: 100 }).toBe('done')
 
 async function boughtOnce(id: string): Promise<void> {
   const { name } = await loadDocument(world.db, id, (await world.row(id)).version)
@@ -114,7 +114,7 @@ const eventsOf = async (id: string) => {
   return rows.map(({ event }) => event.replace('request.', ''))
 }
 
-describe('a database that goes away between the answer of the cloud and its recording', () => {
+describe('a database that goes away between the answer of the cloud and its recording', { timeout: 90_000 }, () => {
   test('finds the answer recorded when it is back, without any look for the purchase', async () => {
     at.answered = databaseLeaves
     const id = await world.approved()

@@ -106,7 +106,7 @@ describe('an answer whose worker died before it was recorded', () => {
     const { id, disk } = await answeredAndDead()
     const heir = heirOf(disk)
     const gone = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
-    await expect(replayAnswers({ ...heir, db: gone })).rejects.toThrow()
+    await expect(replayAnswers({ ...heir, db: gone })).rejects.toThrow('Failed query')
     await gone.$client.end()
     expect(disk.size).toBe(1)
     // Somebody takes the request at this moment: it is sent by nobody any more, and not given up yet.

@@ -2,6 +2,7 @@ import { toError } from '../errors.ts'
 import { log } from '../log.ts'
 import type { WorkerDeps } from './deps.ts'
 import type { KeptAnswer } from './kept-answer.ts'
+import type { Waiting } from './spool.ts'
 
 /**
  * Writes an answer to the disk, then has it recorded, then removes it: whatever happens to this process or to the database
@@ -9,8 +10,8 @@ import type { KeptAnswer } from './kept-answer.ts'
  */
 export async function recordSafely(deps: WorkerDeps, kept: KeptAnswer, record: () => Promise<void>): Promise<void> {
   const name = await keep(deps, kept)
-  await deps.passed(kept.write === 'attempt' ? 'spooled' : 'pay_spooled', kept.held.id)
   try {
+    await deps.passed(kept.write === 'attempt' ? 'spooled' : 'pay_spooled', kept.held.id)
     await record()
   } catch (thrown) {
     if (name !== undefined) deps.spool.release(name)
@@ -29,6 +30,16 @@ async function keep(deps: WorkerDeps, kept: KeptAnswer): Promise<string | undefi
       'could not keep an answer on the disk',
     )
     return undefined
+  }
+}
+
+/** What waits on the disk. None, when the disk cannot be read: that is no reason to leave everything else undone. */
+export async function waitingAnswers(deps: WorkerDeps): Promise<Waiting[]> {
+  try {
+    return await deps.spool.waiting()
+  } catch (thrown) {
+    log.error({ workerId: deps.workerId, error: toError(thrown) }, 'the folder of kept answers cannot be read')
+    return []
   }
 }
 

@@ -7,7 +7,7 @@ import { findOperation } from '../operations/registry.ts'
 import { loadDocument } from '../requests/load.ts'
 import { keptPart, openAnswer } from '../requests/sealed-answer.ts'
 import type { WorkerDeps } from './deps.ts'
-import { drop } from './keep.ts'
+import { drop, waitingAnswers } from './keep.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 import { noteStaleAnswer } from './late-evidence.ts'
 import { recordAnswer } from './outcome.ts'
@@ -19,7 +19,7 @@ import { recordPayAnswer } from './pay.ts'
  * Safe to run twice, late, or by several workers at once. Does nothing while the database is away.
  */
 export async function replayAnswers(deps: WorkerDeps): Promise<void> {
-  const waiting = await deps.spool.waiting()
+  const waiting = await waitingAnswers(deps)
   if (!waiting.some(({ kept }) => kept)) return
   await deps.db.execute(sql`select 1`)
   for (const { name, kept } of waiting) {
@@ -84,7 +84,7 @@ async function placeOfPayment(deps: WorkerDeps, held: KeptAnswer['held'], answer
     .select({ state: request.state, fence: request.fence })
     .from(request)
     .where(eq(request.id, held.id))
-  if (now?.state === 'paying' && Number(now.fence) === held.fence) return 'open'
+  if (now?.state === 'paying' && now.fence === held.fence) return 'open'
   const [row] = await deps.db.select().from(payment).where(eq(payment.requestId, held.id))
   const isThis =
     row !== undefined &&

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { seal, unseal } from '../auth/secrets.ts'
 import { toError } from '../errors.ts'
@@ -35,8 +35,7 @@ const part = '.part'
  * Throws when the folder cannot be used.
  */
 export async function openSpool(folder: string, { key, workerId }: { key: string; workerId: string }): Promise<Spool> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await (await open(folder)).close()
+  await makeFolder(folder)
   const recording = new Set<string>()
   const told = new Set<string>()
 
@@ -91,6 +90,17 @@ export async function openSpool(folder: string, { key, workerId }: { key: string
       )
       return found.filter((each) => each !== undefined)
     },
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new Error(`Answers cannot be kept in ${folder}. Set COUNTERSIGN_SPOOL_DIR to a folder of your own.`, {
+      cause,
+    })
   }
 }
 

@@ -43,7 +43,7 @@ export const guardsOfTheAnswer: readonly Mutant[] = [
   {
     guard: 'the answer to a payment is recorded for its own sender alone (replay)',
     file: 'lib/worker/replay.ts',
-    found: "now?.state === 'paying' && Number(now.fence) === held.fence",
+    found: "now?.state === 'paying' && now.fence === held.fence",
     by: "now?.state !== 'provisioning'",
     missedBy: { suite: late, test: 'when the order has told already' },
   },
