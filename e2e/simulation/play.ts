@@ -33,9 +33,10 @@ export async function play(lane: Lane, schedule: Schedule, horizons = usualHoriz
   })
   const unforeseen = world.cloud.unforeseen.map((what) => `the simulated cloud was asked ${what}`)
   const { cloud, accountId } = world
+  const stayed = world.disks.flatMap((disk) => [...disk.keys()].map(() => 'an answer stays on the disk'))
   return {
     ...verdict,
-    violations: [...verdict.violations, ...unforeseen],
+    violations: [...verdict.violations, ...unforeseen, ...stayed],
     accountId,
     calls: cloud.ledger.map(({ path, outcome }) => `${path.split('/').at(-1)} ${outcome}`),
     looks: cloud.looks,
@@ -103,6 +104,15 @@ class Player {
     const other = this.#at === 0 ? 1 : 0
     if (this.#lives[other].isBusy) this.#at = other
     else if (next?.dueAt !== undefined) await time.advance(next.dueAt - time.ms)
+  }
+
+  /** Whatever an answer on a disk still says, it is recorded or evidence by now: none may stay. */
+  async #recordTheRest(): Promise<void> {
+    for (const [index, life] of this.#lives.entries()) {
+      const deps = depsOf(this.world, life, index === 0 ? 0 : 1)
+      await life.begin(() => replayAnswers(deps))
+      while (life.isBusy) await life.goOn()
+    }
   }
 
   /** What a worker does each second (main.ts), for one request. */
@@ -198,7 +208,7 @@ class Player {
       for (const order of cloud.orders) cloud.deliver(order, order.count)
       const moving = (await waiting(world, this.#ids)).filter(({ state }) => !isEnd(state) && !resting.has(state))
       const [next] = moving
-      if (!next) return
+      if (!next) return await this.#recordTheRest()
       this.#at = round % 2 === 0 ? 0 : 1
       const life = this.#life
       if (next.dueAt === undefined) throw new Error(`A request in ${next.state} is never looked at again`)
