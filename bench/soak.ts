@@ -86,7 +86,7 @@ function slopePerHour(samples: readonly Sample[]): number {
 
 function levels(samples: readonly Sample[]): string {
   const at = (minute: number) => samples.find(({ hours }) => hours * 60 >= minute)?.mib.toFixed(0) ?? '?'
-  return `${[warmUpMinutes, 30, 45, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')}`
+  return [warmUpMinutes, 30, 45, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')
 }
 
 async function statesOf({ db }: Stand): Promise<string> {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { NewAccount } from '#lib/auth/accounts.ts'
 import type { PretendCloud } from './cloud.ts'
@@ -6,7 +8,8 @@ import type { PretendCloud } from './cloud.ts'
 /** The protocol's times, in milliseconds. */
 export type Horizons = { absentAfterMs: number; sendMs: number; pollMs: number }
 
-const dataKey = randomBytes(32).toString('base64')
+/** What seals the read keys of accounts, and answers. */
+export const dataKey = randomBytes(32).toString('base64')
 
 /**
  * What a web process and its workers are told by their environment, on the database at `url` and with one account of the
@@ -28,6 +31,7 @@ export async function consoleSettings(
     COUNTERSIGN_DATA_KEY: dataKey,
     COUNTERSIGN_ENDPOINT_OVERRIDES: endpoint,
     COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
+    COUNTERSIGN_SPOOL_DIR: join(tmpdir(), 'countersign-spool'),
     COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
     COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
     COUNTERSIGN_POLL_MS: String(horizons.pollMs),

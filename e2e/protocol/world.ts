@@ -14,7 +14,8 @@ import { spendsFor } from '#lib/worker/connect.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
 import { look } from '#lib/worker/look.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
-import { consoleSettings } from '../console-settings.ts'
+import { consoleSettings, dataKey } from '../console-settings.ts'
+import { memorySpool } from '../memory-spool.ts'
 import { validInput } from './input.ts'
 
 /** Everything a purchase needs, for one suite: pretend cloud, database, account, admin and reviewer. */
@@ -52,6 +53,8 @@ export async function createWorld(): Promise<World> {
     clock: systemClock,
     workerId: 'test-worker',
     horizons,
+    dataKey,
+    spool: memorySpool(),
     reads: (id) => readsFor(db, id),
     spends: (id) =>
       spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [cloud.url], sendMs: horizons.sendMs }),

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemClock } from '../clock.ts'
 import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
-import { endpointOverrides, workerEnv } from '../env.ts'
+import { endpointOverrides, spoolFolder, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
@@ -14,6 +15,9 @@ import { beat } from './heartbeat.ts'
 import { Looks } from './looks.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
+import { replayAnswers } from './replay.ts'
+import { sealOldAnswers } from './seal-old-answers.ts'
+import { openSpool } from './spool.ts'
 import { syncAccounts } from './sync.ts'
 import { syncInventories } from './sync-inventory.ts'
 import { parseWorkerKey } from './worker-key.ts'
@@ -21,7 +25,7 @@ import { parseWorkerKey } from './worker-key.ts'
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
 
 const settings = workerEnv()
-const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
+const { privateJwk, publicJwk, spoolKey, mark } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
 const db = openDatabase(settings.DATABASE_URL, {
   max: 10,
   app: 'countersign-worker',
@@ -45,6 +49,9 @@ const deps: WorkerDeps = {
     pollMs: settings.COUNTERSIGN_POLL_MS,
     sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
   },
+  dataKey: settings.COUNTERSIGN_DATA_KEY,
+  // What another key sealed could not be read: it has a folder of its own.
+  spool: await openSpool(join(spoolFolder(), mark), { key: spoolKey, workerId }),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
     spendsFor(db, accountId, {
@@ -79,13 +86,19 @@ await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (
 })
 
 await noteIdentity(deps)
+await replayAnswers(deps)
+await sealOldAnswers(deps)
 await beat(deps, publicJwk)
 const loops = [
   every(5_000, stopping.signal, async () => {
     await beat(deps, publicJwk)
     await noteIdentity(deps)
   }),
-  every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, () => looks.sweep()),
+  every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
+    // First what is known already, then what is due: else a request would be looked up whose answer is at hand.
+    await replayAnswers(deps)
+    await looks.sweep()
+  }),
   every(syncMs, stopping.signal, () => syncAccounts(patient, syncMs)),
   every(syncMs * 3, stopping.signal, () => syncInventories(patient, syncMs * 3)),
 ]

@@ -5,7 +5,7 @@ import { isEnd, isState, type RequestState, requestStates } from '../requests/ma
 import { type StateReason, inMs } from '../requests/store.ts'
 import type { WorkerDeps } from './deps.ts'
 
-const Held = z.object({
+export const Held = z.object({
   id: z.string(),
   state: z.string().refine(isState),
   operation: z.string(),
