@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
-import { request } from '#lib/db/schema.ts'
 import { type Suite, measure } from './measure.ts'
-import { openStand, type Stand } from './stand.ts'
+import { openStand, type Stand, statesOf } from './stand.ts'
 
 const minutes = 60
 const warmUpMinutes = 15
@@ -25,7 +23,7 @@ export const soak: Suite = {
       const [first, second] = stand.crew.pids
       if (first === undefined || second === undefined) throw new Error('Two workers were hired')
       const samples = await sampled(stand, [first, second])
-      const states = await statesOf(stand)
+      const states = await statesOf(stand.db)
       return [first, second].map((pid, index) =>
         measure({
           name: `memory of worker ${index + 1} over an hour with 5 % faults, slope after ${warmUpMinutes} minutes`,
@@ -87,13 +85,4 @@ function slopePerHour(samples: readonly Sample[]): number {
 function levels(samples: readonly Sample[]): string {
   const at = (minute: number) => samples.find(({ hours }) => hours * 60 >= minute)?.mib.toFixed(0) ?? '?'
   return [warmUpMinutes, 30, 45, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')
-}
-
-async function statesOf({ db }: Stand): Promise<string> {
-  const rows = await db
-    .select({ state: request.state, count: sql<number>`count(*)::int` })
-    .from(request)
-    .groupBy(request.state)
-    .orderBy(request.state)
-  return rows.map(({ state, count }) => `${state} ${count}`).join(', ')
 }

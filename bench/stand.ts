@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { request } from '#lib/db/schema.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { approveRequest } from '#lib/requests/approve.ts'
 import { loadRequest } from '#lib/requests/load.ts'
@@ -84,4 +86,18 @@ async function approvePurchase(
   const { version, approvalHash } = await loadRequest(db, id)
   await approveRequest(reviewer, { id, version, hash: approvalHash, comment: '' })
   return id
+}
+
+/** How many requests are in which state, and why. */
+export async function statesOf(db: Database): Promise<string> {
+  const rows = await db
+    .select({
+      state: request.state,
+      why: sql<string | null>`state_reason ->> 'words'`,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(request)
+    .groupBy(sql`1, 2`)
+    .orderBy(request.state)
+  return rows.map(({ state, why, count }) => `${state}${why === null ? '' : ` (${why})`} ${count}`).join(', ')
 }
