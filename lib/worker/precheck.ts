@@ -11,6 +11,7 @@ import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
+import { perhapsForgotten } from './forgotten.ts'
 import { stopReason } from './may-buy.ts'
 import { isTraceTaken, orderTraceOf } from './order-trace.ts'
 import type { Held } from './take.ts'
@@ -42,7 +43,10 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   try {
     const stopped =
       (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
-    return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
+    if (stopped) return stopped
+    const reason = await perhapsForgotten(deps, held, operation, document)
+    if (reason) return { kind: 'hold', reason }
+    return (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
     return {
