@@ -9,7 +9,7 @@ import { resizeOf, serverNamed } from '../protocol/resize-input.ts'
 import type { ChaosOperation } from './plan.ts'
 import type { Lane, Rig } from './rig.ts'
 
-type Ask = (rig: Rig, lane: Lane, index: number) => Promise<unknown>
+type Ask = (rig: Pick<Rig, 'cloud'>, lane: Lane, index: number) => Promise<unknown>
 
 /** Rows that the pretend cloud is given beforehand: enough for a cell each. */
 export const rowsNeeded = (cells: number) => ({ desktops: 6 * cells + 6, servers: 4 * cells + 4 })

@@ -85,9 +85,9 @@ export function sleepyCells(
 }
 
 /** Desktops and servers that are paid by the hour come without an order. */
-const hasPayment = ({ operation }: Cell): boolean => operation === 'buy-phone-servers'
+export const hasPayment = (operation: ChaosOperation): boolean => operation === 'buy-phone-servers'
 
-const isOfPayment = (point: KillAt | undefined): boolean =>
+export const isOfPayment = (point: KillAt | undefined): boolean =>
   point !== undefined && ['order_read', 'pay_intent', 'pay_arrived', 'pay_answered', 'pay_recorded'].includes(point)
 
 /** Which call of the cell the fault strikes. */
@@ -118,7 +118,7 @@ export function expectedOf(cell: Cell): 'done' | 'absent' | undefined {
   const { killAt, fault, sleep } = cell
   // A short sleep passes unnoticed, a long one at the wrong place loses the call.
   if (sleep) return undefined
-  if (!hasPayment(cell) && isOfPayment(killAt)) return 'done'
+  if (!hasPayment(cell.operation) && isOfPayment(killAt)) return 'done'
   if (killAt === 'intent') return 'absent'
   if (stageOf(cell) === 'pay') return 'done'
   if (fault === 'worker-sleeps') return 'absent'

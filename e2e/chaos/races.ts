@@ -66,7 +66,8 @@ async function raceOnce(
   }
 }
 
-const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDeps => ({
+/** A worker of a lane inside this process. */
+export const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDeps => ({
   db,
   clock: systemClock,
   workerId: name,

@@ -7,6 +7,7 @@ import { isEnd, parseState, type RequestState } from '#lib/requests/machine.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
 import { inputs } from './asked.ts'
 import { type Verdict, judge } from './oracle.ts'
+import { resting } from './oracle-rules.ts'
 import { type Cell, expectedOf, nameOf } from './plan.ts'
 import type { Lane, Rig } from './rig.ts'
 
@@ -22,7 +23,6 @@ export type Report = Verdict & {
 }
 
 const patienceMs = 60_000
-const resting = new Set<RequestState>(['held', 'absent', 'needs_person', 'payment_held'])
 
 /** Runs the cells, as many at once as there are lanes, and judges all of it at the end. */
 export async function runCells(rig: Rig, cells: readonly Cell[], tell: (done: number) => void): Promise<Report> {

@@ -43,12 +43,16 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
   const isShorter = before !== undefined && positionOf(is.position) < positionOf(before)
   if (is.known && !is.first && !isShorter) return
   await deps.db.transaction(async (tx) => {
+    // Another worker may have noted it meanwhile: one freeze is enough.
+    await tx.select().from(purchaseSwitch).for('update')
+    const { rows: now } = await tx.execute(sql`select database_is_known() as known`)
+    const isKnown = now[0]?.['known'] === true
     await tx.execute(sql`
       insert into database_identity (system_identifier, timeline, database_oid)
       values (${is.system}, ${is.timeline}, ${is.database})
       on conflict (only_row) do update set system_identifier = excluded.system_identifier, timeline = excluded.timeline,
         database_oid = excluded.database_oid, noted_at = clock_timestamp()`)
-    if (is.known && !isShorter) return
+    if (isKnown && !isShorter) return
     await tx.update(databaseIdentity).set({ replacedAt: sql`clock_timestamp()` })
     const frozen = {
       stoppedAt: sql`coalesce(${purchaseSwitch.stoppedAt}, clock_timestamp())`,

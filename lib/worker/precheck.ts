@@ -41,11 +41,13 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    const stopped =
-      (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
-    if (stopped) return stopped
-    const reason = await perhapsForgotten(deps, held, operation, document)
-    if (reason) return { kind: 'hold', reason }
+    const taken = await checkTrace(deps, held, operation, document)
+    if (taken) return taken
+    // Before the cloud is compared with the approval: what differs may be our own doing.
+    const forgotten = await perhapsForgotten(deps, held, operation, document)
+    if (forgotten) return { kind: 'hold', reason: forgotten }
+    const changed = await checkCloud(deps, held, operation, document)
+    if (changed) return changed
     return (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
