@@ -1,5 +1,6 @@
 import { and, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { setTimeout as pause } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { audit, purchaseSwitch, request } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { approveRequest } from '#lib/requests/approve.ts'
@@ -129,7 +130,7 @@ async function playRound(rig: FailoverRig, kind: FailoverKind, runs: Run[]): Pro
 }
 
 function blame(run: Run, thrown: unknown): undefined {
-  run.why ??= thrown instanceof Error ? `${thrown.message} ${String(thrown.cause ?? '')}` : String(thrown)
+  run.why ??= inspect(thrown, { breakLength: Infinity })
 }
 
 /** Asks, approves and lets the worker go on, as far as it takes to stand at `place`; or until it rests somewhere else. */

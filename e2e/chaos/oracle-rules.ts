@@ -128,7 +128,9 @@ export const rules: ((one: Case) => string[])[] = [
     return accepted(one.sent).flatMap((entry) => {
       const { order_id: id } = entry
       const isOrder = typeof id === 'string' && id !== ''
-      return isOrder && one.link?.orderId !== id && !isTold(one, entry) ? [`I16 order ${id} belongs to nobody`] : []
+      return isOrder && one.link?.orderId !== id && !isPersonTold(one, entry)
+        ? [`I16 order ${id} belongs to nobody`]
+        : []
     })
   },
   function onlyItsOwn({ sent, link }) {
@@ -159,7 +161,7 @@ export const rules: ((one: Case) => string[])[] = [
     ]
   },
   function endedMeansNothing(one) {
-    const bought = accepted(one.sent).filter((entry) => !isTold(one, entry))
+    const bought = accepted(one.sent).filter((entry) => !isPersonTold(one, entry))
     return neverBought.includes(one.state) && bought.length > 0 ? [`I21 ${one.state}, but bought`] : []
   },
 ]
@@ -168,7 +170,7 @@ export const rules: ((one: Case) => string[])[] = [
  * The database forgot the call and holds the request: its person is told of the order, or, where there is none, that the
  * resource is no longer as it was.
  */
-function isTold({ row, attempts, written }: Case, { order_id: orderId }: LedgerRow): boolean {
+function isPersonTold({ row, attempts, written }: Case, { order_id: orderId }: LedgerRow): boolean {
   const isForgotten = written.attempts.length > attempts.length
   if (row.state !== 'held' || !isForgotten) return false
   return typeof orderId !== 'string' || orderId === '' || JSON.stringify(row.stateReason).includes(orderId)

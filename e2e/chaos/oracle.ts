@@ -93,7 +93,7 @@ export async function judge(
     states: tally(cases.map(({ state }) => state)),
     forgotten: forgotten.length,
     forgottenCalls: [...judged, ...forgotten].flatMap(({ written, attempts }) =>
-      written.attempts.filter(({ id }) => !attempts.some((attempt) => attempt.id === id)),
+      written.attempts.filter(({ id }) => !attempts.some((row) => row.id === id)),
     ).length,
     frozen: stores.flatMap(({ events }) => events).filter(({ event }) => event === 'purchases.freeze').length,
     violations: [
