@@ -19,6 +19,7 @@ import {
   replaces,
 } from './failover-plan.ts'
 import { type FailoverRig, readLost } from './failover-rig.ts'
+import { askedOf } from './plan.ts'
 import { type Verdict, judge } from './oracle.ts'
 import { resting } from './oracle-rules.ts'
 import { workerOf } from './races.ts'
@@ -151,7 +152,12 @@ async function bringTo(rig: FailoverRig, run: Run, place: TailFrom): Promise<voi
 
 async function ask(rig: FailoverRig, { cell, lane, index }: Run): Promise<string> {
   const input = await inputs[cell.operation]({ cloud: rig.cloud }, lane, index)
-  const asked = { operation: cell.operation, submitKey: crypto.randomUUID(), input, reason: nameOfFailover(cell) }
+  const asked = {
+    operation: askedOf(cell.operation),
+    submitKey: crypto.randomUUID(),
+    input,
+    reason: nameOfFailover(cell),
+  }
   const { id } = await submitRequest(await lane.admin(), asked)
   const { version } = await loadRequest(lane.db, id)
   const { call } = await loadDocument(lane.db, id, version)
