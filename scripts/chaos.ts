@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { failoverCells, kinds } from '../e2e/chaos/failover-plan.ts'
+import { openFailoverRig } from '../e2e/chaos/failover-rig.ts'
+import { runFailovers } from '../e2e/chaos/failover.ts'
 import type { Verdict } from '../e2e/chaos/oracle.ts'
 import { allCells, type Cell, nameOf, operationKeys, pickCells, sleepyCells } from '../e2e/chaos/plan.ts'
 import { race } from '../e2e/chaos/races.ts'
@@ -10,6 +13,7 @@ import { type Report, runCells } from '../e2e/chaos/run.ts'
 //   -- --cells N --seed S   places to die × faults × operations (all of them without --cells)
 //   -- --sleeps N           workers that are stopped in the middle and wake up late
 //   -- --races N            two workers that look at the same request at the same moment
+//   -- --failover N         Postgres killed, out of reach, or replaced by a standby, with and without a lost tail
 // Exit 1 on a violation of the protocol, or when nothing became unknown where faults were to bite.
 
 const { values } = parseArgs({
@@ -17,10 +21,12 @@ const { values } = parseArgs({
     cells: { type: 'string' },
     races: { type: 'string' },
     sleeps: { type: 'string' },
+    failover: { type: 'string' },
     seed: { type: 'string', default: '1' },
     lanes: { type: 'string', default: '5' },
     workers: { type: 'string', default: '2' },
     operation: { type: 'string', multiple: true },
+    kind: { type: 'string', multiple: true },
     json: { type: 'string' },
   },
 })
@@ -28,6 +34,7 @@ const operations = operationKeys.filter((key) => values.operation?.includes(key)
 const [seed, lanes] = [Number(values.seed), Number(values.lanes)]
 
 if (values.races !== undefined) await runRaces(Number(values.races))
+else if (values.failover !== undefined) await failOver(Number(values.failover))
 else if (values.sleeps !== undefined)
   await runMatrix(sleepyCells(operations, { count: Number(values.sleeps), seed, sendMs: horizons.sendMs }))
 else await runMatrix(pickCells(operations, Number(values.cells ?? allCells(operations).length), seed))
@@ -58,6 +65,27 @@ async function runRaces(count: number): Promise<void> {
     tell(verdict)
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
     process.exitCode = verdict.violations.length > 0 || verdict.counts.accepted !== count ? 1 : 0
+  } finally {
+    await rig.close()
+  }
+}
+
+async function failOver(count: number): Promise<void> {
+  const wanted = kinds.filter((kind) => values.kind?.includes(kind) ?? true)
+  const cells = failoverCells(operations, count, seed, wanted)
+  console.log(`${count} failovers, seed ${seed}: ${operations.join(', ')}`)
+  const rig = await openFailoverRig({ lanes, workers: Number(values.workers), cells: count })
+  try {
+    const report = await runFailovers(rig, cells, counter(1, 'cells'))
+    const { rounds, replaced, frozen, forgotten, deaths, restarts, seconds } = report
+    tell(report)
+    for (const [kind, ends] of Object.entries(report.ends)) console.log(`  ${kind}: ${ends}`)
+    console.log(
+      `${rounds} rounds, another database ${replaced} times, frozen ${frozen}, requests forgotten ${forgotten}, calls forgotten ` +
+        `${report.forgottenCalls}, killed ${deaths}, workers started again ${restarts}, ${seconds.toFixed(0)} s`,
+    )
+    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(report, null, 1))
+    process.exitCode = report.violations.length > 0 ? 1 : 0
   } finally {
     await rig.close()
   }

@@ -251,4 +251,6 @@ export const databaseIdentity = pgTable('database_identity', {
   timeline: integer().notNull(),
   databaseOid: minor('database_oid').notNull(),
   notedAt: at('noted_at').notNull().defaultNow(),
+  /** When it was last another than the one before; null while it has always been the same. */
+  replacedAt: at('replaced_at'),
 })

@@ -33,6 +33,8 @@ type Sought = {
   document: RequestDocument
   requestId: string
   signedAt: Date
+  /** The last moment at which it can have been signed, where that is not known. */
+  signedUntil?: Date
   /** How long after that its order may still be made and listed, in milliseconds. */
   horizonMs: number
   now: Date
@@ -87,9 +89,9 @@ async function findInOrders(db: Database, reads: Cloud, sought: Sought): Promise
 }
 
 /** When its order can have been made: later ones are none of it, since its signature had died. */
-const windowOf = ({ signedAt, horizonMs, now }: Sought) => ({
+const windowOf = ({ signedAt, signedUntil = signedAt, horizonMs, now }: Sought) => ({
   createdFrom: new Date(signedAt.getTime() - beforeMs),
-  createdUntil: new Date(Math.min(now.getTime(), signedAt.getTime() + horizonMs) + beforeMs),
+  createdUntil: new Date(Math.min(now.getTime(), signedUntil.getTime() + horizonMs) + beforeMs),
 })
 
 /**
@@ -129,4 +131,18 @@ async function withoutLinked(db: Database, orderIds: string[], requestId: string
     .where(sql`${inArray(orderLink.orderId, orderIds)} and ${orderLink.requestId} <> ${requestId}`)
   const taken = new Set(linked.map((row) => row.id))
   return new Set(orderIds.filter((id) => !taken.has(id)))
+}
+
+/** The orders that a finding names. */
+export function orderIdsOf(finding: Finding): string[] {
+  switch (finding.kind) {
+    case 'found':
+      return [finding.orderId]
+    case 'several':
+    case 'unclear':
+      return finding.orderIds
+    case 'started':
+    case 'none':
+      return []
+  }
 }

@@ -8,7 +8,7 @@ import { loadDocument } from '../requests/load.ts'
 import { move } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
-import { type Finding, findCall } from './find.ts'
+import { type Finding, findCall, orderIdsOf } from './find.ts'
 import type { Next } from './look.ts'
 import { link } from './outcome.ts'
 import { lateSweepMs, nextScanInMs } from './reconcile-schedule.ts'
@@ -250,16 +250,4 @@ export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Ne
     wakeInMs: null,
   })
   return 'rest'
-}
-
-function orderIdsOf(finding: Exclude<Finding, { kind: 'none' }>): string[] {
-  switch (finding.kind) {
-    case 'found':
-      return [finding.orderId]
-    case 'several':
-    case 'unclear':
-      return finding.orderIds
-    case 'started':
-      return []
-  }
 }

@@ -50,6 +50,8 @@ export const reasons = {
   purchasesStopped: 'Purchases are stopped for the whole console. It goes on when they are resumed.',
   senderLost:
     'The worker that sent it stopped before it heard the answer. Do not ask again: the cloud is searched for “{name}”.',
+  perhapsForgotten:
+    'The database was restored or has moved since this was asked for, and may have forgotten that it was sent: {count, plural, one {an order} other {# orders}} of that time may be its own ({orders}). Nothing more was sent. If so, withdraw it; if not, ask again.',
   perhapsOurs:
     '{count, plural, one {An order} other {# orders}} may belong to this request, or to another one like it ({orders}). Somebody must look and decide.',
   severalOrders:
