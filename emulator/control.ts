@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { cancelBehindTheBack, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
+import { changeCoupon } from './control/coupons.ts'
 import { describeOptions, resetWorld, setOptions } from './control/options.ts'
 import { listCredentials } from './control/credentials.ts'
+import { changeOrder, loseOrder } from './control/order-interventions.ts'
 import {
   changeCloudServer,
   changeDesktop,
@@ -37,6 +39,9 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/prices', movePrices],
   ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
+  ['POST', '/_control/orders/:order_id', changeOrder],
+  ['DELETE', '/_control/orders/:order_id', loseOrder],
+  ['POST', '/_control/coupons/:coupon_id', changeCoupon],
   ['POST', '/_control/servers/:server_id/fail', failServerNow],
   ['POST', '/_control/servers/:server_id', changePhoneServer],
   ['DELETE', '/_control/servers/:server_id', removeResource],
