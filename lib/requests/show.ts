@@ -7,6 +7,7 @@ import { attempt, membership, payment, person, request, requestVersion, resource
 import { env } from '../env.ts'
 import { AppError, toError } from '../errors.ts'
 import { log } from '../log.ts'
+import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
@@ -46,7 +47,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
   const [attempts, paid, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(ctx, id),
     loadPayment(ctx, id),
-    listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
+    orderOf(ctx, row, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
@@ -112,12 +113,14 @@ function readReason(stored: unknown): StateReason | null {
 /** The actions that the state allows, and why the actor may not use one of them. */
 function actionsFor(
   actor: PersonActor,
-  { accountId, state }: Pick<Loaded, 'accountId' | 'state'>,
+  { accountId, state, operation }: Pick<Loaded, 'accountId' | 'state' | 'operation'>,
   authors: readonly string[],
   /** Why it is held, as a message. */
   held: string,
 ): Record<RequestAction, Offer> {
   const subject = { accountId, requestedBy: authors }
+  const isOnOrder = findOperation(operation)?.actsOn === 'order'
+  const never: Offer = { isOffered: false, reason: null }
   const offer = (event: RequestEvent, permission: Parameters<typeof denial>[1]): Offer => ({
     isOffered: canHappen(event, state),
     reason: denial(actor, permission, subject) ?? null,
@@ -128,10 +131,11 @@ function actionsFor(
     withdraw: offer('withdraw', 'request:withdraw'),
     comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
     // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
-    retryPayment: uncovered.test(held) ? { isOffered: false, reason: null } : offer('retryPayment', 'request:approve'),
-    cancelOrder: offer('cancel', 'request:cancel'),
+    retryPayment: uncovered.test(held) ? never : offer('retryPayment', 'request:approve'),
+    cancelOrder: isOnOrder ? never : offer('cancel', 'request:cancel'),
     resubmit: offer('resubmit', 'request:submit'),
-    close: offer('close', 'request:approve'),
+    // A request that made an order cancels it instead of leaving it behind.
+    close: state === 'payment_held' && !isOnOrder ? never : offer('close', 'request:approve'),
   }
 }
 
@@ -193,6 +197,21 @@ async function loadPayment({ db }: Context, id: string): Promise<PaymentFace | n
     errorCode,
     errorMessage,
   }
+}
+
+/** The order that the request made, or the one that it was asked for. */
+async function orderOf(
+  ctx: Context,
+  { id, version, accountId, operation }: Loaded,
+  madeId: string | null,
+): Promise<LinkedOrder | null> {
+  if (madeId !== null) return await loadOrder(ctx, accountId, madeId)
+  if (findOperation(operation)?.actsOn !== 'order') return null
+  const [asked] = await ctx.db
+    .select({ orderId: requestVersion.targetId })
+    .from(requestVersion)
+    .where(and(eq(requestVersion.requestId, id), eq(requestVersion.version, version)))
+  return asked?.orderId ? await loadOrder(ctx, accountId, asked.orderId) : null
 }
 
 async function loadOrder({ db }: Context, accountId: string, orderId: string): Promise<LinkedOrder> {

@@ -4,7 +4,7 @@ import { orderResources } from '../cloud/services/bss-resources.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Database } from '../db/client.ts'
 import { orderLink } from '../db/schema.ts'
-import type { Effect, ResourceKind } from '../operations/kit.ts'
+import type { Effect, TargetKind } from '../operations/kit.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { probeEffect } from './effects/probe.ts'
 import { traceOf } from './effects/trace.ts'
@@ -13,12 +13,12 @@ export type Finding =
   | {
       kind: 'found'
       orderId: string
-      resourceKind: ResourceKind
+      resourceKind: TargetKind
       resourceIds: string[]
       by: 'servers by name' | 'order list'
     }
   /** It runs, and there is no order to follow. */
-  | { kind: 'started'; resourceKind: ResourceKind; resourceIds: string[] }
+  | { kind: 'started'; resourceKind: TargetKind; resourceIds: string[] }
   /**
    * Something happened that may be ours: the resource changed without an order that is surely ours, or there are orders
    * that could be. A person tells, unless it may clear up by itself.
