@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(async () => {
   await thawed()
-  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, thawAt: null })
+  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, frozenAt: null, thawAt: null })
 })
 
 /** As a promoted standby or a restored copy has it: the noted database is another than this one. */

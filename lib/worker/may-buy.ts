@@ -51,7 +51,7 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
     if (is.known && !isShorter) return
     const frozen = {
       stoppedAt: sql`coalesce(${purchaseSwitch.stoppedAt}, clock_timestamp())`,
-      stoppedReason: 'reasons.purchasesFrozen',
+      frozenAt: sql`clock_timestamp()`,
       thawAt: inMs(deps.horizons.absentAfterMs),
     }
     await tx.update(purchaseSwitch).set(frozen)
