@@ -15,7 +15,8 @@ export function CandidateList({ request, onAsk }: Props) {
   const open = evidence.candidates.filter(({ fit }) => fit !== 'no')
   const others = evidence.candidates.filter(({ fit }) => fit === 'no')
   const { disown } = actions
-  if (evidence.candidates.length === 0 && evidence.lookUps.made === 0) return null
+  const { made, failed } = evidence.lookUps
+  if (evidence.candidates.length === 0 && made === failed) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3">
       <h4 className="font-strong">{t('title')}</h4>

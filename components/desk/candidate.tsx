@@ -42,7 +42,7 @@ export function Candidate({ candidate, request, onAsk }: Props) {
         <StatusMark {...fits[fit]}>{t(`fit.${fit}`)}</StatusMark>
         {status !== null && <OrderStatus status={status} />}
       </div>
-      <Facts candidate={candidate} />
+      <Facts candidate={candidate} signedAt={request.evidence.call?.signedAt ?? null} />
       <ul className="grid gap-x-6 gap-y-0.5 text-s sm:grid-cols-2">
         {checks.map((check) => (
           <CheckLine key={check.what} check={check} />
@@ -58,7 +58,7 @@ export function Candidate({ candidate, request, onAsk }: Props) {
   )
 }
 
-function Facts({ candidate }: { candidate: CandidateFace }) {
+function Facts({ candidate, signedAt }: { candidate: CandidateFace; signedAt: string | null }) {
   const t = useTranslations('desk.candidates')
   const format = useFormat()
   const { amountMinor, currency, quantity, userName, orderedAt, readAt } = candidate
@@ -71,10 +71,26 @@ function Facts({ candidate }: { candidate: CandidateFace }) {
       )}
       {quantity !== null && <span>{t('quantity', { count: String(quantity) })}</span>}
       {orderedAt !== null && <span>{t('ordered', { time: format.dateTime(orderedAt) })}</span>}
+      {orderedAt !== null && signedAt !== null && (
+        <span className="font-strong text-ink">{fromCall(orderedAt, signedAt, t)}</span>
+      )}
       {userName !== null && <span>{t('by', { name: userName })}</span>}
       <span>{readAt === null ? t('unread') : t('readAt', { time: format.dateTime(readAt) })}</span>
     </p>
   )
+}
+
+/** How long from the call to the order: of orders that are alike, often all that tells them apart. */
+function fromCall(
+  orderedAt: string,
+  signedAt: string,
+  t: ReturnType<typeof useTranslations<'desk.candidates'>>,
+): string {
+  // Billing tells whole seconds.
+  const seconds = Math.round((Date.parse(orderedAt) - Math.floor(Date.parse(signedAt) / 1000) * 1000) / 1000)
+  const far = Math.abs(seconds)
+  if (far < 120) return t(seconds < 0 ? 'beforeCall' : 'afterCall', { seconds: String(far) })
+  return t(seconds < 0 ? 'beforeCallMin' : 'afterCallMin', { minutes: String(Math.round(far / 60)) })
 }
 
 const marks = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { ActionDialogLater, type Asked, useActionLabel } from '#components/request/action-dialog-later.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
 import { RequestStatus } from '#components/request/request-status.tsx'
@@ -9,6 +9,7 @@ import { ReasonText } from '#components/request/standing-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { DeskCase } from '#lib/requests/desk-query.ts'
@@ -56,10 +57,9 @@ export function DeskCard({ request, actions }: Props) {
 function Since({ at }: { at: string }) {
   const t = useTranslations('desk')
   const format = useFormat()
-  const now = useNow({ updateInterval: 20_000 })
   return (
-    <span className="text-muted" title={format.dateTime(at)} suppressHydrationWarning>
-      {t('since', { time: format.relative(at, now) })}
+    <span className="text-muted" suppressHydrationWarning>
+      {t('since', { time: format.dateTime(at) })} · <TimeAgo at={at} />
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl/react'
+import { useNow, useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
@@ -61,7 +61,9 @@ function answered(label: string, at: string, answer: Answer, t: ReturnType<typeo
               <ErrorCode code={errorCode} />
             </>
           )}
-          {errorMessage !== null && <span className="block text-s text-muted">{errorMessage}</span>}
+          {errorMessage !== null && !isSaid(errorMessage) && (
+            <span className="block text-s text-muted">{errorMessage}</span>
+          )}
         </span>
       ),
     },
@@ -70,6 +72,9 @@ function answered(label: string, at: string, answer: Answer, t: ReturnType<typeo
       : [{ id: 'cloud', label: t('cloudRequest'), value: <CopyId id={cloudRequestId} charactersMax={24} /> }]),
   ]
 }
+
+/** The status says it already. */
+const isSaid = (message: string): boolean => /^answered \d{3}$/.test(message)
 
 type SearchedProps = { lookUps: Evidence['lookUps']; call: AttemptFace | null }
 
@@ -140,10 +145,17 @@ function Checking({ request: { state, hasOrder, orderId, evidence }, name }: { r
 }
 
 function Earliest({ at, hint }: { at: string; hint: string }) {
+  const now = useNow({ updateInterval: 5_000 })
   return (
     <>
       <p>
-        <DateTime at={at} /> · <Countdown at={at} />
+        <DateTime at={at} />
+        {new Date(at) > now && (
+          <>
+            {' · '}
+            <Countdown at={at} />
+          </>
+        )}
       </p>
       <p className="text-s text-muted">{hint}</p>
     </>

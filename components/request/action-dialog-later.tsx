@@ -22,15 +22,17 @@ export function ActionDialogLater(props: Omit<ComponentProps<typeof ActionDialog
 /** What the button of an action says, which the button that carries it out says once more. */
 export function useActionLabel({
   state,
+  hasOrder,
   amountMinor,
   currency,
-}: Pick<CaseFace, 'state' | 'amountMinor' | 'currency'>): (name: Asked) => string {
+}: Pick<CaseFace, 'state' | 'hasOrder' | 'amountMinor' | 'currency'>): (name: Asked) => string {
   const t = useTranslations('requests.decide')
   const format = useFormat()
   const amount = amountMinor === null || currency === null ? undefined : format.money(amountMinor / 100, currency)
   return (name) => {
     if (name === 'approve') return amount === undefined ? t('approveNoPrice') : t('approve', { amount })
     if (name === 'resubmit' && state === 'absent') return t('resubmitAbsent')
+    if (name === 'close' && hasOrder) return t('closeNotBought')
     return name === 'retryPayment' ? t('retryPayment', { amount: amount ?? '' }) : t(name)
   }
 }

@@ -22,10 +22,10 @@ export function PurchasesBanner({ resume }: { resume: ResumePurchases }) {
     <div role="status" className="flex flex-wrap items-start gap-3 bg-danger-soft px-4 py-2 text-ink sm:px-6">
       <Icon name="ban" className="mt-0.5 text-danger" />
       <div className="min-w-60 flex-1">
-        <p className="break-words">
-          <span className="font-strong">{stop.freeze ? t('frozen') : t('stopped')}</span> <ByWhom stop={stop} />{' '}
-          {t('waits')}
+        <p>
+          <span className="font-strong">{stop.freeze ? t('frozen') : t('stopped')}</span> {t('waits')}
         </p>
+        <ByWhom stop={stop} />
         {stop.freeze && <Freeze freeze={stop.freeze} />}
       </div>
       {canResume && <Resume stop={stop} resume={resume} />}
@@ -38,7 +38,9 @@ function ByWhom({ stop: { at, by, reason } }: { stop: Stop }) {
   const format = useFormat()
   if (by === null) return null
   return (
-    <span suppressHydrationWarning>{t('by', { name: by.name, time: format.dateTime(at), reason: reason ?? '' })}</span>
+    <p className="break-words" suppressHydrationWarning>
+      {t('by', { name: by.name, time: format.dateTime(at), reason: reason ?? '' })}
+    </p>
   )
 }
 

@@ -28,7 +28,7 @@ export const frame = {
     keep: 'Let them go on',
     stoppedNow: 'Purchases are stopped',
     stopped: 'Purchases are stopped.',
-    by: '{name} stopped them at {time}: {reason}',
+    by: '{name}, {time}: “{reason}”',
     waits: 'Approved requests wait; nothing is sent or paid.',
     frozen: 'Purchases are frozen.',
     frozenText:

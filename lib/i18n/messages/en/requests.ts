@@ -119,6 +119,7 @@ export const requests = {
     resubmit: 'Ask again',
     resubmitAbsent: 'Ask for a new attempt',
     close: 'Close',
+    closeNotBought: 'Close as not bought',
     adopt: 'Adopt this order',
     cancelFound: 'Cancel this order',
     disown: 'None of these is it',

@@ -30,7 +30,7 @@ export const frame: Translation<typeof english> = {
     keep: '继续购买',
     stoppedNow: '购买已停止',
     stopped: '购买已停止。',
-    by: '{name} 于 {time} 停止：{reason}',
+    by: '{name}，{time}：“{reason}”',
     waits: '已批准的申请将等待，不会发送或支付任何内容。',
     frozen: '购买已冻结。',
     frozenText: '数据库于 {time} 恢复或迁移，可能已丢失发送记录。购买之前会先核查每个账号的订单。',

@@ -119,6 +119,7 @@ export const requests: Translation<typeof english> = {
     resubmit: '重新申请',
     resubmitAbsent: '申请再次尝试',
     close: '关闭',
+    closeNotBought: '按未购买关闭',
     adopt: '认领此订单',
     cancelFound: '取消此订单',
     disown: '以上都不是',
