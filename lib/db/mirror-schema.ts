@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { billingModes } from '../inventory/billing-mode.ts'
 import { jobStates } from '../jobs/job-state.ts'
+import { orderAttentions } from '../orders/attention.ts'
 
 // What the cloud has, as it last told us. The cloud is right; these rows say when it was asked.
 
@@ -29,11 +30,59 @@ export const cloudOrder = pgTable(
     orderedAt: at('ordered_at'),
     paidAt: at('paid_at'),
     payUntil: at('pay_until'),
+    /** Of its lines; empty until they were read. */
+    region: text().notNull().default(''),
+    /** Written by the database; null for what was bought elsewhere. */
+    requestId: uuid('request_id'),
+    askedBy: uuid('asked_by'),
+    refundedMinor: minor('refunded_minor'),
+    linesAt: at('lines_at'),
+    attention: text({ enum: orderAttentions }),
     raw: jsonb().notNull(),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
+)
+
+export const cloudOrderLine = pgTable(
+  'cloud_order_line',
+  {
+    accountId: uuid('account_id').notNull(),
+    orderId: text('order_id').notNull(),
+    lineId: text('line_id').notNull(),
+    serviceTypeCode: text('service_type_code').notNull().default(''),
+    resourceTypeCode: text('resource_type_code').notNull().default(''),
+    productSpec: text('product_spec').notNull().default(''),
+    region: text().notNull().default(''),
+    count: integer(),
+    periodType: integer('period_type'),
+    periodCount: integer('period_count'),
+    amountMinor: minor('amount_minor'),
+    officialMinor: minor('official_minor'),
+    effectiveAt: at('effective_at'),
+    expiresAt: at('expires_at'),
+    raw: jsonb().notNull().default({}),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.orderId, t.lineId] })],
+)
+
+export const cloudOrderResource = pgTable(
+  'cloud_order_resource',
+  {
+    accountId: uuid('account_id').notNull(),
+    orderId: text('order_id').notNull(),
+    resourceId: text('resource_id').notNull(),
+    name: text().notNull().default(''),
+    serviceTypeCode: text('service_type_code').notNull().default(''),
+    resourceTypeCode: text('resource_type_code').notNull().default(''),
+    region: text().notNull().default(''),
+    status: integer(),
+    isMain: boolean('is_main').notNull().default(true),
+    expiresAt: at('expires_at'),
+    raw: jsonb().notNull().default({}),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.orderId, t.resourceId] })],
 )
 
 export const cloudJob = pgTable(
@@ -46,6 +95,7 @@ export const cloudJob = pgTable(
     resourceId: text('resource_id').notNull().default(''),
     requestId: uuid('request_id'),
     cloudKind: text('cloud_kind'),
+    orderId: text('order_id'),
     state: text({ enum: jobStates }).notNull(),
     progress: integer(),
     errorCode: text('error_code'),
@@ -146,17 +196,19 @@ export const syncState = pgTable(
     asOf: at('as_of'),
     failedAt: at('failed_at'),
     failure: text(),
+    /** How far a long look has come. */
+    progress: jsonb(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.kind] })],
 )
 
-export const rateWindow = pgTable(
-  'rate_window',
+/** Until when the calls of an API are given away, for one customer of the cloud. */
+export const callSlot = pgTable(
+  'call_slot',
   {
-    accountId: uuid('account_id').notNull(),
+    domainId: text('domain_id').notNull(),
     api: text().notNull(),
-    windowStart: at('window_start').notNull(),
-    calls: integer().notNull(),
+    takenUntil: at('taken_until').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.api] })],
+  (t) => [primaryKey({ columns: [t.domainId, t.api] })],
 )

@@ -11,6 +11,7 @@ export const checked = [
   'count',
   'resource',
   'named',
+  'answered',
   'exists',
 ] as const
 

@@ -22,7 +22,9 @@ export async function noteLookUp(deps: WorkerDeps, held: Held, attemptId: string
     if (!(await isStillHeld(tx, held))) return
     await tx.insert(lookUp).values({ attemptId, outcome: finding.kind, ordersSeen: weighed?.length ?? null })
     for (const each of kept) await writeCandidate(tx, held, attemptId, each)
-    if (finding.kind === 'several') for (const orderId of named) await writeNamed(tx, held, attemptId, orderId)
+    const requestId = held.id
+    if (finding.kind === 'several')
+      for (const orderId of named) await writeNamed(tx, { requestId, attemptId, orderId, by: 'named' })
   })
 }
 
@@ -73,15 +75,21 @@ export async function writeCandidate(
     })
 }
 
-/** An order that a server under the sought name calls its own; it is read where a person decides. */
-async function writeNamed(tx: Transaction, held: Held, attemptId: string, orderId: string): Promise<void> {
-  const checks: Check[] = [{ what: 'named', holds: true }]
+/**
+ * Writes an order that says itself whose it is: a server under the sent name calls it its own, or the cloud's own late
+ * answer does. It is read where a person decides.
+ */
+export async function writeNamed(
+  tx: Transaction,
+  { by, ...key }: { requestId: string; attemptId: string; orderId: string; by: 'named' | 'answered' },
+): Promise<void> {
+  const checks: Check[] = [{ what: by, holds: true }]
   await tx
     .insert(orderCandidate)
-    .values({ requestId: held.id, orderId, attemptId, fit: 'perhaps', checks })
+    .values({ ...key, fit: 'perhaps', checks })
     .onConflictDoUpdate({
       target: [orderCandidate.requestId, orderCandidate.orderId],
-      set: { attemptId, fit: 'perhaps', checks, seenAt: sql`clock_timestamp()` },
+      set: { attemptId: key.attemptId, fit: 'perhaps', checks, readAt: null, seenAt: sql`clock_timestamp()` },
     })
 }
 

@@ -4,7 +4,7 @@ import { CloudError } from '../cloud/errors.ts'
 import { showOrder } from '../cloud/services/bss-orders.ts'
 import { attempt, orderCandidate } from '../db/schema.ts'
 import { findOperation } from '../operations/registry.ts'
-import type { Check } from '../requests/candidate.ts'
+import { Check } from '../requests/candidate.ts'
 import { loadDocument } from '../requests/load.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -95,9 +95,9 @@ async function readOne(deps: WorkerDeps, held: Held, { lost, sought, orderId }: 
   try {
     const detail = await showOrder(reads, orderId)
     const taken = await takenOrders(deps.db, [orderId], held.id)
-    const weighed = withName(
+    const weighed = withNames(
       await weigh(reads, sought, { order: detail, detail, taken }),
-      await isNamed(deps, held, orderId),
+      await namesOf(deps, held, orderId),
     )
     await mirrorOrder(deps.db, held.account_id, detail)
     await deps.db.transaction(async (tx) => {
@@ -120,18 +120,17 @@ const isNoSuchOrder = (thrown: unknown): thrown is CloudError =>
   thrown.httpStatus !== undefined &&
   [400, 403, 404].includes(thrown.httpStatus)
 
-async function isNamed(deps: WorkerDeps, held: Held, orderId: string): Promise<boolean> {
+/** What of its checks says whose it is, whatever else it looks like. */
+async function namesOf(deps: WorkerDeps, held: Held, orderId: string): Promise<Check[]> {
   const [row] = await deps.db
-    .select({ isNamed: sql<boolean>`${orderCandidate.checks} @> '[{"what": "named", "holds": true}]'` })
+    .select({ checks: orderCandidate.checks })
     .from(orderCandidate)
     .where(and(eq(orderCandidate.requestId, held.id), eq(orderCandidate.orderId, orderId)))
-  return row?.isNamed ?? false
+  const checks = z.array(Check).parse(row?.checks ?? [])
+  return checks.filter(({ what }) => what === 'named' || what === 'answered')
 }
 
-const named: Check = { what: 'named', holds: true }
-
-/** What servers under the sought name call theirs may be ours, whatever else it looks like. */
-const withName = (weighed: Weighed, isByName: boolean): Weighed =>
-  isByName
-    ? { ...weighed, fit: weighed.fit === 'no' ? 'perhaps' : weighed.fit, checks: [named, ...weighed.checks] }
-    : weighed
+const withNames = (weighed: Weighed, names: Check[]): Weighed =>
+  names.length === 0
+    ? weighed
+    : { ...weighed, fit: weighed.fit === 'no' ? 'perhaps' : weighed.fit, checks: [...names, ...weighed.checks] }

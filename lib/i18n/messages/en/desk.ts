@@ -101,6 +101,7 @@ export const desk = {
       open: 'Names no resource yet',
     },
     named: { yes: 'A server under the sent name calls it its order', no: 'No server names it', open: 'Names not read' },
+    answered: { yes: 'The cloud’s own late answer names it', no: 'No answer names it', open: 'Answer not read' },
     exists: { yes: 'An order of this account', no: 'This account has no such order ({note})', open: 'Not found yet' },
   },
   ask: {

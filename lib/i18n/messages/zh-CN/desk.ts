@@ -89,6 +89,7 @@ export const desk: Translation<typeof english> = {
     count: { yes: '包含 {note} 个，与申请一致', no: '数量不是申请的 {note} 个', open: '数量尚未读取' },
     resource: { yes: '指明了此申请的资源', no: '指明的是其他资源：{note}', open: '尚未指明资源' },
     named: { yes: '以发送名称命名的服务器指明了此订单', no: '没有服务器指明此订单', open: '名称尚未读取' },
+    answered: { yes: '云端迟到的应答指明了此订单', no: '没有应答指明此订单', open: '应答尚未读取' },
     exists: { yes: '属于此账号的订单', no: '此账号没有该订单（{note}）', open: '尚未找到' },
   },
   ask: {
