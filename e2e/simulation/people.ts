@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { resumeAccount } from '#lib/auth/resume-account.ts'
-import { cloudAccount, orderCandidate, request, requestVersion } from '#lib/db/schema.ts'
+import { orderCandidate } from '#lib/db/desk-schema.ts'
+import { cloudAccount, request, requestVersion } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Input } from '#lib/operations/buy-phone-servers/contract.ts'
 import { findOperation } from '#lib/operations/registry.ts'

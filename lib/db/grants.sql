@@ -24,7 +24,8 @@ grant select on request, request_version, request_transition, approval, request_
   sync_state, call_slot, look_up, order_candidate, order_question, candidate_decision to countersign_worker;
 grant select (id, name, disabled_at) on person to countersign_worker;
 grant update on request, cloud_account, purchase_switch to countersign_worker;
-grant insert on audit, look_up to countersign_worker;
+grant insert on audit to countersign_worker;
+grant insert on look_up to countersign_worker;
 grant insert, update on attempt, payment, order_link, resource_link, order_candidate to countersign_worker;
 grant select, insert, update on database_identity to countersign_worker;
 grant insert, update, delete on worker_heartbeat to countersign_worker;

@@ -66,6 +66,7 @@ test('stopped purchases reach every page', async () => {
   const heard = openPage(randomUUID())
   await database.db.execute(sql`update purchase_switch set stopped_at = clock_timestamp(), stopped_reason = 'a test'`)
   await hears(heard, { event: { topic: 'purchases', id: 'all' } })
+  expect(heard).toHaveLength(1)
   await database.db.execute(sql`update purchase_switch set stopped_at = null, stopped_reason = null`)
 })
 

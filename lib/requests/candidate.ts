@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What of an order is compared with what was asked for. */
-export const checked = [
+const checked = [
   'free',
   'disowned',
   'kind',

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attempt, lookUp, orderQuestion, request, requestVersion } from '#lib/db/schema.ts'
+import { lookUp, orderQuestion } from '#lib/db/desk-schema.ts'
+import { attempt, request, requestVersion } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
 import {

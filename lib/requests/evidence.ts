@@ -1,7 +1,9 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '../db/client.ts'
-import { candidateDecision, lookUp, orderCandidate, orderQuestion, person, request } from '../db/schema.ts'
+import { candidateDecision, lookUp, orderCandidate, orderQuestion } from '../db/desk-schema.ts'
+import { person, request } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
 import { Check } from './candidate.ts'
 import { loadAttempts, loadPayments } from './calls.ts'
 import type { CandidateFace, Evidence, Person } from './queries.ts'
@@ -46,6 +48,13 @@ export async function loadEvidence(db: Queryable, ids: readonly string[]): Promi
       return [id, evidence] as const
     }),
   )
+}
+
+/** The same of one request. Throws `not_found` where there is none. */
+export async function loadEvidenceOf(db: Queryable, id: string): Promise<Evidence> {
+  const found = (await loadEvidence(db, [id])).get(id)
+  if (!found) throw new AppError('not_found', 'errors.requestNotFound')
+  return found
 }
 
 async function loadLookUps(db: Queryable, attemptIds: string[]): Promise<Map<string, Evidence['lookUps']>> {

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
 import { sha256 } from './document.ts'
-import { loadEvidence } from './evidence.ts'
+import { loadEvidenceOf } from './evidence.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
 import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
@@ -31,16 +31,14 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, found, order, resources, jobs, lastAmountMinor] = await Promise.all([
+  const [attempts, evidence, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(db, [id]),
-    loadEvidence(db, [id]),
+    loadEvidenceOf(db, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
   ])
-  const evidence = found.get(id)
-  if (!evidence) throw new AppError('not_found', 'errors.requestNotFound')
   const stateReason = readReason(row.stateReason)
   const now = ctx.clock.now()
   const operation = readInput(row.operation, document.input)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { CloudError } from '../cloud/errors.ts'
 import type { Transaction } from '../db/client.ts'
-import { lookUp, orderCandidate } from '../db/schema.ts'
+import { lookUp, orderCandidate } from '../db/desk-schema.ts'
 import { AppError } from '../errors.ts'
 import type { Check, Fit } from '../requests/candidate.ts'
 import type { WorkerDeps } from './deps.ts'

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Transaction } from '../db/client.ts'
 import { request } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { log } from '../log.ts'
@@ -29,24 +30,26 @@ export async function noteStaleAnswer(deps: WorkerDeps, name: string, kept: Kept
     // A database that was restored may know nothing of it: its facts are kept all the same.
     const owner = known ? { requestId: held.id, accountId: held.account_id } : {}
     await record(tx, { event, by: mover(deps), ...owner, detail: { ...detail, requestId: held.id } })
-    if (!known || kept.write !== 'attempt' || kept.answer.kind !== 'accepted') return
-    const { orderId } = detail
-    if (orderId !== undefined)
-      await writeNamed(tx, { requestId: held.id, attemptId: kept.attemptId, orderId, by: 'answered' })
-    await move(tx, {
-      id: held.id,
-      event: 'findLate',
-      by: mover(deps),
-      reason: {
-        words:
-          detail.orderId === undefined
-            ? 'reasons.changedWithoutOrder'
-            : withParams('reasons.foundLate', { orders: detail.orderId }),
-      },
-      detail: { attemptId: kept.attemptId, orderIds: detail.orderId === undefined ? [] : [detail.orderId] },
-      // At once: the order is read for whoever decides.
-      wakeInMs: 0,
-    })
+    if (known && kept.write === 'attempt' && kept.answer.kind === 'accepted')
+      await handToPerson(deps, tx, { id: held.id, attemptId: kept.attemptId, orderId: detail.orderId })
+  })
+}
+
+type Taken = { id: string; attemptId: string; orderId: string | undefined }
+
+/** Where it was called absent a person decides, with the order that the answer names among those to choose from. */
+async function handToPerson(deps: WorkerDeps, tx: Transaction, { id, attemptId, orderId }: Taken): Promise<void> {
+  if (orderId !== undefined) await writeNamed(tx, { requestId: id, attemptId, orderId, by: 'answered' })
+  const words =
+    orderId === undefined ? 'reasons.changedWithoutOrder' : withParams('reasons.foundLate', { orders: orderId })
+  await move(tx, {
+    id,
+    event: 'findLate',
+    by: mover(deps),
+    reason: { words },
+    detail: { attemptId, orderIds: orderId === undefined ? [] : [orderId] },
+    // At once: the order is read for whoever decides.
+    wakeInMs: 0,
   })
 }
 

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../client.ts'
-import { approval, attempt, candidateDecision, orderCandidate, orderLink, request, requestVersion } from '../schema.ts'
+import { candidateDecision, orderCandidate } from '../desk-schema.ts'
+import { approval, attempt, orderLink, request, requestVersion } from '../schema.ts'
 import { createAccount, createPerson, type TestAccount, type TestPerson } from './people.ts'
 
 type RequestRow = typeof request.$inferSelect
@@ -122,7 +123,7 @@ export async function insertOrderedRequest(db: Database, cast: Cast): Promise<Re
   return { ...asked, state: 'ordered', orderId }
 }
 
-export const newOrderId = (): string => `CS${randomBytes(8).toString('hex').toUpperCase()}`
+const newOrderId = (): string => `CS${randomBytes(8).toString('hex').toUpperCase()}`
 
 /** A request whose call went unanswered, which a person must settle; its horizon is over. */
 export async function insertNeedingPerson(
