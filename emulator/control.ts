@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { cancelBehindTheBack, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { cancelBehindTheBack, failServerNow, deposit, movePrices, payBehindTheBack } from './control/interventions.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
 import { changeCoupon } from './control/coupons.ts'
@@ -37,6 +37,7 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/options', setOptions],
   ['POST', '/_control/reset', resetWorld],
   ['POST', '/_control/prices', movePrices],
+  ['POST', '/_control/deposits', deposit],
   ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
   ['POST', '/_control/orders/:order_id', changeOrder],

@@ -22,7 +22,7 @@ export type FailoverRig = {
 }
 
 /** The protocol's times for this rig, in milliseconds: all lanes reach their places within one send. */
-export const failoverTimes = { absentAfterMs: 6000, sendMs: 4000, pollMs: 150 }
+const failoverTimes = { absentAfterMs: 6000, sendMs: 4000, pollMs: 150 }
 
 /** Starts a pair of Postgres servers, a pretend cloud, and so many lanes with so many workers each. */
 export async function openFailoverRig(wanted: { lanes: number; workers: number; cells: number }): Promise<FailoverRig> {

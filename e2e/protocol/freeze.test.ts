@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(async () => {
   await thawed()
-  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, thawAt: null })
+  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, frozenAt: null, thawAt: null })
 })
 
 /** As a promoted standby or a restored copy has it: the noted database is another than this one. */
@@ -74,7 +74,7 @@ describe('a database that was promoted or restored', () => {
 
     // Whoever has looked at the order may ask again: what is asked for from then on is not in doubt.
     await world.db.update(databaseIdentity).set({ replacedAt: sql`clock_timestamp() - interval '6 minutes'` })
-    await resubmitRequest(await world.as(world.admin), { id })
+    await resubmitRequest(await world.as(world.admin), { id, comment: 'looked: not ours' })
     const { version, approvalHash } = await world.row(id)
     await approveRequest(await world.as(world.reviewer), { id, version, hash: approvalHash, comment: '' })
     await world.follow(id, ['done'], 30_000)

@@ -178,6 +178,8 @@ export const attempt = pgTable('attempt', {
   answer: text(),
   scans: integer().notNull().default(0),
   scannedAt: at('scanned_at'),
+  /** It is not called absent before then, by a worker's look-ups or by a person. */
+  absentFrom: at('absent_from'),
 })
 
 export const orderLink = pgTable('order_link', {
@@ -246,7 +248,12 @@ export const workerHeartbeat = pgTable('worker_heartbeat', {
 export const purchaseSwitch = pgTable('purchase_switch', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   stoppedAt: at('stopped_at'),
+  /** A person's own words. */
   stoppedReason: text('stopped_reason'),
+  /** Absent when nobody but a freeze stopped them. */
+  stoppedBy: uuid('stopped_by'),
+  /** Orders must have been looked through since. */
+  frozenAt: at('frozen_at'),
   /** Set by a freeze: purchases are not resumed before then. */
   thawAt: at('thaw_at'),
 })

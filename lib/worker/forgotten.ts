@@ -35,7 +35,7 @@ export async function perhapsForgotten(
   })
   // Without an order the state of the resource tells, which is looked at before every call.
   if (!hasOrder) return undefined
-  const finding = await findCall(deps.db, await deps.reads(held.account_id), {
+  const { finding } = await findCall(deps.db, await deps.reads(held.account_id), {
     effect,
     hasOrder,
     document,

@@ -56,7 +56,7 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
     await tx.update(databaseIdentity).set({ replacedAt: sql`clock_timestamp()` })
     const frozen = {
       stoppedAt: sql`coalesce(${purchaseSwitch.stoppedAt}, clock_timestamp())`,
-      stoppedReason: 'reasons.purchasesFrozen',
+      frozenAt: sql`clock_timestamp()`,
       thawAt: inMs(deps.horizons.absentAfterMs),
     }
     await tx.update(purchaseSwitch).set(frozen)

@@ -90,6 +90,8 @@ export const reasons = {
   diskGone: 'The disk {disk} is not there any more.',
   diskNow: 'The disk has {size} GB now.',
   disksChanged: 'The disks of the desktop are no longer those that were shown. Nothing was sent. Open the form again.',
+  disowned:
+    'A person looked at every order that could be this one and found none of them to be it: the cloud did not take the call. A new attempt can be asked for.',
   dryRunRefused: 'The cloud tried the change and refuses it. Nothing was sent.',
   ecsFlavorNow: 'The server has the flavor {flavor} now.',
   hostDesktopsNow: '{count, plural, one {# desktop is} other {# desktops are}} on the host now.',

@@ -69,6 +69,7 @@ export const reasons: Translation<typeof english> = {
   diskGone: '磁盘 {disk} 已不存在。',
   diskNow: '该磁盘现为 {size} GB。',
   disksChanged: '该桌面的磁盘与所显示的不再一致。未发送任何内容，请重新打开表单。',
+  disowned: '已有人查看所有可能的订单，确认都不属于此申请：云端未受理此调用，可申请再次尝试。',
   dryRunRefused: '云端已预检该变更并予以拒绝，没有发送任何内容。',
   ecsFlavorNow: '该服务器现为规格 {flavor}。',
   hostDesktopsNow: '该主机上现有 {count, plural, other {# 台桌面}}。',
