@@ -5,12 +5,9 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '#lib/db/mirror-schema.ts'
-import * as purchase from '#lib/operations/buy-phone-servers/contract.ts'
 import { syncNow } from '#lib/worker/sync.ts'
 import { stopProcess } from '../cloud.ts'
-import { callDirectly, spendKey } from './direct-call.ts'
-import { validInput } from './input.ts'
-import { listenTo, mirrorOf } from './sync.ts'
+import { buyElsewhere, listenTo, mirrorOf } from './sync.ts'
 import { type World, createWorld } from './world.ts'
 
 let world: World
@@ -30,18 +27,6 @@ afterAll(async () => {
 const count = () => world.db.$count(cloudOrder, eq(cloudOrder.accountId, world.accountId))
 const sync = (...kinds: Parameters<typeof syncNow>[2] & object) => syncNow(world.deps, world.accountId, kinds)
 const finish = () => world.cloud.control('clock', { finish: true })
-
-/** Somebody buys a phone server past the console; returns the order. */
-async function buyElsewhere(name: string, isPaid = 1): Promise<string> {
-  const input = purchase.Input.parse(await validInput(world.db, world.accountId, name))
-  const body = purchase.toBody(input, name)
-  const key = spendKey(await world.cloud.credentials(), 'cn-north-4')
-  const { answer } = await callDirectly(world.cloud, key, {
-    path: '/v2/{project}/cloud-phone/servers',
-    body: { ...body, extend_param: { ...body.extend_param, is_auto_pay: isPaid } },
-  })
-  return String(Reflect.get(answer, 'order_id'))
-}
 
 /** Orders are listed a moment after they were made. */
 async function seen(orderId: string) {
@@ -77,7 +62,7 @@ test('what was read is not read again before a day is over, and announces nothin
 
 test('a look at what is new asks for that and no more, and leaves unchanged rows alone', async () => {
   await sync('orders')
-  const orderId = await buyElsewhere('farm-elsewhere')
+  const orderId = await buyElsewhere(world, 'farm-elsewhere')
   await finish()
   await seen(orderId)
   expect(await mirror.order(orderId)).toMatchObject({
@@ -94,7 +79,7 @@ test('a look at what is new asks for that and no more, and leaves unchanged rows
 })
 
 test('an order that is open is followed by its state, and one that leaves it by its id', async () => {
-  const orderId = await buyElsewhere('farm-unpaid', 0)
+  const orderId = await buyElsewhere(world, 'farm-unpaid', 0)
   expect(await seen(orderId)).toMatchObject({ status: 6 })
   await world.db.execute(sql`update sync_state set as_of = clock_timestamp() + interval '1 hour' where kind = 'orders'`)
   await world.cloud.control(`orders/${orderId}/pay`, {})
@@ -111,7 +96,7 @@ const readAllBut = (orderId: string) =>
   )
 
 test('an order gets its lines, what it delivered, its region and who ordered it', async () => {
-  const orderId = await buyElsewhere('farm-details')
+  const orderId = await buyElsewhere(world, 'farm-details')
   await finish()
   await seen(orderId)
   await vi.waitFor(
@@ -130,7 +115,7 @@ test('an order gets its lines, what it delivered, its region and who ordered it'
 })
 
 test('what is paid back stands at the order that pays it back, and at the one that it is for', async () => {
-  const orderId = await buyElsewhere('fail-delivery-back')
+  const orderId = await buyElsewhere(world, 'fail-delivery-back')
   await finish()
   const paid = await seen(orderId)
   await world.db.execute(

@@ -3,7 +3,10 @@ import { Client } from 'pg'
 import { z } from 'zod'
 import { cloudOrder, syncState } from '#lib/db/mirror-schema.ts'
 import type { MirrorKind } from '#lib/inventory/freshness.ts'
+import * as purchase from '#lib/operations/buy-phone-servers/contract.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
+import { callDirectly, spendKey } from './direct-call.ts'
+import { validInput } from './input.ts'
 import type { World } from './world.ts'
 
 const Calls = z.array(
@@ -35,6 +38,18 @@ export const mirrorOf = (world: World) => ({
   /** The worker as it is so much later. */
   later: (ms: number): WorkerDeps => ({ ...world.deps, clock: { now: () => new Date(Date.now() + ms) } }),
 })
+
+/** Somebody buys two phone servers past the console; returns the order. */
+export async function buyElsewhere(world: World, name: string, isPaid = 1): Promise<string> {
+  const input = purchase.Input.parse(await validInput(world.db, world.accountId, name))
+  const body = purchase.toBody(input, name)
+  const key = spendKey(await world.cloud.credentials(), 'cn-north-4')
+  const { answer } = await callDirectly(world.cloud, key, {
+    path: '/v2/{project}/cloud-phone/servers',
+    body: { ...body, extend_param: { ...body.extend_param, is_auto_pay: isPaid } },
+  })
+  return String(Reflect.get(answer, 'order_id'))
+}
 
 /** Hears what the database announces. */
 export async function listenTo(world: World) {
