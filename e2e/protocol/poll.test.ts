@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { allOrders } from '#lib/cloud/services/bss-orders.ts'
 import { cloudOrder, poller, syncState } from '#lib/db/mirror-schema.ts'
 import { audit, cloudAccount } from '#lib/db/schema.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
@@ -135,4 +136,11 @@ test('the first refusal of a signature stops every look at the account, in the m
   expect(await world.db.$count(cloudOrder)).toBeLessThan(5000)
   const failed = (await world.db.select().from(syncState)).filter(({ failure }) => failure?.includes('APIGW.0301'))
   expect(failed.length).toBeGreaterThan(0)
+})
+
+test('an account that somebody pauses between two pages signs no further one', async () => {
+  const reads = await world.deps.reads(world.accountId)
+  await world.db.update(cloudAccount).set({ state: 'paused' })
+  await expect(allOrders(reads)).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await mirror.calls()).toEqual({})
 })

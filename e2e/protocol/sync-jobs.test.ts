@@ -29,17 +29,15 @@ const job = async (jobId: string) => (await world.db.select().from(cloudJob).whe
 
 type NewJob = Partial<typeof cloudJob.$inferInsert> & { jobId: string; service: string }
 const insert = (rows: NewJob[]) =>
-  world.db
-    .insert(cloudJob)
-    .values(
-      rows.map((row) => ({
-        accountId: world.accountId,
-        kind: 'test',
-        state: 'running' as const,
-        startedAt: new Date(),
-        ...row,
-      })),
-    )
+  world.db.insert(cloudJob).values(
+    rows.map((row) => ({
+      accountId: world.accountId,
+      kind: 'test',
+      state: 'running' as const,
+      startedAt: new Date(),
+      ...row,
+    })),
+  )
 
 const PhoneJobs = z.object({ phone_jobs: z.array(z.object({ job_id: z.string(), request_id: z.string() })) })
 const ServerJobs = z.object({ server_jobs: z.array(z.object({ job_id: z.string(), server_id: z.string() })) })

@@ -11,8 +11,11 @@ import type { Look, Looked, Looking } from './sync-look.ts'
 
 /** Orders read in one look: the young ones, and of the old ones as many as nobody minds. */
 const youngMax = 40
-const oldMax = 5
-const youngMs = 30 * 24 * 3_600_000
+const oldMax = 10
+const dayMs = 24 * 3_600_000
+const youngMs = 3 * dayMs
+/** For so long an order that came short may still bring the rest. */
+const shortMs = 30 * dayMs
 
 /** Lines, resources and refunds of the orders whose list row is newer than what is known of them. */
 export const orderDetailsLook: Look = { look: lookAtDetails }
@@ -48,7 +51,7 @@ async function dueOrders({ db, clock }: WorkerDeps, accountId: string) {
       and status in (4, 5) and missing_since is null order by ordered_at desc limit ${youngMax})
     union all
     (select ${columns} from cloud_order where account_id = ${accountId} and status = 5 and delivered_count < asked_count
-      and lines_at >= changed_at and ordered_at > ${now} - ${youngMs} * interval '1 millisecond' and ${isStale}
+      and lines_at >= changed_at and ordered_at > ${now} - ${shortMs} * interval '1 millisecond' and ${isStale}
       order by lines_at limit ${youngMax})`)
   return Due.parse(rows)
     .slice(0, youngMax)

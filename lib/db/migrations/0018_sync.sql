@@ -46,7 +46,8 @@ create function tell_changed(topic text, accounts uuid[], ids text[]) returns vo
   ) as told
 $$;
 
-create function announce_orders() returns trigger language plpgsql as $$
+-- A plan that was made for a page must also do for a statement over the whole table.
+create function announce_orders() returns trigger language plpgsql set enable_nestloop = off as $$
 begin
   if tg_op = 'INSERT' then
     perform tell_changed('order', array_agg(n.account_id), array_agg(n.order_id)) from changed n;
@@ -66,7 +67,7 @@ create trigger cloud_order_announced after insert on cloud_order referencing new
 create trigger cloud_order_change_announced after update on cloud_order referencing old table as was new table as changed
   for each statement execute function announce_orders();
 
-create function announce_jobs() returns trigger language plpgsql as $$
+create function announce_jobs() returns trigger language plpgsql set enable_nestloop = off as $$
 begin
   if tg_op = 'INSERT' then
     perform tell_changed('job', array_agg(n.account_id), array_agg(n.job_id)) from changed n;
