@@ -7,9 +7,11 @@ import { submitRequest } from '#lib/requests/submit.ts'
 import { spendsFor } from '#lib/worker/connect.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
 import { look } from '#lib/worker/look.ts'
+import { memorySpool } from '../memory-spool.ts'
 import { inputs } from './asked.ts'
 import { type Verdict, judge } from './oracle.ts'
 import { type ChaosOperation, randomOf } from './plan.ts'
+import { dataKey } from '../console-settings.ts'
 import { type Lane, type Rig, horizons } from './rig.ts'
 
 /** How far a raced request is followed: what may happen twice has happened by then. */
@@ -71,6 +73,8 @@ const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDeps => (
   clock: systemClock,
   workerId: name,
   horizons,
+  dataKey,
+  spool: memorySpool(),
   reads: (id) => readsFor(db, id),
   spends: (id) => spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [slot.url], sendMs: horizons.sendMs }),
   passed: async () => undefined,

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
@@ -11,6 +10,7 @@ import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
+import { consoleSettings } from '../console-settings.ts'
 import { rowsNeeded } from './asked.ts'
 import { Crew } from './crew.ts'
 import { Door } from './door.ts'
@@ -112,7 +112,7 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
   })
   await slot.open()
   const { settings, account, privateJwk, keys } = await settingsFor(url, cloud, slot)
-  const accountId = await connectAccount(db, { ...account, name: 'Chaos', endpointOverride: slot.url }, keys)
+  const accountId = await connectAccount(db, { ...account, name: 'Chaos' }, keys)
   const at = { account: { id: accountId } }
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
@@ -129,42 +129,20 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
   }
 }
 
-const dataKey = randomBytes(32).toString('base64')
 /** Addresses of all lanes. */
 const overrides = new Set<string>()
 
 /** What web and workers are told by their environment, and the account that each lane is. */
 async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
-  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
-  const [privateJwk, workerPublicJwk] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)])
-  const credentials = await cloud.credentials()
-  const spend = credentials.find((row) => row.kind === 'spend')
-  const read = credentials.find((row) => row.kind === 'read' && row.project_id === spend?.project_id)
-  if (!spend || !read) throw new Error('The pretend cloud has no account to buy with')
+  const given = await consoleSettings({ url, cloud, endpoint: slot.url }, horizons)
   const settings = {
-    DATABASE_URL: url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
-    COUNTERSIGN_DATA_KEY: dataKey,
-    COUNTERSIGN_ENDPOINT_OVERRIDES: slot.url,
-    COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
-    COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
-    COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
-    COUNTERSIGN_POLL_MS: String(horizons.pollMs),
+    ...given.settings,
     // Mirroring whole accounts is not what is tested here, and costs more than all else.
     COUNTERSIGN_SYNC_MS: String(24 * 3_600_000),
-    LOG_LEVEL: 'silent',
-  }
-  const account = {
-    site: 'china' as const,
-    region: spend.region,
-    projectId: spend.project_id,
-    domainId: spend.domain_id,
-    read: { accessKey: read.ak, secretKey: read.sk },
-    spend: { accessKey: spend.ak, secretKey: spend.sk },
   }
   // What is asked and approved in this process reads the same settings; lanes differ only in what nobody reads here.
   Object.assign(process.env, settings, { COUNTERSIGN_ENDPOINT_OVERRIDES: [...overrides.add(slot.url)].join(',') })
-  return { settings, account, privateJwk, keys: { dataKey, workerPublicJwk } }
+  return { ...given, settings }
 }
 
 /** Ends every connection of a lane's workers, as a restart of Postgres would. */

@@ -70,6 +70,8 @@ async function runCell(rig: Rig, lane: Lane, cell: Cell, index: number): Promise
     const id = await approved(rig, lane, cell, index)
     const state = await untilResting(lane, cell, id)
     rig.door.forget(id)
+    // A payment that is held rests with its account still refused: the next cell wants the account back.
+    await resume(lane.db, lane.accountId, id)
     return result(state)
   } catch (thrown) {
     return result('not asked', thrown instanceof Error ? thrown.message : String(thrown))

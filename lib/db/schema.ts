@@ -174,6 +174,7 @@ export const attempt = pgTable('attempt', {
   cloudRequestId: text('cloud_request_id'),
   errorCode: text('error_code'),
   errorMessage: text('error_message'),
+  /** Sealed: see lib/requests/sealed-answer.ts. */
   answer: text(),
   scans: integer().notNull().default(0),
   scannedAt: at('scanned_at'),
@@ -231,6 +232,8 @@ export const workerHeartbeat = pgTable('worker_heartbeat', {
   startedAt: at('started_at').notNull().defaultNow(),
   seenAt: at('seen_at').notNull().defaultNow(),
   publicKey: jsonb('public_key').notNull(),
+  answersWaiting: integer('answers_waiting').notNull().default(0),
+  answersUnreadable: integer('answers_unreadable').notNull().default(0),
 })
 
 export const purchaseSwitch = pgTable('purchase_switch', {

@@ -4,7 +4,9 @@ import { denial, type PersonActor } from '../auth/permissions.ts'
 import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
-import { AppError } from '../errors.ts'
+import { env } from '../env.ts'
+import { AppError, toError } from '../errors.ts'
+import { log } from '../log.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { sha256 } from './document.ts'
 import { loadHistory } from './history.ts'
@@ -13,6 +15,7 @@ import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded 
 import { sources, type RequestEvent, type RequestState } from './machine.ts'
 import { readInput } from './input-face.ts'
 import { milestonesOf } from './milestones.ts'
+import { openAnswer } from './sealed-answer.ts'
 import type {
   AttemptFace,
   DeliveredResource,
@@ -159,10 +162,20 @@ async function loadAttempts({ db }: Context, id: string): Promise<AttemptFace[]>
     cloudRequestId: it.cloudRequestId,
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    answer: it.answer,
+    answer: it.answer === null ? null : readAnswer(it.id, it.answer),
     scans: it.scans,
     scannedAt: it.scannedAt?.toISOString() ?? null,
   }))
+}
+
+/** An answer that does not open, because the key is another one, does not keep the rest of the page from being read. */
+function readAnswer(attemptId: string, stored: string): string | null {
+  try {
+    return openAnswer(stored, attemptId, env().COUNTERSIGN_DATA_KEY)
+  } catch (thrown) {
+    log.error({ attemptId, error: toError(thrown) }, 'a kept answer cannot be opened')
+    return null
+  }
 }
 
 async function loadPayment({ db }: Context, id: string): Promise<PaymentFace | null> {

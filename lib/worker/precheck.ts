@@ -25,6 +25,8 @@ export type Verdict =
 
 const attemptsMax = 5
 const skewMaxMs = 60_000
+/** Requests that are sent within seconds of each other share one look at the catalogue: the cloud limits such looks. */
+const catalogueAgeMaxMs = 5_000
 
 const hold = (words: string): Verdict => ({ kind: 'hold', reason: { words } })
 const release = (words: string, wakeInMs = 60_000): Verdict => ({ kind: 'release', wakeInMs, reason: { words } })
@@ -112,7 +114,7 @@ async function checkCloud(
   if (state !== 'before') return hold(words)
   const fields = await operation.precheck(
     document.input,
-    createLookups(reads, { cacheKey: held.account_id, fresh: true }),
+    createLookups(reads, { cacheKey: `${held.account_id}/last`, ageMaxMs: catalogueAgeMaxMs }),
   )
   const [field] = Object.values(fields)
   if (field !== undefined) return hold(field)

@@ -242,6 +242,7 @@ export const requests = {
       findUnpaid: 'The order is still unpaid',
       provision: 'The cloud is setting it up',
       progress: 'The cloud is at work',
+      lateAnswer: 'The answer of the cloud came too late to decide',
       finish: 'Everything has arrived',
       finishPartly: 'Part of it has arrived',
       failDelivery: 'Nothing has arrived',

@@ -239,6 +239,7 @@ export const requests: Translation<typeof english> = {
       findUnpaid: '订单仍未支付',
       provision: '云端正在创建',
       progress: '云端正在处理',
+      lateAnswer: '云端应答到达过晚，未作为判定依据',
       finish: '已全部交付',
       finishPartly: '部分已交付',
       failDelivery: '未交付',
