@@ -136,8 +136,8 @@ async function jobsAtOnce(world: SyncWorld): Promise<Measure> {
   })
 }
 
-async function countedBy({ cloud, calls }: SyncWorld, work: () => Promise<unknown>): Promise<number> {
-  await cloud.control('calls', undefined, 'DELETE')
+async function countedBy(world: SyncWorld, work: () => Promise<unknown>): Promise<number> {
+  await world.cloud.control('calls', undefined, 'DELETE')
   await work()
-  return total(await calls())
+  return total(await world.calls())
 }

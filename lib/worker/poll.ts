@@ -51,7 +51,13 @@ export async function pollAccounts(deps: WorkerDeps, times: PollTimes, signal: A
   }
   for (const { stopping } of followed.values()) stopping.abort()
   await Promise.all([...followed.values()].map(({ ended }) => ended))
-  await deps.db.delete(poller).where(eq(poller.workerId, deps.workerId))
+  await deps.db
+    .delete(poller)
+    .where(eq(poller.workerId, deps.workerId))
+    .catch((thrown: unknown) => {
+      // They run out by themselves.
+      log.warn({ workerId: deps.workerId, error: toError(thrown) }, 'the leases of accounts could not be given back')
+    })
 
   function follow(id: string): Followed {
     const stopping = new AbortController()
@@ -96,26 +102,37 @@ async function followKind(
   { busyMs, restMs }: PollTimes,
   { accountId, kind, signal }: { accountId: string; kind: MirrorKind; signal: AbortSignal },
 ): Promise<void> {
-  let [looked, lookedAt, tookMs]: [Looked | undefined, number, number] = [undefined, 0, 0]
+  let lookedAt: number | undefined
+  let [pace, tookMs]: [Looked['pace'], number] = ['soon', 0]
   while (!signal.aborted) {
     try {
+      // A worker that has just begun goes on where the one before it stopped.
+      lookedAt ??= performance.now() - (await sinceLookMs(deps, accountId, kind))
       const agoMs = performance.now() - lookedAt
-      const isRested = looked === undefined || looked.pace !== 'rest' || agoMs >= jittered(restMs)
+      const isRested = pace !== 'rest' || agoMs >= jittered(restMs)
       // A look may not take up more than a third of the time, however much there is to see.
-      const isDue = agoMs >= 2 * tookMs && (isRested || (await looks[kind].moves?.(deps, accountId)) === true)
-      if (isDue) {
+      const isFree = pace === 'on' || agoMs >= Math.max(0.8 * busyMs, 2 * tookMs)
+      if (isFree && (isRested || (await looks[kind].moves?.(deps, accountId)) === true)) {
+        const beganAt = performance.now()
+        pace = (await lookNoted(deps, kind, { accountId, signal })).pace
         lookedAt = performance.now()
-        looked = await lookNoted(deps, kind, { accountId, signal })
-        tookMs = looked.pace === 'on' ? 0 : performance.now() - lookedAt
-        lookedAt = performance.now()
+        tookMs = lookedAt - beganAt
       }
     } catch (thrown) {
       if (!signal.aborted)
         log.error({ accountId, workerId: deps.workerId, error: toError(thrown) }, 'a look at an account failed')
-      looked = { pace: 'rest' }
+      pace = 'rest'
     }
-    if (looked?.pace !== 'on') await pause(jittered(busyMs), undefined, { signal }).catch(() => undefined)
+    if (pace !== 'on') await pause(jittered(busyMs), undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** How long ago the last look was that succeeded; infinite where there was none. */
+async function sinceLookMs({ db }: WorkerDeps, accountId: string, kind: MirrorKind): Promise<number> {
+  const { rows } = await db.execute(sql`
+    select extract(epoch from clock_timestamp() - as_of) * 1000 as ms from sync_state
+    where account_id = ${accountId} and kind = ${kind} and as_of is not null`)
+  return rows[0] === undefined ? Infinity : z.coerce.number().parse(rows[0]['ms'])
 }
 
 /** A sixth more or less, so that pollers that began together drift apart. */
