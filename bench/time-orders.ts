@@ -8,9 +8,17 @@ type Query = Record<string, string>
 export type Looks = Map<string, { found: number; ms: number[] }>
 
 /** What the page of orders offers, one by one: common values and rare ones. */
-export const orderNarrowings = ({ accounts, people }: { accounts: readonly string[]; people: readonly string[] }): Query[] => [
+export const orderNarrowings = ({
+  accounts,
+  people,
+}: {
+  accounts: readonly string[]
+  people: readonly string[]
+}): Query[] => [
   {},
-  ...['unpaid', 'processing', 'completed', 'cancelled', 'review', 'refund', 'unpaid,processing,review'].map((status) => ({ status })),
+  ...['unpaid', 'processing', 'completed', 'cancelled', 'review', 'refund', 'unpaid,processing,review'].map(
+    (status) => ({ status }),
+  ),
   ...['buy', 'renew', 'unsubscribe', 'trial', 'renew,change'].map((type) => ({ type })),
   ...['ec2', 'vpc', 'cbr', 'vdi,hws.service.type.cph'].map((service) => ({ service: `hws.service.type.${service}` })),
   ...['cn-north-4', 'ap-southeast-3', 'la-south-2'].map((region) => ({ region })),
@@ -47,7 +55,12 @@ const words = (query: Query): string =>
     .join('&')
 
 /** Looks in every way of `narrowings` sorted each way `rounds` times: the first page, the next, and one `depth` pages on. */
-export async function timeOrders(ctx: Context, narrowings: readonly Query[], rounds: number, depth = 5): Promise<Looks> {
+export async function timeOrders(
+  ctx: Context,
+  narrowings: readonly Query[],
+  rounds: number,
+  depth = 5,
+): Promise<Looks> {
   const looks: Looks = new Map()
   for (const narrowing of narrowings)
     for (const sort of orderSorts) {

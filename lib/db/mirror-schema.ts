@@ -152,6 +152,7 @@ export const phoneServer = pgTable(
     raw: jsonb().notNull(),
     phones: jsonb().notNull().default([]),
     search: derived('search'),
+    phoneSearch: derived('phone_search'),
     sortName: derived('sort_name'),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),

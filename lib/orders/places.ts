@@ -133,13 +133,14 @@ function walk(wanted: Wanted, { by, beyond, orderBy, limit }: Page, most: number
     where ${rest({ ...wanted, few: undefined }) ?? sql`true`} order by ${orderBy} limit ${limit}`
 }
 
-/** Reads all that fits and sorts it. */
+/** Reads all that fits and then sorts it: the limit within keeps Postgres from walking through what is sorted already. */
 function gather(wanted: Wanted, { classes }: Extent, { beyond, orderBy, limit }: Page): SQL {
-  if (!isByClass(wanted, classes))
-    return sql`select ${place} from ${cloudOrder} where ${and(fits(wanted), beyond)} order by ${orderBy} limit ${limit}`
-  const cut = wanted.ranges === undefined ? sql`order by ${orderBy} limit ${limit}` : sql`limit ${countMax + 1}`
-  return sql`select ${place} from ${classesOf(wanted)}
-    cross join lateral (${inClass(and(wanted.ranges, wanted.id, beyond))} ${cut}) as cloud_order order by ${orderBy} limit ${limit}`
+  const all = isByClass(wanted, classes)
+    ? sql`select cloud_order.* from ${classesOf(wanted)} cross join lateral (
+        ${inClass(and(wanted.ranges, wanted.id))} limit ${countMax + 1}) as cloud_order`
+    : sql`select * from ${cloudOrder} where ${fits(wanted)}`
+  return sql`select ${place} from (${all} limit ${countMax + 1}) as cloud_order
+    where ${beyond ?? sql`true`} order by ${orderBy} limit ${limit}`
 }
 
 /** The first order of every class says which classes the page can be of; only these are read. */

@@ -69,3 +69,44 @@ alter table cloud_job add column duration_key bigint not null generated always a
     else coalesce(greatest(0, (extract(epoch from ended_at - started_at) * 1000)::bigint), -1)
   end
 ) stored;
+
+-- Search by any id or name, also by a part of it. Trigrams answer the beginning of a text and what stands within it alike.
+create extension if not exists pg_trgm;
+create index cloud_order_search on cloud_order using gin (order_id gin_trgm_ops);
+create index cloud_order_resource_search on cloud_order_resource using gin (resource_id gin_trgm_ops);
+create index cloud_job_search on cloud_job using gin (job_id gin_trgm_ops);
+create index phone_server_search on phone_server using gin (search gin_trgm_ops);
+create index desktop_search on desktop using gin (search gin_trgm_ops);
+create index ecs_server_search on ecs_server using gin (search gin_trgm_ops);
+create index request_search on request using gin (title gin_trgm_ops);
+create index attempt_search on attempt using gin (cloud_request_id gin_trgm_ops) where cloud_request_id is not null;
+alter table phone_server add column phone_search text not null generated always as
+  (lower(jsonb_path_query_array(phones, '$[*].id')::text || jsonb_path_query_array(phones, '$[*].name')::text)) stored;
+create index phone_server_phones_search on phone_server using gin (phone_search gin_trgm_ops);
+
+-- Order ids begin alike, so what begins with a text is read from a tree.
+create index cloud_order_prefix on cloud_order (account_id, order_id text_pattern_ops);
+
+-- What has `pattern` (of ILIKE) in its ids or names, at most `most` of a kind, within `accounts`. Trigrams alone are used,
+-- whatever the planner thinks of how often a text occurs. The pattern must hold three letters or digits in a row.
+create function search_index(pattern text, accounts uuid[], most integer)
+  returns table (kind text, account_id uuid, id text) language sql stable
+  set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
+as $$
+  (select 'job', account_id, service || ' ' || job_id from cloud_job where job_id ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'phone_server', account_id, server_id from phone_server where search ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'phone', account_id, server_id from phone_server where phone_search ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'desktop', account_id, desktop_id from desktop where search ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'server', account_id, server_id from ecs_server where search ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'resource', account_id, resource_id from cloud_order_resource where resource_id ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'request', account_id, id::text from request where title ilike pattern and account_id = any (accounts) limit most)
+  union all (select 'request', r.account_id, a.request_id::text from attempt a join request r on r.id = a.request_id
+    where a.cloud_request_id ilike pattern and r.account_id = any (accounts) limit most)
+$$;
+
+create function search_orders(pattern text, accounts uuid[], most integer)
+  returns table (kind text, account_id uuid, id text) language sql stable
+  set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
+as $$
+  select 'order', account_id, order_id from cloud_order where order_id ilike pattern and account_id = any (accounts) limit most
+$$;
