@@ -3,7 +3,7 @@ import type { Queryable } from '../db/client.ts'
 import { containing, keyset, type Order } from '../db/keyset.ts'
 import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
-import { countMax, type Total, type Window } from '../page.ts'
+import { countMax, type Total, type SizedWindow } from '../page.ts'
 import type { OrderFilter } from './filter.ts'
 import { attentionWhere, classWhere, rangesWhere } from './narrow.ts'
 
@@ -85,12 +85,12 @@ export async function placesOf(
   db: Queryable,
   wanted: Wanted,
   extent: Extent,
-  { order, window }: { order: Order; window: Window },
+  { order, window }: { order: Order; window: SizedWindow },
 ): Promise<Place[]> {
   const part = keyset(order, window)
   const page = { by: order.by, beyond: part.where, orderBy: sql.join(part.orderBy, sql`, `), limit: part.limit }
   if (!isNarrowed(wanted)) return await run(db, walk(wanted, page, undefined))
-  if (isSparse(wanted, extent)) return await run(db, gather(wanted, extent, page))
+  if (isSparse(wanted, extent, page.limit)) return await run(db, gather(wanted, extent, page))
   const walked = await run(db, walk(wanted, page, walkMax))
   if (walked.length === page.limit || extent.orders < walkMax) return walked
   // What fits stands far from where the list begins.
@@ -106,9 +106,9 @@ const isNarrowed = ({ classes, ranges, few, people, id }: Wanted): boolean =>
   [classes, ranges, few, id].some((each) => each !== undefined) || people.length > 0
 
 /** Whether reading all that fits costs less than walking past what does not, in rows read. */
-function isSparse({ few }: Wanted, { total, classes, orders }: Extent): boolean {
+function isSparse({ few }: Wanted, { total, classes, orders }: Extent, limit: number): boolean {
   if (!total.isExact) return false
-  return few !== undefined || total.count * 1.5 + classes * 15 < (51 * orders) / Math.max(1, total.count)
+  return few !== undefined || total.count * 1.5 + classes * 15 < (limit * orders) / Math.max(1, total.count)
 }
 
 const place = sql`${cloudOrder.accountId} as account_id, ${cloudOrder.orderId} as order_id`

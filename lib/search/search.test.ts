@@ -30,16 +30,14 @@ async function fill({ account }: Cast) {
       raw: {},
     })),
   )
-  await db
-    .insert(cloudJob)
-    .values({
-      accountId,
-      jobId: 'ff8080816025a0a1',
-      service: 'ecs',
-      kind: 'resize-server',
-      state: 'running',
-      startedAt: new Date(),
-    })
+  await db.insert(cloudJob).values({
+    accountId,
+    jobId: 'ff8080816025a0a1',
+    service: 'ecs',
+    kind: 'resize-server',
+    state: 'running',
+    startedAt: new Date(),
+  })
   await db.insert(phoneServer).values({
     accountId,
     serverId,
@@ -50,28 +48,24 @@ async function fill({ account }: Cast) {
     raw: { addresses: [{ serverIp: '10.1.2.3', publicIp: '121.36.7.8' }] },
     phones: [{ id: phoneId, name: 'farm-7-1', status: 2 }],
   })
-  await db
-    .insert(desktop)
-    .values({
-      accountId,
-      desktopId: 'd-1',
-      name: '设计部-01',
-      status: 'ACTIVE',
-      billingMode: 'prepaid',
-      search: '设计部-01\nd-1',
-      raw: {},
-    })
-  await db
-    .insert(ecsServer)
-    .values({
-      accountId,
-      serverId: 'e-1',
-      name: 'web-01',
-      status: 'ACTIVE',
-      billingMode: 'prepaid',
-      search: 'web-01\ne-1',
-      raw: {},
-    })
+  await db.insert(desktop).values({
+    accountId,
+    desktopId: 'd-1',
+    name: '设计部-01',
+    status: 'ACTIVE',
+    billingMode: 'prepaid',
+    search: '设计部-01\nd-1',
+    raw: {},
+  })
+  await db.insert(ecsServer).values({
+    accountId,
+    serverId: 'e-1',
+    name: 'web-01',
+    status: 'ACTIVE',
+    billingMode: 'prepaid',
+    search: 'web-01\ne-1',
+    raw: {},
+  })
   await db.insert(cloudOrderResource).values({
     accountId,
     orderId: 'CS2611220100AAAA',
