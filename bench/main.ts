@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { lists } from './lists.ts'
 import { firstLoad } from './first-load.ts'
 import type { Measure } from './measure.ts'
+import { orders } from './orders.ts'
 import { reads } from './reads.ts'
 import { signing } from './signing.ts'
 
 // Measures what docs promise. Prints each figure beside its budget and writes them all to bench/results.json; ends well
 // also where a budget is missed, since a missed budget is a finding and not a failure to measure.
 
-const suites = [signing, reads, lists, firstLoad]
+const suites = [signing, reads, lists, orders, firstLoad]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 if (unknown.length > 0) {

@@ -129,12 +129,24 @@ export const cloudJob = pgTable(
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
     durationKey: derivedNumber('duration_key'),
+    classKey: derivedNumber('class_key'),
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
 )
+
+/** Written by the database, as `orderClass` is. */
+export const jobClass = pgTable('job_class', {
+  classKey: minor('class_key').notNull(),
+  accountId: uuid('account_id').notNull(),
+  service: text().notNull(),
+  state: text({ enum: jobStates }).notNull(),
+  kind: text().notNull(),
+  cloudKind: text('cloud_kind'),
+  errorCode: text('error_code'),
+})
 
 export const phoneServer = pgTable(
   'phone_server',
