@@ -5,10 +5,12 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
+import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { Live } from './live.tsx'
+import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
 import { WaitingLink } from './waiting-link.tsx'
@@ -19,15 +21,26 @@ type Props = {
   account: string | undefined
   /** Whether anything can wait for this person's decision. */
   decides: boolean
+  resumePurchases: ResumePurchases
   navCollapsed: boolean
   theme: Theme
   children: ReactNode
 }
 
 /** The frame with the console's own pages, accounts and counters in it. */
-export function ConsoleFrame({ person, accounts, account, decides, navCollapsed, theme, children }: Props) {
+export function ConsoleFrame({
+  person,
+  accounts,
+  account,
+  decides,
+  resumePurchases,
+  navCollapsed,
+  theme,
+  children,
+}: Props) {
   const t = useTranslations('frame')
   const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
+  const { data: onDesk } = useQuery(deskCountQuery(account))
   return (
     <AppFrame
       homeHref="/"
@@ -41,6 +54,7 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
             { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
             { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
             { href: '/servers', label: t('nav.servers'), icon: 'server' },
+            { href: '/desk', label: t('nav.desk'), icon: 'user-round-search', count: onDesk },
             { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
             { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
             { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
@@ -61,7 +75,12 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
           items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
         />
       }
-      banner={<Live />}
+      banner={
+        <>
+          <PurchasesBanner resume={resumePurchases} />
+          <Live />
+        </>
+      }
     >
       {children}
     </AppFrame>

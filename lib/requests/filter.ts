@@ -5,7 +5,7 @@ import { SearchText, windowFields } from '../page-window.ts'
 export const RequestFilter = z.object({
   account: z.uuid().optional().catch(undefined),
   q: SearchText,
-  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed']).catch('all'),
+  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'desk', 'stuck', 'done', 'closed']).catch('all'),
   whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
   ...windowFields,
 })
