@@ -38,6 +38,8 @@ async function exportAlone({ url, actor }: { url: string; actor: Context['actor'
   return lines < rows ? Number.NaN : process.resourceUsage().maxRSS
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-argument -- written by exportPeak above
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(await exportAlone(JSON.parse(await text(process.stdin))))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // exportPeak wrote it so.
+  const given = JSON.parse(await text(process.stdin)) as Parameters<typeof exportAlone>[0]
+  console.log(await exportAlone(given))
+}

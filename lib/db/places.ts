@@ -3,7 +3,7 @@ import { countMax, type SizedWindow, type Total } from '../page.ts'
 import type { Queryable } from './client.ts'
 import { keyset, type Order } from './keyset.ts'
 
-// Pages of a table of a million rows, whatever it is narrowed to and sorted by (decision 013). Rows that are alike in all that
+// Pages of a table of a million rows, whatever it is narrowed to and sorted by (decision 017). Rows that are alike in all that
 // a filter chooses from a few values are of one class, and each class is a range of an index.
 
 /** A large table and what its indexes hold. */

@@ -69,9 +69,10 @@ export function readableAccounts({ actor }: Pick<Context, 'actor'>, account = ''
 const ofOrder = (table: typeof cloudOrderLine | typeof cloudOrderResource): SQL =>
   sql`${table} t where t.account_id = ${cloudOrder.accountId} and t.order_id = ${cloudOrder.orderId}`
 
-/** Orders as lists show them; the caller narrows. */
-const { raw: _raw, ...shown } = getTableColumns(cloudOrder)
+/** All but the cloud's own words, which are most of an order. */
+const shown = { ...getTableColumns(cloudOrder), raw: sql<null>`null` }
 
+/** Orders as lists show them; the caller narrows. */
 export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = sorts['-ordered']) =>
   db
     .select({
