@@ -75,6 +75,8 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/servers/[serverId]': () => '/api/servers/00000000-0000-4000-8000-000000000000',
   'GET /api/errors': () => '/api/errors?code=CPS.0065&locale=en',
   'GET /api/overview': () => '/api/overview',
+  'GET /api/export/[list]': () => '/api/export/orders?format=json',
+  'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',

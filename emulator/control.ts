@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { cancelBehindTheBack, failServerNow, deposit, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { cancelBehindTheBack, deposit, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { forgetCalls, listCalls } from './control/calls.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
 import { changeCoupon } from './control/coupons.ts'
@@ -28,6 +29,8 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['GET', '/_control/health', () => ({ status: 'ok' })],
   ['GET', '/_control/ledger', ({ cloud }) => cloud.world.ledger],
   ['GET', '/_control/credentials', listCredentials],
+  ['GET', '/_control/calls', listCalls],
+  ['DELETE', '/_control/calls', forgetCalls],
   ['GET', '/_control/faults', listFaults],
   ['POST', '/_control/faults', addFault],
   ['DELETE', '/_control/faults', removeFaults],

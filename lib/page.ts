@@ -6,6 +6,8 @@ export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
+/** `size` is how many rows; no address sets it. */
+export type SizedWindow = Window & { size?: number }
 
 export type Total = { count: number; isExact: boolean }
 
@@ -28,7 +30,7 @@ const newest = { after: undefined, before: undefined }
 export const resourceSorts = ['-created', 'created', 'name', '-name'] as const
 export type ResourceSort = (typeof resourceSorts)[number]
 
-const defaults = new Set<unknown>(['', 'all', 'anyone', 'any', '-created'])
+const defaults = new Set<unknown>(['', 'all', 'anyone', '-created', '-ordered', '-started'])
 
 /**
  * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out, and so does the account,

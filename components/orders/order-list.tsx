@@ -12,14 +12,16 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
+import { useOrderMenu } from './order-actions.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
 /** Every order of the account, also those bought elsewhere. */
-export function OrderList({ filter }: { filter: OrderFilter }) {
+export function OrderList({ filter, allowedOn }: { filter: OrderFilter; allowedOn: readonly string[] }) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
+  const menu = useOrderMenu<Settled<OrderRow>>(allowedOn)
   return (
     <ListView<OrderRow>
       path="/orders"
@@ -27,7 +29,7 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === undefined)}
+      columns={[...useColumns(filter.account === ''), menu]}
       rowId={(row) => `${row.account.id} ${row.orderId}`}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
@@ -48,10 +50,10 @@ function useChoices(filter: OrderFilter): FilterChoice[] {
   const t = useTranslations('orders')
   return [
     {
-      id: 'group',
+      id: 'status',
       name: t('filters.group'),
-      value: filter.group,
-      none: 'all',
+      value: filter.status,
+      none: '',
       options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
     },
     {
@@ -65,8 +67,8 @@ function useChoices(filter: OrderFilter): FilterChoice[] {
       id: 'paid',
       name: t('filters.paid'),
       value: filter.paid,
-      none: 'any',
-      options: [{ value: 'this_month', label: t('filters.paidThisMonth') }],
+      none: '',
+      options: [{ value: 'month', label: t('filters.paidThisMonth') }],
     },
   ]
 }

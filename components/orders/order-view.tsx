@@ -12,6 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { AsOf, DateTime } from '#components/ui/time-ago.tsx'
 import { orderQuery, type OrderDetail } from '#lib/orders/queries.ts'
+import { OrderActions } from './order-actions.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderServers } from './order-servers.tsx'
 import { OrderStatus } from './order-status.tsx'
@@ -19,7 +20,7 @@ import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
 /** One order: what it is, what it costs, who asked for it, and what came of it. */
-export function OrderView({ orderId }: { orderId: string }) {
+export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: readonly string[] }) {
   const t = useTranslations('orders')
   const { data: order } = useQuery(orderQuery(orderId))
   if (!order) return null
@@ -32,6 +33,7 @@ export function OrderView({ orderId }: { orderId: string }) {
           <OrderServers servers={order.servers} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <OrderActions order={order} allowedOn={allowedOn} />
           <LinkedRequest request={order.request} />
           <Card title={t('facts.title')}>
             <Facts order={order} />

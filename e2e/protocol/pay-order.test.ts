@@ -143,7 +143,7 @@ describe('an order that changed since it was approved', () => {
     const reviewer = await world.as(world.reviewer)
     const { actions } = await showRequest(reviewer, { id })
     expect([actions.close.isOffered, actions.cancelOrder.isOffered]).toEqual([true, false])
-    await expect(cancelOrder(await world.as(world.admin), { id })).rejects.toThrow('errors.nothingToCancel')
+    await expect(cancelOrder(await world.as(world.admin), { id, comment: 'no' })).rejects.toThrow('errors.nothingToCancel')
     await closeRequest(reviewer, { id, comment: 'Asked for again without the coupon' })
     expect(await world.row(id)).toMatchObject({ state: 'failed' })
     expect([await paysOf(orderId), await statusOf(orderId)]).toEqual([[], 6])

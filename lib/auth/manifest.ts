@@ -45,6 +45,8 @@ export const accessManifest = {
   'GET /api/servers/[serverId]': 'server:read',
   'GET /api/errors': 'signed-in',
   'GET /api/overview': 'signed-in',
+  'GET /api/search': 'signed-in',
+  'GET /api/export/[list]': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',
   'GET /api/metrics': 'public',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { OrderList } from '#components/orders/order-list.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -20,11 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage({ searchParams }: SearchParams) {
   const { ctx } = await requirePage()
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
-  const filter = { ...OrderFilter.parse(params), account }
+  const filter = { ...OrderFilter.parse(params), ...(account !== undefined && { account }) }
   return (
     <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: await listOrders(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['orders'])}>
-        <OrderList filter={filter} />
+      <I18nArea locale={locale} messages={messagesOf(locale, ['orders', 'inventory', 'operations'])}>
+        <OrderList filter={filter} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
       </I18nArea>
     </Prefetched>
   )

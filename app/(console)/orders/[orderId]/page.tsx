@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { OrderView } from '#components/orders/order-view.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -23,11 +24,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params }: Props) {
-  const [order, { locale }] = await Promise.all([load((await params).orderId), getI18n()])
+  const [order, { locale }, { ctx }] = await Promise.all([load((await params).orderId), getI18n(), requirePage()])
   return (
     <Prefetched queries={[{ key: orderQuery(order.orderId).queryKey, data: order }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['orders', 'requests', 'servers'])}>
-        <OrderView orderId={order.orderId} />
+      <I18nArea
+        locale={locale}
+        messages={messagesOf(locale, ['orders', 'inventory', 'operations', 'requests', 'servers'])}
+      >
+        <OrderView orderId={order.orderId} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
       </I18nArea>
     </Prefetched>
   )
