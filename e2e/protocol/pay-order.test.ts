@@ -10,6 +10,7 @@ import { showRequest } from '#lib/requests/show.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
 import type { KillPoint, WorkerDeps } from '#lib/worker/deps.ts'
 import { look } from '#lib/worker/look.ts'
+import { judge } from '../chaos/oracle.ts'
 import { memorySpool } from '../memory-spool.ts'
 import { cancellationOf, orderedElsewhere, paymentOf, untilListed } from './order-input.ts'
 import { type World, createWorld } from './world.ts'
@@ -143,7 +144,9 @@ describe('an order that changed since it was approved', () => {
     const reviewer = await world.as(world.reviewer)
     const { actions } = await showRequest(reviewer, { id })
     expect([actions.close.isOffered, actions.cancelOrder.isOffered]).toEqual([true, false])
-    await expect(cancelOrder(await world.as(world.admin), { id, comment: 'no' })).rejects.toThrow('errors.nothingToCancel')
+    await expect(cancelOrder(await world.as(world.admin), { id, comment: 'no' })).rejects.toThrow(
+      'errors.nothingToCancel',
+    )
     await closeRequest(reviewer, { id, comment: 'Asked for again without the coupon' })
     expect(await world.row(id)).toMatchObject({ state: 'failed' })
     expect([await paysOf(orderId), await statusOf(orderId)]).toEqual([[], 6])
@@ -299,4 +302,10 @@ describe('cancelling', () => {
     await look(world.deps, id)
     expect(await world.row(id)).toMatchObject({ state: 'held', stateReason: { words: 'reasons.orderIsPaid' } })
   })
+})
+
+test('the oracle of the purchase protocol finds nothing to say about all of these', async () => {
+  const { violations, counts } = await judge([world.db], await world.cloud.ledger())
+  expect(violations).toEqual([])
+  expect(counts.paid).toBeGreaterThan(10)
 })
