@@ -142,7 +142,7 @@ export type OperationSpec<I, A> = {
   hasOrder(input: I): boolean
   /**
    * The order that is there already and is paid; absent: the call itself does it all. `toCall` is then the payment, sent
-   * after the order was taken on and compared, as an order of our own is (docs/decisions/017).
+   * after the order was taken on and compared, as an order of our own is (docs/decisions/018).
    */
   pays?(input: I): PaidWith
   /** The form as it opens for an account, for the resource it acts on, and for one of the ways of its capability. */
