@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { AccountFace, RequestRow } from '../requests/queries.ts'
+import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
 import type { JobState, ShownJobState } from './job-state.ts'
 
@@ -26,6 +26,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   jobId: string
   account: AccountFace
   service: string
+  /** What lists are narrowed by: the key of the operation that began it, or the cloud's own word. */
+  kind: string
   /** Message key of the operation that began it; an unknown one stays as it is. */
   title: string
   state: ShownJobState
@@ -38,6 +40,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   /** Empty for a job about one thing. */
   parts: JobPart[]
   request: { id: string; number: number } | null
+  /** Who asked for the request; null where there is none. */
+  askedBy: Person | null
   orderId: string | null
 }
 

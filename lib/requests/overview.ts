@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { countRows } from '../db/keyset.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, purchaseSwitch, request, workerHeartbeat } from '../db/schema.ts'
-import { billingMonthStart } from '../orders/list.ts'
-import { orderGroups } from '../orders/queries.ts'
+import { billingMonthStart } from '../db/time-range.ts'
+import { orderGroups } from '../orders/status.ts'
 import { countMax } from '../page.ts'
 import { countRequests, requestsWhere, selectRequests, toRow } from './list.ts'
 import type { AccountTrouble, Overview } from './overview-query.ts'
@@ -95,7 +95,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
       .where(
         and(
           ofOrders,
-          sql`${cloudOrder.paidAt} >= ${billingMonthStart}`,
+          sql`${cloudOrder.paidKey} >= ${billingMonthStart}`,
           ne(cloudOrder.orderType, unsubscribe),
           ne(cloudOrder.currency, ''),
         ),
