@@ -28,6 +28,10 @@ const hash = '0'.repeat(64)
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
+  'view.save': () => ({ list: 'orders', name: 'matrix', query: 'status=unpaid', columns: '', density: 'normal' }),
+  'view.rename': () => ({ id: submitKey, name: 'matrix' }),
+  'view.share': () => ({ id: submitKey, isShared: true }),
+  'view.delete': () => ({ id: submitKey }),
   'account.resume': ({ accountId }) => ({ accountId }),
   'purchases.resume': () => ({}),
   'request.submit': ({ accountId }) => ({
@@ -56,7 +60,9 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/requests': () => '/api/requests',
   'GET /api/requests/[id]': ({ requestId }) => `/api/requests/${requestId}`,
   'GET /api/orders': () => '/api/orders',
+  'GET /api/orders/choices': () => '/api/orders/choices?of=person',
   'GET /api/orders/[orderId]': () => '/api/orders/CS0000000000AAAAA',
+  'GET /api/views': () => '/api/views',
   'GET /api/jobs': () => '/api/jobs',
   'GET /api/phone-servers': () => '/api/phone-servers',
   'GET /api/phone-servers/[serverId]': () => `/api/phone-servers/${'0'.repeat(32)}`,

@@ -59,11 +59,14 @@ export type ListProps<Row> = {
  * is the state; only which columns are wanted, and how densely, is the person's own.
  */
 export function ListView<Row>(props: ListProps<Row>) {
-  const { path, filter, title, caption, actions, found, columns, rowId, rowHref, search, fields, opening } = props
+  const { path, title, caption, actions, found, columns, rowId, rowHref, search, fields, opening } = props
+  // The account is the frame's to choose, unless the list can be narrowed to some.
+  const isAccountOurs = fields.some(({ id }) => id === 'account')
+  const filter = isAccountOurs ? props.filter : { ...props.filter, account: undefined }
   const t = useTranslations('live')
   const format = useFormat()
   const { data } = found
-  const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(filter))
+  const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(props.filter))
   const { look, setLook } = useListLook(path.slice(1))
   useEffect(() => {
     if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')

@@ -1,9 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { accountColumn } from '#components/list/account-column.tsx'
-import type { FilterField } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
@@ -12,14 +13,25 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
+import { AttentionMark } from './attention-mark.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
+import { useOrderFields } from './use-order-fields.ts'
+
+const Panel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
+
+type Props = {
+  filter: OrderFilter
+  /** Whether the frame shows all accounts. */
+  isOverAccounts: boolean
+}
 
 /** Every order of the account, also those bought elsewhere. */
-export function OrderList({ filter }: { filter: OrderFilter }) {
+export function OrderList({ filter, isOverAccounts }: Props) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
+  const { openId, open } = useOpenRow()
   return (
     <ListView<OrderRow>
       path="/orders"
@@ -27,11 +39,19 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === '')}
-      rowId={(row) => `${row.account.id} ${row.orderId}`}
+      columns={useColumns(isOverAccounts)}
+      rowId={rowId}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      fields={useFields(filter)}
+      fields={useOrderFields(filter, isOverAccounts)}
+      opening={{ openId, open }}
+      beside={
+        openId !== undefined && (
+          <Suspense>
+            <Panel id={openId} orderId={openId.slice(openId.indexOf('~') + 1)} />
+          </Suspense>
+        )
+      }
       nothing={{
         icon: 'receipt-text',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -41,35 +61,8 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
   )
 }
 
-const groups = ['unpaid', 'processing', 'completed', 'cancelled'] as const
-const origins = ['here', 'elsewhere'] as const
-
-function useFields(filter: OrderFilter): FilterField[] {
-  const t = useTranslations('orders')
-  return [
-    {
-      id: 'status',
-      name: t('filters.group'),
-      value: filter.status,
-      none: '',
-      options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
-    },
-    {
-      id: 'origin',
-      name: t('filters.origin'),
-      value: filter.origin,
-      none: 'all',
-      options: origins.map((value) => ({ value, label: t(`filters.origins.${value}`) })),
-    },
-    {
-      id: 'paid',
-      name: t('filters.paid'),
-      value: filter.paid,
-      none: '',
-      options: [{ value: 'month', label: t('filters.paidThisMonth') }],
-    },
-  ]
-}
+/** An order that two projects share stands in the list once for each. */
+const rowId = ({ account, orderId }: OrderRow) => `${account.id}~${orderId}`
 
 function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
   const t = useTranslations('orders')
@@ -79,14 +72,24 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
       id: 'status',
       header: t('columns.status'),
       width: '11rem',
-      cell: ({ status }) => <OrderStatus status={status} />,
+      cell: ({ status, attention }) => (
+        <>
+          <OrderStatus status={status} />
+          {attention !== null && (
+            <span className="block">
+              <AttentionMark attention={attention} />
+            </span>
+          )}
+        </>
+      ),
     },
     {
       id: 'type',
       header: t('columns.type'),
-      cell: ({ orderType, serviceTypeName }) => (
+      cell: ({ orderType, serviceTypeName, product }) => (
         <span>
           <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
+          {product !== '' && <span className="block truncate text-s text-muted">{product}</span>}
         </span>
       ),
     },
@@ -95,6 +98,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
       header: t('columns.amount'),
       align: 'end',
       width: '10rem',
+      sortable: ['descending', 'ascending'],
       cell: ({ amountMinor, currency }) =>
         amountMinor === null || currency === '' ? (
           <span className="text-muted">{t('facts.noAmount')}</span>
@@ -106,12 +110,14 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
       id: 'ordered',
       header: t('columns.ordered'),
       width: '8rem',
+      sortable: ['descending', 'ascending'],
       cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
     },
     {
       id: 'paid',
       header: t('columns.paid'),
       width: '11rem',
+      sortable: ['descending'],
       cell: ({ status, paidAt, payUntil }) =>
         status === 6 && payUntil !== null ? (
           <PayCountdown until={payUntil} />
@@ -130,7 +136,39 @@ function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
       cell: ({ officialMinor, currency }) =>
         officialMinor !== null && currency !== '' && <MinorMoney amountMinor={officialMinor} currency={currency} />,
     },
-    { id: 'user', header: t('facts.orderedBy'), width: '10rem', isExtra: true, cell: ({ userName }) => userName },
+    {
+      id: 'person',
+      header: t('filters.person'),
+      width: '10rem',
+      isExtra: true,
+      cell: ({ askedBy, userName }) => askedBy?.name ?? userName,
+    },
+    {
+      id: 'pay_until',
+      header: t('columns.payUntil'),
+      width: '11rem',
+      isExtra: true,
+      sortable: ['ascending'],
+      cell: ({ status, payUntil }) => status === 6 && payUntil !== null && <PayCountdown until={payUntil} />,
+    },
+    {
+      id: 'refunded',
+      header: t('facts.refunded'),
+      align: 'end',
+      width: '10rem',
+      isExtra: true,
+      cell: ({ refundedMinor, currency }) =>
+        refundedMinor !== null && currency !== '' && <MinorMoney amountMinor={refundedMinor} currency={currency} />,
+    },
+    { id: 'region', header: t('columns.region'), width: '9rem', isExtra: true, cell: ({ region }) => region },
+    {
+      id: 'resources',
+      header: t('resources.title'),
+      align: 'end',
+      width: '7rem',
+      isExtra: true,
+      cell: ({ resourceCount }) => resourceCount,
+    },
   ]
 }
 

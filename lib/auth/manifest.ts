@@ -32,6 +32,7 @@ export const accessManifest = {
   'GET /api/requests': 'signed-in',
   'GET /api/requests/[id]': 'request:read',
   'GET /api/orders': 'signed-in',
+  'GET /api/orders/choices': 'signed-in',
   'GET /api/orders/[orderId]': 'order:read',
   'GET /api/jobs': 'signed-in',
   'GET /api/views': 'signed-in',
