@@ -16,6 +16,7 @@ import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
 import type { NothingWords } from './nothing-fits.tsx'
 import { shownColumns } from './list-look.ts'
+import { SavedViews } from './saved-views.tsx'
 import { useListLook } from './use-list-look.ts'
 import { useSettledRows, type Settled } from './use-settled-rows.ts'
 import { ViewMenu } from './view-menu.tsx'
@@ -95,7 +96,12 @@ export function ListView<Row>(props: ListProps<Row>) {
           filter={filter}
           search={search}
           fields={fields}
-          tools={<ViewMenu columns={columns} look={look} onChange={setLook} />}
+          tools={
+            <>
+              <SavedViews path={path} query={queryOf(path, filter)} look={look} onLook={setLook} />
+              <ViewMenu columns={columns} look={look} onChange={setLook} />
+            </>
+          }
         />
         <ArrivedRows arrived={arrived} left={left} onShow={show} />
         <div className={props.beside ? besideClass : undefined}>
@@ -137,6 +143,10 @@ export function ListView<Row>(props: ListProps<Row>) {
 
 /** The table keeps its top, so that the row that was clicked stays under the pointer. */
 const besideClass = 'grid items-start gap-4 min-[72rem]:grid-cols-[minmax(0,1fr)_25rem]'
+
+/** Filters and sort without the place in the list. */
+const queryOf = (path: string, filter: Record<string, string | undefined>): string =>
+  listHref(path, { ...filter, after: undefined, before: undefined }).slice(path.length + 1)
 
 /** `-created` is the newest first. */
 const sortOf = (text: string | undefined): Sort | undefined =>
