@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column, Sort } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -9,7 +9,7 @@ import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { listHref, type RowsPage } from '#lib/page.ts'
+import { listHref, type RowsPage, type Total } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
@@ -72,6 +72,7 @@ export function ListView<Row>(props: ListProps<Row>) {
   useEffect(() => {
     if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
   }, [arrived, t])
+  useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
   const count = data && format.number(data.total.count)
@@ -139,6 +140,19 @@ export function ListView<Row>(props: ListProps<Row>) {
       </div>
     </>
   )
+}
+
+/** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */
+function useFoundAnnounced(narrowed: string, total: Total | undefined) {
+  const t = useTranslations('live')
+  const format = useFormat()
+  const said = useRef(narrowed)
+  useEffect(() => {
+    if (!total || said.current === narrowed) return
+    said.current = narrowed
+    const { count, isExact } = total
+    announce(isExact ? t('found', { count }) : t('foundMore', { count: format.number(count) }), 'found')
+  }, [narrowed, total, t, format])
 }
 
 /** The table keeps its top, so that the row that was clicked stays under the pointer. */

@@ -23,8 +23,10 @@ const toldByRequest: Partial<Record<CloudEvent, readonly string[]>> = {
   paid: ['acceptPayment', 'findPaid'],
 }
 
+type Told = Pick<OrderDetail, 'history' | 'orderedAt' | 'paidAt' | 'payUntil' | 'status' | 'changedAt' | 'jobs'>
+
 /** Everything that happened to an order, its request's events among it, oldest first; what is still to come is last. */
-export function orderEvents(order: OrderDetail): OrderEvent[] {
+export function orderEvents(order: Told): OrderEvent[] {
   const { history, orderedAt, paidAt, payUntil, status, changedAt, jobs } = order
   const isTold = (event: CloudEvent) => history.some((entry) => toldByRequest[event]?.includes(entry.event))
   const cloud = (event: CloudEvent, at: string | null): OrderEvent[] =>

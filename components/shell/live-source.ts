@@ -1,9 +1,11 @@
-import { liveSignals, type LiveEvent } from '#lib/live/event.ts'
+import { liveSignals, type LiveEvent, type LiveStanding } from '#lib/live/event.ts'
 
 export type LiveHandlers = {
   onEvent(event: LiveEvent): void
   /** Something may have been missed. */
   onResync(): void
+  /** Where the parts of the console stand, as far as the server knows. */
+  onStanding(standing: LiveStanding): void
   onLive(): void
   onLost(): void
   onEnded(): void
@@ -45,6 +47,10 @@ export function openLiveSource(url: string, handlers: LiveHandlers): () => void 
       handlers.onEvent(JSON.parse(String(data)) as LiveEvent)
     })
     source.addEventListener(liveSignals.resync, () => handlers.onResync())
+    source.addEventListener(liveSignals.standing, ({ data }) => {
+      // Our own server writes nothing else under this name.
+      handlers.onStanding(JSON.parse(String(data)) as LiveStanding)
+    })
     source.addEventListener(liveSignals.ended, end)
     source.addEventListener('error', () => void lose())
   }

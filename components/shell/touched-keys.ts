@@ -5,10 +5,10 @@ import { type LiveEvent, manyChanged } from '#lib/live/event.ts'
 export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   switch (topic) {
     case 'request': {
-      return [['requests', 'list'], ['requests', 'one', id], ['jobs'], ['overview'], ...resources]
+      return [['requests', 'list'], ['requests', 'one', id], ['orders', 'one'], ['jobs'], ['overview'], ...resources]
     }
     case 'order': {
-      return [['orders', 'list'], ['orders', 'one', id], ['requests', 'one'], ['overview'], ...resources]
+      return [['orders', 'list'], oneOf('orders', id), ['requests', 'one'], ['overview'], ...resources]
     }
     case 'phone_server': {
       return [
@@ -27,7 +27,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ['requests', 'one'], ...resources]
+      return [['jobs'], ['requests', 'one'], ['orders', 'one'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []
@@ -54,6 +54,8 @@ const syncedKeys: Record<string, QueryKey[]> = {
 
 const resourceKeys = (kind: 'desktops' | 'servers', id: string): QueryKey[] => [
   [kind, 'list'],
-  id === manyChanged ? [kind, 'one'] : [kind, 'one', id],
+  oneOf(kind, id),
   ['requests', 'one'],
 ]
+
+const oneOf = (kind: string, id: string): QueryKey => (id === manyChanged ? [kind, 'one'] : [kind, 'one', id])

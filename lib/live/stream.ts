@@ -66,6 +66,9 @@ function textOf(message: LiveMessage): string {
     case 'resync': {
       return `id: ${message.id}\nevent: ${liveSignals.resync}\ndata: {}\n\n`
     }
+    case 'standing': {
+      return `event: ${liveSignals.standing}\ndata: ${JSON.stringify(message.standing)}\n\n`
+    }
     case 'ended': {
       return `event: ${liveSignals.ended}\ndata: {}\n\n`
     }
