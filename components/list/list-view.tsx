@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column, Sort } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
@@ -104,8 +105,8 @@ export function ListView<Row>(props: ListProps<Row>) {
             </>
           }
         />
-        <ArrivedRows arrived={arrived} left={left} onShow={show} />
-        <div className={props.beside ? besideClass : undefined}>
+        <div className={classNames('relative', props.beside && besideClass)}>
+          <ArrivedRows arrived={arrived} left={left} onShow={show} />
           <DataTable
             caption={caption}
             columns={shownColumns(columns, look)}

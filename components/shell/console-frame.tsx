@@ -3,12 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
-import { Live } from './live.tsx'
+import { LiveLater } from './live-later.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
 import { WaitingLink } from './waiting-link.tsx'
@@ -58,12 +57,15 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
         <SessionMenu
           name={person.name}
           email={person.email}
-          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
+          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() }]}
         />
       }
-      banner={<Live />}
+      banner={<LiveLater />}
     >
       {children}
     </AppFrame>
   )
 }
+
+/** Loaded when somebody leaves: without the console they could not anyway. */
+const leave = async () => (await import('#components/sign-in/credentials.ts')).signOut()
