@@ -105,7 +105,7 @@ export function ListView<Row>(props: ListProps<Row>) {
             </>
           }
         />
-        <div className={classNames('relative', props.beside && besideClass)}>
+        <div className={classNames('relative', props.beside !== undefined && props.beside !== false && besideClass)}>
           <ArrivedRows arrived={arrived} left={left} onShow={show} />
           <DataTable
             caption={caption}
