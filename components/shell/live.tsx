@@ -4,7 +4,8 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
-import { allIsWell } from '#lib/live/event.ts'
+import { allIsWell, manyChanged } from '#lib/live/event.ts'
+import { gatherKeys } from './gather-keys.ts'
 import { openLiveSource } from './live-source.ts'
 import { touchedKeys } from './touched-keys.ts'
 
@@ -13,6 +14,8 @@ const LiveBars = lazy(async () => ({ default: (await loadBars()).LiveBars }))
 
 /** Announcements that come together are answered by one round of reads. */
 const gatherMs = 150
+/** While a whole account is read, many things change many times a second: lists follow at a pace that people can. */
+const gatherManyMs = 2_000
 
 /** A short gap is not worth a word. */
 const lostAfterMs = 4_000
@@ -34,8 +37,9 @@ export function Live() {
   const client = useQueryClient()
   const [standing, setStanding] = useState(wellHere)
   useEffect(() => {
-    const touched = new Map<string, QueryKey>()
-    let gather: ReturnType<typeof setTimeout> | undefined
+    const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
+    const touched = gatherKeys(gatherMs, refresh)
+    const touchedByMany = gatherKeys(gatherManyMs, refresh)
     let lost: ReturnType<typeof setTimeout> | undefined
     let back: ReturnType<typeof setTimeout> | undefined
     let opened: ReturnType<typeof setTimeout> | undefined
@@ -43,11 +47,6 @@ export function Live() {
     const become = (live: Standing['live']) => {
       now = live.state
       setStanding((was) => ({ ...was, live }))
-    }
-    const refresh = () => {
-      for (const queryKey of touched.values()) void client.invalidateQueries({ queryKey })
-      touched.clear()
-      gather = undefined
     }
     const lose = () => {
       const since = Date.now()
@@ -66,10 +65,7 @@ export function Live() {
     }
     let isDeaf = false
     const close = openLiveSource('/api/events', {
-      onEvent: (event) => {
-        for (const key of touchedKeys(event)) touched.set(JSON.stringify(key), key)
-        gather ??= setTimeout(refresh, gatherMs)
-      },
+      onEvent: (event) => (event.id === manyChanged ? touchedByMany : touched).add(touchedKeys(event)),
       onResync: () => void client.invalidateQueries(),
       onStanding: (told) => {
         isDeaf = told.isDeaf
@@ -93,7 +89,9 @@ export function Live() {
     })
     return () => {
       close()
-      for (const timer of [gather, lost, back, opened]) clearTimeout(timer)
+      touched.close()
+      touchedByMany.close()
+      for (const timer of [lost, back, opened]) clearTimeout(timer)
     }
   }, [client, t])
   // Loaded behind the first view: once the console is out of reach it is too late.

@@ -47,15 +47,17 @@ const resources: QueryKey[] = [
 
 const syncedKeys: Record<string, QueryKey[]> = {
   orders: [['orders', 'list']],
+  jobs: [['jobs']],
   phone_servers: [['phone-servers', 'list']],
   desktops: [['desktops', 'list']],
   ecs_servers: [['servers', 'list']],
 }
+
+/** The page of one thing; of every one where many changed at once. */
+const oneOf = (kind: string, id: string): QueryKey => (id === manyChanged ? [kind, 'one'] : [kind, 'one', id])
 
 const resourceKeys = (kind: 'desktops' | 'servers', id: string): QueryKey[] => [
   [kind, 'list'],
   oneOf(kind, id),
   ['requests', 'one'],
 ]
-
-const oneOf = (kind: string, id: string): QueryKey => (id === manyChanged ? [kind, 'one'] : [kind, 'one', id])

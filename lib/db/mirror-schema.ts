@@ -48,6 +48,16 @@ export const cloudOrder = pgTable(
     amountKey: minor('amount_key')
       .notNull()
       .generatedAlwaysAs(sql`derived`),
+    /** As it was when it was first seen completed or cancelled. */
+    settledStatus: integer('settled_status'),
+    settledMinor: minor('settled_minor'),
+    /** When the cloud first said that it does not know it. */
+    missingSince: at('missing_since'),
+    /** The order that this one pays back. */
+    baseOrderId: text('base_order_id'),
+    /** How many things it is about, and how many of them came. */
+    askedCount: integer('asked_count'),
+    deliveredCount: integer('delivered_count'),
     raw: jsonb().notNull(),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -118,6 +128,10 @@ export const cloudJob = pgTable(
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
+    /** Of the call that began it: CPH lists jobs by it. */
+    cloudRequestId: text('cloud_request_id'),
+    /** When a look at all jobs last heard of it. */
+    polledAt: at('polled_at'),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
 )
@@ -214,6 +228,13 @@ export const syncState = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.kind] })],
 )
+
+/** Which worker polls an account. */
+export const poller = pgTable('poller', {
+  accountId: uuid('account_id').primaryKey(),
+  workerId: text('worker_id').notNull(),
+  leaseUntil: at('lease_until').notNull(),
+})
 
 export const rateWindow = pgTable(
   'rate_window',

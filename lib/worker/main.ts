@@ -14,8 +14,7 @@ import { beat } from './heartbeat.ts'
 import { look } from './look.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
-import { syncAccounts } from './sync.ts'
-import { syncInventories } from './sync-inventory.ts'
+import { pollAccounts, timesFor } from './poll.ts'
 import { due } from './take.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
@@ -57,7 +56,7 @@ const deps: WorkerDeps = {
   passed,
 }
 
-const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
+const times = timesFor(settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs)
 
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
@@ -86,8 +85,7 @@ const loops = [
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
     await Promise.all((await due(deps)).map((id) => look(deps, id)))
   }),
-  every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
-  every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
+  pollAccounts(deps, times, stopping.signal),
 ]
 log.info({ workerId }, 'worker is running')
 
