@@ -13,7 +13,7 @@ const documented: { request: object } = JSON.parse(
 /** Somebody buys past the console and does not pay yet. Returns the order's id. */
 async function orderElsewhere(cloud: PretendCloud): Promise<string> {
   const key = spendKey(await cloud.credentials(), 'cn-north-4')
-  const body = { ...documented.request, server_name: `else-${Date.now().toString(36)}` }
+  const body = { ...documented.request, server_name: `elsewhere_${Date.now()}` }
   const { status, answer } = await callDirectly(cloud, key, { path: '/v2/{project}/cloud-phone/servers', body })
   expect(status).toBe(200)
   return String(Reflect.get(answer, 'order_id'))
@@ -42,7 +42,10 @@ test('an order paid behind our back is paid before four who watch, and no row mo
   await selected.getByRole('cell').nth(3).click()
   await expect(support.getByRole('heading', { level: 2 }).first()).toBeFocused({ timeout: 20_000 })
   const id = (await selected.getAttribute('data-row-id')) ?? ''
-  const place = () => support.locator(`tr[data-row-id="${id}"]`).boundingBox()
+  const place = async () => {
+    const box = await support.locator(`tr[data-row-id="${id}"]`).boundingBox()
+    return { x: box?.x, y: box?.y, height: box?.height }
+  }
   const before = await place()
 
   const orderId = await orderElsewhere(cloud)
@@ -60,6 +63,8 @@ test('an order paid behind our back is paid before four who watch, and no row mo
   for (const page of pages)
     await expect(row(page, orderId).getByText(/^(Processing|Completed)$/)).toBeVisible({ timeout: 90_000 })
   expect(await place()).toEqual(shown)
+  const rowHeights = await support.locator('tbody tr').evaluateAll((rows) => rows.map((each) => each.clientHeight))
+  expect(new Set(rowHeights).size).toBe(1)
   await expect(support.locator(`tr[data-row-id="${id}"]`)).toHaveAttribute('aria-current', 'true')
 })
 

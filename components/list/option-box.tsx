@@ -69,7 +69,7 @@ export function OptionBox({ label, options, isSeveral = false, onPick, onBack, o
         onKeyDown={press}
         className="h-9 w-full rounded-s border border-control bg-surface px-2.5 text-m max-sm:text-l"
       />
-      <ul
+      <div
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
@@ -87,7 +87,7 @@ export function OptionBox({ label, options, isSeveral = false, onPick, onBack, o
             onPick={() => onPick(option.id)}
           />
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className="px-2.5 py-2 text-m text-muted">{t('noMatch', { typed })}</p>}
     </>
   )
@@ -106,7 +106,7 @@ function Option({ id, option: { label, detail, of, isChosen }, isSeveral, isActi
   return (
     // The focus stays in the box, which hears the keys.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
-    <li
+    <div
       id={id}
       role="option"
       tabIndex={-1}
@@ -130,7 +130,7 @@ function Option({ id, option: { label, detail, of, isChosen }, isSeveral, isActi
         {label}
       </span>
       {detail !== undefined && <span className="text-s text-muted">{detail}</span>}
-    </li>
+    </div>
   )
 }
 

@@ -4,19 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOpenRow } from '#components/inventory/use-open-row.ts'
-import { accountColumn } from '#components/list/account-column.tsx'
 import { ListView } from '#components/list/list-view.tsx'
-import type { Settled } from '#components/list/use-settled-rows.ts'
-import type { Column } from '#components/table/column.ts'
-import { MinorMoney } from '#components/ui/minor-money.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
-import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
-import { AttentionMark } from './attention-mark.tsx'
-import { OrderStatus } from './order-status.tsx'
-import { OrderType } from './order-type.tsx'
-import { PayCountdown } from './pay-countdown.tsx'
+import { useOrderColumns } from './order-columns.tsx'
 import { useOrderFields } from './use-order-fields.ts'
 
 const Panel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
@@ -39,7 +30,7 @@ export function OrderList({ filter, isOverAccounts }: Props) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(isOverAccounts)}
+      columns={useOrderColumns(isOverAccounts)}
       rowId={rowId}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
@@ -63,129 +54,3 @@ export function OrderList({ filter, isOverAccounts }: Props) {
 
 /** An order that two projects share stands in the list once for each. */
 const rowId = ({ account, orderId }: OrderRow) => `${account.id}~${orderId}`
-
-function useColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
-  const t = useTranslations('orders')
-  return [
-    { id: 'order', header: t('columns.order'), width: '13rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
-    {
-      id: 'status',
-      header: t('columns.status'),
-      width: '11rem',
-      cell: ({ status, attention }) => (
-        <>
-          <OrderStatus status={status} />
-          {attention !== null && (
-            <span className="block">
-              <AttentionMark attention={attention} />
-            </span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: 'type',
-      header: t('columns.type'),
-      cell: ({ orderType, serviceTypeName, product }) => (
-        <span>
-          <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
-          {product !== '' && <span className="block truncate text-s text-muted">{product}</span>}
-        </span>
-      ),
-    },
-    {
-      id: 'amount',
-      header: t('columns.amount'),
-      align: 'end',
-      width: '10rem',
-      sortable: ['descending', 'ascending'],
-      cell: ({ amountMinor, currency }) =>
-        amountMinor === null || currency === '' ? (
-          <span className="text-muted">{t('facts.noAmount')}</span>
-        ) : (
-          <MinorMoney amountMinor={amountMinor} currency={currency} />
-        ),
-    },
-    {
-      id: 'ordered',
-      header: t('columns.ordered'),
-      width: '8rem',
-      sortable: ['descending', 'ascending'],
-      cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
-    },
-    {
-      id: 'paid',
-      header: t('columns.paid'),
-      width: '11rem',
-      sortable: ['descending'],
-      cell: ({ status, paidAt, payUntil }) =>
-        status === 6 && payUntil !== null ? (
-          <PayCountdown until={payUntil} />
-        ) : (
-          paidAt !== null && <TimeAgo at={paidAt} />
-        ),
-    },
-    { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
-    accountColumn<OrderRow>(t('columns.account'), { isOverAccounts }),
-    {
-      id: 'official',
-      header: t('facts.listPrice'),
-      align: 'end',
-      width: '10rem',
-      isExtra: true,
-      cell: ({ officialMinor, currency }) =>
-        officialMinor !== null && currency !== '' && <MinorMoney amountMinor={officialMinor} currency={currency} />,
-    },
-    {
-      id: 'person',
-      header: t('filters.person'),
-      width: '10rem',
-      isExtra: true,
-      cell: ({ askedBy, userName }) => askedBy?.name ?? userName,
-    },
-    {
-      id: 'pay_until',
-      header: t('columns.payUntil'),
-      width: '11rem',
-      isExtra: true,
-      sortable: ['ascending'],
-      cell: ({ status, payUntil }) => status === 6 && payUntil !== null && <PayCountdown until={payUntil} />,
-    },
-    {
-      id: 'refunded',
-      header: t('facts.refunded'),
-      align: 'end',
-      width: '10rem',
-      isExtra: true,
-      cell: ({ refundedMinor, currency }) =>
-        refundedMinor !== null && currency !== '' && <MinorMoney amountMinor={refundedMinor} currency={currency} />,
-    },
-    { id: 'region', header: t('columns.region'), width: '9rem', isExtra: true, cell: ({ region }) => region },
-    {
-      id: 'resources',
-      header: t('resources.title'),
-      align: 'end',
-      width: '7rem',
-      isExtra: true,
-      cell: ({ resourceCount }) => resourceCount,
-    },
-  ]
-}
-
-const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>
-
-/** Only a purchase has an origin: refunds and fees are orders that the cloud makes itself. */
-function Origin({ row }: { row: Pick<OrderRow, 'request' | 'orderType'> }) {
-  const t = useTranslations('orders')
-  const tr = useTranslations('live')
-  if (row.request)
-    return (
-      <TextLink href={`/requests/${row.request.id}`}>{tr('request', { number: String(row.request.number) })}</TextLink>
-    )
-  if (row.orderType !== 1) return null
-  return (
-    <span className="text-muted" title={t('boughtElsewhereHint')}>
-      {t('boughtElsewhere')}
-    </span>
-  )
-}

@@ -25,4 +25,13 @@ export type LiveStanding = {
 export const allIsWell: LiveStanding = { isDeaf: false, workerSilentSince: null }
 
 /** Names of the server-sent events. `resync`: something may have been missed, ask for everything again. */
-export const liveSignals = { changed: 'changed', resync: 'resync', standing: 'standing', ended: 'ended' } as const
+export const liveSignals = {
+  changed: 'changed',
+  resync: 'resync',
+  standing: 'standing',
+  beat: 'beat',
+  ended: 'ended',
+} as const
+
+/** Even when nothing changes a stream says this often that it is there, so that a browser can tell silence from loss. */
+export const beatEveryMs = 15_000
