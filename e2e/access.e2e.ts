@@ -29,6 +29,10 @@ const orderId = 'CS0000000000AAAAA'
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
+  'view.save': () => ({ list: 'orders', name: 'matrix', query: 'status=unpaid', columns: '', density: 'normal' }),
+  'view.rename': () => ({ id: submitKey, name: 'matrix' }),
+  'view.share': () => ({ id: submitKey, isShared: true }),
+  'view.delete': () => ({ id: submitKey }),
   'account.resume': ({ accountId }) => ({ accountId }),
   // Stopped here, they are resumed by the next.
   'purchases.stop': () => ({ reason: 'the matrix of permissions' }),
@@ -65,7 +69,9 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/desk': () => '/api/desk',
   'GET /api/purchases': () => '/api/purchases',
   'GET /api/orders': () => '/api/orders',
+  'GET /api/orders/choices': () => '/api/orders/choices?of=person',
   'GET /api/orders/[orderId]': () => `/api/orders/${orderId}`,
+  'GET /api/views': () => '/api/views',
   'GET /api/jobs': () => '/api/jobs',
   'GET /api/phone-servers': () => '/api/phone-servers',
   'GET /api/phone-servers/[serverId]': () => `/api/phone-servers/${'0'.repeat(32)}`,

@@ -3,13 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
-import { Live } from './live.tsx'
+import { LiveLater } from './live-later.tsx'
 import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
@@ -72,13 +71,13 @@ export function ConsoleFrame({
         <SessionMenu
           name={person.name}
           email={person.email}
-          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
+          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() }]}
         />
       }
       banner={
         <>
           <PurchasesBanner resume={resumePurchases} />
-          <Live />
+          <LiveLater />
         </>
       }
     >
@@ -86,3 +85,6 @@ export function ConsoleFrame({
     </AppFrame>
   )
 }
+
+/** Loaded when somebody leaves: without the console they could not anyway. */
+const leave = async () => (await import('#components/sign-in/credentials.ts')).signOut()

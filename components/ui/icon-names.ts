@@ -6,6 +6,7 @@ export const iconNames = [
   'arrow-up',
   'ban',
   'bell',
+  'bookmark',
   'calendar-clock',
   'check',
   'chevron-down',

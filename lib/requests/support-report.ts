@@ -82,7 +82,7 @@ const withoutKeys = (message: string | null): string | null =>
   message && message.replaceAll(/(\b(?:ak|access(?:key)?)\s*[:= ]\s*)[A-Z0-9]{8,}/gi, `$1${REMOVED}`)
 
 /** The body of a call without the values of fields that are named like secrets, also inside of JSON written as text. */
-function redacted(body: string): unknown {
+export function redacted(body: string): unknown {
   const parsed = jsonIn(body)
   return parsed === undefined ? REMOVED : withoutSecrets(parsed)
 }

@@ -14,7 +14,7 @@ export const requests = {
     changed: 'Last step',
     order: 'Order',
   },
-  noPrice: 'no price',
+  charge: { usage: 'pay-per-use', free: 'free', unpriced: 'no price' },
   search: 'Number, title or order id',
   filters: {
     q: 'Search',

@@ -17,7 +17,7 @@ export const requests: Translation<typeof english> = {
     account: '账号',
     submitted: '提交时间',
   },
-  noPrice: '无价格',
+  charge: { usage: '按需计费', free: '免费', unpriced: '暂无价格' },
   search: '编号、标题或订单号',
   filters: {
     q: '搜索',
