@@ -51,12 +51,13 @@ test('an order that changed makes its page, the open request and the resource on
   ])
 })
 
-test('a job that changed makes the jobs, the open request and the resource on show old', () => {
+test('a job that changed makes the jobs, the overview, the open request and the resource on show old', () => {
   expect(outdatedBy({ topic: 'job', account: 'a', id: 'j1' })).toEqual([
     'request',
     'otherRequest',
     ...openResources,
     'jobs',
+    'overview',
   ])
 })
 

@@ -27,7 +27,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ['requests', 'one'], ...resources]
+      return [['jobs'], ['requests', 'one'], ['overview'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transitionRows } from '#lib/requests/machine.ts'
 import * as mirror from './mirror-schema.ts'
 import * as ours from './schema.ts'
-
-const schema = { ...ours, ...mirror }
+import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
+
+const schema = { ...ours, ...mirror, ...tally }
 
 let database: TestDatabase
 

@@ -32,7 +32,8 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   return { ...cutPage(await readJobs(ctx, found), filter), total, asOf, deliveries }
 }
 
-function jobsWhere(accounts: string[], { q, state, service }: JobFilter): SQL | undefined {
+/** The condition of a filter on `cloud_job`, within `accounts`. */
+export function jobsWhere(accounts: string[], { q, state, service }: JobFilter): SQL | undefined {
   if (accounts.length === 0) return sql`false`
   return and(
     inArray(cloudJob.accountId, accounts),

@@ -6,6 +6,7 @@ import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
 import { endpointOverrides, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
+import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
 import { spendsFor } from './connect.ts'
@@ -88,6 +89,7 @@ const loops = [
   }),
   every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
   every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
+  every(60_000, stopping.signal, () => settleTallies(db)),
 ]
 log.info({ workerId }, 'worker is running')
 

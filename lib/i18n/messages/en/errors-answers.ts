@@ -21,6 +21,7 @@ export const answerErrors = {
   noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',
+  jobNotFound: 'There is no such job, or you have no role on its account.',
   orderNotFound: 'There is no such order, or you have no role on its account.',
   paymentNotHeld: 'The payment is no longer held. Nothing was done; look at the new state.',
   priceChanged: 'The price is now {amount}. Nothing was sent; look at it again and confirm.',

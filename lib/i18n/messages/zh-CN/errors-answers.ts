@@ -22,6 +22,7 @@ export const answerErrors: Translation<typeof english> = {
   noLongerWaiting: '此申请已不在待审批状态，未执行任何操作。请查看最新状态。',
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',
+  jobNotFound: '该任务不存在，或您在其账号上没有角色。',
   orderNotFound: '该订单不存在，或您在其账号上没有角色。',
   paymentNotHeld: '支付已不再被搁置，未执行任何操作。请查看最新状态。',
   priceChanged: '现在的价格为 {amount}。没有发送任何内容，请重新查看并确认。',
