@@ -1,15 +1,14 @@
 import { and, asc, count, desc, eq, inArray, isNull, max, ne, sql, type SQL } from 'drizzle-orm'
 import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { countRows } from '../db/keyset.ts'
-import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
+import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, purchaseSwitch, request, workerHeartbeat } from '../db/schema.ts'
+import { countOrders } from '../insights/count-orders.ts'
 import { spentThisMonth } from '../insights/month.ts'
 import { billingDay } from '../insights/periods.ts'
 import { countRunningJobs } from '../jobs/board.ts'
 import { expiringSoon } from '../orders/expiring.ts'
 import { orderGroups } from '../orders/queries.ts'
-import { countMax } from '../page.ts'
 import { countRequests, requestsWhere, selectRequests, toRow } from './list.ts'
 import type { AccountTrouble, Overview } from './overview-query.ts'
 import { RequestFilter } from './filter.ts'
@@ -80,11 +79,9 @@ async function readRows(ctx: Context, where: SQL | undefined, order: SQL): Promi
 
 async function readMirrors(ctx: Context, accounts: string[]) {
   const { db } = ctx
-  const ofOrders = accounts.length === 0 ? sql`false` : inArray(cloudOrder.accountId, accounts)
   const ofServers = accounts.length === 0 ? sql`false` : inArray(phoneServer.accountId, accounts)
-  const unpaid = and(ofOrders, inArray(cloudOrder.status, [...orderGroups.unpaid]))
   const [unpaidOrders, spend, [servers], expiring, jobs, troubles] = await Promise.all([
-    countRows(db, sql`select 1 from ${cloudOrder} where ${unpaid} limit ${countMax + 1}`),
+    countOrders(db, accounts, orderGroups.unpaid),
     spentThisMonth(db, accounts, billingDay(ctx.clock.now())),
     db
       .select({
@@ -98,7 +95,14 @@ async function readMirrors(ctx: Context, accounts: string[]) {
     countRunningJobs(ctx, accounts),
     readTroubles(ctx, accounts),
   ])
-  return { unpaidOrders, spend, servers: servers ?? { total: 0, abnormal: 0, phones: 0 }, expiring, jobs, troubles }
+  return {
+    unpaidOrders: { count: unpaidOrders, isExact: true },
+    spend,
+    servers: servers ?? { total: 0, abnormal: 0, phones: 0 },
+    expiring,
+    jobs,
+    troubles,
+  }
 }
 
 async function readTroubles({ db, clock, actor }: Context, accounts: string[]): Promise<Overview['troubles']> {
