@@ -28,7 +28,7 @@ const newest = { after: undefined, before: undefined }
 export const resourceSorts = ['-created', 'created', 'name', '-name'] as const
 export type ResourceSort = (typeof resourceSorts)[number]
 
-const defaults = new Set<unknown>(['', 'all', 'anyone', 'any', '-created'])
+const defaults = new Set<unknown>(['', 'all', 'anyone', '-created', '-ordered', '-started'])
 
 /**
  * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out, and so does the account,

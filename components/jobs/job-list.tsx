@@ -32,7 +32,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === undefined)}
+      columns={useColumns(filter.account === '')}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
       search={{ label: t('search'), name: t('filters.q') }}
       choices={useChoices(filter)}
@@ -56,14 +56,14 @@ function useChoices(filter: JobFilter): FilterChoice[] {
       id: 'state',
       name: t('filters.state'),
       value: filter.state,
-      none: 'all',
+      none: '',
       options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
     },
     {
       id: 'service',
       name: t('filters.service'),
       value: filter.service,
-      none: 'all',
+      none: '',
       options: services.map((value) => ({ value, label: t(`services.${value}`) })),
     },
   ]

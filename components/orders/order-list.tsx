@@ -27,7 +27,7 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === undefined)}
+      columns={useColumns(filter.account === '')}
       rowId={(row) => `${row.account.id} ${row.orderId}`}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
@@ -48,10 +48,10 @@ function useChoices(filter: OrderFilter): FilterChoice[] {
   const t = useTranslations('orders')
   return [
     {
-      id: 'group',
+      id: 'status',
       name: t('filters.group'),
-      value: filter.group,
-      none: 'all',
+      value: filter.status,
+      none: '',
       options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
     },
     {
@@ -65,8 +65,8 @@ function useChoices(filter: OrderFilter): FilterChoice[] {
       id: 'paid',
       name: t('filters.paid'),
       value: filter.paid,
-      none: 'any',
-      options: [{ value: 'this_month', label: t('filters.paidThisMonth') }],
+      none: '',
+      options: [{ value: 'month', label: t('filters.paidThisMonth') }],
     },
   ]
 }

@@ -60,7 +60,7 @@ export function Figures({ data }: { data: Overview }) {
         tone="info"
       />
       <CountCell
-        href="/orders?group=unpaid"
+        href="/orders?status=unpaid"
         label={t('figures.unpaid')}
         hint={t('hints.unpaid')}
         total={unpaidOrders}
@@ -131,7 +131,7 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
-      href="/orders?paid=this_month"
+      href="/orders?paid=month"
       label={t('figures.spend', { month })}
       hint={t('figures.spendNote', { count: orders })}
     >

@@ -13,6 +13,10 @@ const derived = (name: string) =>
   text(name)
     .notNull()
     .generatedAlwaysAs(sql`derived`)
+const derivedAt = (name: string) =>
+  at(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',
@@ -38,6 +42,12 @@ export const cloudOrder = pgTable(
     refundedMinor: minor('refunded_minor'),
     linesAt: at('lines_at'),
     attention: text({ enum: orderAttentions }),
+    orderedKey: derivedAt('ordered_key'),
+    paidKey: derivedAt('paid_key'),
+    payUntilKey: derivedAt('pay_until_key'),
+    amountKey: minor('amount_key')
+      .notNull()
+      .generatedAlwaysAs(sql`derived`),
     raw: jsonb().notNull(),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -102,6 +112,9 @@ export const cloudJob = pgTable(
     errorMessage: text('error_message'),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
+    durationKey: minor('duration_key')
+      .notNull()
+      .generatedAlwaysAs(sql`derived`),
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),

@@ -1,12 +1,11 @@
 import { and, desc, sql, type SQL } from 'drizzle-orm'
-import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { countRows } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { countMax } from '../page.ts'
 import { boardDays, type BoardColumn, boardColumns } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
-import { jobsWhere } from './list.ts'
+import { jobsWhere, readableAccounts } from './list.ts'
 import type { JobBoard, JobsOfColumn } from './queries.ts'
 import { readJobs, selectJobs } from './read.ts'
 
@@ -18,8 +17,7 @@ const cardsMax = 20
  * last days. The state and order of `filter` do not count.
  */
 export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoard> {
-  const readable = accountsWith(ctx.actor, 'job:read')
-  const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
+  const accounts = readableAccounts(ctx, filter.account)
   const columns = await Promise.all(
     boardColumns.map(async (column) => [column, await readColumn(ctx, columnWhere(accounts, filter, column))] as const),
   )

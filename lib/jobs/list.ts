@@ -1,27 +1,30 @@
-import { and, asc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { containing, countRows, cutPage, keyset } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { request } from '../db/schema.ts'
+import { within } from '../db/time-range.ts'
+import { readTimes, tokensOf } from '../filter-tokens.ts'
 import { countMax } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
+import { type JobGroup, jobGroups } from './job-state.ts'
 import type { JobsPage } from './queries.ts'
-import { newestJobs, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
+import { jobOrders, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
 import { usualInterval } from './usual-duration.ts'
 
 const deliveriesMax = 50
 
-/** The jobs of the accounts the person may read, newest first, and the deliveries under way. */
+/** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
-  const readable = accountsWith(ctx.actor, 'job:read')
-  const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
+  const accounts = readableAccounts(ctx, filter.account)
   const where = jobsWhere(accounts, filter)
-  const part = keyset(newestJobs, filter)
+  const order = jobOrders[filter.sort]
+  const part = keyset(order, filter)
   const [found, total, deliveries] = await Promise.all([
-    selectJobs(ctx, and(where, part.where))
+    selectJobs(ctx, and(where, part.where), order)
       .orderBy(...part.orderBy)
       .limit(part.limit),
     countRows(ctx.db, sql`select 1 from ${cloudJob} where ${where} limit ${countMax + 1}`),
@@ -32,17 +35,35 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   return { ...cutPage(await readJobs(ctx, found), filter), total, asOf, deliveries }
 }
 
+/** The accounts whose jobs the person may read; only those of `account`, a token, where it names any. */
+export function readableAccounts({ actor }: Context, account: string): string[] {
+  const readable = accountsWith(actor, 'job:read')
+  const asked = tokensOf(account)
+  return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))
+}
+
 /** The condition of a filter on `cloud_job`, within `accounts`. */
-export function jobsWhere(accounts: string[], { q, state, service }: JobFilter): SQL | undefined {
+export function jobsWhere(accounts: string[], filter: JobFilter): SQL | undefined {
   if (accounts.length === 0) return sql`false`
+  const { q } = filter
+  const kinds = tokensOf(filter.kind)
   return and(
     inArray(cloudJob.accountId, accounts),
-    service === 'all' ? undefined : eq(cloudJob.service, service),
-    stateWhere(state),
+    oneOf(cloudJob.service, filter.service),
+    kinds.length === 0 ? undefined : or(inArray(cloudJob.kind, kinds), inArray(cloudJob.cloudKind, kinds)),
+    oneOf(cloudJob.resourceId, filter.resource),
+    oneOf(cloudJob.errorCode, filter.error),
+    within(cloudJob.startedAt, readTimes(filter.started)),
+    or(...jobGroups.filter((group) => tokensOf(filter.state).includes(group)).map(stateWhere)),
     q === ''
       ? undefined
       : or(ilike(cloudJob.jobId, containing(q)), ilike(cloudJob.resourceId, containing(q)), isPart(q)),
   )
+}
+
+function oneOf(column: AnyColumn, token: string): SQL | undefined {
+  const values = tokensOf(token)
+  return values.length === 0 ? undefined : inArray(column, values)
 }
 
 /** A part of the job has this id, or is about the thing of this id. */
@@ -50,11 +71,9 @@ const isPart = (id: string): SQL =>
   sql`${cloudJob.children} @> any (array[${JSON.stringify([{ id }])}::jsonb, ${JSON.stringify([{ resourceId: id }])}::jsonb])`
 
 /** The states as they are shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
-function stateWhere(state: JobFilter['state']): SQL | undefined {
+function stateWhere(state: JobGroup): SQL | undefined {
   const runs = sql`(${cloudJob.state} = 'running' and not ${orderIs(4, 6)})`
   switch (state) {
-    case 'all':
-      return undefined
     case 'running':
       return runs
     case 'stuck':

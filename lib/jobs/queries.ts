@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { AccountFace, RequestRow } from '../requests/queries.ts'
+import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
 import type { JobFilter } from './filter.ts'
 import type { JobState, ShownJobState } from './job-state.ts'
@@ -27,6 +27,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   jobId: string
   account: AccountFace
   service: string
+  /** What lists are narrowed by: the key of the operation that began it, or the cloud's own word. */
+  kind: string
   /** Message key of the operation that began it; an unknown one stays as it is. */
   title: string
   state: ShownJobState
@@ -39,6 +41,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   /** Empty for a job about one thing. */
   parts: JobPart[]
   request: { id: string; number: number } | null
+  /** Who asked for the request; null where there is none. */
+  askedBy: Person | null
   orderId: string | null
 }
 
@@ -48,8 +52,6 @@ export type JobsPage = RowsPage<JobRow> & {
 }
 
 export type JobDetail = JobRow & {
-  /** The operation that began it, or what the mirror calls the work. */
-  kind: string
   /** When the cloud was last asked about it. */
   seenAt: string
   /** The job as the cloud told it, without secrets. */

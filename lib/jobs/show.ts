@@ -23,10 +23,9 @@ export async function showJob(ctx: Context, { service, jobId }: z.output<typeof 
   const [row] = await readJobs(ctx, found)
   const [stored] = found
   if (!row || !stored) throw new AppError('not_found', 'errors.jobNotFound')
-  const { raw, children, seenAt, kind } = stored.job
+  const { raw, children, seenAt } = stored.job
   return {
     ...row,
-    kind,
     seenAt: seenAt.toISOString(),
     raw: JSON.stringify(withoutSecrets({ job: raw, parts: children }), null, 2),
   }

@@ -1,17 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { AccountFace } from '../requests/queries.ts'
+import type { AccountFace, Person } from '../requests/queries.ts'
 import type { RequestState } from '../requests/machine.ts'
+import type { OrderAttention } from './attention.ts'
 import type { OrderFilter } from './filter.ts'
-
-/** The cloud's order statuses (billing.md §2) by the group a list can be narrowed to. */
-export const orderGroups = {
-  unpaid: [6],
-  processing: [1, 2, 3, 9, 10, 11, 12, 13],
-  completed: [5],
-  cancelled: [4],
-} as const
 
 const statusKeys = ['s1', 's2', 's3', 's4', 's5', 's6', 's9', 's10', 's11', 's12', 's13'] as const
 export type OrderStatusKey = (typeof statusKeys)[number] | 'other'
@@ -40,8 +33,10 @@ export type OrderRow = {
   orderType: number
   serviceTypeCode: string
   serviceTypeName: string
+  region: string
   amountMinor: number | null
   officialMinor: number | null
+  refundedMinor: number | null
   currency: string
   userName: string
   orderedAt: string | null
@@ -49,6 +44,13 @@ export type OrderRow = {
   payUntil: string | null
   /** Null for what was bought elsewhere. */
   request: { id: string; number: number; title: string; state: RequestState } | null
+  /** Who asked for it here; null for what was bought elsewhere. */
+  askedBy: Person | null
+  attention: OrderAttention | null
+  /** What was ordered: its first line, empty until its lines were read. */
+  product: string
+  lineCount: number
+  resourceCount: number
 }
 
 export type OrderLine = {

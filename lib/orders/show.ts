@@ -11,12 +11,12 @@ export const OrderId = z.object({ orderId: z.string().max(64) })
 
 /** One order with its lines and servers. Throws `not_found` where there is none that the person may see. */
 export async function showOrder(ctx: Context, { orderId }: z.output<typeof OrderId>): Promise<OrderDetail> {
-  const accounts = readableAccounts(ctx, undefined)
+  const accounts = readableAccounts(ctx)
   const isReadable = accounts.length === 0 ? sql`false` : inArray(cloudOrder.accountId, accounts)
   // Two projects of one customer see the same order: the account that asked for it is shown.
   const [found] = await selectOrders(ctx, and(eq(cloudOrder.orderId, orderId), isReadable))
     .orderBy(
-      sql`${cloudOrder.accountId} is distinct from (select account_id from request r where r.id = ${orderLink.requestId})`,
+      sql`${cloudOrder.accountId} is distinct from (select account_id from request r where r.id = ${cloudOrder.requestId})`,
     )
     .limit(1)
   if (!found) throw new AppError('not_found', 'errors.orderNotFound')

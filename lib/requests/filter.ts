@@ -9,7 +9,7 @@ export const RequestFilter = z.object({
   group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed']).catch('all'),
   whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
   /** For how long they have been there. */
-  age: z.enum(['any', ...waitingAgeNames]).catch('any'),
+  age: z.enum(['all', ...waitingAgeNames]).catch('all'),
   ...windowFields,
 })
 export type RequestFilter = z.output<typeof RequestFilter>

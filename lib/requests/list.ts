@@ -47,7 +47,7 @@ export function requestsWhere(ctx: Context, filter: Omit<RequestFilter, 'after' 
     filter.group === 'stuck' ? isStuck() : undefined,
     filter.whose === 'mine' ? eq(request.createdBy, ctx.actor.personId) : undefined,
     filter.whose === 'for_me' ? waitsFor(ctx) : undefined,
-    filter.age === 'any' ? undefined : isOfAge(filter.age),
+    filter.age === 'all' ? undefined : isOfAge(filter.age),
     filter.q === '' ? undefined : matches(ctx, filter.q),
   )
 }

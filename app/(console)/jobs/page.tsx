@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function JobsPage({ searchParams }: SearchParams) {
   const { ctx } = await requirePage()
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
-  const filter = { ...JobFilter.parse(params), account }
+  const filter = { ...JobFilter.parse(params), ...(account !== undefined && { account }) }
   return (
     <Prefetched queries={[{ key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['jobs', 'requests'])}>

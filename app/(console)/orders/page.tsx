@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage({ searchParams }: SearchParams) {
   const { ctx } = await requirePage()
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
-  const filter = { ...OrderFilter.parse(params), account }
+  const filter = { ...OrderFilter.parse(params), ...(account !== undefined && { account }) }
   return (
     <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: await listOrders(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['orders'])}>
