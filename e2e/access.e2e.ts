@@ -71,6 +71,7 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/expiring': () => '/api/expiring',
   'GET /api/insights': () => '/api/insights',
   'GET /api/insights/quotas': ({ accountId }) => `/api/insights/quotas?accountId=${accountId}`,
+  'GET /api/search/words': () => '/api/search/words?locale=en',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',

@@ -1,14 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { SearchButton } from '#components/search/search-button.tsx'
+import type { SearchHost } from '#components/search/search-host.tsx'
 import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { Live } from './live.tsx'
+import type { NavGroup } from './nav-list.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
 import { WaitingLink } from './waiting-link.tsx'
@@ -19,39 +22,45 @@ type Props = {
   account: string | undefined
   /** Whether anything can wait for this person's decision. */
   decides: boolean
+  /** Whether this person may ask for anything. */
+  asks: boolean
   navCollapsed: boolean
   theme: Theme
   children: ReactNode
 }
 
 /** The frame with the console's own pages, accounts and counters in it. */
-export function ConsoleFrame({ person, accounts, account, decides, navCollapsed, theme, children }: Props) {
+export function ConsoleFrame({ person, accounts, account, decides, asks, navCollapsed, theme, children }: Props) {
   const t = useTranslations('frame')
   const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
+  const Search = useSearch()
+  const nav: NavGroup[] = [
+    {
+      id: 'main',
+      items: [
+        { href: '/', label: t('nav.overview'), icon: 'layout-dashboard' },
+        { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
+        { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
+        { href: '/servers', label: t('nav.servers'), icon: 'server' },
+        { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
+        { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
+        { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
+        { href: '/insights', label: t('nav.insights'), icon: 'chart-column' },
+      ],
+    },
+    {
+      id: 'support',
+      label: t('nav.support'),
+      items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
+    },
+  ]
   return (
     <AppFrame
       homeHref="/"
       navCollapsed={navCollapsed}
       theme={theme}
-      nav={[
-        {
-          id: 'main',
-          items: [
-            { href: '/', label: t('nav.overview'), icon: 'layout-dashboard' },
-            { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
-            { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
-            { href: '/servers', label: t('nav.servers'), icon: 'server' },
-            { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
-            { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
-            { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
-          ],
-        },
-        {
-          id: 'support',
-          label: t('nav.support'),
-          items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
-        },
-      ]}
+      nav={nav}
+      search={<SearchButton />}
       switcher={<AccountSwitcher accounts={accounts} chosen={account} />}
       waiting={decides ? <WaitingLink count={waiting ?? 0} href="/requests?whose=for_me" /> : undefined}
       session={
@@ -64,6 +73,14 @@ export function ConsoleFrame({ person, accounts, account, decides, navCollapsed,
       banner={<Live />}
     >
       {children}
+      {Search && <Search nav={nav} asks={asks} person={person.email} />}
     </AppFrame>
   )
+}
+
+/** The search, once it has been loaded behind the first view. */
+function useSearch() {
+  const [Search, setSearch] = useState<typeof SearchHost>()
+  useEffect(() => void import('#components/search/search-host.tsx').then((it) => setSearch(() => it.SearchHost)), [])
+  return Search
 }

@@ -7,6 +7,7 @@ export const iconNames = [
   'ban',
   'bell',
   'calendar-clock',
+  'chart-column',
   'check',
   'chevron-down',
   'chevron-left',

@@ -43,6 +43,7 @@ export const accessManifest = {
   'GET /api/expiring': 'signed-in',
   'GET /api/insights': 'signed-in',
   'GET /api/insights/quotas': 'account:read',
+  'GET /api/search/words': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',
   'GET /api/metrics': 'public',

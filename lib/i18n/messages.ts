@@ -15,6 +15,7 @@ import { orders } from './messages/en/orders.ts'
 import { overview } from './messages/en/overview.ts'
 import { reasons } from './messages/en/reasons.ts'
 import { requests } from './messages/en/requests.ts'
+import { search } from './messages/en/search.ts'
 import { servers } from './messages/en/servers.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
@@ -39,6 +40,7 @@ import { orders as ordersZh } from './messages/zh-CN/orders.ts'
 import { overview as overviewZh } from './messages/zh-CN/overview.ts'
 import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
 import { requests as requestsZh } from './messages/zh-CN/requests.ts'
+import { search as searchZh } from './messages/zh-CN/search.ts'
 import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
@@ -67,6 +69,7 @@ const english = {
   overview,
   reasons,
   requests,
+  search,
   servers,
   status,
   operations,
@@ -94,6 +97,7 @@ const chinese: Translation<typeof english> = {
   overview: overviewZh,
   reasons: reasonsZh,
   requests: requestsZh,
+  search: searchZh,
   servers: serversZh,
   status: statusZh,
   operations: operationsZh,

@@ -7,6 +7,7 @@ export const frame = {
     requests: 'Requests',
     orders: 'Orders',
     jobs: 'Jobs',
+    insights: 'Insights',
     support: 'Support',
     errors: 'Error book',
   },
@@ -18,6 +19,12 @@ export const frame = {
     none: 'No account',
   },
   buy: 'Buy phone servers',
+  search: {
+    open: 'Search',
+    label: 'Search or go to',
+    placeholder: 'Id, name, person or page',
+    failed: 'The search could not be loaded. Check the connection, close it and try again.',
+  },
   signOut: 'Sign out',
   notFound: {
     title: 'There is nothing at this address',
