@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
@@ -35,7 +35,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
       columns={useColumns(filter.account === '')}
       rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       nothing={{
         icon: 'workflow',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -49,7 +49,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
 
 const services = ['cph', 'workspace', 'ecs'] as const
 
-function useChoices(filter: JobFilter): FilterChoice[] {
+function useFields(filter: JobFilter): FilterField[] {
   const t = useTranslations('jobs')
   return [
     {

@@ -11,7 +11,7 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { listHref, type RowsPage } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
-import type { FilterChoice } from './filter-menu.ts'
+import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
 import type { NothingWords } from './nothing-fits.tsx'
@@ -41,7 +41,8 @@ export type ListProps<Row> = {
   rowHref?: (row: Row) => string
   /** Label of the search box, and the name of the token that shows what was searched for. */
   search: { label: string; name: string }
-  choices: FilterChoice[]
+  /** Fields that it can be narrowed by. */
+  fields: FilterField[]
   nothing: NothingWords
   /** Whether the list is narrowed by more than it always is; by default when anything was searched or chosen. */
   isNarrowed?: boolean
@@ -58,7 +59,7 @@ export type ListProps<Row> = {
  * is the state; only which columns are wanted, and how densely, is the person's own.
  */
 export function ListView<Row>(props: ListProps<Row>) {
-  const { path, filter, title, caption, actions, found, columns, rowId, rowHref, search, choices, opening } = props
+  const { path, filter, title, caption, actions, found, columns, rowId, rowHref, search, fields, opening } = props
   const t = useTranslations('live')
   const format = useFormat()
   const { data } = found
@@ -70,8 +71,7 @@ export function ListView<Row>(props: ListProps<Row>) {
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
   const count = data && format.number(data.total.count)
-  const isNarrowed =
-    props.isNarrowed ?? ((filter['q'] ?? '') !== '' || choices.some(({ value, none }) => value !== none))
+  const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
   return (
     <>
       <PageHeader
@@ -91,7 +91,7 @@ export function ListView<Row>(props: ListProps<Row>) {
           path={path}
           filter={filter}
           search={search}
-          choices={choices}
+          fields={fields}
           tools={<ViewMenu columns={columns} look={look} onChange={setLook} />}
         />
         <ArrivedRows arrived={arrived} left={left} onShow={show} />

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
@@ -31,7 +31,7 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
       rowId={(row) => `${row.account.id} ${row.orderId}`}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       nothing={{
         icon: 'receipt-text',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -44,7 +44,7 @@ export function OrderList({ filter }: { filter: OrderFilter }) {
 const groups = ['unpaid', 'processing', 'completed', 'cancelled'] as const
 const origins = ['here', 'elsewhere'] as const
 
-function useChoices(filter: OrderFilter): FilterChoice[] {
+function useFields(filter: OrderFilter): FilterField[] {
   const t = useTranslations('orders')
   return [
     {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { OrderLink } from '#components/inventory/order-link.tsx'
 import { accountColumn } from '#components/list/account-column.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
@@ -33,7 +33,7 @@ export function RequestList({ filter, buy }: { filter: RequestFilter; buy: React
       rowId={(row) => row.id}
       rowHref={(row) => `/requests/${row.id}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       {...(isMine && { isNarrowed: false })}
       nothing={{
         icon: 'stamp',
@@ -49,7 +49,7 @@ export function RequestList({ filter, buy }: { filter: RequestFilter; buy: React
 const groups = ['waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed'] as const
 const people = ['for_me', 'mine'] as const
 
-function useChoices(filter: RequestFilter): FilterChoice[] {
+function useFields(filter: RequestFilter): FilterField[] {
   const t = useTranslations('requests')
   return [
     {

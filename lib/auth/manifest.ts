@@ -20,6 +20,10 @@ export const accessManifest = {
   'request.retryPayment': 'request:approve',
   'account.resume': 'account:manage',
   'purchases.resume': 'purchase:resume',
+  'view.save': 'view:save',
+  'view.rename': 'view:save',
+  'view.share': 'view:share',
+  'view.delete': 'view:save',
   // Route handlers
   'GET /api/accounts/[accountId]/lookups/[kind]': 'picker:read',
   'GET /api/accounts/[accountId]/quote': 'price:read',
@@ -32,6 +36,7 @@ export const accessManifest = {
   'GET /api/jobs': 'signed-in',
   'GET /api/jobs/board': 'signed-in',
   'GET /api/jobs/[service]/[jobId]': 'job:read',
+  'GET /api/views': 'signed-in',
   'GET /api/phone-servers': 'signed-in',
   'GET /api/phone-servers/[serverId]': 'server:read',
   'GET /api/desktops': 'signed-in',

@@ -7,4 +7,5 @@ export const denied = {
   needsAdmin: 'Only an admin of this account can do this.',
   ownRequest: 'You asked for this yourself. Somebody else must decide.',
   notYours: 'Only the person who asked can take it back.',
+  supportSharesNothing: 'Support keeps views of its own. An owner, admin or reviewer can share one.',
 } as const

@@ -33,4 +33,7 @@ export const answerErrors = {
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
   stillFrozen: 'Purchases stay frozen until {until}, so that a lost order can still turn up',
+  viewNotFound: 'There is no such view of yours any more.',
+  viewNameTaken: 'You have another view of this name',
+  viewsTooMany: 'You have {max, number} views of this list. Delete one first.',
 } as const
