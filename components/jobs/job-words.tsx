@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { useText } from '#lib/i18n/use-text.ts'
 
-const cloudKinds = [
+export const cloudKinds = [
   'resizeDesktops',
   'expandVolumes',
   'addVolumes',
@@ -13,7 +13,7 @@ const cloudKinds = [
   'stopServer',
   'rebootServer',
 ] as const
-const services = ['cph', 'workspace', 'ecs'] as const
+export const services = ['cph', 'workspace', 'ecs'] as const
 
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {

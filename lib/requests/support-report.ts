@@ -1,8 +1,5 @@
 import type { RequestDetail } from './queries.ts'
 
-/** What the vendor's support needs to find a call, with nothing in it that must not leave the house. */
-export type SupportReport = ReturnType<typeof supportReport>
-
 /**
  * Everything about a request that the vendor's support can use: where, when, which calls, their ids and codes. Values of
  * fields that are named like secrets are taken out of the body; the cloud's answers, which may quote the call, stay out.
