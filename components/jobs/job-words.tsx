@@ -32,11 +32,15 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
 }
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */
-export function CloudKind({ kind }: { kind: string }) {
+export function useCloudKind(): (kind: string) => string {
   const t = useTranslations('jobs.cloudKinds')
-  const known = cloudKinds.find((each) => each === kind)
-  return known ? t(known) : kind
+  return (kind) => {
+    const known = cloudKinds.find((each) => each === kind)
+    return known ? t(known) : kind
+  }
 }
+
+export const CloudKind = ({ kind }: { kind: string }) => useCloudKind()(kind)
 
 export function JobService({ service }: { service: string }) {
   const t = useTranslations('jobs.services')

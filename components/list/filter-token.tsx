@@ -66,7 +66,9 @@ function FieldWords({ field }: { field: FilterField }) {
   const labels = valuesOf(value).map((each) => field.options.find((option) => option.value === each)?.label ?? each)
   const shown = labels.slice(0, shownMax)
   const words = new Intl.ListFormat(locale, { type: 'disjunction' }).format(shown)
-  return labels.length > shownMax ? t('andMore', { words: shown.join(', '), count: String(labels.length - shownMax) }) : words
+  return labels.length > shownMax
+    ? t('andMore', { words: shown.join(', '), count: String(labels.length - shownMax) })
+    : words
 
   function range(text: string, say: (end: string) => string): string {
     const { from, to } = rangeOf(text)

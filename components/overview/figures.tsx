@@ -11,9 +11,9 @@ import type { Overview } from '#lib/requests/overview-query.ts'
 /** The figures of the console in one row of cells, each a link to the list behind it. */
 export function Figures({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const { waitingForMe, waiting, attention, running, unpaidOrders, servers } = data
+  const { waitingForMe, waiting, attention, running, jobs, unpaidOrders, expiring, servers } = data
   return (
-    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-8">
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line lg:grid-cols-5">
       {waitingForMe ? (
         <CountCell
           href="/requests?whose=for_me"
@@ -59,11 +59,27 @@ export function Figures({ data }: { data: Overview }) {
         total={running.total}
         tone="info"
       />
+      <Cell
+        href={jobs.stuck.count > 0 ? '/jobs?state=stuck' : '/jobs?state=running'}
+        label={t('figures.jobs')}
+        hint={jobs.stuck.count > 0 ? t('figures.stuckJobs', { count: jobs.stuck.count }) : t('hints.jobs')}
+        isLoud={jobs.stuck.count > 0}
+        tone="danger"
+      >
+        <Count total={jobs.running} tone="info" />
+      </Cell>
       <CountCell
         href="/orders?status=unpaid"
         label={t('figures.unpaid')}
         hint={t('hints.unpaid')}
         total={unpaidOrders}
+        tone="wait"
+      />
+      <CountCell
+        href="/expiring"
+        label={t('figures.expiring')}
+        hint={t('hints.expiring')}
+        total={expiring.total}
         tone="wait"
       />
       <SpendCell data={data} />
@@ -126,6 +142,7 @@ function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
 
 function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const t = useTranslations('overview')
+  const format = useFormat()
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
@@ -136,9 +153,14 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
       hint={t('figures.spendNote', { count: orders })}
     >
       {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
-      {spend.map(({ currency, amountMinor }) => (
-        <span key={currency} className="text-l leading-7 font-strong">
-          <MinorMoney amountMinor={amountMinor} currency={currency} />
+      {spend.map(({ currency, amountMinor, beforeMinor }) => (
+        <span key={currency} className="flex flex-col">
+          <span className="text-l leading-7 font-strong">
+            <MinorMoney amountMinor={amountMinor} currency={currency} />
+          </span>
+          <span className="text-s text-muted">
+            {t('figures.spendBefore', { amount: format.money(beforeMinor / 100, currency) })}
+          </span>
         </span>
       ))}
     </Cell>

@@ -7,6 +7,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
 import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
+import { ExpiringLines } from './expiring-lines.tsx'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
@@ -29,7 +30,7 @@ export function Overview({ filter, buy, canBuy, resume }: Props) {
 
 function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: OverviewData }) {
   const t = useTranslations('overview')
-  const { waitingForMe, attentionRows, running, troubles } = data
+  const { waitingForMe, attentionRows, running, expiring, troubles } = data
   return (
     <>
       <Troubles troubles={troubles} resume={resume} />
@@ -54,7 +55,10 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: 
               more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
             />
           </div>
-          <RequestLines title={t('attention.title')} empty={t('attention.empty')} rows={attentionRows} />
+          <div className="flex min-w-0 flex-col gap-5">
+            <RequestLines title={t('attention.title')} empty={t('attention.empty')} rows={attentionRows} />
+            <ExpiringLines {...expiring} />
+          </div>
         </div>
       )}
     </>

@@ -7,6 +7,8 @@ import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
 import { desktops } from './messages/en/desktops.ts'
 import { ecsServers } from './messages/en/ecs-servers.ts'
+import { expiring } from './messages/en/expiring.ts'
+import { insights } from './messages/en/insights.ts'
 import { inventory } from './messages/en/inventory.ts'
 import { frame } from './messages/en/frame.ts'
 import { jobs } from './messages/en/jobs.ts'
@@ -32,6 +34,8 @@ import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
 import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
 import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
+import { expiring as expiringZh } from './messages/zh-CN/expiring.ts'
+import { insights as insightsZh } from './messages/zh-CN/insights.ts'
 import { inventory as inventoryZh } from './messages/zh-CN/inventory.ts'
 import { frame as frameZh } from './messages/zh-CN/frame.ts'
 import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
@@ -61,7 +65,9 @@ const english = {
   denied,
   desktops,
   ecsServers,
+  expiring,
   frame,
+  insights,
   inventory,
   jobs,
   live,
@@ -89,7 +95,9 @@ const chinese: Translation<typeof english> = {
   denied: deniedZh,
   desktops: desktopsZh,
   ecsServers: ecsServersZh,
+  expiring: expiringZh,
   frame: frameZh,
+  insights: insightsZh,
   inventory: inventoryZh,
   jobs: jobsZh,
   live: liveZh,
