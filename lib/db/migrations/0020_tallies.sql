@@ -135,6 +135,3 @@ select recount_tallies();
 
 -- What runs out soon.
 create index cloud_order_resource_expiry on cloud_order_resource (account_id, expires_at) where is_main and expires_at is not null;
-
--- What runs or waits now, among all the jobs that ever were.
-create index cloud_job_open on cloud_job (account_id, started_at) where state in ('running', 'waiting_payment');
