@@ -9,8 +9,8 @@ import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { DateTime, TimeAgo } from '#components/ui/time-ago.tsx'
-import { type ExpiringFilter, expiringWithin } from '#lib/orders/expiring-filter.ts'
-import { expiringHref, expiringQuery, type ExpiringRow } from '#lib/orders/expiring-query.ts'
+import type { ExpiringFilter } from '#lib/orders/expiring-filter.ts'
+import { expiringHref, expiringQuery, type ExpiringRow, expiringWithin } from '#lib/orders/expiring-query.ts'
 
 /** What was paid for in advance and runs out soon, the soonest first. */
 export function ExpiringList({ filter }: { filter: ExpiringFilter }) {

@@ -21,7 +21,7 @@ export function BarList({ bars }: { bars: Bar[] }) {
             <span>{label}</span>
             <span aria-hidden="true" className="h-4">
               <span
-                className={classNames('block h-full rounded-s', fill)}
+                className={classNames('block h-full rounded-s', count === 0 ? 'bg-line-strong' : fill)}
                 style={{ width: count === 0 ? '1px' : `max(2px, ${((count / max) * 100).toFixed(2)}%)` }}
               />
             </span>

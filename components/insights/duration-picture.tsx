@@ -45,6 +45,7 @@ export function DurationPicture({ durations }: { durations: JobDurations[] }) {
           <Distribution key={keyOf(each)} durations={each} scale={scale} />
         ))}
       </ul>
+      <Axis scale={scale} />
     </Picture>
   )
 }
@@ -54,14 +55,44 @@ const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service
 const jobsHref = ({ service, kind, cloudKind }: JobDurations, state: 'succeeded' | 'failed'): string =>
   `/jobs?${new URLSearchParams({ state, service, kind: cloudKind ?? kind })}`
 
+/** From the shortest to the longest, as logarithms: twice as long is one further. */
 type Scale = { from: number; to: number }
+
+/** Where a duration stands, in per cent. */
+const placeOn = ({ from, to }: Scale, seconds: number): number => ((Math.log2(seconds) - from) / (to - from || 1)) * 100
+
+const ticks = [1, 10, 60, 600, 3_600, 36_000, 360_000]
+
+const ticksOn = ({ from, to }: Scale): number[] =>
+  ticks.filter((seconds) => Math.log2(seconds) >= from && Math.log2(seconds) <= to)
+
+/** The one scale below all of them. */
+function Axis({ scale }: { scale: Scale }) {
+  const short = useDurationWords()
+  return (
+    <div aria-hidden="true" className="grid gap-x-4 pt-1 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
+      <span className="max-sm:hidden" />
+      <div className="relative h-5 text-s text-muted">
+        {ticksOn(scale).map((seconds) => (
+          <span
+            key={seconds}
+            className="absolute -translate-x-1/2 whitespace-nowrap"
+            style={{ left: `${Math.min(97, Math.max(3, placeOn(scale, seconds)))}%` }}
+          >
+            {short(seconds)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
 
 function Distribution({ durations, scale }: { durations: JobDurations; scale: Scale }) {
   const t = useTranslations('insights.durations')
   const short = useDurationWords()
   const { service, title, cloudKind, succeeded, failed, p50, p90, usualMinutes, bars } = durations
   const most = Math.max(1, ...bars.map(({ jobs }) => jobs))
-  const at = (seconds: number) => ((Math.log2(seconds) - scale.from) / (scale.to - scale.from || 1)) * 100
+  const at = (seconds: number) => placeOn(scale, seconds)
   return (
     <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
       <div className="min-w-0 text-m">
@@ -87,6 +118,9 @@ function Distribution({ durations, scale }: { durations: JobDurations; scale: Sc
       {succeeded > 0 && (
         <div aria-hidden="true" className="min-w-0 pt-1">
           <div className="relative h-12 border-b border-control">
+            {ticksOn(scale).map((seconds) => (
+              <Mark key={seconds} at={at(seconds)} className="border-l border-line" />
+            ))}
             {bars.map(({ fromSeconds, toSeconds, jobs }) => (
               <span
                 key={fromSeconds}
@@ -99,8 +133,8 @@ function Distribution({ durations, scale }: { durations: JobDurations; scale: Sc
                 }}
               />
             ))}
-            <Mark at={at(p50)} className="border-ink" />
-            <Mark at={at(p90)} className="border-dashed border-ink" />
+            <Mark at={at(p50)} className="border-l-2 border-ink outline-1 outline-surface" />
+            <Mark at={at(p90)} className="border-l-2 border-dashed border-ink" />
           </div>
           <p className="flex flex-wrap justify-between gap-x-4 pt-0.5 text-s text-muted">
             <span>
@@ -115,5 +149,5 @@ function Distribution({ durations, scale }: { durations: JobDurations; scale: Sc
 }
 
 const Mark = ({ at, className }: { at: number; className: string }) => (
-  <span className={`absolute inset-y-0 border-l-2 ${className}`} style={{ left: `${at}%` }} />
+  <span className={`absolute inset-y-0 ${className}`} style={{ left: `${at}%` }} />
 )

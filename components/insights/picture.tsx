@@ -13,7 +13,7 @@ export type PictureRow = { id: string; cells: string[]; /** The list of what the
 type Props = {
   title: string
   /** What is counted, since when, and what is left out. */
-  note: string
+  note: ReactNode
   /** The heads of the table; all but the first stand over figures. */
   columns: string[]
   rows: PictureRow[]
@@ -34,8 +34,8 @@ export function Picture({ title, note, columns, rows, empty, actions, children }
         <>
           {actions}
           {empty === undefined && (
-            <Button variant="quiet" size="small" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-              {t('asTable')}
+            <Button variant="quiet" size="small" onClick={() => setTable(!isTable)}>
+              {isTable ? t('asPicture') : t('asTable')}
             </Button>
           )}
         </>

@@ -23,14 +23,17 @@ export function QuotaPicture({ account }: { account: AccountFace }) {
   return (
     <Picture
       title={t('title', { account: account.name, region: account.region })}
-      note={t('note')}
+      note={
+        <>
+          {t('note')} {data && <AsOf at={data.asOf} />}
+        </>
+      }
       columns={[t('kind'), t('used'), t('quota')]}
       rows={quotas.map(({ kind, used, quota }) => ({
         id: kind,
         cells: [nameOf(kind), format.number(used), quota === null ? t('unlimited') : format.number(quota)],
       }))}
       empty={data && quotas.length === 0 ? t('none') : undefined}
-      actions={data && <span className="text-s text-muted">{<AsOf at={data.asOf} />}</span>}
     >
       {isError && !data && (
         <Alert tone="wait" title={t('failed')}>

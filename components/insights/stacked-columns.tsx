@@ -9,6 +9,9 @@ type Props = { label: string; columns: Column[]; /** A value of the axis in shor
 
 const ticksMax = 4
 
+/** Lower columns have no room for gaps between their parts. */
+const gapFrom = 0.06
+
 /**
  * Columns of stacked parts over an axis. A column leads to all of it; its parts, which a mouse can also press, are in the
  * table as well.
@@ -52,7 +55,10 @@ export function StackedColumns({ label, columns, axis }: Props) {
               />
               <span
                 aria-hidden="true"
-                className="pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse gap-px"
+                className={classNames(
+                  'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
+                  column.total / top > gapFrom && 'gap-px',
+                )}
                 style={{ height: `${(column.total / top) * 100}%` }}
               >
                 {column.parts
@@ -64,7 +70,7 @@ export function StackedColumns({ label, columns, axis }: Props) {
                       prefetch={false}
                       tabIndex={-1}
                       title={part.words}
-                      className={classNames('pointer-events-auto min-h-px', part.fill)}
+                      className={classNames('pointer-events-auto', part.fill)}
                       style={{ flexGrow: part.value }}
                     />
                   ))}

@@ -4,8 +4,11 @@ import { useTranslations } from 'use-intl/react'
 export function useDurationWords(): (seconds: number) => string {
   const t = useTranslations('insights.units')
   return (seconds) => {
-    if (seconds < 90) return t('seconds', { count: Math.round(seconds) })
-    if (seconds < 5_400) return t('minutes', { count: Math.round(seconds / 60) })
-    return t('hours', { count: Math.round(seconds / 360) / 10 })
+    if (seconds < 60) return t('seconds', { count: Math.round(seconds) })
+    if (seconds < 3_600) return t('minutes', { count: tenths(seconds / 60) })
+    return t('hours', { count: tenths(seconds / 3_600) })
   }
 }
+
+/** With one decimal below ten, without one above. */
+const tenths = (value: number): number => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value))

@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl/react'
-import type { Span } from '#lib/insights/filter.ts'
 import type { Period } from '#lib/insights/periods.ts'
+import type { Span } from '#lib/insights/span.ts'
 
 /** Months, weeks and days in words. Days of the vendor's calendar have no time zone, so they are read as UTC. */
 export function usePeriodWords(span: Span) {
@@ -10,7 +10,7 @@ export function usePeriodWords(span: Span) {
     new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   const month = format({ month: 'long', year: 'numeric' })
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' })
-  const short = format(span === '12m' ? { month: 'short' } : { day: 'numeric', month: 'numeric' })
+  const short = format(span === '12m' ? { month: 'short' } : { day: 'numeric', month: 'short' })
   return {
     long: ({ from, to }: Period) =>
       span === '12m'

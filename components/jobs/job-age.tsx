@@ -16,7 +16,7 @@ export function JobAge({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow,
       <p className={classNames('flex flex-wrap justify-between gap-x-3 text-s', isLong ? 'text-wait' : 'text-muted')}>
         <Duration from={runsSince} until={null} />
         <span title={t('stuckHint', { minutes: String(usualMinutes) })}>
-          {t('usually', { minutes: String(usualMinutes) })}
+          {t(isLong ? 'stuck' : 'usually', { minutes: String(usualMinutes) })}
         </span>
       </p>
       <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-line" suppressHydrationWarning>

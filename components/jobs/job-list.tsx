@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { lazy, Suspense } from 'react'
 import { useMessages, useTranslations } from 'use-intl/react'
 import { useOpenRow } from '#components/inventory/use-open-row.ts'
@@ -41,7 +42,6 @@ export function JobList({ filter }: { filter: JobFilter }) {
       found={found}
       columns={useColumns(filter.account === '')}
       rowId={rowId}
-      rowHref={(row) => jobHref(row.service, row.jobId)}
       actions={<ViewSwitch filter={filter} view="list" />}
       opening={{ openId, open }}
       beside={
@@ -130,9 +130,12 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
     {
       id: 'kind',
       header: t('columns.kind'),
-      cell: ({ title, cloudKind, parts, service }) => (
+      cell: ({ title, cloudKind, parts, service, jobId }) => (
         <div className="min-w-52 py-1 whitespace-normal">
-          <JobKind title={title} cloudKind={cloudKind} />
+          {/* Not the whole cell: its parts have links of their own. */}
+          <Link href={jobHref(service, jobId)} prefetch={false} data-row-link className="row-link">
+            <JobKind title={title} cloudKind={cloudKind} />
+          </Link>
           <span className="block text-s text-muted">
             <JobService service={service} />
           </span>

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import type { JobFilter } from '#lib/jobs/filter.ts'
-import { type JobView, jobViews } from '#lib/jobs/view.ts'
+import { type JobView, jobViews } from '#lib/jobs/job-views.ts'
 import { listHref } from '#lib/page.ts'
 
 const icons = { list: 'list-checks', board: 'columns-3' } as const

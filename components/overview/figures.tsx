@@ -60,7 +60,7 @@ export function Figures({ data }: { data: Overview }) {
         tone="info"
       />
       <Cell
-        href={jobs.stuck.count > 0 ? '/jobs?state=stuck' : '/jobs?state=running'}
+        href="/jobs?state=running"
         label={t('figures.jobs')}
         hint={jobs.stuck.count > 0 ? t('figures.stuckJobs', { count: jobs.stuck.count }) : t('hints.jobs')}
         isLoud={jobs.stuck.count > 0}

@@ -36,7 +36,10 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: 
       <Troubles troubles={troubles} resume={resume} />
       <Figures data={data} />
       {isFirst(data) ? (
-        <FirstSteps buy={buy} canBuy={canBuy} />
+        <>
+          <FirstSteps buy={buy} canBuy={canBuy} />
+          {expiring.rows.length > 0 && <ExpiringLines {...expiring} />}
+        </>
       ) : (
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-5">

@@ -1,20 +1,22 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
-import type { SearchHost } from '#components/search/search-host.tsx'
 import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
-import { Live } from './live.tsx'
 import type { NavGroup } from './nav-list.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
+import { useLater } from './use-later.ts'
 import { WaitingLink } from './waiting-link.tsx'
+
+const loadLive = async () => (await import('./live.tsx')).Live
+const loadSearch = async () => (await import('#components/search/search-host.tsx')).SearchHost
 
 type Props = {
   person: { name: string; email: string }
@@ -33,7 +35,8 @@ type Props = {
 export function ConsoleFrame({ person, accounts, account, decides, asks, navCollapsed, theme, children }: Props) {
   const t = useTranslations('frame')
   const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
-  const Search = useSearch()
+  const Live = useLater(loadLive)
+  const Search = useLater(loadSearch)
   const nav: NavGroup[] = [
     {
       id: 'main',
@@ -70,17 +73,10 @@ export function ConsoleFrame({ person, accounts, account, decides, asks, navColl
           items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
         />
       }
-      banner={<Live />}
+      banner={Live && <Live />}
     >
       {children}
       {Search && <Search nav={nav} asks={asks} person={person.email} />}
     </AppFrame>
   )
-}
-
-/** The search, once it has been loaded behind the first view. */
-function useSearch() {
-  const [Search, setSearch] = useState<typeof SearchHost>()
-  useEffect(() => void import('#components/search/search-host.tsx').then((it) => setSearch(() => it.SearchHost)), [])
-  return Search
 }

@@ -44,9 +44,15 @@ export async function readDurations(db: Queryable, accounts: string[], from: str
   const kinds = Map.groupBy(counted, ({ service, kind, cloudKind }) => JSON.stringify([service, kind, cloudKind]))
   return [...kinds.values()]
     .flatMap(drawDurations)
-    .toSorted((one, other) => other.succeeded + other.failed - one.succeeded - one.failed)
+    .toSorted(
+      (one, other) =>
+        other.succeeded + other.failed - one.succeeded - one.failed || (keyOf(one) < keyOf(other) ? -1 : 1),
+    )
     .slice(0, kindsMax)
 }
+
+/** Kinds that are as frequent keep their places. */
+const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service} ${kind} ${cloudKind ?? ''}`
 
 /** One kind of jobs, laid out; `rows` are all of that kind. */
 export function drawDurations(rows: Counted[]): JobDurations[] {

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** How far back the spend is drawn. */
-export const spans = ['30d', '90d', '12m'] as const
-export type Span = (typeof spans)[number]
+import { spans } from './span.ts'
 
 export const InsightsFilter = z.object({
   account: z.uuid().optional().catch(undefined),

@@ -1,4 +1,4 @@
-import type { Span } from './filter.ts'
+import type { Span } from './span.ts'
 
 /** Days as the vendor's calendar has them, both in: `2026-11-01` to `2026-11-30`. */
 export type Period = { from: string; to: string }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { SearchText, windowFields } from '../page-window.ts'
-
-/** How soon, in days. */
-export const expiringWithin = ['30d', '60d', '90d'] as const
+import { expiringWithin } from './expiring-query.ts'
 
 /** What the list of prepaid resources that run out is narrowed to. */
 export const ExpiringFilter = z.object({

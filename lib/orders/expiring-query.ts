@@ -4,6 +4,9 @@ import { readRoute } from '../read-route.ts'
 import type { AccountFace } from '../requests/queries.ts'
 import type { ExpiringFilter } from './expiring-filter.ts'
 
+/** How soon it runs out, in days. */
+export const expiringWithin = ['30d', '60d', '90d'] as const
+
 /** Something that was paid for in advance. */
 export type ExpiringRow = {
   key: string

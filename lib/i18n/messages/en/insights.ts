@@ -1,5 +1,6 @@
 export const insights = {
   title: 'Insights',
+  asPicture: 'As a picture',
   asTable: 'As a table',
   spans: { label: 'Span', '30d': '30 days', '90d': '13 weeks', '12m': '12 months' },
   units: { seconds: '{count, number} s', minutes: '{count, number} min', hours: '{count, number} h' },

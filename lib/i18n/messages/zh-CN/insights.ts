@@ -3,6 +3,7 @@ import type { insights as english } from '../en/insights.ts'
 
 export const insights: Translation<typeof english> = {
   title: '图表',
+  asPicture: '以图表显示',
   asTable: '以表格显示',
   spans: { label: '时间范围', '30d': '30 天', '90d': '13 周', '12m': '12 个月' },
   units: { seconds: '{count, number} 秒', minutes: '{count, number} 分钟', hours: '{count, number} 小时' },
