@@ -48,7 +48,9 @@ test('Enter that was quicker than the answer opens what is found', async ({ sign
   await expect(page.getByRole('heading', { level: 1, name: 'DESIGN-01' })).toBeVisible()
 })
 
-test('pages and operations are reached by their words, operations by whoever may ask for them', async ({ signInAs }) => {
+test('pages and operations are reached by their words, operations by whoever may ask for them', async ({
+  signInAs,
+}) => {
   const admin = await signInAs('admin')
   await admin.goto('/')
   await openBy(admin, '/')

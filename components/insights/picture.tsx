@@ -83,11 +83,11 @@ function Figures({
         <tbody>
           {rows.map(({ id, cells: [head = '', ...cells], href }) => (
             <tr key={id} className="border-t border-line">
-              <th scope="row" className="px-3 py-1.5 text-start font-normal">
+              <th scope="row" className="px-3 py-1.5 text-start font-normal" suppressHydrationWarning>
                 {isSeen && href !== undefined ? <TextLink href={href}>{head}</TextLink> : head}
               </th>
               {cells.map((cell, index) => (
-                <td key={columns[index + 1]} className="px-3 py-1.5 text-end">
+                <td key={columns[index + 1]} className="px-3 py-1.5 text-end" suppressHydrationWarning>
                   {cell}
                 </td>
               ))}

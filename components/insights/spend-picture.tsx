@@ -31,7 +31,6 @@ export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
       }))}
     >
       <StackedColumns
-        label={t('title', { currency })}
         columns={periods.map((period) => ({
           id: period.from,
           short: words.short(period),

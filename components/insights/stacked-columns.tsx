@@ -5,7 +5,7 @@ import { ticksUpTo } from './ticks.ts'
 type Part = { id: string; value: number; fill: string; words: string; href: string }
 type Column = { id: string; short: string; words: string; href: string; total: number; parts: Part[] }
 
-type Props = { label: string; columns: Column[]; /** A value of the axis in short. */ axis: (value: number) => string }
+type Props = { columns: Column[]; /** A value of the axis in short. */ axis: (value: number) => string }
 
 const ticksMax = 4
 
@@ -13,17 +13,17 @@ const ticksMax = 4
 const gapFrom = 0.06
 
 /**
- * Columns of stacked parts over an axis. A column leads to all of it; its parts, which a mouse can also press, are in the
- * table as well.
+ * Columns of stacked parts over an axis; a press on a column or one of its parts leads to what it counts. Thirty columns
+ * are too narrow for fingers and too many for the Tab key: for those, and for screen readers, the table is there.
  */
-export function StackedColumns({ label, columns, axis }: Props) {
+export function StackedColumns({ columns, axis }: Props) {
   const ticks = ticksUpTo(Math.max(...columns.map(({ total }) => total)), ticksMax)
   const top = ticks.at(-1) || 1
   // As many words under the columns as there is room for.
   const every = columns.length > 13 ? 5 : 1
   return (
-    <div role="group" aria-label={label} className="grid grid-cols-[3.5rem_minmax(0,1fr)] pt-2">
-      <div aria-hidden="true" className="relative h-56">
+    <div aria-hidden="true" className="grid grid-cols-[3.5rem_minmax(0,1fr)] pt-2">
+      <div className="relative h-56">
         {ticks.map((tick) => (
           <span
             key={tick}
@@ -38,7 +38,6 @@ export function StackedColumns({ label, columns, axis }: Props) {
         {ticks.map((tick) => (
           <span
             key={tick}
-            aria-hidden="true"
             className={classNames('absolute inset-x-0 border-t', tick === 0 ? 'border-control' : 'border-line')}
             style={{ bottom: `${(tick / top) * 100}%` }}
           />
@@ -49,12 +48,11 @@ export function StackedColumns({ label, columns, axis }: Props) {
               <Link
                 href={column.href}
                 prefetch={false}
+                tabIndex={-1}
                 title={column.words}
-                aria-label={column.words}
                 className="absolute inset-0 rounded-s hover:bg-hover"
               />
               <span
-                aria-hidden="true"
                 className={classNames(
                   'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
                   column.total / top > gapFrom && 'gap-px',
@@ -80,7 +78,7 @@ export function StackedColumns({ label, columns, axis }: Props) {
         </ul>
       </div>
       <span />
-      <ul aria-hidden="true" className="flex h-6 gap-px pt-1 sm:gap-1">
+      <ul className="flex h-6 gap-px pt-1 sm:gap-1">
         {columns.map(({ id, short }, index) => (
           <li
             key={id}
@@ -90,7 +88,12 @@ export function StackedColumns({ label, columns, axis }: Props) {
               (index / every) % 2 !== 0 && 'max-sm:invisible',
             )}
           >
-            <span className="absolute left-1/2 -translate-x-1/2 text-s whitespace-nowrap text-muted">{short}</span>
+            <span
+              className="absolute left-1/2 -translate-x-1/2 text-s whitespace-nowrap text-muted"
+              suppressHydrationWarning
+            >
+              {short}
+            </span>
           </li>
         ))}
       </ul>

@@ -17,7 +17,7 @@ export function usePeriodWords(span: Span) {
         ? month.format(new Date(from))
         : from === to
           ? day.format(new Date(from))
-          : day.formatRange(new Date(from), new Date(to)),
+          : `${day.format(new Date(from))} – ${day.format(new Date(to))}`,
     short: ({ from }: Period) => short.format(new Date(from)),
   }
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { JobBoard } from '#components/jobs/job-board.tsx'
-import { JobList } from '#components/jobs/job-list.tsx'
+import { Jobs } from '#components/jobs/jobs.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -34,7 +33,7 @@ export default async function JobsPage({ searchParams }: SearchParams) {
       ]}
     >
       <I18nArea locale={locale} messages={messagesOf(locale, ['inventory', 'jobs', 'requests'])}>
-        {view === 'board' ? <JobBoard filter={filter} /> : <JobList filter={filter} />}
+        <Jobs filter={filter} view={view} />
       </I18nArea>
     </Prefetched>
   )
