@@ -72,6 +72,8 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/insights': () => '/api/insights',
   'GET /api/insights/quotas': ({ accountId }) => `/api/insights/quotas?accountId=${accountId}`,
   'GET /api/search/words': () => '/api/search/words?locale=en',
+  'GET /api/export/[list]': () => '/api/export/orders?format=json',
+  'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',

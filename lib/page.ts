@@ -6,6 +6,8 @@ export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
+/** `size` is how many rows; no address sets it. */
+export type SizedWindow = Window & { size?: number }
 
 export type Total = { count: number; isExact: boolean }
 

@@ -49,6 +49,8 @@ export const accessManifest = {
   'GET /api/insights': 'signed-in',
   'GET /api/insights/quotas': 'account:read',
   'GET /api/search/words': 'signed-in',
+  'GET /api/search': 'signed-in',
+  'GET /api/export/[list]': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',
   'GET /api/metrics': 'public',

@@ -1,5 +1,5 @@
 import { type AnyColumn, asc, desc, sql, type SQL } from 'drizzle-orm'
-import { countMax, pageSize, type Total, type Window } from '../page.ts'
+import { countMax, pageSize, type Total, type SizedWindow } from '../page.ts'
 import type { Queryable } from './client.ts'
 
 // Lists are cut by the place of a row (what it is sorted by, id), never by an offset: the hundredth page costs what the
@@ -26,13 +26,13 @@ export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQ
 }
 
 /** Condition and order for one window of a list; one row more than a page is to be read. */
-export function keyset(order: Order, window: Window): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
+export function keyset(order: Order, window: SizedWindow): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
   const { by, id, descends } = order
   const goesDown = descends === (window.before === undefined)
   return {
     where: beyond(order, window.before ?? window.after, goesDown),
     orderBy: goesDown ? [desc(by), desc(id)] : [asc(by), asc(id)],
-    limit: pageSize + 1,
+    limit: (window.size ?? pageSize) + 1,
   }
 }
 
@@ -78,10 +78,11 @@ function beyondTime(
 }
 
 /** Cuts what `keyset` found to a page in the order of the list, and says whether there is more on either side. */
-export function cutPage<Row extends { key: string }>(found: Row[], window: Window) {
+export function cutPage<Row extends { key: string }>(found: Row[], window: SizedWindow) {
   const isBackward = window.before !== undefined
-  const rows = isBackward ? found.slice(0, pageSize).toReversed() : found.slice(0, pageSize)
-  const hasMore = found.length > pageSize
+  const { size = pageSize } = window
+  const rows = isBackward ? found.slice(0, size).toReversed() : found.slice(0, size)
+  const hasMore = found.length > size
   const hasNewer = isBackward ? hasMore : window.after !== undefined
   const hasOlder = isBackward || hasMore
   return {

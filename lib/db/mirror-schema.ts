@@ -17,6 +17,10 @@ const derivedAt = (name: string) =>
   at(name)
     .notNull()
     .generatedAlwaysAs(sql`derived`)
+const derivedNumber = (name: string) =>
+  minor(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',
@@ -45,15 +49,27 @@ export const cloudOrder = pgTable(
     orderedKey: derivedAt('ordered_key'),
     paidKey: derivedAt('paid_key'),
     payUntilKey: derivedAt('pay_until_key'),
-    amountKey: minor('amount_key')
-      .notNull()
-      .generatedAlwaysAs(sql`derived`),
+    amountKey: derivedNumber('amount_key'),
+    personKey: derived('person_key'),
+    classKey: derivedNumber('class_key'),
     raw: jsonb().notNull(),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
 )
+
+/** Written by the database: what orders that are alike have in common. A class may stand here twice. */
+export const orderClass = pgTable('order_class', {
+  classKey: minor('class_key').notNull(),
+  accountId: uuid('account_id').notNull(),
+  status: integer().notNull(),
+  orderType: integer('order_type').notNull(),
+  serviceTypeCode: text('service_type_code').notNull(),
+  serviceTypeName: text('service_type_name').notNull(),
+  region: text().notNull(),
+  isOurs: boolean('is_ours').notNull(),
+})
 
 export const cloudOrderLine = pgTable(
   'cloud_order_line',
@@ -112,9 +128,7 @@ export const cloudJob = pgTable(
     errorMessage: text('error_message'),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
-    durationKey: minor('duration_key')
-      .notNull()
-      .generatedAlwaysAs(sql`derived`),
+    durationKey: derivedNumber('duration_key'),
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -138,6 +152,7 @@ export const phoneServer = pgTable(
     raw: jsonb().notNull(),
     phones: jsonb().notNull().default([]),
     search: derived('search'),
+    phoneSearch: derived('phone_search'),
     sortName: derived('sort_name'),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),

@@ -12,13 +12,13 @@ import type { JobResource, JobRow } from './queries.ts'
 import { storedParts } from './stored-parts.ts'
 import { usualMinutes } from './usual-duration.ts'
 
-const id = cloudJob.jobId
+const jobId = cloudJob.jobId
 
 /** What runs comes first where jobs are sorted by duration: see the migration that makes the key. */
 export const jobOrders = {
-  '-started': { by: cloudJob.startedAt, id, holds: 'moment', unknown: 'infinity', descends: true },
-  started: { by: cloudJob.startedAt, id, holds: 'moment', unknown: 'infinity', descends: false },
-  '-duration': { by: cloudJob.durationKey, id, holds: 'number', descends: true },
+  '-started': { by: cloudJob.startedAt, id: jobId, holds: 'moment', unknown: 'infinity', descends: true },
+  started: { by: cloudJob.startedAt, id: jobId, holds: 'moment', unknown: 'infinity', descends: false },
+  '-duration': { by: cloudJob.durationKey, id: jobId, holds: 'number', descends: true },
 } as const satisfies Record<JobSort, Order>
 
 const cancelled = 4

@@ -1,15 +1,15 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { countRows, cutPage, keyOf, keyset, type Order } from '../db/keyset.ts'
+import { cutPage, keyOf, type Order } from '../db/keyset.ts'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import { countMax, type RowsPage } from '../page.ts'
+import type { RowsPage } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
 import type { OrderFilter, OrderSort } from './filter.ts'
-import { ordersWhere } from './narrow.ts'
+import { extentOf, type Place, placesOf, wantedBy } from './places.ts'
 import type { OrderRow } from './queries.ts'
 
 const id = cloudOrder.orderId
@@ -27,17 +27,31 @@ const sorts: Record<OrderSort, Order> = {
 /** The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. */
 export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
-  const where = ordersWhere(accounts, filter)
-  const order = sorts[filter.sort]
-  const part = keyset(order, filter)
-  const [found, total, asOf] = await Promise.all([
-    selectOrders(ctx, and(where, part.where), order)
-      .orderBy(...part.orderBy)
-      .limit(part.limit),
-    countRows(ctx.db, sql`select 1 from ${cloudOrder} where ${where} limit ${countMax + 1}`),
+  const [{ rows, total }, asOf] = await Promise.all([
+    readPage(ctx, accounts, filter),
     freshnessOf(ctx.db, 'orders', accounts),
   ])
-  return { ...cutPage(found.map(toRow), filter), total, asOf }
+  return { ...cutPage(rows, filter), total, asOf }
+}
+
+async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
+  if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
+  const order = sorts[filter.sort]
+  const wanted = wantedBy(accounts, filter)
+  const extent = await extentOf(ctx.db, wanted)
+  const places = extent.total.count === 0 ? [] : await placesOf(ctx.db, wanted, extent, { order, window: filter })
+  return { rows: await readOrders(ctx, places, order), total: extent.total }
+}
+
+/** The orders of these places, in their order. */
+async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {
+  if (places.length === 0) return []
+  const those = sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (
+    select * from unnest(${sql.param(places.map(({ accountId }) => accountId))}::uuid[], ${sql.param(places.map(({ orderId }) => orderId))}::text[]))`
+  const found = await selectOrders(ctx, those, order)
+  const nth = new Map(places.map(({ accountId, orderId }, index) => [`${accountId} ${orderId}`, index]))
+  const at = ({ account, orderId }: OrderRow) => nth.get(`${account.id} ${orderId}`) ?? 0
+  return found.map(toRow).toSorted((a, b) => at(a) - at(b))
 }
 
 /** The accounts whose orders the person may read; only those of `account`, a token, where it names any. */
@@ -51,11 +65,13 @@ const ofOrder = (table: typeof cloudOrderLine | typeof cloudOrderResource): SQL 
   sql`${table} t where t.account_id = ${cloudOrder.accountId} and t.order_id = ${cloudOrder.orderId}`
 
 /** Orders as lists show them; the caller narrows. */
+const { raw: _raw, ...shown } = getTableColumns(cloudOrder)
+
 export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = sorts['-ordered']) =>
   db
     .select({
       key: keyOf(order),
-      order: cloudOrder,
+      order: shown,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },
       askedBy: { id: person.id, name: person.name },

@@ -1,28 +1,28 @@
-import { and, eq, gte, ilike, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
-import { containing } from '../db/keyset.ts'
-import { cloudOrder } from '../db/mirror-schema.ts'
+import { and, between, eq, gte, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
 import { within } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
 import { expiringWithinHours } from './attention.ts'
 import type { OrderFilter } from './filter.ts'
 import { orderGroupNames, orderGroups, orderTypeWords } from './status.ts'
 
-/** The condition of a filter on `cloud_order`, within `accounts`. */
-export function ordersWhere(accounts: string[], filter: OrderFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
+/** What a filter demands of a class of orders; undefined where any will do. */
+export function classWhere(filter: OrderFilter): SQL | undefined {
   return and(
-    inArray(cloudOrder.accountId, accounts),
-    filter.q === '' ? undefined : ilike(cloudOrder.orderId, containing(filter.q)),
-    oneOf(cloudOrder.status, statusesOf(filter.status)),
-    oneOf(cloudOrder.orderType, typesOf(filter.type)),
-    oneOf(cloudOrder.serviceTypeCode, tokensOf(filter.service)),
-    oneOf(cloudOrder.region, tokensOf(filter.region)),
-    askedByWhere(tokensOf(filter.person)),
+    oneOf(orderClass.status, statusesOf(filter.status)),
+    oneOf(orderClass.orderType, typesOf(filter.type)),
+    oneOf(orderClass.serviceTypeCode, tokensOf(filter.service)),
+    oneOf(orderClass.region, tokensOf(filter.region)),
+    filter.origin === 'all' ? undefined : eq(orderClass.isOurs, filter.origin === 'here'),
+  )
+}
+
+/** What a filter demands of an order beside its class. */
+export function rangesWhere(filter: OrderFilter): SQL | undefined {
+  return and(
     amountWhere(filter.amount),
     within(cloudOrder.orderedKey, readTimes(filter.ordered)),
     within(cloudOrder.paidKey, readTimes(filter.paid)),
-    originWhere(filter.origin),
-    attentionWhere(tokensOf(filter.attention)),
   )
 }
 
@@ -39,29 +39,13 @@ const typesOf = (type: string): number[] => {
   return Object.entries(orderTypeWords).flatMap(([word, number]) => (chosen.includes(word) ? [number] : []))
 }
 
-const elsewhere = 'cloud:'
-
-function askedByWhere(people: string[]): SQL | undefined {
-  const users = people.filter((each) => each.startsWith(elsewhere)).map((each) => each.slice(elsewhere.length))
-  const asked = people.filter((each) => !each.startsWith(elsewhere))
-  return or(
-    oneOf(cloudOrder.askedBy, asked),
-    users.length === 0 ? undefined : and(isNull(cloudOrder.askedBy), inArray(cloudOrder.userName, users)),
-  )
-}
-
 /** Amounts that are not known lie below all others. */
 const amountMin = -999_999_999_999_999
 
 function amountWhere(amount: string): SQL | undefined {
   if (amount === '') return undefined
   const { min = amountMin, max } = readAmounts(amount)
-  return and(gte(cloudOrder.amountKey, min), max === undefined ? undefined : lte(cloudOrder.amountKey, max))
-}
-
-function originWhere(origin: OrderFilter['origin']): SQL | undefined {
-  if (origin === 'all') return undefined
-  return origin === 'here' ? isNotNull(cloudOrder.requestId) : isNull(cloudOrder.requestId)
+  return max === undefined ? gte(cloudOrder.amountKey, min) : between(cloudOrder.amountKey, min, max)
 }
 
 const isExpiring = and(
@@ -69,15 +53,17 @@ const isExpiring = and(
   sql`${cloudOrder.payUntilKey} between now() and now() + make_interval(hours => ${expiringWithinHours}::integer)`,
 )
 
-function attentionWhere(chosen: string[]): SQL | undefined {
+/** Whether somebody has to look at the order, in one of the ways of the token. */
+export function attentionWhere(attention: string): { flagged: SQL | undefined; expiring: SQL | undefined } {
+  const chosen = tokensOf(attention)
   const isAny = chosen.includes('any')
-  return or(
-    isAny
+  return {
+    flagged: isAny
       ? isNotNull(cloudOrder.attention)
       : oneOf(
           cloudOrder.attention,
           chosen.filter((each) => each !== 'expiring'),
         ),
-    isAny || chosen.includes('expiring') ? isExpiring : undefined,
-  )
+    expiring: isAny || chosen.includes('expiring') ? isExpiring : undefined,
+  }
 }

@@ -21,13 +21,26 @@ export async function showOrder(ctx: Context, { orderId }: z.output<typeof Order
     .limit(1)
   if (!found) throw new AppError('not_found', 'errors.orderNotFound')
   const row = toRow(found)
+  const raw = await loadRaw(ctx, row)
   return {
     ...row,
-    lines: linesOf(found.order.raw),
+    lines: linesOf(raw),
     servers: await loadServers(ctx, row),
     seenAt: found.order.seenAt.toISOString(),
-    raw: JSON.stringify(found.order.raw, null, 2),
+    raw: JSON.stringify(raw, null, 2),
   }
+}
+
+/** As the cloud told it: lists do without, it is most of an order's size. */
+async function loadRaw(
+  { db }: Context,
+  { account, orderId }: Pick<OrderDetail, 'account' | 'orderId'>,
+): Promise<unknown> {
+  const [found] = await db
+    .select({ raw: cloudOrder.raw })
+    .from(cloudOrder)
+    .where(and(eq(cloudOrder.accountId, account.id), eq(cloudOrder.orderId, orderId)))
+  return found?.raw
 }
 
 async function loadServers(
