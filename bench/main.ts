@@ -1,15 +1,17 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { drain } from './drain.ts'
 import { lists } from './lists.ts'
 import { firstLoad } from './first-load.ts'
-import type { Measure } from './measure.ts'
+import { keepResults, lineOf } from './results.ts'
 import { reads } from './reads.ts'
+import type { Suite } from './measure.ts'
 import { signing } from './signing.ts'
+import { soak } from './soak.ts'
 
-// Measures what docs promise. Prints each figure beside its budget and writes them all to bench/results.json; ends well
-// also where a budget is missed, since a missed budget is a finding and not a failure to measure.
+// Measures what docs promise: all but the long suites, or those named after `--`. Prints each figure beside its budget and
+// keeps them in bench/results.json; ends well also where a budget is missed, since a missed budget is a finding and not a
+// failure to measure.
 
-const suites = [signing, reads, lists, firstLoad]
+const suites: Suite[] = [signing, reads, lists, drain, firstLoad, soak]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 if (unknown.length > 0) {
@@ -17,16 +19,10 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const results: Measure[] = []
 for (const suite of suites) {
-  if (asked.length > 0 && !asked.includes(suite.name)) continue
-  for (const result of await suite.run()) {
-    results.push(result)
-    const sides = result.sides ? ` (ours ${result.sides.ours}, other ${result.sides.other})` : ''
-    const bound = result.better === 'lower' ? '≤' : '≥'
-    console.log(
-      `${result.ok ? 'ok  ' : 'MISS'} ${result.name}: ${result.value} ${result.unit}, budget ${bound} ${result.budget}${sides}`,
-    )
-  }
+  if (asked.length > 0 ? !asked.includes(suite.name) : suite.isLong) continue
+  const results = await suite.run()
+  for (const result of results) console.log(lineOf(result))
+  // Each as soon as it is known: a later suite may take an hour, or end badly.
+  await keepResults(results)
 }
-await writeFile(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)

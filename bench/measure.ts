@@ -6,11 +6,18 @@ export type Measure = {
   budget: number
   better: 'lower' | 'higher'
   sides?: { ours: number; other: number }
+  /** What else was counted in the same run. */
+  detail?: string
   ok: boolean
 }
 
 /** A suite of figures that share their set-up; `name` is what `npm run bench -- <name>` picks. */
-export type Suite = { name: string; run(): Promise<Measure[]> }
+export type Suite = {
+  name: string
+  /** Takes the better part of an hour: runs only when it is named. */
+  isLong?: boolean
+  run(): Promise<Measure[]>
+}
 
 export function measure(m: Omit<Measure, 'ok'>): Measure {
   const rounded = Math.round(m.value * 100) / 100

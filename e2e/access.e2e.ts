@@ -23,25 +23,32 @@ type World = { accountId: string; requestId: string; cookies: Record<Who, string
 
 const submitKey = '3f0c3f0e-8a55-4f5e-9d5c-0f6f3f1f7a10'
 const hash = '0'.repeat(64)
+const orderId = 'CS0000000000AAAAA'
 
 /** For each action an input that gets as far as the question of permission, and changes nothing where it is allowed. */
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
   'account.resume': ({ accountId }) => ({ accountId }),
+  // Stopped here, they are resumed by the next.
+  'purchases.stop': () => ({ reason: 'the matrix of permissions' }),
   'purchases.resume': () => ({}),
   'request.submit': ({ accountId }) => ({
     operation: 'buy-phone-servers',
     submitKey,
     input: { ...fullInput, account: { ...fullInput.account, accountId } },
   }),
-  'request.resubmit': ({ requestId }) => ({ id: requestId }),
+  'request.resubmit': ({ requestId }) => ({ id: requestId, comment: 'no' }),
   'request.approve': ({ requestId }) => ({ id: requestId, version: 1, hash }),
   'request.reject': ({ requestId }) => ({ id: requestId, version: 1, hash, comment: 'no' }),
   'request.withdraw': ({ requestId }) => ({ id: requestId }),
   'request.comment': ({ requestId }) => ({ id: requestId, body: 'seen' }),
   'request.close': ({ requestId }) => ({ id: requestId, comment: 'no' }),
-  'request.cancelOrder': ({ requestId }) => ({ id: requestId }),
+  'request.cancelOrder': ({ requestId }) => ({ id: requestId, comment: 'no' }),
+  'request.readOrder': ({ requestId }) => ({ id: requestId, orderId }),
+  'request.adoptOrder': ({ requestId }) => ({ id: requestId, orderId, comment: 'no' }),
+  'request.cancelFoundOrder': ({ requestId }) => ({ id: requestId, orderId, comment: 'no' }),
+  'request.disownOrders': ({ requestId }) => ({ id: requestId, orderIds: [orderId], comment: 'no' }),
   'request.retryPayment': ({ requestId }) => ({ id: requestId }),
 }
 
@@ -55,8 +62,10 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/drafts/[operation]': () => '/api/drafts/buy-phone-servers',
   'GET /api/requests': () => '/api/requests',
   'GET /api/requests/[id]': ({ requestId }) => `/api/requests/${requestId}`,
+  'GET /api/desk': () => '/api/desk',
+  'GET /api/purchases': () => '/api/purchases',
   'GET /api/orders': () => '/api/orders',
-  'GET /api/orders/[orderId]': () => '/api/orders/CS0000000000AAAAA',
+  'GET /api/orders/[orderId]': () => `/api/orders/${orderId}`,
   'GET /api/jobs': () => '/api/jobs',
   'GET /api/jobs/board': () => '/api/jobs/board',
   'GET /api/jobs/[service]/[jobId]': () => '/api/jobs/cph/0',

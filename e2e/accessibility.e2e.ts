@@ -9,6 +9,7 @@ const pages = [
   '/desktops',
   '/servers',
   '/requests',
+  '/desk',
   '/orders',
   '/jobs',
   '/jobs?view=board',

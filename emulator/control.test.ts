@@ -71,6 +71,15 @@ test.each([
   expect(await startCloud().control('POST', path, body)).toMatchObject({ error_code: 'CONTROL.0002' })
 })
 
+test('many rows come with their orders only where that is asked', async () => {
+  const cloud = startCloud()
+  const { orders } = await cloud.control('POST', 'scale', {})
+  expect(await cloud.control('POST', 'scale', { desktops: 4, servers: 4 })).toMatchObject({ orders })
+  expect(await cloud.control('POST', 'scale', { desktops: 4, servers: 4, ordered: true })).toMatchObject({
+    orders: orders + 4,
+  })
+})
+
 test('things that do not exist cannot be interfered with', async () => {
   const cloud = startCloud()
   for (const path of ['orders/CS0/pay', 'orders/CS0/cancel', 'servers/0/fail'])

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { z } from 'zod'
 
 const Flag = z.enum(['0', '1']).default('0')
@@ -20,6 +21,10 @@ const Env = z.object({
 const WorkerEnv = Env.extend({
   /** The worker's private key, a JWK as JSON: opens the spending keys. Never give it to the web process. */
   COUNTERSIGN_WORKER_KEY: z.string().startsWith('{', 'a private key in JWK form'),
+  /** Where the built-in parts keep their files. */
+  DATA_DIR: z.string().default(''),
+  /** Where answers wait that the database could not take; `spool` in DATA_DIR unless set. Keep it over restarts. */
+  COUNTERSIGN_SPOOL_DIR: z.string().default(''),
   /** Horizons of the protocol in milliseconds; shortened in tests only. */
   COUNTERSIGN_ABSENT_AFTER_MS: z.coerce
     .number()
@@ -49,6 +54,12 @@ export const env = (): z.output<typeof Env> => (cached ??= read(Env))
 
 /** The worker's settings, checked once. */
 export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read(WorkerEnv))
+
+/** The folder in which a worker keeps the answers that are not recorded yet. */
+export function spoolFolder(): string {
+  const { COUNTERSIGN_SPOOL_DIR: set, DATA_DIR: dataDir } = workerEnv()
+  return path.resolve(set || path.join(dataDir || '.data', 'spool'))
+}
 
 /** The base URLs that may replace compiled cloud endpoints. */
 export const endpointOverrides = (): string[] => env().COUNTERSIGN_ENDPOINT_OVERRIDES.split(',').filter(Boolean)

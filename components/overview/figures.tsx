@@ -32,14 +32,14 @@ export function Figures({ data }: { data: Overview }) {
         />
       )}
       <CountCell
-        href="/requests?group=unknown"
+        href="/desk#unknown"
         label={t('figures.unknown')}
         hint={t('hints.unknown')}
         total={attention.unknown}
         tone="unknown"
       />
       <CountCell
-        href="/requests?group=person"
+        href="/desk#person"
         label={t('figures.person')}
         hint={t('hints.person')}
         total={attention.person}

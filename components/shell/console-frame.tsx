@@ -6,10 +6,12 @@ import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
 import { signOut } from '#components/sign-in/credentials.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
+import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame } from './app-frame.tsx'
 import type { NavGroup } from './nav-list.tsx'
+import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
 import { useLater } from './use-later.ts'
@@ -26,15 +28,27 @@ type Props = {
   decides: boolean
   /** Whether this person may ask for anything. */
   asks: boolean
+  resumePurchases: ResumePurchases
   navCollapsed: boolean
   theme: Theme
   children: ReactNode
 }
 
 /** The frame with the console's own pages, accounts and counters in it. */
-export function ConsoleFrame({ person, accounts, account, decides, asks, navCollapsed, theme, children }: Props) {
+export function ConsoleFrame({
+  person,
+  accounts,
+  account,
+  decides,
+  asks,
+  resumePurchases,
+  navCollapsed,
+  theme,
+  children,
+}: Props) {
   const t = useTranslations('frame')
   const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
+  const { data: onDesk } = useQuery(deskCountQuery(account))
   const Live = useLater(loadLive)
   const Search = useLater(loadSearch)
   const nav: NavGroup[] = [
@@ -45,6 +59,7 @@ export function ConsoleFrame({ person, accounts, account, decides, asks, navColl
         { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
         { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
         { href: '/servers', label: t('nav.servers'), icon: 'server' },
+        { href: '/desk', label: t('nav.desk'), icon: 'user-round-search', count: onDesk },
         { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
         { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
         { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
@@ -73,7 +88,12 @@ export function ConsoleFrame({ person, accounts, account, decides, asks, navColl
           items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void signOut() }]}
         />
       }
-      banner={Live && <Live />}
+      banner={
+        <>
+          <PurchasesBanner resume={resumePurchases} />
+          {Live && <Live />}
+        </>
+      }
     >
       {children}
       {Search && <Search nav={nav} asks={asks} person={person.email} />}

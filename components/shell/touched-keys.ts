@@ -5,7 +5,7 @@ import { type LiveEvent, manyChanged } from '#lib/live/event.ts'
 export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   switch (topic) {
     case 'request': {
-      return [['requests', 'list'], ['requests', 'one', id], ['jobs'], ['overview'], ...resources]
+      return [['requests', 'list'], ['requests', 'one', id], ['desk'], ['jobs'], ['overview'], ...resources]
     }
     case 'order': {
       return [['orders', 'list'], ['orders', 'one', id], ['requests', 'one'], ['overview'], ...resources]
@@ -34,6 +34,9 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
     }
     case 'session': {
       return []
+    }
+    case 'purchases': {
+      return [['purchases']]
     }
   }
 }

@@ -17,6 +17,11 @@ export class Crew {
     this.#env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'countersign-compiled'), ...env, NODE_ENV: 'test' }
   }
 
+  /** The processes that live now. */
+  get pids(): number[] {
+    return [...this.#members].flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
+  }
+
   hire(count: number): void {
     for (let index = 0; index < count; index += 1) this.#start()
   }

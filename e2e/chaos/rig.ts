@@ -1,16 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import type { Horizons } from '#lib/worker/deps.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
+import { consoleSettings } from '../console-settings.ts'
 import { rowsNeeded } from './asked.ts'
 import { Crew } from './crew.ts'
 import { Door } from './door.ts'
@@ -25,6 +26,7 @@ export type Lane = {
   crew: Crew
   admin(): Promise<Context>
   reviewer(): Promise<Context>
+  owner(): Promise<Context>
 }
 
 export type Rig = {
@@ -59,13 +61,7 @@ export async function openRig({
     }),
     startPretendCloud(),
   ])
-  await cloud.control('options', {
-    serverQuota: 100_000,
-    throttlePerSecond: 0,
-    listLagSeconds: 0.2,
-    unpaidOrderHours: 24 * 30,
-  })
-  await cloud.control('scale', rowsNeeded(cells))
+  await furnish(cloud, cells)
   await ensureDatabase(postgres.url('postgres'), 'chaos')
   await migrate(postgres.url('chaos'))
   const strayed: string[] = []
@@ -101,9 +97,28 @@ export async function openRig({
   }
 }
 
-type Ground = { url: string; cloud: PretendCloud; door: Door; workers: number; strayed: string[] }
+/** Makes a pretend cloud wide enough for so many cells. */
+export async function furnish(cloud: PretendCloud, cells: number): Promise<void> {
+  await cloud.control('options', {
+    serverQuota: 100_000,
+    throttlePerSecond: 0,
+    listLagSeconds: 0.2,
+    unpaidOrderHours: 24 * 30,
+  })
+  await cloud.control('scale', rowsNeeded(cells))
+}
 
-async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise<Lane> {
+type Ground = {
+  url: string
+  cloud: PretendCloud
+  door: { url: string; seen: Door['seen'] }
+  workers: number
+  strayed: string[]
+  times?: Horizons
+}
+
+/** Opens a lane on the empty, migrated database at `url`, and hires its workers. */
+export async function openLane({ url, cloud, door, workers, strayed, times = horizons }: Ground): Promise<Lane> {
   const db = openDatabase(url, { app: 'chaos', max: 4 })
   const slot = new Slot(cloud.url, {
     seen: (at, running) => door.seen(at, running),
@@ -111,11 +126,12 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
     strayed: (path) => void strayed.push(path),
   })
   await slot.open()
-  const { settings, account, privateJwk, keys } = await settingsFor(url, cloud, slot)
-  const accountId = await connectAccount(db, { ...account, name: 'Chaos', endpointOverride: slot.url }, keys)
+  const { settings, account, privateJwk, keys } = await settingsFor({ url, cloud, slot, times })
+  const accountId = await connectAccount(db, { ...account, name: 'Chaos' }, keys)
   const at = { account: { id: accountId } }
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
+  const owner = await createPerson(db, { ...at, roles: ['owner'], name: 'Olga Owner' })
   const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url })
   crew.hire(workers)
   return {
@@ -126,45 +142,29 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
     crew,
     admin: () => contextFor(db, admin),
     reviewer: () => contextFor(db, reviewer),
+    owner: () => contextFor(db, owner),
   }
 }
 
-const dataKey = randomBytes(32).toString('base64')
 /** Addresses of all lanes. */
 const overrides = new Set<string>()
 
 /** What web and workers are told by their environment, and the account that each lane is. */
-async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
-  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
-  const [privateJwk, workerPublicJwk] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)])
-  const credentials = await cloud.credentials()
-  const spend = credentials.find((row) => row.kind === 'spend')
-  const read = credentials.find((row) => row.kind === 'read' && row.project_id === spend?.project_id)
-  if (!spend || !read) throw new Error('The pretend cloud has no account to buy with')
+async function settingsFor({
+  url,
+  cloud,
+  slot,
+  times,
+}: Pick<Ground, 'url' | 'cloud'> & { slot: Slot; times: Horizons }) {
+  const given = await consoleSettings({ url, cloud, endpoint: slot.url }, times)
   const settings = {
-    DATABASE_URL: url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
-    COUNTERSIGN_DATA_KEY: dataKey,
-    COUNTERSIGN_ENDPOINT_OVERRIDES: slot.url,
-    COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
-    COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
-    COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
-    COUNTERSIGN_POLL_MS: String(horizons.pollMs),
+    ...given.settings,
     // Mirroring whole accounts is not what is tested here, and costs more than all else.
     COUNTERSIGN_SYNC_MS: String(24 * 3_600_000),
-    LOG_LEVEL: 'silent',
-  }
-  const account = {
-    site: 'china' as const,
-    region: spend.region,
-    projectId: spend.project_id,
-    domainId: spend.domain_id,
-    read: { accessKey: read.ak, secretKey: read.sk },
-    spend: { accessKey: spend.ak, secretKey: spend.sk },
   }
   // What is asked and approved in this process reads the same settings; lanes differ only in what nobody reads here.
   Object.assign(process.env, settings, { COUNTERSIGN_ENDPOINT_OVERRIDES: [...overrides.add(slot.url)].join(',') })
-  return { settings, account, privateJwk, keys: { dataKey, workerPublicJwk } }
+  return { ...given, settings }
 }
 
 /** Ends every connection of a lane's workers, as a restart of Postgres would. */

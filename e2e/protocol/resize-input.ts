@@ -34,7 +34,7 @@ export async function resizeOf(world: Asked, name: string, flavorId: string, wis
     memoryMib: flavor?.memoryMib,
   }
   const begun = start(accountId, { kind: 'ecs_server', id, name, facts })
-  const lookups = createLookups(await world.deps.reads(accountId), { cacheKey: accountId, fresh: true })
+  const lookups = createLookups(await world.deps.reads(accountId), { cacheKey: accountId, ageMaxMs: 0 })
   const row = (await lookups.resizeFlavors(id)).find((one) => one.id === flavorId)
   const { vcpus = 1, memoryMib = 1024, canSetThreads = false } = row ?? {}
   const made = {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { exportJWK, generateKeyPair } from 'jose'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import { systemClock } from '#lib/clock.ts'
 import type { Context } from '#lib/context.ts'
@@ -15,6 +14,8 @@ import { spendsFor } from '#lib/worker/connect.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
 import { look } from '#lib/worker/look.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
+import { consoleSettings, dataKey } from '../console-settings.ts'
+import { memorySpool } from '../memory-spool.ts'
 import { validInput } from './input.ts'
 
 /** Everything a purchase needs, for one suite: pretend cloud, database, account, admin and reviewer. */
@@ -41,40 +42,9 @@ export async function createWorld(): Promise<World> {
   const [cloud, database] = await Promise.all([startPretendCloud(), createTestDatabase()])
   await cloud.control('options', { serverQuota: 1000 })
   const { db, url } = database
-  const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
-  const [privateJwk, publicJwk] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)])
-  const dataKey = randomBytes(32).toString('base64')
-  const settings = {
-    DATABASE_URL: url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
-    COUNTERSIGN_DATA_KEY: dataKey,
-    COUNTERSIGN_ENDPOINT_OVERRIDES: cloud.url,
-    COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
-    COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
-    COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),
-    COUNTERSIGN_POLL_MS: '200',
-    LOG_LEVEL: 'silent',
-  }
-  Object.assign(process.env, settings)
-
-  const credentials = await cloud.credentials()
-  const spend = credentials.find((row) => row.kind === 'spend')
-  const read = credentials.find((row) => row.kind === 'read' && row.project_id === spend?.project_id)
-  if (!spend || !read) throw new Error('The pretend cloud has no account to buy with')
-  const accountId = await connectAccount(
-    db,
-    {
-      name: 'Test account',
-      site: 'china',
-      region: spend.region,
-      projectId: spend.project_id,
-      domainId: spend.domain_id,
-      endpointOverride: cloud.url,
-      read: { accessKey: read.ak, secretKey: read.sk },
-      spend: { accessKey: spend.ak, secretKey: spend.sk },
-    },
-    { dataKey, workerPublicJwk: publicJwk },
-  )
+  const { settings, account: known, privateJwk, keys } = await consoleSettings({ url, cloud }, horizons)
+  Object.assign(process.env, settings, { COUNTERSIGN_POLL_MS: '200' })
+  const accountId = await connectAccount(db, { ...known, name: 'Test account' }, keys)
   const account = { id: accountId }
   const admin = await createPerson(db, { roles: ['admin'], account, name: 'Ada Admin' })
   const reviewer = await createPerson(db, { roles: ['reviewer'], account, name: 'Rui Reviewer' })
@@ -83,6 +53,8 @@ export async function createWorld(): Promise<World> {
     clock: systemClock,
     workerId: 'test-worker',
     horizons,
+    dataKey,
+    spool: memorySpool(),
     reads: (id) => readsFor(db, id),
     spends: (id) =>
       spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [cloud.url], sendMs: horizons.sendMs }),

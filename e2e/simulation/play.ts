@@ -1,5 +1,6 @@
 import { isEnd, type RequestState } from '#lib/requests/machine.ts'
 import { look } from '#lib/worker/look.ts'
+import { replayAnswers } from '#lib/worker/replay.ts'
 import { type Verdict, judge } from '../chaos/oracle.ts'
 import { Life, connectionLost } from './life.ts'
 import { act, approve, ask, healAccount, tamper } from './people.ts'
@@ -32,9 +33,10 @@ export async function play(lane: Lane, schedule: Schedule, horizons = usualHoriz
   })
   const unforeseen = world.cloud.unforeseen.map((what) => `the simulated cloud was asked ${what}`)
   const { cloud, accountId } = world
+  const stayed = world.disks.flatMap((disk) => [...disk.keys()].map(() => 'an answer stays on the disk'))
   return {
     ...verdict,
-    violations: [...verdict.violations, ...unforeseen],
+    violations: [...verdict.violations, ...unforeseen, ...stayed],
     accountId,
     calls: cloud.ledger.map(({ path, outcome }) => `${path.split('/').at(-1)} ${outcome}`),
     looks: cloud.looks,
@@ -98,11 +100,26 @@ class Player {
     if (life.isBusy) return await life.goOn()
     const [next] = await waiting(this.world, this.#ids)
     const { time } = this.world.lane
-    if (next?.dueAt !== undefined && next.dueAt <= time.ms)
-      return await life.begin(() => look(depsOf(this.world, life, this.#at), next.id))
+    if (next?.dueAt !== undefined && next.dueAt <= time.ms) return await life.begin(() => this.#round(life, next.id))
     const other = this.#at === 0 ? 1 : 0
     if (this.#lives[other].isBusy) this.#at = other
     else if (next?.dueAt !== undefined) await time.advance(next.dueAt - time.ms)
+  }
+
+  /** Whatever an answer on a disk still says, it is recorded or evidence by now: none may stay. */
+  async #recordTheRest(): Promise<void> {
+    for (const [index, life] of this.#lives.entries()) {
+      const deps = depsOf(this.world, life, index === 0 ? 0 : 1)
+      await life.begin(() => replayAnswers(deps))
+      while (life.isBusy) await life.goOn()
+    }
+  }
+
+  /** What a worker does each second (main.ts), for one request. */
+  async #round(life: Life, id: string): Promise<void> {
+    const deps = depsOf(this.world, life, this.#at)
+    await replayAnswers(deps)
+    await look(deps, id)
   }
 
   async #take(turn: Turn): Promise<void> {
@@ -191,14 +208,14 @@ class Player {
       for (const order of cloud.orders) cloud.deliver(order, order.count)
       const moving = (await waiting(world, this.#ids)).filter(({ state }) => !isEnd(state) && !resting.has(state))
       const [next] = moving
-      if (!next) return
+      if (!next) return await this.#recordTheRest()
       this.#at = round % 2 === 0 ? 0 : 1
       const life = this.#life
       if (next.dueAt === undefined) throw new Error(`A request in ${next.state} is never looked at again`)
       // Who looks late finds the same as who looks often. What still waits then does so for a person, until it expires.
       const leastMs = round < 60 ? 5 * 60_000 : 6 * 3_600_000
       if (next.dueAt > lane.time.ms) await lane.time.advance(Math.max(next.dueAt - lane.time.ms, leastMs))
-      await life.begin(() => look(depsOf(world, life, this.#at), next.id))
+      await life.begin(() => this.#round(life, next.id))
     }
     throw new Error(`The world does not come to rest:\n${this.trace.join('\n')}`)
   }

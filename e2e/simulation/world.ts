@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import { findAccount } from '#lib/auth/accounts.ts'
@@ -8,10 +9,14 @@ import { type TestPerson, contextFor, createAccount, createPerson } from '#lib/d
 import { AppError } from '#lib/errors.ts'
 import { isEnd, parseState, requestStates } from '#lib/requests/machine.ts'
 import type { Horizons, WorkerDeps } from '#lib/worker/deps.ts'
+import type { Spool } from '#lib/worker/spool.ts'
+import { memorySpool } from '../memory-spool.ts'
 import { type Life, databaseOf } from './life.ts'
 import { SimulatedCloud } from './simulated-cloud.ts'
 import { VirtualTime, openInside } from './virtual-time.ts'
 import { type Fate, Wires } from './wire.ts'
+
+const dataKey = randomBytes(32).toString('base64')
 
 /** The protocol's times as in production (lib/env.ts): nobody waits for them here. */
 export const usualHorizons: Horizons = { absentAfterMs: 30 * 60_000, sendMs: 60_000, pollMs: 10_000 }
@@ -74,6 +79,8 @@ export type World = {
   horizons: Horizons
   /** Milliseconds by which each worker's host is off. */
   skewMs: [number, number]
+  /** What each worker's host has on its disk. */
+  disks: [Map<string, string>, Map<string, string>]
   as(who: 'admin' | 'reviewer' | 'owner'): ReturnType<typeof contextFor>
 }
 
@@ -84,7 +91,7 @@ export async function openWorld(lane: Lane, fates: readonly Fate[], horizons: Ho
   await db
     .insert(membership)
     .values((['admin', 'reviewer', 'owner'] as const).map((role) => ({ personId: lane[role].id, accountId, role })))
-  await db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null })
+  await db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null })
   const cloud = new SimulatedCloud(time, lane.played.toString(36).toUpperCase())
   return {
     lane,
@@ -93,8 +100,18 @@ export async function openWorld(lane: Lane, fates: readonly Fate[], horizons: Ho
     wires: new Wires(cloud, time, fates),
     horizons,
     skewMs: [0, 0],
+    disks: [new Map(), new Map()],
     as: (who) => contextFor(lane.web, lane[who], time),
   }
+}
+
+const spools = new WeakMap<Life, Spool>()
+
+/** The disk stays; which answers are being recorded is known to one life of the worker only. */
+function spoolOf({ disks }: World, life: Life, index: 0 | 1): Spool {
+  const spool = spools.get(life) ?? memorySpool(disks[index])
+  spools.set(life, spool)
+  return spool
 }
 
 /** What one life of a worker is given: the real steps on the real database, in a world that is not. */
@@ -123,6 +140,8 @@ export function depsOf(world: World, life: Life, index: 0 | 1): WorkerDeps {
     clock,
     workerId: life.name,
     horizons: world.horizons,
+    dataKey,
+    spool: spoolOf(world, life, index),
     async reads(accountId) {
       const { state, reads } = await connect(accountId)
       if (state !== 'active') throw new AppError('unavailable', `errors.account.${state}`)

@@ -4,13 +4,14 @@ import { CloudError } from '../gateway/cloud-error.ts'
 import { type Fault, faultNames } from '../gateway/faults.ts'
 import { controlBody, controlSchema } from './control-body.ts'
 
-type FaultBody = Partial<Omit<Fault, 'id'>> & Pick<Fault, 'fault'>
+type FaultBody = Partial<Omit<Fault, 'id' | 'due'>> & Pick<Fault, 'fault'>
 
 const faultBody = controlSchema<FaultBody>(
   {
     fault: { enum: faultNames },
     when: { enum: ['before', 'after'] },
     times: { type: ['integer', 'null'], minimum: 1 },
+    share: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
     seconds: { type: 'number', minimum: 0 },
     location: { type: 'string' },
     match: {
@@ -40,6 +41,8 @@ export function addFault({ gateway, body }: ControlCall) {
     fault: given.fault,
     when: given.when ?? 'after',
     times: given.times === undefined ? 1 : given.times,
+    share: given.share ?? 1,
+    due: 0,
     seconds: given.seconds ?? 5,
     location: given.location ?? 'https://elsewhere.invalid/',
   }

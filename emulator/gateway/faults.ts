@@ -30,6 +30,10 @@ export type Fault = {
   when: 'before' | 'after'
   /** How many more calls it hits; null for ever. */
   times: number | null
+  /** Which part of the calls that fit it hits, evenly spread: 0.05 is every twentieth. */
+  share: number
+  /** What has come together of the next hit. */
+  due: number
   seconds: number
   location: string
 }
@@ -53,11 +57,19 @@ export const stopsEarly = (mishap: Mishap): boolean =>
 
 /** The first fault that fits the call, used up by one. */
 export function takeFault(gateway: Gateway, operation: Operation, path: string): Mishap | undefined {
-  const found = gateway.faults.find((fault) => fits(fault, operation, path))
+  const found = gateway.faults.find((fault) => fits(fault, operation, path) && isDue(fault))
   if (found === undefined) return undefined
   if (found.times !== null) found.times -= 1
   if (found.times === 0) gateway.faults.splice(gateway.faults.indexOf(found), 1)
   return found
+}
+
+function isDue(fault: Fault): boolean {
+  fault.due += fault.share
+  // A hair below one, since shares do not add up exactly.
+  if (fault.due < 1 - 1e-9) return false
+  fault.due -= 1
+  return true
 }
 
 function fits({ match }: Fault, operation: Operation, path: string): boolean {

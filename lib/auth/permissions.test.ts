@@ -16,6 +16,16 @@ describe('who may do what', () => {
     expect(denial(everything, 'request:approve', { accountId: here, requestedBy: ['p2'] })).toBeUndefined()
   })
 
+  test('nobody settles a lost call of their own, and only a reviewer settles another’s', () => {
+    const everything = actor(...roles)
+    expect(denial(everything, 'request:settle', { accountId: here, requestedBy: ['p1'] })).toBe('denied.ownRequest')
+    expect(denial(everything, 'request:settle', { accountId: here, requestedBy: ['p2'] })).toBeUndefined()
+    for (const role of ['owner', 'admin', 'support'] as const)
+      expect(denial(actor(role), 'request:settle', { accountId: here, requestedBy: ['p2'] })).toBe(
+        'denied.needsReviewer',
+      )
+  })
+
   test('support sees and comments, keeps views of its own, and changes nothing that others see', () => {
     const support = actor('support')
     const allowed = Object.keys(permissions).filter((name) => {

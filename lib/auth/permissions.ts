@@ -24,6 +24,7 @@ export const permissions = {
   'request:comment': everyone,
   'request:read': everyone,
   'request:reject': ['reviewer'],
+  'request:settle': ['reviewer'],
   'request:submit': ['admin'],
   'request:withdraw': ['admin'],
   'server:read': everyone,
@@ -44,6 +45,7 @@ export type Subject = { accountId: string; requestedBy?: readonly string[] }
 const reasonByPermission: Partial<Record<Permission, string>> = {
   'request:approve': 'denied.needsReviewer',
   'request:reject': 'denied.needsReviewer',
+  'request:settle': 'denied.needsReviewer',
   'request:submit': 'denied.needsAdmin',
   'request:withdraw': 'denied.needsAdmin',
   'account:manage': 'denied.needsOwner',
@@ -74,6 +76,9 @@ export function denialAnywhere(actor: PersonActor, permission: Permission): stri
   return accountsWith(actor, permission).length > 0 ? undefined : denial(actor, permission, first)
 }
 
+/** What a second person does: nobody who asked for or edited the request. */
+const takesAnother: ReadonlySet<Permission> = new Set(['request:approve', 'request:settle'])
+
 /**
  * Why `actor` may not do this, as a message key; undefined when they may. Fails closed: no role on the account means no.
  */
@@ -82,7 +87,7 @@ export function denial(actor: PersonActor | undefined, permission: Permission, s
   const held = rolesOn(actor, subject.accountId)
   if (held.length === 0) return 'denied.noAccount'
   if (!held.some((role) => isAllowed(permission, role))) return reasonByPermission[permission] ?? 'denied.role'
-  if (permission === 'request:approve' && subject.requestedBy?.includes(actor.personId)) return 'denied.ownRequest'
+  if (takesAnother.has(permission) && subject.requestedBy?.includes(actor.personId)) return 'denied.ownRequest'
   if (permission === 'request:withdraw' && !subject.requestedBy?.includes(actor.personId)) return 'denied.notYours'
   return undefined
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { seal, sealForWorker, unseal, unsealAsWorker } from './secrets.ts'
+import { isSealed, seal, sealForWorker, unseal, unsealAsWorker } from './secrets.ts'
 
 const binding = { accountId: '11111111-1111-4111-8111-111111111111', field: 'read' } as const
 const other = { accountId: '22222222-2222-4222-8222-222222222222', field: 'read' } as const
@@ -34,6 +34,19 @@ describe('a secret that web and worker read', () => {
     expect(() => unseal(sealed, { ...binding, field: 'spend' }, key)).toThrow(/authenticate/)
     expect(() => unseal(sealed, binding, newDataKey())).toThrow(/authenticate/)
     expect(() => unseal([version, nonce, bytes.toString('base64url')].join('.'), binding, key)).toThrow(/authenticate/)
+  })
+
+  test('that is an answer opens for its own attempt only, and not as what waits on a disk', () => {
+    const key = newDataKey()
+    const sealed = seal('{}', { attemptId: binding.accountId, field: 'answer' }, key)
+    expect(unseal(sealed, { attemptId: binding.accountId, field: 'answer' }, key)).toBe('{}')
+    for (const it of [
+      { attemptId: other.accountId, field: 'answer' },
+      { spoolId: binding.accountId, field: 'spool' },
+    ] as const)
+      expect(() => unseal(sealed, it, key)).toThrow(/authenticate/)
+    expect(isSealed(sealed)).toBe(true)
+    expect(isSealed('{"order_id":"v1.A"}')).toBe(false)
   })
 
   test('is refused when it is no seal at all, instead of opening as something empty', () => {

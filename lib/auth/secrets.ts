@@ -1,11 +1,24 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { base64url, CompactEncrypt, compactDecrypt, importJWK, type JWK } from 'jose'
 
-/** What a sealed secret belongs to. A seal opens only for the same account and field, so rows cannot be swapped. */
-export type Binding = { accountId: string; field: 'read' | 'spend' }
+/** The account and field that a sealed secret belongs to. */
+export type SecretBinding = { accountId: string; field: 'read' | 'spend' }
+/** What a seal belongs to. It opens only for the same owner and field, so that rows and files cannot be swapped. */
+export type Binding = SecretBinding | { attemptId: string; field: 'answer' } | { spoolId: string; field: 'spool' }
 
 const version = 'v1'
-const associatedData = ({ accountId, field }: Binding) => Buffer.from(`${accountId}|${field}`)
+
+function associatedData(binding: Binding): Buffer {
+  switch (binding.field) {
+    case 'answer':
+      return Buffer.from(`${binding.attemptId}|answer`)
+    case 'spool':
+      return Buffer.from(`${binding.spoolId}|spool`)
+    case 'read':
+    case 'spend':
+      return Buffer.from(`${binding.accountId}|${binding.field}`)
+  }
+}
 
 /** Seals with AES-256-GCM under `dataKey` (32 bytes in base64). The result is text for one database column. */
 export function seal(secret: string, binding: Binding, dataKey: string): string {
@@ -15,6 +28,9 @@ export function seal(secret: string, binding: Binding, dataKey: string): string 
   const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return [version, base64url.encode(nonce), base64url.encode(sealed)].join('.')
 }
+
+/** Whether `text` has the form that `seal` gives it; says nothing about who can open it. */
+export const isSealed = (text: string): boolean => /^v1\.[\w-]{16}\.[\w-]{22,}$/.test(text)
 
 /** Opens what `seal` made. Throws when it was changed, belongs to something else, or the key is another one. */
 export function unseal(text: string, binding: Binding, dataKey: string): string {
@@ -35,7 +51,7 @@ function keyBytes(dataKey: string): Buffer {
 }
 
 /** Seals to the worker's public key (JWE, ECDH-ES+A256KW, A256GCM): whoever seals cannot open again. */
-export async function sealForWorker(secret: string, binding: Binding, publicJwk: JWK): Promise<string> {
+export async function sealForWorker(secret: string, binding: SecretBinding, publicJwk: JWK): Promise<string> {
   const key = await importJWK(publicJwk, 'ECDH-ES+A256KW')
   return new CompactEncrypt(new TextEncoder().encode(secret))
     .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', ...binding })
@@ -43,7 +59,7 @@ export async function sealForWorker(secret: string, binding: Binding, publicJwk:
 }
 
 /** Opens what `sealForWorker` made. Throws when it was changed, belongs to something else, or the key is another one. */
-export async function unsealAsWorker(text: string, binding: Binding, privateJwk: JWK): Promise<string> {
+export async function unsealAsWorker(text: string, binding: SecretBinding, privateJwk: JWK): Promise<string> {
   const key = await importJWK(privateJwk, 'ECDH-ES+A256KW')
   const { plaintext, protectedHeader } = await compactDecrypt(text, key, {
     keyManagementAlgorithms: ['ECDH-ES+A256KW'],

@@ -30,7 +30,7 @@ export type TransportOptions = Identity & {
   readonly resolve: (service: Service) => string
   readonly clock: { now(): Date }
   /** Shared budget of the account: waits until the API may be called. */
-  readonly limiter?: { take(api: string): Promise<void> }
+  readonly limiter?: { take(call: Pick<ReadCall, 'api' | 'service'>): Promise<void> }
   readonly onCall?: (record: CallRecord) => void
   readonly language?: TextLanguage
   readonly connectTimeoutMs?: number

@@ -7,6 +7,9 @@ export type Service = RegionalService | GlobalService
 
 export const globalServices: readonly Service[] = ['iam', 'bss', 'eps']
 
+export const isService = (name: string): name is Service =>
+  Object.hasOwn(regionsOf, name) || globalServices.some((service) => service === name)
+
 /** The person or the environment asked for an endpoint that this console does not know or does not allow. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError'

@@ -13,6 +13,7 @@ export type ClientCode =
   | 'client.timed_out'
   | 'client.unreadable'
   | 'client.cancelled'
+  | 'client.busy'
   | 'client.write_needs_access_key'
 
 type Fields = {

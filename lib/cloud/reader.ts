@@ -26,7 +26,7 @@ export function createReader(options: TransportOptions, { authenticate, ask, ren
   return async function read(call, { signal } = {}) {
     let isTokenRenewed = false
     for (let attempt = 1; ; attempt++) {
-      await limiter?.take(call.api)
+      await limiter?.take(call)
       const request = await authenticate(call)
       const at = clock.now()
       const exchange = await ask(request, signal)

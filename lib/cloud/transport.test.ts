@@ -311,7 +311,7 @@ describe('a read', () => {
 
   test('asks the shared budget before every attempt', async () => {
     const taken: string[] = []
-    const limiter = { take: async (api: string) => void taken.push(api) }
+    const limiter = { take: async ({ api }: { api: string }) => void taken.push(api) }
     const { url } = await serve(jsonAnswer(503, {}), jsonAnswer(200, {}))
     await cloudAt(url, { limiter }).read(list)
     expect(taken).toEqual(['cph.listServers', 'cph.listServers'])

@@ -49,7 +49,7 @@ export function createTransport(options: TransportOptions, wire: Wire = createSo
     close: () => wire.close(),
 
     async prepareWrite(call) {
-      await options.limiter?.take(call.api)
+      await options.limiter?.take(call)
       const credentials = await options.credentials()
       if (credentials.kind !== 'access_key') {
         const message = 'This account signs in with a password. Writes need an access key, whose signature expires.'

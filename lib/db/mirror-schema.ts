@@ -230,13 +230,13 @@ export const syncState = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.kind] })],
 )
 
-export const rateWindow = pgTable(
-  'rate_window',
+/** Until when the calls of an API are given away, for one customer of the cloud. */
+export const callSlot = pgTable(
+  'call_slot',
   {
-    accountId: uuid('account_id').notNull(),
+    domainId: text('domain_id').notNull(),
     api: text().notNull(),
-    windowStart: at('window_start').notNull(),
-    calls: integer().notNull(),
+    takenUntil: at('taken_until').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.api] })],
+  (t) => [primaryKey({ columns: [t.domainId, t.api] })],
 )

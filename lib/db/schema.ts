@@ -188,9 +188,12 @@ export const attempt = pgTable('attempt', {
   cloudRequestId: text('cloud_request_id'),
   errorCode: text('error_code'),
   errorMessage: text('error_message'),
+  /** Sealed: see lib/requests/sealed-answer.ts. */
   answer: text(),
   scans: integer().notNull().default(0),
   scannedAt: at('scanned_at'),
+  /** It is not called absent before then, by a worker's look-ups or by a person. */
+  absentFrom: at('absent_from'),
 })
 
 export const orderLink = pgTable('order_link', {
@@ -245,12 +248,19 @@ export const workerHeartbeat = pgTable('worker_heartbeat', {
   startedAt: at('started_at').notNull().defaultNow(),
   seenAt: at('seen_at').notNull().defaultNow(),
   publicKey: jsonb('public_key').notNull(),
+  answersWaiting: integer('answers_waiting').notNull().default(0),
+  answersUnreadable: integer('answers_unreadable').notNull().default(0),
 })
 
 export const purchaseSwitch = pgTable('purchase_switch', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   stoppedAt: at('stopped_at'),
+  /** A person's own words. */
   stoppedReason: text('stopped_reason'),
+  /** Absent when nobody but a freeze stopped them. */
+  stoppedBy: uuid('stopped_by'),
+  /** Orders must have been looked through since. */
+  frozenAt: at('frozen_at'),
   /** Set by a freeze: purchases are not resumed before then. */
   thawAt: at('thaw_at'),
 })
@@ -262,4 +272,6 @@ export const databaseIdentity = pgTable('database_identity', {
   timeline: integer().notNull(),
   databaseOid: minor('database_oid').notNull(),
   notedAt: at('noted_at').notNull().defaultNow(),
+  /** When it was last another than the one before; null while it has always been the same. */
+  replacedAt: at('replaced_at'),
 })

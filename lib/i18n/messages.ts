@@ -5,6 +5,7 @@ import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errorBook } from './messages/en/error-book.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
+import { desk } from './messages/en/desk.ts'
 import { desktops } from './messages/en/desktops.ts'
 import { ecsServers } from './messages/en/ecs-servers.ts'
 import { expiring } from './messages/en/expiring.ts'
@@ -32,6 +33,7 @@ import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errorBook as errorBookZh } from './messages/zh-CN/error-book.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
+import { desk as deskZh } from './messages/zh-CN/desk.ts'
 import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
 import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
 import { expiring as expiringZh } from './messages/zh-CN/expiring.ts'
@@ -63,6 +65,7 @@ const english = {
   errorBook,
   errors: { ...errors, ...fieldErrors, ...answerErrors },
   denied,
+  desk,
   desktops,
   ecsServers,
   expiring,
@@ -93,6 +96,7 @@ const chinese: Translation<typeof english> = {
   errorBook: errorBookZh,
   errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
   denied: deniedZh,
+  desk: deskZh,
   desktops: desktopsZh,
   ecsServers: ecsServersZh,
   expiring: expiringZh,

@@ -1,7 +1,7 @@
 /** How long rows may be kept, in milliseconds (network-and-lookup.md §8): networks a minute, the catalogue ten. */
 export const keepMs = { network: 60_000, catalogue: 600_000 } as const
 
-type Entry = { value: Promise<unknown>; until: number }
+type Entry = { value: Promise<unknown>; askedAt: number }
 
 export type LookupCache = ReturnType<typeof createLookupCache>
 
@@ -19,14 +19,14 @@ export function createLookupCache({
     get size() {
       return entries.size
     },
-    /** The kept answer to `key`, or that of `ask`, which is then kept for `ms`. `fresh` always asks. */
-    through<T>(key: string, ms: number, ask: () => Promise<T>, { fresh = false } = {}): Promise<T> {
+    /** The kept answer to `key` where it is younger than `ms`, or that of `ask`, which is then kept. */
+    through<T>(key: string, ms: number, ask: () => Promise<T>): Promise<T> {
       const known = entries.get(key)
       // Every key names one question, so what is kept under it has its type.
-      if (!fresh && known !== undefined && known.until > now()) return known.value as Promise<T>
+      if (known !== undefined && known.askedAt + ms > now()) return known.value as Promise<T>
       const value = ask()
       entries.delete(key)
-      entries.set(key, { value, until: now() + ms })
+      entries.set(key, { value, askedAt: now() })
       if (entries.size > entriesMax) entries.delete(entries.keys().next().value ?? '')
       value.catch(() => {
         if (entries.get(key)?.value === value) entries.delete(key)

@@ -27,14 +27,15 @@ const shared = createLookupCache()
 
 /**
  * The look-ups of one account. Networks are kept a minute and the catalogue ten; free public addresses are asked each
- * time, as are the phones of a server. `fresh` asks everything anew and keeps the answers. Each throws CloudError when the cloud refuses or is silent.
+ * time, as are the phones of a server. What is older than `ageMaxMs` is asked anew, where that is given. Each throws
+ * CloudError when the cloud refuses or is silent.
  */
 export function createLookups(
   reads: Cloud,
-  { cacheKey, fresh = false, cache = shared }: { cacheKey: string; fresh?: boolean; cache?: LookupCache },
+  { cacheKey, ageMaxMs = Infinity, cache = shared }: { cacheKey: string; ageMaxMs?: number; cache?: LookupCache },
 ): Lookups {
   const through = <T>(kind: string, ms: number, ask: () => Promise<T>) =>
-    cache.through(`${cacheKey}/${kind}`, ms, ask, { fresh })
+    cache.through(`${cacheKey}/${kind}`, Math.min(ms, ageMaxMs), ask)
   const phoneModels = () => through('phoneModels', keepMs.catalogue, () => listPhoneModels(reads))
 
   return {

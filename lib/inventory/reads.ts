@@ -7,6 +7,7 @@ import type { Database } from '../db/client.ts'
 import { endpointOverrides } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
+import { callBudget } from './call-budget.ts'
 
 /** A cloud account that can be asked, with the read key. */
 export type AccountReads = Cloud & { readonly accountId: string; readonly region: string }
@@ -19,16 +20,17 @@ const keptByDatabase = new WeakMap<Database, Map<string, Kept>>()
 /**
  * The account's cloud, signed with its read key; the key is opened for each call and kept nowhere. Throws `not_found`
  * for an unknown account and `unavailable` for one that is paused or whose key the cloud refused: a few more wrong
- * signatures would lock the key (signing-and-auth.md §3.3).
+ * signatures would lock the key (signing-and-auth.md §3.3). `isPatient` reads let all others go first.
  */
-export async function readsFor(db: Database, accountId: string): Promise<AccountReads> {
+export async function readsFor(db: Database, accountId: string, { isPatient = false } = {}): Promise<AccountReads> {
   const account = await findAccount(db, accountId)
   if (account.state !== 'active') throw new AppError('unavailable', `errors.account.${account.state}`)
   const { site, region, projectId, domainId, endpointOverride } = account
   const place = JSON.stringify([site, region, projectId, domainId, endpointOverride])
   const kept = keptByDatabase.get(db) ?? new Map<string, Kept>()
   keptByDatabase.set(db, kept)
-  const known = kept.get(accountId)
+  const key = `${accountId}${isPatient ? '/patient' : ''}`
+  const known = kept.get(key)
   if (known?.place === place) return known.reads
   known?.reads.close()
   const cloud = createTransport({
@@ -37,11 +39,12 @@ export async function readsFor(db: Database, accountId: string): Promise<Account
     credentials: async () => ({ kind: 'access_key', ...(await openReadCredentials(db, accountId)).key }),
     resolve: (service) => endpointFor(account, service, endpointOverride ?? undefined, endpointOverrides()),
     clock: systemClock,
+    limiter: callBudget(db, domainId, { isPatient }),
     onCall: logCall,
     language: 'en_US',
   })
   const reads = { ...cloud, accountId, region }
-  kept.set(accountId, { place, reads })
+  kept.set(key, { place, reads })
   return reads
 }
 

@@ -7,6 +7,7 @@ export const liveTopics = [
   'ecs_server',
   'sync',
   'session',
+  'purchases',
 ] as const
 
 /** In place of an id: many things of this kind changed at once. */

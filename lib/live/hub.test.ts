@@ -28,6 +28,13 @@ describe('the hub', () => {
     expect([one.ids(), two.ids(), both.ids()]).toEqual([['1'], ['2'], ['1', '2']])
   })
 
+  test('tells everybody when purchases are stopped or resumed, whatever accounts they see', () => {
+    const hub = hubWith()
+    const [one, none] = [openPage(hub, ['a']), openPage(hub, [])]
+    hub.publish({ topic: 'purchases', id: 'all' })
+    expect([one.ids(), none.ids()]).toEqual([['all'], ['all']])
+  })
+
   test('tells nothing to a page that has left', () => {
     const hub = hubWith()
     const page = openPage(hub, ['a'])

@@ -83,8 +83,9 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   }
 }
 
-const isFor = ({ accounts }: Subscriber, { account }: LiveEvent): boolean =>
-  account !== undefined && accounts.has(account)
+/** The switch of purchases is everybody's; all else is of one account. */
+const isFor = ({ accounts }: Subscriber, { topic, account }: LiveEvent): boolean =>
+  topic === 'purchases' || (account !== undefined && accounts.has(account))
 
 /** What came after `lastEventId`; nothing for a first visit, undefined when it cannot be told. */
 function missedSince(

@@ -62,6 +62,14 @@ test('a change in the database reaches the pages of its account and no other', a
   expect(theirs).toHaveLength(1)
 })
 
+test('stopped purchases reach every page', async () => {
+  const heard = openPage(randomUUID())
+  await database.db.execute(sql`update purchase_switch set stopped_at = clock_timestamp(), stopped_reason = 'a test'`)
+  await hears(heard, { event: { topic: 'purchases', id: 'all' } })
+  expect(heard).toHaveLength(1)
+  await database.db.execute(sql`update purchase_switch set stopped_at = null, stopped_reason = null`)
+})
+
 test('after its connection was cut it listens again and tells pages that they may have missed something', async () => {
   const heard = openPage(cast.account.id)
   await database.db.execute(

@@ -49,6 +49,26 @@ describe('health', () => {
     expect(JSON.stringify(health)).not.toContain('Secret plan')
   })
 
+  test('tells how many answers wait on the disks of workers that are alive', async () => {
+    const waits = (ago: string, answersWaiting: number, answersUnreadable: number) =>
+      database.db.insert(workerHeartbeat).values({
+        workerId: `${ago} ${answersWaiting}`,
+        publicKey: {},
+        seenAt: sql`clock_timestamp() - ${ago}::interval`,
+        answersWaiting,
+        answersUnreadable,
+      })
+    await beat('2 seconds')
+    expect(await readHealth(database.db)).toMatchObject({ ok: true, answers: { waiting: 0, unreadable: 0 } })
+    await waits('1 second', 3, 1)
+    await waits('3 seconds', 3, 1)
+    await waits('1 hour', 9, 9)
+    expect(await readHealth(database.db)).toMatchObject({ ok: true, answers: { waiting: 3, unreadable: 1 } })
+    const text = await renderMetrics(database.db)
+    expect(text).toMatch(/^countersign_answers_waiting\{state="readable"\} 2$/m)
+    expect(text).toMatch(/^countersign_answers_waiting\{state="unreadable"\} 1$/m)
+  })
+
   test('is an answer also when the database is gone', async () => {
     const gone = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
     expect(await readHealth(gone)).toMatchObject({ ok: false, database: 'unreachable' })

@@ -11,6 +11,8 @@ export type Health = {
   database: 'ok' | 'unreachable'
   queue: 'ok' | 'missing' | 'unknown'
   worker: { state: 'ok' | 'silent' | 'absent' | 'unknown'; seenSecondsAgo?: number }
+  /** Answers of the cloud that wait on the disks of the workers: see `readAnswers`. */
+  answers: Answers
   /** How many cloud accounts are in each state. A refused account is shown to its people; the console itself is well. */
   accounts: Record<'active' | 'paused' | 'refused', number>
 }
@@ -18,8 +20,13 @@ export type Health = {
 /** How the parts are. Does not throw: an unreachable database is an answer. */
 export async function readHealth(db: Database): Promise<Health> {
   try {
-    const [queue, worker, accounts] = await Promise.all([readQueue(db), readWorker(db), readAccounts(db)])
-    return { ok: queue === 'ok' && worker.state === 'ok', database: 'ok', queue, worker, accounts }
+    const [queue, worker, answers, accounts] = await Promise.all([
+      readQueue(db),
+      readWorker(db),
+      readAnswers(db),
+      readAccounts(db),
+    ])
+    return { ok: queue === 'ok' && worker.state === 'ok', database: 'ok', queue, worker, answers, accounts }
   } catch (thrown) {
     log.error({ entry: 'health', error: toError(thrown) }, 'the database does not answer')
     return {
@@ -27,6 +34,7 @@ export async function readHealth(db: Database): Promise<Health> {
       database: 'unreachable',
       queue: 'unknown',
       worker: { state: 'unknown' },
+      answers: { waiting: 0, unreadable: 0 },
       accounts: { active: 0, paused: 0, refused: 0 },
     }
   }
@@ -49,6 +57,23 @@ async function readWorker(db: Database): Promise<Health['worker']> {
   const seenSecondsAgo = newest?.seenSecondsAgo ?? undefined
   if (seenSecondsAgo === undefined) return { state: 'absent' }
   return { state: seenSecondsAgo < heartbeatSecondsMax ? 'ok' : 'silent', seenSecondsAgo }
+}
+
+export type Answers = { waiting: number; unreadable: number }
+
+/**
+ * Answers that wait to be recorded, and those among them that cannot be read, on the host that has most of them: workers
+ * of one host tell of the same ones. Normally none, or one for an instant.
+ */
+export async function readAnswers(db: Database): Promise<Answers> {
+  const [counted] = await db
+    .select({
+      waiting: sql<number>`coalesce(max(${workerHeartbeat.answersWaiting}), 0)`,
+      unreadable: sql<number>`coalesce(max(${workerHeartbeat.answersUnreadable}), 0)`,
+    })
+    .from(workerHeartbeat)
+    .where(sql`${workerHeartbeat.seenAt} > clock_timestamp() - make_interval(secs => ${heartbeatSecondsMax})`)
+  return counted ?? { waiting: 0, unreadable: 0 }
 }
 
 async function readAccounts(db: Database): Promise<Health['accounts']> {

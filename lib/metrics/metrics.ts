@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#lib/db/client.ts'
 import { request } from '#lib/db/schema.ts'
+import { readAnswers } from './health.ts'
 import { requestStates } from '#lib/requests/machine.ts'
 
 type Metric = {
@@ -12,7 +13,7 @@ type Metric = {
 
 /** The state of this process, its pool and the requests, in Prometheus' text format. */
 export async function renderMetrics(db: Database): Promise<string> {
-  const metrics = [...processMetrics(), ...poolMetrics(db), await requestMetric(db)]
+  const metrics = [...processMetrics(), ...poolMetrics(db), await requestMetric(db), await answersMetric(db)]
   return metrics.map(render).join('')
 }
 
@@ -66,6 +67,19 @@ async function requestMetric(db: Database): Promise<Metric> {
     help: 'Requests by state.',
     type: 'gauge',
     values: requestStates.map((state) => ({ labels: { state }, value: counts.get(state) ?? 0 })),
+  }
+}
+
+async function answersMetric(db: Database): Promise<Metric> {
+  const { waiting, unreadable } = await readAnswers(db)
+  return {
+    name: 'countersign_answers_waiting',
+    help: 'Answers of the cloud that wait to be recorded on the disk of a worker, and those that cannot be read.',
+    type: 'gauge',
+    values: [
+      { labels: { state: 'readable' }, value: waiting - unreadable },
+      { labels: { state: 'unreadable' }, value: unreadable },
+    ],
   }
 }
 

@@ -37,8 +37,6 @@ export type Overview = {
     accounts: AccountTrouble[]
     workerSeenAt: string | null
     isWorkerSilent: boolean
-    purchasesStopped: string | null
-    canResumePurchases: boolean
   }
   asOf: string
 }

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, max, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, inArray, isNull, max, ne, sql, type SQL } from 'drizzle-orm'
 import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
-import { cloudAccount, purchaseSwitch, request, workerHeartbeat } from '../db/schema.ts'
+import { cloudAccount, request, workerHeartbeat } from '../db/schema.ts'
 import { countOrders } from '../insights/count-orders.ts'
 import { spentThisMonth } from '../insights/month.ts'
 import { billingDay } from '../insights/periods.ts'
@@ -106,7 +106,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
 }
 
 async function readTroubles({ db, clock, actor }: Context, accounts: string[]): Promise<Overview['troubles']> {
-  const [broken, [worker], [stop]] = await Promise.all([
+  const [broken, [worker]] = await Promise.all([
     accounts.length === 0
       ? []
       : db
@@ -115,7 +115,6 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
           .where(and(inArray(cloudAccount.id, accounts), ne(cloudAccount.state, 'active')))
           .orderBy(asc(cloudAccount.name)),
     db.select({ seenAt: max(workerHeartbeat.seenAt) }).from(workerHeartbeat),
-    db.select().from(purchaseSwitch).where(eq(purchaseSwitch.onlyRow, true)),
   ])
   const seenAt = worker?.seenAt ?? null
   return {
@@ -133,7 +132,5 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
     ),
     workerSeenAt: seenAt?.toISOString() ?? null,
     isWorkerSilent: seenAt === null || clock.now().getTime() - seenAt.getTime() > workerSilentAfterMs,
-    purchasesStopped: stop?.stoppedAt ? (stop.stoppedReason ?? '') : null,
-    canResumePurchases: accountsWith(actor, 'purchase:resume').length > 0,
   }
 }

@@ -6,6 +6,7 @@ import { endpointFor } from '../cloud/endpoints.ts'
 import { createTransport } from '../cloud/transport.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
+import { callBudget } from '../inventory/call-budget.ts'
 import { logCall } from '../inventory/reads.ts'
 
 /**
@@ -29,6 +30,7 @@ export async function spendsFor(
     credentials: async () => ({ kind: 'access_key', ...(await openSpendCredentials(db, accountId, privateJwk)).key }),
     resolve: (service) => endpointFor(account, service, account.endpointOverride ?? undefined, overrides),
     clock,
+    limiter: callBudget(db, account.domainId),
     onCall: logCall,
     answerTimeoutMs: sendMs,
   })

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import type { AccountReads } from '../inventory/reads.ts'
 import type { Mover } from '../requests/store.ts'
+import type { Spool } from './spool.ts'
 
 /** The protocol's times, in milliseconds. Tests shorten them; their order stays. */
 export type Horizons = {
@@ -20,6 +21,10 @@ export type WorkerDeps = {
   clock: Clock
   workerId: string
   horizons: Horizons
+  /** 32 bytes in base64: seals what is kept of the cloud's answers. */
+  dataKey: string
+  /** Where an answer waits until it is recorded. */
+  spool: Spool
   /** Signed with the read key. */
   reads(accountId: string): Promise<AccountReads>
   /** Signed with the spending key: opened here, for an approved request only. */
@@ -35,10 +40,12 @@ export type KillPoint =
   | 'signed'
   | 'intent'
   | 'answered'
+  | 'spooled'
   | 'recorded'
   | 'order_read'
   | 'pay_intent'
   | 'pay_answered'
+  | 'pay_spooled'
   | 'pay_recorded'
 
 export const mover = (deps: WorkerDeps): Mover => ({ kind: 'worker', id: deps.workerId })

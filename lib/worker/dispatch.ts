@@ -5,6 +5,7 @@ import { loadDocument } from '../requests/load.ts'
 import { inMs, move } from '../requests/store.ts'
 import type { Operation } from '../operations/kit.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
+import { recordSafely } from './keep.ts'
 import type { Next } from './look.ts'
 import { orderTraceOf } from './order-trace.ts'
 import { recordAnswer, recordLoss } from './outcome.ts'
@@ -84,7 +85,8 @@ async function send(deps: WorkerDeps, held: Held, operation: Operation, document
   await deps.passed('intent', held.id)
   const answer = await cloud.sendWrite(prepared, { deadline })
   await deps.passed('answered', held.id)
-  await recordAnswer(deps, { held, attemptId, operation, document, answer })
+  const kept = { write: 'attempt', held, attemptId, answer, answeredAt: deps.clock.now() } as const
+  await recordSafely(deps, kept, () => recordAnswer(deps, { held, attemptId, operation, document, answer }))
   await deps.passed('recorded', held.id)
   return answer.kind === 'accepted' ? 'again' : 'rest'
 }
@@ -95,7 +97,7 @@ async function writeIntent(
   held: Held,
   { document, orderTrace }: { document: RequestDocument; orderTrace: string | undefined },
 ): Promise<string | undefined> {
-  const { sendMs } = deps.horizons
+  const { sendMs, absentAfterMs } = deps.horizons
   return await deps.db.transaction(async (tx) => {
     const id = crypto.randomUUID()
     const moved = await move(tx, {
@@ -121,6 +123,7 @@ async function writeIntent(
       accountId: held.account_id,
       state: 'sending',
       sendDeadline: inMs(sendMs),
+      absentFrom: inMs(absentAfterMs),
     })
     return id
   })

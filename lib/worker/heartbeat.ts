@@ -2,12 +2,21 @@ import { sql } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import { workerHeartbeat } from '../db/schema.ts'
 import type { WorkerDeps } from './deps.ts'
+import { waitingAnswers } from './keep.ts'
 
-/** Says that this worker is alive, and publishes the public half of its key, to which the web seals spending keys. */
+/**
+ * Says that this worker is alive and how many answers wait on its host, and publishes the public half of its key, to which
+ * the web seals spending keys.
+ */
 export async function beat(deps: WorkerDeps, publicKey: JWK): Promise<void> {
+  const waiting = await waitingAnswers(deps)
+  const counts = {
+    answersWaiting: waiting.length,
+    answersUnreadable: waiting.filter(({ kept }) => kept === undefined).length,
+  }
   await deps.db
     .insert(workerHeartbeat)
-    .values({ workerId: deps.workerId, publicKey })
-    .onConflictDoUpdate({ target: workerHeartbeat.workerId, set: { seenAt: sql`clock_timestamp()` } })
+    .values({ workerId: deps.workerId, publicKey, ...counts })
+    .onConflictDoUpdate({ target: workerHeartbeat.workerId, set: { seenAt: sql`clock_timestamp()`, ...counts } })
   await deps.db.delete(workerHeartbeat).where(sql`${workerHeartbeat.seenAt} < clock_timestamp() - interval '1 day'`)
 }

@@ -7,7 +7,8 @@ import { claim, dispatch, reap } from './dispatch.ts'
 import { move } from '../requests/store.ts'
 import { pay, readOrder, readUnknownPayment } from './pay.ts'
 import { lookForLateOrder, reconcile } from './reconcile.ts'
-import { type Held, later, take } from './take.ts'
+import { readForPeople } from './settle.ts'
+import { type Held, later, open, take } from './take.ts'
 import { startTracking, track } from './track.ts'
 
 /** What a step says: look again at once, or rest until the row's own wake-up. */
@@ -24,6 +25,7 @@ const steps: Partial<Record<RequestState, Step>> = {
   sending: reap,
   not_known: reconcile,
   absent: lookForLateOrder,
+  needs_person: readForPeople,
   ordered: readOrder,
   payment_held: readOrder,
   paying: pay,
@@ -36,12 +38,12 @@ const steps: Partial<Record<RequestState, Step>> = {
 const stepsMax = 20
 
 /**
- * Looks at one request and takes every step that is due. Safe to call twice, late, or from two workers at once: each
- * step holds the row and changes it only under its fence.
+ * Looks at one request and takes every step that is due while it is in one of `states`. Safe to call twice, late, or from
+ * two workers at once: each step holds the row and changes it only under its fence.
  */
-export async function look(deps: WorkerDeps, id: string): Promise<void> {
+export async function look(deps: WorkerDeps, id: string, states = open): Promise<void> {
   for (let count = 0; count < stepsMax; count++) {
-    const held = await take(deps, id)
+    const held = await take(deps, id, states)
     if (!held) return
     await deps.passed('taken', id)
     const step = steps[held.state]

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemClock } from '../clock.ts'
 import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
-import { endpointOverrides, workerEnv } from '../env.ts'
+import { endpointOverrides, spoolFolder, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
 import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
@@ -12,18 +13,20 @@ import { log } from '../log.ts'
 import { spendsFor } from './connect.ts'
 import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
-import { look } from './look.ts'
+import { Looks } from './looks.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
+import { replayAnswers } from './replay.ts'
+import { sealOldAnswers } from './seal-old-answers.ts'
+import { openSpool } from './spool.ts'
 import { syncAccounts } from './sync.ts'
 import { syncInventories } from './sync-inventory.ts'
-import { due } from './take.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
 
 const settings = workerEnv()
-const { privateJwk, publicJwk } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
+const { privateJwk, publicJwk, spoolKey, mark } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
 const db = openDatabase(settings.DATABASE_URL, {
   max: 10,
   app: 'countersign-worker',
@@ -47,6 +50,9 @@ const deps: WorkerDeps = {
     pollMs: settings.COUNTERSIGN_POLL_MS,
     sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
   },
+  dataKey: settings.COUNTERSIGN_DATA_KEY,
+  // What another key sealed could not be read: it has a folder of its own.
+  spool: await openSpool(join(spoolFolder(), mark), { key: spoolKey, workerId }),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
     spendsFor(db, accountId, {
@@ -63,6 +69,9 @@ const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
 
+/** What only keeps up with the cloud lets people and purchases go first. */
+const patient: WorkerDeps = { ...deps, reads: (accountId) => readsFor(db, accountId, { isPatient: true }) }
+const looks = new Looks(deps, patient)
 const boss = new PgBoss({
   connectionString: actingAs('worker', settings.DATABASE_URL),
   schema: queueSchema,
@@ -74,10 +83,12 @@ const boss = new PgBoss({
 boss.on('error', (error) => log.warn({ workerId, error }, 'the queue stumbled'))
 await boss.start()
 await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (jobs) => {
-  await Promise.all(jobs.map((job) => look(deps, Message.parse(job.data).requestId)))
+  for (const job of jobs) looks.wake(Message.parse(job.data).requestId)
 })
 
 await noteIdentity(deps)
+await replayAnswers(deps)
+await sealOldAnswers(deps)
 await beat(deps, publicJwk)
 const loops = [
   every(5_000, stopping.signal, async () => {
@@ -85,10 +96,12 @@ const loops = [
     await noteIdentity(deps)
   }),
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
-    await Promise.all((await due(deps)).map((id) => look(deps, id)))
+    // First what is known already, then what is due: else a request would be looked up whose answer is at hand.
+    await replayAnswers(deps)
+    await looks.sweep()
   }),
-  every(syncMs, stopping.signal, () => syncAccounts(deps, syncMs)),
-  every(syncMs * 3, stopping.signal, () => syncInventories(deps, syncMs * 3)),
+  every(syncMs, stopping.signal, () => syncAccounts(patient, syncMs)),
+  every(syncMs * 3, stopping.signal, () => syncInventories(patient, syncMs * 3)),
   every(60_000, stopping.signal, () => settleTallies(db)),
 ]
 log.info({ workerId }, 'worker is running')
@@ -99,6 +112,7 @@ async function drain(): Promise<void> {
   stopping.abort()
   await boss.stop({ graceful: true, timeout: 90_000 })
   await Promise.all(loops)
+  await looks.end()
   await db.$client.end()
   process.exit(0)
 }

@@ -7,6 +7,7 @@ import { withParams } from '../errors.ts'
 import type { Operation, Receipt } from '../operations/kit.ts'
 import { findOperation } from '../operations/registry.ts'
 import type { RequestDocument } from '../requests/document.ts'
+import { sealAnswer } from '../requests/sealed-answer.ts'
 import { type StateReason, move } from '../requests/store.ts'
 import { pauseRefusedAccount } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
@@ -14,8 +15,6 @@ import { nextScanInMs } from './reconcile-schedule.ts'
 import type { Held } from './take.ts'
 
 type Sent = { held: Held; attemptId: string; operation: Operation; document: RequestDocument; answer: WriteAnswer }
-
-const answerKept = 64 * 1024
 
 /** Records what came back from the one send. A late but real answer is taken even when the row moved to not known. */
 export async function recordAnswer(deps: WorkerDeps, sent: Sent): Promise<void> {
@@ -79,7 +78,7 @@ async function recordAcceptance(
       state: 'accepted',
       httpStatus: answer.httpStatus,
       cloudRequestId: answer.requestId ?? null,
-      answer: answer.rawBody.slice(0, answerKept),
+      answer: sealAnswer(answer.rawBody, attemptId, deps.dataKey),
     })
     if (!isSettled) return
     await link(tx, held, attemptId, receipt)
@@ -175,7 +174,8 @@ async function settleUnbought(
       cloudRequestId: error?.requestId ?? null,
       errorCode: error?.code ?? null,
       errorMessage: error?.message ?? reason.message ?? null,
-      ...('rawBody' in answer && answer.rawBody !== undefined && { answer: answer.rawBody.slice(0, answerKept) }),
+      ...('rawBody' in answer &&
+        answer.rawBody !== undefined && { answer: sealAnswer(answer.rawBody, attemptId, deps.dataKey) }),
     })
     // What is unknown by now is another attempt: this answer says nothing about it.
     if (!isSettled) throw new Error(overtaken)
@@ -214,7 +214,7 @@ export async function recordLoss(
         httpStatus: unknown?.httpStatus ?? null,
         cloudRequestId: unknown?.requestId ?? null,
         errorMessage: unknown?.reason ?? null,
-        answer: unknown?.rawBody?.slice(0, answerKept) ?? null,
+        answer: unknown?.rawBody === undefined ? null : sealAnswer(unknown.rawBody, attemptId, deps.dataKey),
       })
       .where(and(eq(attempt.id, attemptId), eq(attempt.state, 'sending')))
   })

@@ -8,6 +8,7 @@ import type { RequestEvent } from '../requests/machine.ts'
 import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
 import { noteTrouble, pauseRefusedAccount } from './account-state.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
+import { recordSafely } from './keep.ts'
 import type { Next } from './look.ts'
 import { stopReason } from './may-buy.ts'
 import { mirrorOrder } from './mirror.ts'
@@ -114,7 +115,8 @@ async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<
   await deps.passed('pay_intent', held.id)
   const answer = await cloud.sendWrite(prepared, { deadline })
   await deps.passed('pay_answered', held.id)
-  await recordPayAnswer(deps, held, order, answer)
+  const kept = { write: 'payment', held, orderId: order.id, answer, answeredAt: deps.clock.now() } as const
+  await recordSafely(deps, kept, () => recordPayAnswer(deps, held, order.id, answer))
   await deps.passed('pay_recorded', held.id)
   return answer.kind === 'accepted' ? 'again' : 'rest'
 }
@@ -159,10 +161,18 @@ async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promi
 /** Codes that say the order is no longer, or just being, unpaid: the order itself then tells what it is (billing.md §3.4). */
 const readTheOrder = new Set(['CBC.99003106', 'CBC.99000088'])
 
-async function recordPayAnswer(deps: WorkerDeps, held: Held, order: Order, answer: WriteAnswer): Promise<void> {
+/** Records what came back from a payment, for its sender alone: whoever took over asks the order itself. */
+export async function recordPayAnswer(
+  deps: WorkerDeps,
+  held: Held,
+  orderId: string,
+  answer: WriteAnswer,
+): Promise<void> {
   const error = 'error' in answer ? answer.error : undefined
   if (error?.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, error)
-  const isRefused = answer.kind === 'refused' && !readTheOrder.has(answer.error.code)
+  // A key that was turned away says nothing about the order: it is paid when an owner has started the account again.
+  const isKeyRefused = error?.isCredentialRefusal ?? false
+  const isRefused = answer.kind === 'refused' && !isKeyRefused && !readTheOrder.has(answer.error.code)
   const state = answer.kind === 'accepted' ? 'accepted' : isRefused ? 'refused' : 'unknown'
   const event = answer.kind === 'accepted' ? 'acceptPayment' : isRefused ? 'refusePayment' : 'losePayment'
   await deps.db.transaction(async (tx) => {
@@ -172,11 +182,13 @@ async function recordPayAnswer(deps: WorkerDeps, held: Held, order: Order, answe
       by: mover(deps),
       fence: held.fence,
       money: state === 'accepted' ? 'paid' : 'unpaid',
-      detail: { orderId: order.id, code: error?.code, why: 'reason' in answer ? answer.reason : undefined },
+      detail: { orderId, code: error?.code, why: 'reason' in answer ? answer.reason : undefined },
       ...(isRefused && {
         reason: { words: 'reasons.paymentRefused', code: answer.error.code, message: answer.error.message },
       }),
-      ...(event === 'losePayment' && { reason: { words: 'reasons.paymentNoAnswer' } }),
+      ...(event === 'losePayment' && {
+        reason: isKeyRefused ? { words: 'reasons.keyRefused' } : { words: 'reasons.paymentNoAnswer' },
+      }),
       wakeInMs:
         event === 'acceptPayment'
           ? 0

@@ -11,6 +11,7 @@ import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
+import { perhapsForgotten } from './forgotten.ts'
 import { stopReason } from './may-buy.ts'
 import { isTraceTaken, orderTraceOf } from './order-trace.ts'
 import type { Held } from './take.ts'
@@ -25,6 +26,8 @@ export type Verdict =
 
 const attemptsMax = 5
 const skewMaxMs = 60_000
+/** Requests that are sent within seconds of each other share one look at the catalogue: the cloud limits such looks. */
+const catalogueAgeMaxMs = 5_000
 
 const hold = (words: string): Verdict => ({ kind: 'hold', reason: { words } })
 const release = (words: string, wakeInMs = 60_000): Verdict => ({ kind: 'release', wakeInMs, reason: { words } })
@@ -40,9 +43,14 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    const stopped =
-      (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
-    return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
+    const taken = await checkTrace(deps, held, operation, document)
+    if (taken) return taken
+    // Before the cloud is compared with the approval: what differs may be our own doing.
+    const forgotten = await perhapsForgotten(deps, held, operation, document)
+    if (forgotten) return { kind: 'hold', reason: forgotten }
+    const changed = await checkCloud(deps, held, operation, document)
+    if (changed) return changed
+    return (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
     return {
@@ -112,7 +120,7 @@ async function checkCloud(
   if (state !== 'before') return hold(words)
   const fields = await operation.precheck(
     document.input,
-    createLookups(reads, { cacheKey: held.account_id, fresh: true }),
+    createLookups(reads, { cacheKey: `${held.account_id}/last`, ageMaxMs: catalogueAgeMaxMs }),
   )
   const [field] = Object.values(fields)
   if (field !== undefined) return hold(field)

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
-import { isState, requestStates, isEnd } from '../requests/machine.ts'
+import { isEnd, isState, type RequestState, requestStates } from '../requests/machine.ts'
 import { type StateReason, inMs } from '../requests/store.ts'
 import type { WorkerDeps } from './deps.ts'
 
-const Held = z.object({
+export const Held = z.object({
   id: z.string(),
   state: z.string().refine(isState),
   operation: z.string(),
@@ -27,13 +27,14 @@ const Held = z.object({
 /** A request this worker holds: every write on it names the fence, so that a stale holder changes nothing. */
 export type Held = z.output<typeof Held>
 
-const open = requestStates.filter((state) => !isEnd(state))
+/** States that something may still come of. */
+export const open: readonly RequestState[] = requestStates.filter((state) => !isEnd(state))
 
-/** Takes the request for as long as one write may take, unless it is closed or somebody else holds it. */
-export async function take(deps: WorkerDeps, id: string): Promise<Held | undefined> {
+/** Takes the request for as long as one write may take, unless it is in another state or somebody else holds it. */
+export async function take(deps: WorkerDeps, id: string, states = open): Promise<Held | undefined> {
   const { rows } = await deps.db.execute(sql`
     update request set fence = fence + 1, lease_until = ${inMs(deps.horizons.sendMs)}
-    where id = ${id} and state in ${open} and (lease_until is null or lease_until < clock_timestamp())
+    where id = ${id} and state in ${states} and (lease_until is null or lease_until < clock_timestamp())
     returning id, state, operation, account_id, version, approval_hash, fingerprint, amount_minor, currency, fence,
       expires_at <= clock_timestamp() as is_expired,
       extract(epoch from expires_at - clock_timestamp()) * 1000 as expires_in_ms,
@@ -50,6 +51,13 @@ export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reas
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
 }
 
+/** Lets go until a person asks for something: nothing happens by itself. */
+export async function restUntilAsked(deps: WorkerDeps, held: Held): Promise<void> {
+  await deps.db.execute(sql`
+    update request set lease_until = null, wake_at = null
+    where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
+}
+
 /** Whether the request is this holder's still; it stays so until the transaction ends. */
 export async function isStillHeld(tx: Transaction, held: Held): Promise<boolean> {
   const { rowCount } = await tx.execute(
@@ -58,11 +66,11 @@ export async function isStillHeld(tx: Transaction, held: Held): Promise<boolean>
   return rowCount === 1
 }
 
-/** Requests that want a look now: the truth behind the queue's messages, so that a lost one costs seconds. */
-export async function due(deps: WorkerDeps, limit = 200): Promise<string[]> {
+/** Requests in one of `states` that want a look now: the truth behind the queue's messages, so that a lost one costs seconds. */
+export async function due(deps: WorkerDeps, states: readonly RequestState[], limit: number): Promise<string[]> {
   const { rows } = await deps.db.execute(sql`
     select id from request
-    where wake_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp()) and state in ${open}
+    where wake_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp()) and state in ${states}
     order by wake_at limit ${limit}`)
   return z
     .array(z.object({ id: z.string() }))

@@ -1,11 +1,26 @@
+import { createHash, hkdfSync } from 'node:crypto'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 
 const PrivateKey = z.object({ kty: z.literal('EC'), crv: z.string(), x: z.string(), y: z.string(), d: z.string() })
 
+export type WorkerKey = {
+  privateJwk: JWK
+  publicJwk: JWK
+  /**
+   * Seals what waits on a worker's disk: 32 bytes in base64. It comes from the private part, so that nobody but a worker
+   * can read an answer there, or put one there that a worker would believe.
+   */
+  spoolKey: string
+  /** Names the key without telling it: 16 hexadecimal digits. */
+  mark: string
+}
+
 /** Reads the worker's private key from its JSON text. Throws when it is not an elliptic-curve key with a private part. */
-export function parseWorkerKey(text: string): { privateJwk: JWK; publicJwk: JWK } {
+export function parseWorkerKey(text: string): WorkerKey {
   const privateJwk = PrivateKey.parse(JSON.parse(text))
-  const { kty, crv, x, y } = privateJwk
-  return { privateJwk, publicJwk: { kty, crv, x, y } }
+  const { kty, crv, x, y, d } = privateJwk
+  const spoolKey = Buffer.from(hkdfSync('sha256', d, '', 'countersign answer spool', 32)).toString('base64')
+  const mark = createHash('sha256').update(`${crv}|${x}|${y}`).digest('hex').slice(0, 16)
+  return { privateJwk, publicJwk: { kty, crv, x, y }, spoolKey, mark }
 }

@@ -95,6 +95,7 @@ export class Console {
       this.#run('worker', ['lib/worker/main.ts'], {
         ...this.#sharedEnv(secrets),
         COUNTERSIGN_WORKER_KEY: JSON.stringify(secrets.workerPrivateJwk),
+        COUNTERSIGN_SPOOL_DIR: path.join(this.#options.dataDir, 'spool'),
         COUNTERSIGN_ABSENT_AFTER_MS: String(absentAfterMs(this.#options.timeScale)),
         COUNTERSIGN_POLL_MS: '2000',
         ...this.#options.workerEnv,
@@ -185,7 +186,7 @@ export class Console {
 
 /** Removes what earlier runs kept in `dataDir`, apart from the built-in Postgres, which removes itself. */
 export function forget(dataDir: string): void {
-  for (const name of ['secrets.json', 'emulator.json', 'logs', 'postgres.json'])
+  for (const name of ['secrets.json', 'emulator.json', 'logs', 'postgres.json', 'spool'])
     rmSync(path.join(dataDir, name), { recursive: true, force: true })
 }
 

@@ -6,6 +6,7 @@ export const own = {
   'client.timed_out': ['look', 'nobody', 'lookFirst'],
   'client.unreadable': ['look', 'nobody', 'lookFirst'],
   'client.cancelled': ['yes', 'nobody', 'nothing'],
+  'client.busy': ['wait', 'nobody', 'slowDown'],
   'client.write_needs_access_key': ['no', 'owner', 'accessKey'],
   'HTTP.300-399': ['look', 'owner', 'reportConsole'],
   'HTTP.400': ['no', 'owner', 'reportConsole'],

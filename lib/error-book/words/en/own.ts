@@ -6,6 +6,7 @@ export const own: Meanings<typeof facts> = {
   'client.timed_out': 'No answer came in time. The cloud may have carried the call out.',
   'client.unreadable': 'An answer came that is not one the cloud documents. The call may have been carried out.',
   'client.cancelled': 'The console broke off a question of its own, because nobody waited for the answer any more.',
+  'client.busy': 'More calls of this kind wait than the cloud allows in half a minute. This one was not sent.',
   'client.write_needs_access_key': 'A change was to be made with an account that has no access key. Nothing was sent.',
   'HTTP.300-399': 'Something on the way sent the console elsewhere instead of answering. The console does not follow.',
   'HTTP.400': 'The cloud did not take the call and gave no code for it.',

@@ -6,6 +6,7 @@ export const own: Meanings<typeof facts> = {
   'client.timed_out': '未在规定时间内收到应答，云端可能已执行该调用。',
   'client.unreadable': '收到了无法识别的应答，调用可能已执行。',
   'client.cancelled': '控制台主动中断了自己的查询，因为已无人等待结果。',
+  'client.busy': '等待中的同类调用已超过云平台半分钟的限额，本次调用没有发出。',
   'client.write_needs_access_key': '账号没有访问密钥，无法执行变更，没有发送任何内容。',
   'HTTP.300-399': '途中有设备将控制台重定向到别处，控制台不会跟随。',
   'HTTP.400': '云端未接受该调用，也没有给出错误码。',

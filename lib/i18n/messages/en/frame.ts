@@ -1,6 +1,7 @@
 export const frame = {
   nav: {
     overview: 'Overview',
+    desk: 'Desk',
     phoneServers: 'Phone servers',
     desktops: 'Desktops',
     servers: 'ECS servers',
@@ -17,6 +18,29 @@ export const frame = {
     all: 'All accounts',
     allRegions: 'all regions',
     none: 'No account',
+  },
+  purchases: {
+    stop: 'Stop purchases',
+    stopTitle: 'Stop all purchases?',
+    stopText:
+      'From now on nothing is sent or paid, on no account. What was sent already is followed to its end. An owner resumes purchases.',
+    reason: 'Why?',
+    reasonHelp: 'Everybody who is signed in reads this.',
+    keep: 'Let them go on',
+    stoppedNow: 'Purchases are stopped',
+    stopped: 'Purchases are stopped.',
+    by: '{name}, {time}: “{reason}”',
+    waits: 'Approved requests wait; nothing is sent or paid.',
+    frozen: 'Purchases are frozen.',
+    frozenText:
+      'The database was restored or has moved at {time}, and may have forgotten what was sent. The orders of every account are looked through before anything is bought.',
+    looked: '{account}: looked through at {time}',
+    notLooked: '{account}: not looked through yet',
+    thaw: 'They can be resumed from {time} on.',
+    resume: 'Resume purchases',
+    resumed: 'Purchases were resumed',
+    resumedText: 'What was approved meanwhile is sent now.',
+    tooEarly: 'A lost order can still turn up until {time}.',
   },
   buy: 'Buy phone servers',
   search: {

@@ -37,6 +37,7 @@ export const overview = {
   },
   attention: {
     title: 'Needs attention',
+    desk: 'To the desk',
     empty: 'Nothing is unknown, stuck or waiting for a person.',
   },
   running: {
@@ -58,15 +59,10 @@ export const overview = {
     paused: 'The account {account} is paused',
     pausedText: 'Nothing is read or bought on it until an owner resumes it. {reason}',
     resume: 'Start it again',
-    resumePurchases: 'Resume purchases',
-    purchasesResumed: 'Purchases were resumed',
-    purchasesResumedText: 'What was approved meanwhile is sent now.',
     resumed: '{account} was started again',
     resumedText: 'If the cloud still refuses its key, it stops at its first call.',
     worker: 'The worker is not running',
     workerText: 'Approved requests are not sent and nothing is followed. Last sign of life: {at}.',
     workerNever: 'Approved requests are not sent and nothing is followed. It has never been started here.',
-    stopped: 'Purchases are stopped',
-    stoppedText: 'Approved requests wait; nothing is sent or paid. {reason}',
   },
 } as const

@@ -40,6 +40,7 @@ export const overview: Translation<typeof english> = {
   },
   attention: {
     title: '需要关注',
+    desk: '前往处理台',
     empty: '没有结果未知、停滞或需人工处理的申请。',
   },
   running: {
@@ -61,15 +62,10 @@ export const overview: Translation<typeof english> = {
     paused: '账号 {account} 已暂停',
     pausedText: '在所有者恢复之前，不会读取该账号，也不会在其上购买。{reason}',
     resume: '重新启用',
-    resumePurchases: '恢复购买',
-    purchasesResumed: '购买已恢复',
-    purchasesResumedText: '期间批准的内容现在发送。',
     resumed: '{account} 已重新启用',
     resumedText: '如果云端仍然拒绝其密钥，它会在第一次调用时再次停止。',
     worker: '后台程序未运行',
     workerText: '已批准的申请不会发送，进度也不会更新。最近一次活动：{at}。',
     workerNever: '已批准的申请不会发送，进度也不会更新。后台程序从未在此启动。',
-    stopped: '购买已停止',
-    stoppedText: '已批准的申请将等待，不会发送或支付。{reason}',
   },
 }

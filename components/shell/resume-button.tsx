@@ -5,10 +5,15 @@ import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { ActionResult } from '#lib/result.ts'
 
-type Props = { label: string; run: () => Promise<ActionResult<unknown>>; done: { title: string; detail: string } }
+type Props = {
+  label: string
+  run: () => Promise<ActionResult<unknown>>
+  done: { title: string; detail: string }
+  disabledReason?: string | undefined
+}
 
 /** Starts something again that was stopped. Shown to owners. */
-export function ResumeButton({ label, run, done }: Props) {
+export function ResumeButton({ label, run, done, disabledReason }: Props) {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
@@ -21,7 +26,7 @@ export function ResumeButton({ label, run, done }: Props) {
     await client.invalidateQueries()
   }
   return (
-    <Button size="small" loading={isBusy} onClick={() => void start()}>
+    <Button size="small" loading={isBusy} disabledReason={disabledReason} onClick={() => void start()}>
       {label}
     </Button>
   )

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { FieldFrame } from '#components/form/field-frame.tsx'
+import { FieldFrame } from './field-frame.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
 

@@ -1,0 +1,24 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import { expect, test } from 'vitest'
+import { parseWorkerKey } from './worker-key.ts'
+
+const newKey = async () => {
+  const { privateKey } = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
+  return await exportJWK(privateKey)
+}
+
+test('all workers with one key read what each of them left on the disk, and no other does', async () => {
+  const [one, other] = [await newKey(), await newKey()]
+  const read = (key: unknown) => parseWorkerKey(JSON.stringify(key))
+  expect(read(one).spoolKey).toBe(read({ ...one, kid: 'again' }).spoolKey)
+  expect(read(one).mark).toBe(read(one).mark)
+  expect(read(one).spoolKey).not.toBe(read(other).spoolKey)
+  expect(read(one).mark).not.toBe(read(other).mark)
+  // The public half, which the web has, does not lead to it.
+  expect(read({ ...one, d: other.d }).spoolKey).toBe(read(other).spoolKey)
+})
+
+test('the public half alone is no worker key', async () => {
+  const { kty, crv, x, y } = await newKey()
+  expect(() => parseWorkerKey(JSON.stringify({ kty, crv, x, y }))).toThrow(/"d"/)
+})
