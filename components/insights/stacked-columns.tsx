@@ -44,36 +44,7 @@ export function StackedColumns({ columns, axis }: Props) {
         ))}
         <ul className="absolute inset-0 flex gap-px sm:gap-1">
           {columns.map((column) => (
-            <li key={column.id} className="relative min-w-0 flex-1">
-              <Link
-                href={column.href}
-                prefetch={false}
-                tabIndex={-1}
-                title={column.words}
-                className="absolute inset-0 rounded-s hover:bg-hover"
-              />
-              <span
-                className={classNames(
-                  'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
-                  column.total / top > gapFrom && 'gap-px',
-                )}
-                style={{ height: `${(column.total / top) * 100}%` }}
-              >
-                {column.parts
-                  .filter(({ value }) => value > 0)
-                  .map((part) => (
-                    <Link
-                      key={part.id}
-                      href={part.href}
-                      prefetch={false}
-                      tabIndex={-1}
-                      title={part.words}
-                      className={classNames('pointer-events-auto', part.fill)}
-                      style={{ flexGrow: part.value }}
-                    />
-                  ))}
-              </span>
-            </li>
+            <Stack key={column.id} column={column} top={top} />
           ))}
         </ul>
       </div>
@@ -98,5 +69,40 @@ export function StackedColumns({ columns, axis }: Props) {
         ))}
       </ul>
     </div>
+  )
+}
+
+function Stack({ column, top }: { column: Column; top: number }) {
+  return (
+    <li className="relative min-w-0 flex-1">
+      <Link
+        href={column.href}
+        prefetch={false}
+        tabIndex={-1}
+        title={column.words}
+        className="absolute inset-0 rounded-s hover:bg-hover"
+      />
+      <span
+        className={classNames(
+          'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
+          column.total / top > gapFrom && 'gap-px',
+        )}
+        style={{ height: `${(column.total / top) * 100}%` }}
+      >
+        {column.parts
+          .filter(({ value }) => value > 0)
+          .map((part) => (
+            <Link
+              key={part.id}
+              href={part.href}
+              prefetch={false}
+              tabIndex={-1}
+              title={part.words}
+              className={classNames('pointer-events-auto', part.fill)}
+              style={{ flexGrow: part.value }}
+            />
+          ))}
+      </span>
+    </li>
   )
 }

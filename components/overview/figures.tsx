@@ -11,7 +11,7 @@ import type { Overview } from '#lib/requests/overview-query.ts'
 /** The figures of the console in one row of cells, each a link to the list behind it. */
 export function Figures({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const { waitingForMe, waiting, attention, running, jobs, unpaidOrders, expiring, servers } = data
+  const { waitingForMe, waiting } = data
   return (
     <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line lg:grid-cols-5">
       {waitingForMe ? (
@@ -31,6 +31,17 @@ export function Figures({ data }: { data: Overview }) {
           tone="wait"
         />
       )}
+      <RequestCells data={data} />
+      <CloudCells data={data} />
+    </ul>
+  )
+}
+
+/** Requests that need a look, and those on their way. */
+function RequestCells({ data: { attention, running } }: { data: Overview }) {
+  const t = useTranslations('overview')
+  return (
+    <>
       <CountCell
         href="/desk#unknown"
         label={t('figures.unknown')}
@@ -59,6 +70,16 @@ export function Figures({ data }: { data: Overview }) {
         total={running.total}
         tone="info"
       />
+    </>
+  )
+}
+
+/** What the cloud does, wants paid and will end. */
+function CloudCells({ data }: { data: Overview }) {
+  const t = useTranslations('overview')
+  const { jobs, unpaidOrders, expiring, servers } = data
+  return (
+    <>
       <Cell
         href="/jobs?state=running"
         label={t('figures.jobs')}
@@ -96,7 +117,7 @@ export function Figures({ data }: { data: Overview }) {
       >
         <Count total={{ count: servers.total, isExact: true }} tone={undefined} />
       </Cell>
-    </ul>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
 import { signOut } from '#components/sign-in/credentials.ts'
@@ -14,11 +14,12 @@ import type { NavGroup } from './nav-list.tsx'
 import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
-import { useLater } from './use-later.ts'
+import { useAlive } from './use-alive.ts'
 import { WaitingLink } from './waiting-link.tsx'
 
-const loadLive = async () => (await import('./live.tsx')).Live
-const loadSearch = async () => (await import('#components/search/search-host.tsx')).SearchHost
+// Loaded behind the first view, which needs neither.
+const Live = lazy(async () => ({ default: (await import('./live.tsx')).Live }))
+const Search = lazy(async () => ({ default: (await import('#components/search/search-host.tsx')).SearchHost }))
 
 type Props = {
   person: { name: string; email: string }
@@ -49,8 +50,7 @@ export function ConsoleFrame({
   const t = useTranslations('frame')
   const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
   const { data: onDesk } = useQuery(deskCountQuery(account))
-  const Live = useLater(loadLive)
-  const Search = useLater(loadSearch)
+  const isAlive = useAlive()
   const nav: NavGroup[] = [
     {
       id: 'main',
@@ -91,12 +91,12 @@ export function ConsoleFrame({
       banner={
         <>
           <PurchasesBanner resume={resumePurchases} />
-          {Live && <Live />}
+          <Suspense>{isAlive && <Live />}</Suspense>
         </>
       }
     >
       {children}
-      {Search && <Search nav={nav} asks={asks} person={person.email} />}
+      <Suspense>{isAlive && <Search nav={nav} asks={asks} person={person.email} />}</Suspense>
     </AppFrame>
   )
 }

@@ -55,7 +55,7 @@ export async function readDurations(db: Queryable, accounts: string[], from: str
 const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service} ${kind} ${cloudKind ?? ''}`
 
 /** One kind of jobs, laid out; `rows` are all of that kind. */
-export function drawDurations(rows: Counted[]): JobDurations[] {
+function drawDurations(rows: Counted[]): JobDurations[] {
   const [any] = rows
   if (!any) return []
   const { service, kind, cloudKind } = any

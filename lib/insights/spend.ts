@@ -19,7 +19,7 @@ export async function readSpend(db: Queryable, accounts: string[], periods: Peri
 }
 
 /** What was paid in one currency, laid out. */
-export function drawSpend(currency: string, rows: Paid[], periods: Period[]): Spend {
+function drawSpend(currency: string, rows: Paid[], periods: Period[]): Spend {
   const services = servicesOf(rows)
   const placeOf = new Map(services.map(({ code }, index) => [code, index]))
   const drawn = periods.map((period) => {
