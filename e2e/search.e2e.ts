@@ -112,6 +112,7 @@ test('nothing of the search is loaded before the page is there, and a failure sa
   expect(html).not.toContain('Forget these searches')
   await page.goto('/')
   await openByKey(page, '/')
+  await expect(option(page, 'Overview')).toBeVisible()
   await page.context().setOffline(true)
   await page.keyboard.type('arcade')
   await expect(page.getByText('The search gave no answer')).toBeVisible({ timeout: 20_000 })
