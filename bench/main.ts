@@ -1,17 +1,19 @@
 import { drain } from './drain.ts'
 import { lists } from './lists.ts'
 import { firstLoad } from './first-load.ts'
+import { orders } from './orders.ts'
 import { keepResults, lineOf } from './results.ts'
 import { reads } from './reads.ts'
 import type { Suite } from './measure.ts'
 import { signing } from './signing.ts'
 import { soak } from './soak.ts'
+import { sync } from './sync.ts'
 
 // Measures what docs promise: all but the long suites, or those named after `--`. Prints each figure beside its budget and
 // keeps them in bench/results.json; ends well also where a budget is missed, since a missed budget is a finding and not a
 // failure to measure.
 
-const suites: Suite[] = [signing, reads, lists, drain, firstLoad, soak]
+const suites: Suite[] = [signing, reads, lists, sync, drain, firstLoad, orders, soak]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 if (unknown.length > 0) {

@@ -41,6 +41,7 @@ export async function openStand({ timeScale = 3600 }: { timeScale?: number } = {
     startPretendCloud({ timeScale }),
   ])
   await cloud.control('options', { serverQuota: 1_000_000, throttlePerSecond: 0, unpaidOrderHours: 24 * 30 })
+  await cloud.control('deposits', { yuan: 1_000_000_000 })
   await ensureDatabase(postgres.url('postgres'), 'bench')
   const url = postgres.url('bench')
   await migrate(url)

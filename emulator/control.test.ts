@@ -66,6 +66,7 @@ test.each([
   ['faults', {}],
   ['faults', { fault: 'reset', match: { path: '(' } }],
   ['prices', { factor: 0 }],
+  ['deposits', { yuan: -1 }],
   ['reset', { seed: '' }],
 ])('POST %s with %j is refused', async (path, body) => {
   expect(await startCloud().control('POST', path, body)).toMatchObject({ error_code: 'CONTROL.0002' })

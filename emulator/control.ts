@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { cancelBehindTheBack, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { cancelBehindTheBack, deposit, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { forgetCalls, listCalls } from './control/calls.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
 import { describeOptions, resetWorld, setOptions } from './control/options.ts'
 import { listCredentials } from './control/credentials.ts'
+import { changeOrder, loseOrder } from './control/order-interventions.ts'
 import {
   changeCloudServer,
   changeDesktop,
@@ -26,6 +28,8 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['GET', '/_control/health', () => ({ status: 'ok' })],
   ['GET', '/_control/ledger', ({ cloud }) => cloud.world.ledger],
   ['GET', '/_control/credentials', listCredentials],
+  ['GET', '/_control/calls', listCalls],
+  ['DELETE', '/_control/calls', forgetCalls],
   ['GET', '/_control/faults', listFaults],
   ['POST', '/_control/faults', addFault],
   ['DELETE', '/_control/faults', removeFaults],
@@ -35,8 +39,11 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/options', setOptions],
   ['POST', '/_control/reset', resetWorld],
   ['POST', '/_control/prices', movePrices],
+  ['POST', '/_control/deposits', deposit],
   ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
+  ['POST', '/_control/orders/:order_id', changeOrder],
+  ['DELETE', '/_control/orders/:order_id', loseOrder],
   ['POST', '/_control/servers/:server_id/fail', failServerNow],
   ['POST', '/_control/servers/:server_id', changePhoneServer],
   ['DELETE', '/_control/servers/:server_id', removeResource],

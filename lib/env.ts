@@ -33,7 +33,7 @@ const WorkerEnv = Env.extend({
     .default(30 * 60_000),
   COUNTERSIGN_POLL_MS: z.coerce.number().int().positive().default(10_000),
   COUNTERSIGN_SEND_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
-  /** Between two looks at everything an account has; as often as at what moves, unless set. */
+  /** Between two looks at what moves in an account, four times that at what rests; as often as at a request, unless set. */
   COUNTERSIGN_SYNC_MS: z.coerce.number().int().positive().optional(),
   /** Test only: is asked at each named step, and may end or pause this worker there. */
   COUNTERSIGN_CHAOS_URL: z.string().default(''),

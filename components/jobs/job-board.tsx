@@ -12,7 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { boardColumns, type BoardColumn } from '#lib/jobs/board-columns.ts'
+import { boardColumns, type BoardColumn, columnFilter } from '#lib/jobs/board-columns.ts'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import { boardQuery, type JobBoard as Board, type JobRow } from '#lib/jobs/queries.ts'
 import { listHref, type Total } from '#lib/page.ts'
@@ -55,7 +55,7 @@ export function JobBoard({ filter }: { filter: JobFilter }) {
               <Column
                 key={column}
                 column={column}
-                href={listHref('/jobs', filter, { state: column })}
+                href={listHref('/jobs', filter, columnFilter(column))}
                 total={data?.columns[column].total}
                 rows={rows.filter((row) => row.column === column)}
               />

@@ -4,6 +4,8 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
+import { manyChanged } from '#lib/live/event.ts'
+import { gatherKeys } from './gather-keys.ts'
 import { openLiveSource } from './live-source.ts'
 import { touchedKeys } from './touched-keys.ts'
 
@@ -13,6 +15,8 @@ const LiveEndedBar = lazy(async () => ({ default: (await loadBars()).LiveEndedBa
 
 /** Announcements that come together are answered by one round of reads. */
 const gatherMs = 150
+/** While a whole account is read, many things change many times a second: lists follow at a pace that people can. */
+const gatherManyMs = 2_000
 
 /** A short gap is not worth a word. */
 const lostAfterMs = 4_000
@@ -25,19 +29,12 @@ export function Live() {
   const client = useQueryClient()
   const [standing, setStanding] = useState<Standing>({ state: 'live' })
   useEffect(() => {
-    const touched = new Map<string, QueryKey>()
-    let gather: ReturnType<typeof setTimeout> | undefined
+    const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
+    const touched = gatherKeys(gatherMs, refresh)
+    const touchedByMany = gatherKeys(gatherManyMs, refresh)
     let lost: ReturnType<typeof setTimeout> | undefined
-    const refresh = () => {
-      for (const queryKey of touched.values()) void client.invalidateQueries({ queryKey })
-      touched.clear()
-      gather = undefined
-    }
     const close = openLiveSource('/api/events', {
-      onEvent: (event) => {
-        for (const key of touchedKeys(event)) touched.set(JSON.stringify(key), key)
-        gather ??= setTimeout(refresh, gatherMs)
-      },
+      onEvent: (event) => (event.id === manyChanged ? touchedByMany : touched).add(touchedKeys(event)),
       onResync: () => void client.invalidateQueries(),
       onLive: () => {
         clearTimeout(lost)
@@ -58,7 +55,8 @@ export function Live() {
     })
     return () => {
       close()
-      clearTimeout(gather)
+      touched.close()
+      touchedByMany.close()
       clearTimeout(lost)
     }
   }, [client, t])

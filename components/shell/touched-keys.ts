@@ -8,7 +8,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return [['requests', 'list'], ['requests', 'one', id], ['desk'], ['jobs'], ['overview'], ...resources]
     }
     case 'order': {
-      return [['orders', 'list'], ['orders', 'one', id], ['requests', 'one'], ['overview'], ...resources]
+      return [['orders', 'list'], oneOf('orders', id), ['requests', 'one'], ['overview'], ...resources]
     }
     case 'phone_server': {
       return [
@@ -50,13 +50,17 @@ const resources: QueryKey[] = [
 
 const syncedKeys: Record<string, QueryKey[]> = {
   orders: [['orders', 'list']],
+  jobs: [['jobs']],
   phone_servers: [['phone-servers', 'list']],
   desktops: [['desktops', 'list']],
   ecs_servers: [['servers', 'list']],
 }
 
+/** The page of one thing; of every one where many changed at once. */
+const oneOf = (kind: string, id: string): QueryKey => (id === manyChanged ? [kind, 'one'] : [kind, 'one', id])
+
 const resourceKeys = (kind: 'desktops' | 'servers', id: string): QueryKey[] => [
   [kind, 'list'],
-  id === manyChanged ? [kind, 'one'] : [kind, 'one', id],
+  oneOf(kind, id),
   ['requests', 'one'],
 ]

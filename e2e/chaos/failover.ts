@@ -8,7 +8,7 @@ import { loadDocument, loadRequest } from '#lib/requests/load.ts'
 import { isEnd, parseState, type RequestState } from '#lib/requests/machine.ts'
 import { resumePurchases } from '#lib/requests/purchases.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
-import { syncAccounts } from '#lib/worker/sync.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import { inputs } from './asked.ts'
 import {
   type FailoverCell,
@@ -218,7 +218,7 @@ async function settle(rig: FailoverRig, run: Run, replacedAt: Date | undefined):
   rig.gate.forget(id)
   lane.slot.running = undefined
   // As the worker does every few seconds: orders that no request knows of are seen by people.
-  await syncAccounts(workerOf(lane, 'mirror'))
+  await syncNow(workerOf(lane, 'mirror'), lane.accountId, ['orders', 'phone_servers'])
   return state ?? 'gone'
 }
 

@@ -6,7 +6,7 @@ import { readTarget } from '#lib/inventory/read-target.ts'
 import { Input } from '#lib/operations/change-desktop/contract.ts'
 import { start } from '#lib/operations/change-desktop/start.ts'
 import { loadDocument } from '#lib/requests/load.ts'
-import { syncInventory } from '#lib/worker/sync-inventory.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import type { World } from './world.ts'
 
 /** A desktop of the pretend cloud by its name. */
@@ -20,7 +20,7 @@ export async function desktopNamed(world: World, name: string) {
 /** The form for a desktop as the inventory has it now, filled with `change`. */
 export async function changeOf(world: World, name: string, change: Record<string, unknown>): Promise<Input> {
   const { id } = await desktopNamed(world, name)
-  await syncInventory(world.deps, world.accountId)
+  await syncNow(world.deps, world.accountId, ['desktops', 'ecs_servers'])
   const found = await readTarget(await world.as(world.admin), { kind: 'desktop', id, accountId: world.accountId })
   return Input.parse({ ...start(world.accountId, found?.target), change })
 }

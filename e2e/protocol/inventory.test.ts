@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectAccount } from '#lib/auth/accounts.ts'
 import { desktop, ecsServer, syncState } from '#lib/db/mirror-schema.ts'
 import { notEnabled } from '#lib/inventory/freshness.ts'
-import { syncInventory } from '#lib/worker/sync-inventory.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import { type World, createWorld } from './world.ts'
 
 let world: World
@@ -42,7 +42,7 @@ const counts = async (accountId: string) => {
 
 /** A look at the cloud that must succeed. */
 async function sync() {
-  await syncInventory(world.deps, world.accountId)
+  await syncNow(world.deps, world.accountId, ['desktops', 'ecs_servers'])
   const states = await world.db
     .select({ kind: syncState.kind, failure: syncState.failure })
     .from(syncState)
@@ -125,7 +125,7 @@ test('an account without Workspace is noted as such, not as a failure', async ()
     },
     { dataKey: process.env['COUNTERSIGN_DATA_KEY'] ?? '', workerPublicJwk: await exportJWK(pair.publicKey) },
   )
-  await syncInventory(world.deps, accountId)
+  await syncNow(world.deps, accountId, ['desktops', 'ecs_servers'])
   const [state] = await world.db
     .select()
     .from(syncState)

@@ -5,7 +5,7 @@ import { readCloudJob } from '#lib/cloud/services/read-cloud-job.ts'
 import { cloudJob, cloudOrder, desktop, ecsServer } from '#lib/db/mirror-schema.ts'
 import { attempt, cloudAccount, orderLink } from '#lib/db/schema.ts'
 import { insertAttempt, insertSendingRequest } from '#lib/db/testing/requests.ts'
-import { syncInventory } from '#lib/worker/sync-inventory.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import { readLinkedJob } from '#lib/worker/track-job.ts'
 import { type World, createWorld } from './world.ts'
 
@@ -16,7 +16,7 @@ let named: (name: string) => string
 
 beforeAll(async () => {
   world = await createWorld()
-  await syncInventory(world.deps, world.accountId)
+  await syncNow(world.deps, world.accountId, ['desktops', 'ecs_servers'])
   const [desktops, servers] = await Promise.all([world.db.select().from(desktop), world.db.select().from(ecsServer)])
   const ids = new Map([
     ...desktops.map(({ name, desktopId }) => [name, desktopId] as const),

@@ -7,7 +7,7 @@ import { phoneServer } from '#lib/db/mirror-schema.ts'
 import { readPhones } from '#lib/inventory/phone-server-face.ts'
 import type { Effect } from '#lib/operations/kit.ts'
 import { probeEffect } from '#lib/worker/effects/probe.ts'
-import { syncAccounts } from '#lib/worker/sync.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import { type World, createWorld } from './world.ts'
 
 let world: World
@@ -69,7 +69,7 @@ test('a switch is seen by its phones: before, moving, reached, and what was revi
 
 test('a switch that nobody here asked for is mirrored with its new phones, though the server looks the same', async () => {
   const mirrored = async () => {
-    await syncAccounts(world.deps)
+    await syncNow(world.deps, world.accountId, ['phone_servers'])
     const [row] = await world.db.select().from(phoneServer).where(eq(phoneServer.serverId, serverId))
     return readPhones(row?.phones).map(({ id }) => id)
   }

@@ -5,6 +5,7 @@ import type { Operation } from '../contract.ts'
 import { enter, type LedgerEntry, type Outcome } from '../ledger.ts'
 import { authenticate, type Caller } from './authenticate.ts'
 import type { Call, Handler, Reply } from './call.ts'
+import { countCall } from './call-counts.ts'
 import { CloudError } from './cloud-error.ts'
 import { type Mishap, sentinelIn, stopsEarly, takeFault } from './faults.ts'
 import type { Gateway } from './gateway.ts'
@@ -32,6 +33,7 @@ export async function answer(
   const { cloud, gateway } = pipeline
   const hasMoved = runDue(cloud) > 0
   const at = cloud.clock.now()
+  countCall(gateway.calls, operation.id, cloud.clock.wall())
   const [path, rawQuery] = splitTarget(request.raw.url ?? '/')
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const entry = operation.isRead

@@ -2,7 +2,7 @@ import { phoneServerCodes, phoneServerSpec } from '../catalog/prices.ts'
 import { hexOf, productIdOf, uuidOf } from '../ids.ts'
 import type { CloudServer } from './cloud-server.ts'
 import type { Desktop } from './desktop.ts'
-import type { Order } from './order.ts'
+import type { Order, Subscription } from './order.ts'
 import type { PhoneServer } from './phone-server.ts'
 import type { World } from './world.ts'
 
@@ -165,3 +165,25 @@ export function bulkOrder(world: World, count: number, at: number): Order {
     isStuck: false,
   }
 }
+
+/** What one of many orders delivered: a phone server, for a month. */
+export const bulkSubscription = (order: Order, count: number): Subscription => ({
+  id: hexOf('bulk subscription', count),
+  resourceId: hexOf('bulk ordered-server', count),
+  name: numbered('bulk', count),
+  orderId: order.id,
+  domainId: order.domainId,
+  projectId: order.projectId,
+  region: order.region,
+  serviceType: order.serviceType,
+  resourceType: phoneServerCodes.resourceType,
+  resourceSpec: phoneServerSpec('physical.rx1.xlarge', 'rx1.cp.c60.d10.e1v1'),
+  productId: order.lines[0]?.productId ?? '',
+  status: 2,
+  effectiveAt: order.createdAt,
+  expireAt: order.createdAt + 30 * 24 * 60 * minuteMs,
+  expirePolicy: 0,
+  enterpriseProjectId: order.enterpriseProjectId,
+  updatedAt: order.createdAt,
+  visibleAt: order.createdAt,
+})

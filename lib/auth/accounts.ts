@@ -11,6 +11,8 @@ import { seal, sealForWorker, unseal } from './secrets.ts'
 /** A cloud account and one of its keys, opened: what a signed call needs. Never logged, never sent to a browser. */
 export type AccountCredentials = {
   accountId: string
+  /** Only an active account may be asked anything. */
+  state: 'active' | 'paused' | 'refused'
   site: 'china' | 'international' | 'europe'
   region: string
   projectId: string
@@ -88,6 +90,7 @@ export async function findAccount(db: Queryable, accountId: string): Promise<typ
 /** What the caller of the cloud is given of `account`. */
 export const credentialsOf = (account: typeof cloudAccount.$inferSelect, key: AccessKey): AccountCredentials => ({
   accountId: account.id,
+  state: account.state,
   site: account.site,
   region: account.region,
   projectId: account.projectId,

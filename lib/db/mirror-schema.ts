@@ -46,6 +46,16 @@ export const cloudOrder = pgTable(
     refundedMinor: minor('refunded_minor'),
     linesAt: at('lines_at'),
     attention: text({ enum: orderAttentions }),
+    /** As it was when it was first seen completed or cancelled. */
+    settledStatus: integer('settled_status'),
+    settledMinor: minor('settled_minor'),
+    /** When the cloud first said that it does not know it. */
+    missingSince: at('missing_since'),
+    /** The order that this one pays back. */
+    baseOrderId: text('base_order_id'),
+    /** How many things it is about, and how many of them came. */
+    askedCount: integer('asked_count'),
+    deliveredCount: integer('delivered_count'),
     orderedKey: derivedAt('ordered_key'),
     paidKey: derivedAt('paid_key'),
     payUntilKey: derivedAt('pay_until_key'),
@@ -129,12 +139,28 @@ export const cloudJob = pgTable(
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
     durationKey: derivedNumber('duration_key'),
+    classKey: derivedNumber('class_key'),
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
+    /** Of the call that began it: CPH lists jobs by it. */
+    cloudRequestId: text('cloud_request_id'),
+    /** When a look at all jobs last heard of it. */
+    polledAt: at('polled_at'),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
 )
+
+/** Written by the database, as `orderClass` is. */
+export const jobClass = pgTable('job_class', {
+  classKey: minor('class_key').notNull(),
+  accountId: uuid('account_id').notNull(),
+  service: text().notNull(),
+  state: text({ enum: jobStates }).notNull(),
+  kind: text().notNull(),
+  cloudKind: text('cloud_kind'),
+  errorCode: text('error_code'),
+})
 
 export const phoneServer = pgTable(
   'phone_server',
@@ -229,6 +255,13 @@ export const syncState = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.kind] })],
 )
+
+/** Which worker polls an account. */
+export const poller = pgTable('poller', {
+  accountId: uuid('account_id').primaryKey(),
+  workerId: text('worker_id').notNull(),
+  leaseUntil: at('lease_until').notNull(),
+})
 
 /** Until when the calls of an API are given away, for one customer of the cloud. */
 export const callSlot = pgTable(

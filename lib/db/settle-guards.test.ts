@@ -138,6 +138,14 @@ describe('that nothing was bought', () => {
     expect(await refusal(database.db.execute(sooner))).toMatch(/horizon of an attempt cannot change/)
   })
 
+  test('is not said where the cloud itself names an order as that of the call', async () => {
+    for (const what of ['named', 'answered']) {
+      const asked = await insertNeedingPerson(database.db, cast)
+      await disown(asked, await insertCandidate(database.db, asked, { checks: [{ what, holds: true }] }))
+      expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/the cloud itself says that it took this call/)
+    }
+  })
+
   test('is never said by a worker where a person is needed', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
     await disown(asked, await insertCandidate(database.db, asked))

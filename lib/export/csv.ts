@@ -2,7 +2,7 @@
 export type Cell = string | number | boolean | null
 
 /** A spreadsheet takes what begins so for a formula, also after blanks and in full width. */
-const isFormula = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
+const isFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
 
 /**
  * One line of a CSV file (RFC 4180), with its end. A text that a spreadsheet would run as a formula gets an apostrophe

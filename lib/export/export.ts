@@ -27,8 +27,7 @@ const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
  * after the first chunk breaks the download off.
  */
 export async function exportList(ctx: Context, { list, format, bom, ...query }: ExportInput): Promise<Download> {
-  const { after: _, before: __, ...narrowing } = query
-  const source = exports[list](strings(narrowing))
+  const source = exports[list]({ ...strings(query), after: '', before: '' })
   const first = await source.read(ctx, { size: chunkRows })
   await record(ctx.db, {
     event: 'list.export',
@@ -73,9 +72,9 @@ function streamOf(ctx: Context, source: Exported, first: ExportPage, text: Text)
   return new ReadableStream(
     {
       async pull(stream) {
-        const { done, value } = await chunks.next()
-        if (done) stream.close()
-        else stream.enqueue(encoder.encode(value))
+        const chunk = await chunks.next()
+        if (chunk.done === true) stream.close()
+        else stream.enqueue(encoder.encode(chunk.value))
       },
       cancel: async () => void (await chunks.return(undefined)),
     },

@@ -3,8 +3,17 @@ import type { Queryable } from '../db/client.ts'
 import { syncState } from '../db/mirror-schema.ts'
 import type { Freshness } from '../page.ts'
 
-/** What the worker keeps a mirror of. */
-export type MirrorKind = 'orders' | 'phone_servers' | 'desktops' | 'ecs_servers'
+/** What the worker looks at, each by itself. `orders` are the new and open ones; the history goes back to the first. */
+export const mirrorKinds = [
+  'orders',
+  'order_history',
+  'order_details',
+  'jobs',
+  'phone_servers',
+  'desktops',
+  'ecs_servers',
+] as const
+export type MirrorKind = (typeof mirrorKinds)[number]
 
 /**
  * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was

@@ -1,5 +1,5 @@
 import { findAccount, openReadCredentials } from '../auth/accounts.ts'
-import type { CallRecord, Cloud } from '../cloud/cloud.ts'
+import type { CallRecord, Cloud, Credentials } from '../cloud/cloud.ts'
 import { endpointFor } from '../cloud/endpoints.ts'
 import { createTransport } from '../cloud/transport.ts'
 import { systemClock } from '../clock.ts'
@@ -36,7 +36,7 @@ export async function readsFor(db: Database, accountId: string, { isPatient = fa
   const cloud = createTransport({
     projectId,
     domainId,
-    credentials: async () => ({ kind: 'access_key', ...(await openReadCredentials(db, accountId)).key }),
+    credentials: () => readKey(db, accountId),
     resolve: (service) => endpointFor(account, service, endpointOverride ?? undefined, endpointOverrides()),
     clock: systemClock,
     limiter: callBudget(db, domainId, { isPatient }),
@@ -46,6 +46,13 @@ export async function readsFor(db: Database, accountId: string, { isPatient = fa
   const reads = { ...cloud, accountId, region }
   kept.set(key, { place, reads })
   return reads
+}
+
+/** The key for one call. An account that was stopped meanwhile signs no more, also between two pages of a list. */
+async function readKey(db: Database, accountId: string): Promise<Credentials> {
+  const { state, key } = await openReadCredentials(db, accountId)
+  if (state !== 'active') throw new AppError('unavailable', `errors.account.${state}`)
+  return { kind: 'access_key', ...key }
 }
 
 /** Writes a call of the cloud to the log: what was asked and what came of it, never content. */

@@ -23,13 +23,13 @@ const usual: readonly Usual[] = [
 
 /** Where nothing is known of the kind: the longest that the vendor's own provider waits in that service. */
 const otherwise: Readonly<Record<string, number>> = { cph: 30, workspace: 20, ecs: 30 }
-const longest = 30
+export const longestUsualMinutes = 30
 
 /** The usual duration of a job at most, in minutes. A job that runs for longer is called stuck. */
 export function usualMinutes(service: string, kind: string, cloudKind: string | null): number {
   const named = (name: string | null) => usual.find((row) => row.service === service && row.kind === name)
   // The cloud's name is the closer one: it tells stopping from resizing within one operation.
-  return (named(cloudKind) ?? named(kind))?.minutes ?? otherwise[service] ?? longest
+  return (named(cloudKind) ?? named(kind))?.minutes ?? otherwise[service] ?? longestUsualMinutes
 }
 
 /** The same as an interval for the row of `cloud_job` that is read. */
@@ -46,4 +46,4 @@ export const usualInterval: SQL = sql`make_interval(mins => case ${sql.join(
     ([service, minutes]) => sql`when ${cloudJob.service} = ${service} then ${minutes}::integer`,
   ),
   sql` `,
-)} else ${longest}::integer end)`
+)} else ${longestUsualMinutes}::integer end)`

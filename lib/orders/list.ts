@@ -3,13 +3,14 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, keyOf, type Order } from '../db/keyset.ts'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
+import { extentOf, placesOf } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
 import type { RowsPage } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
 import type { OrderFilter, OrderSort } from './filter.ts'
-import { extentOf, type Place, placesOf, wantedBy } from './places.ts'
+import { orderListing, wantedOrders } from './places.ts'
 import type { OrderRow } from './queries.ts'
 
 const id = cloudOrder.orderId
@@ -37,19 +38,23 @@ export async function listOrders(ctx: Context, filter: OrderFilter): Promise<Row
 async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = sorts[filter.sort]
-  const wanted = wantedBy(accounts, filter)
-  const extent = await extentOf(ctx.db, wanted)
-  const places = extent.total.count === 0 ? [] : await placesOf(ctx.db, wanted, extent, { order, window: filter })
+  const wanted = await wantedOrders(ctx.db, accounts, filter)
+  const extent = await extentOf(ctx.db, orderListing, wanted)
+  const places =
+    extent.total.count === 0 ? [] : await placesOf(ctx.db, orderListing, wanted, { extent, order, window: filter })
   return { rows: await readOrders(ctx, places, order), total: extent.total }
 }
+
+type Place = Record<string, string>
 
 /** The orders of these places, in their order. */
 async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {
   if (places.length === 0) return []
+  const [accounts, ids] = [places.map((row) => row['account_id']), places.map((row) => row['order_id'])]
   const those = sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (
-    select * from unnest(${sql.param(places.map(({ accountId }) => accountId))}::uuid[], ${sql.param(places.map(({ orderId }) => orderId))}::text[]))`
+    select * from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]))`
   const found = await selectOrders(ctx, those, order)
-  const nth = new Map(places.map(({ accountId, orderId }, index) => [`${accountId} ${orderId}`, index]))
+  const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['order_id']}`, index]))
   const at = ({ account, orderId }: OrderRow) => nth.get(`${account.id} ${orderId}`) ?? 0
   return found.map(toRow).toSorted((a, b) => at(a) - at(b))
 }
@@ -64,9 +69,10 @@ export function readableAccounts({ actor }: Pick<Context, 'actor'>, account = ''
 const ofOrder = (table: typeof cloudOrderLine | typeof cloudOrderResource): SQL =>
   sql`${table} t where t.account_id = ${cloudOrder.accountId} and t.order_id = ${cloudOrder.orderId}`
 
-/** Orders as lists show them; the caller narrows. */
-const { raw: _raw, ...shown } = getTableColumns(cloudOrder)
+/** All but the cloud's own words, which are most of an order. */
+const shown = { ...getTableColumns(cloudOrder), raw: sql<null>`null` }
 
+/** Orders as lists show them; the caller narrows. */
 export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = sorts['-ordered']) =>
   db
     .select({

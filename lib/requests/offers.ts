@@ -50,8 +50,16 @@ function settling({ row: { state }, evidence, now }: Asked, denied: string | nul
     readOrder: { isOffered: isNeeded || state === 'absent', reason: denied },
     adopt: { isOffered: isNeeded && read.length > 0, reason: denied },
     cancelFound: { isOffered: isNeeded && read.some(({ status }) => status === unpaid), reason: denied },
-    disown: { isOffered: isNeeded && open.length > 0, reason: denied ?? (isEarly ? 'denied.mayStillArrive' : null) },
+    disown: { isOffered: isNeeded && open.length > 0, reason: denied ?? whyNotDisowned(open, isEarly) },
   }
+}
+
+function whyNotDisowned(open: Evidence['candidates'], isEarly: boolean): string | null {
+  const isTold = open.some(({ checks }) =>
+    checks.some(({ what, holds }) => (what === 'named' || what === 'answered') && holds === true),
+  )
+  if (isTold) return 'denied.cloudTookIt'
+  return isEarly ? 'denied.mayStillArrive' : null
 }
 
 const uncovered = /^reasons\.(noPriceApproved|orderWithoutAmount|orderCurrency|orderAboveApproval)\b/

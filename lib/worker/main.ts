@@ -16,11 +16,10 @@ import { beat } from './heartbeat.ts'
 import { Looks } from './looks.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
+import { pollAccounts, timesFor } from './poll.ts'
 import { replayAnswers } from './replay.ts'
 import { sealOldAnswers } from './seal-old-answers.ts'
 import { openSpool } from './spool.ts'
-import { syncAccounts } from './sync.ts'
-import { syncInventories } from './sync-inventory.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
@@ -64,7 +63,7 @@ const deps: WorkerDeps = {
   passed,
 }
 
-const syncMs = settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs
+const times = timesFor(settings.COUNTERSIGN_SYNC_MS ?? deps.horizons.pollMs)
 
 const stopping = new AbortController()
 const Message = z.object({ requestId: z.uuid() })
@@ -100,8 +99,7 @@ const loops = [
     await replayAnswers(deps)
     await looks.sweep()
   }),
-  every(syncMs, stopping.signal, () => syncAccounts(patient, syncMs)),
-  every(syncMs * 3, stopping.signal, () => syncInventories(patient, syncMs * 3)),
+  pollAccounts(patient, times, stopping.signal),
   every(60_000, stopping.signal, () => settleTallies(db)),
 ]
 log.info({ workerId }, 'worker is running')

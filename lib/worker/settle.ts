@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { CloudError } from '../cloud/errors.ts'
 import { showOrder } from '../cloud/services/bss-orders.ts'
@@ -58,7 +58,7 @@ export async function readForPeople(deps: WorkerDeps, held: Held): Promise<Next>
 
 /**
  * Reads what people ask for, and where one must decide the orders that only a list told of; writes how they compare.
- * Returns those that may be the request's own; undefined when the cloud could not be asked.
+ * Returns those that may be the request's own; undefined when some could not be read yet.
  */
 export async function readAskedOrders(deps: WorkerDeps, held: Held, lost: Lost): Promise<string[] | undefined> {
   const asked = await unreadOrders(deps, held)
@@ -66,8 +66,13 @@ export async function readAskedOrders(deps: WorkerDeps, held: Held, lost: Lost):
   if (!sought) return []
   const fitting: string[] = []
   try {
-    for (const orderId of asked) if (await readOne(deps, held, { lost, sought, orderId })) fitting.push(orderId)
-    return fitting
+    let isWhole = true
+    for (const orderId of asked) {
+      const read = await readOne(deps, held, { lost, sought, orderId })
+      if (read === 'fits') fitting.push(orderId)
+      if (read === 'later') isWhole = false
+    }
+    return isWhole ? fitting : undefined
   } catch (thrown) {
     await noteTrouble(deps, held.account_id, thrown)
     return undefined
@@ -90,8 +95,8 @@ async function unreadOrders(deps: WorkerDeps, held: Held): Promise<string[]> {
 
 type One = { lost: Lost; sought: Sought; orderId: string }
 
-/** Reads one order and writes how it compares; true when it may be the request's. */
-async function readOne(deps: WorkerDeps, held: Held, { lost, sought, orderId }: One): Promise<boolean> {
+/** Reads one order and writes how it compares. `later`: it was seen, and is not to be read yet. */
+async function readOne(deps: WorkerDeps, held: Held, { lost, sought, orderId }: One): Promise<'fits' | 'no' | 'later'> {
   const reads = await deps.reads(held.account_id)
   try {
     const detail = await showOrder(reads, orderId)
@@ -104,13 +109,15 @@ async function readOne(deps: WorkerDeps, held: Held, { lost, sought, orderId }: 
     await deps.db.transaction(async (tx) => {
       if (await isStillHeld(tx, held)) await writeCandidate(tx, held, lost.id, weighed)
     })
-    return weighed.fit !== 'no'
+    return weighed.fit === 'no' ? 'no' : 'fits'
   } catch (thrown) {
     if (!isNoSuchOrder(thrown)) throw thrown
+    // Details come a little after lists and answers: what was told of once is not missing.
+    if (await isOpen(deps, held, orderId)) return 'later'
     await deps.db.transaction(async (tx) => {
       if (await isStillHeld(tx, held)) await writeMissing(tx, held, lost.id, { orderId, code: thrown.code })
     })
-    return false
+    return 'no'
   }
 }
 
@@ -120,6 +127,17 @@ const isNoSuchOrder = (thrown: unknown): thrown is CloudError =>
   !thrown.isCredentialRefusal &&
   thrown.httpStatus !== undefined &&
   [400, 403, 404].includes(thrown.httpStatus)
+
+/** Whether it is among the orders that may be the request's. */
+async function isOpen(deps: WorkerDeps, held: Held, orderId: string): Promise<boolean> {
+  const [row] = await deps.db
+    .select({ id: orderCandidate.orderId })
+    .from(orderCandidate)
+    .where(
+      and(eq(orderCandidate.requestId, held.id), eq(orderCandidate.orderId, orderId), ne(orderCandidate.fit, 'no')),
+    )
+  return row !== undefined
+}
 
 /** What of its checks says whose it is, whatever else it looks like. */
 async function namesOf(deps: WorkerDeps, held: Held, orderId: string): Promise<Check[]> {

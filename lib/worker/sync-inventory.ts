@@ -1,43 +1,84 @@
-import { eq, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Cloud } from '../cloud/cloud.ts'
 import { clientError, CloudError } from '../cloud/errors.ts'
+import { allServers } from '../cloud/services/cph-servers.ts'
 import { listEcsServers } from '../cloud/services/ecs-servers.ts'
 import { listDesktops } from '../cloud/services/workspace-desktops.ts'
 import { allHosts, type DesktopHost } from '../cloud/services/workspace-hosts.ts'
-import { cloudAccount } from '../db/schema.ts'
-import { type MirrorKind, notEnabled } from '../inventory/freshness.ts'
+import { notEnabled } from '../inventory/freshness.ts'
 import type { WorkerDeps } from './deps.ts'
 import { markGoneDesktops, mirrorDesktops } from './mirror-desktops.ts'
 import { markGoneEcsServers, mirrorEcsServers } from './mirror-ecs-servers.ts'
-import { isFresh, noted } from './sync.ts'
+import { markGone, mirrorServers } from './mirror.ts'
+import type { Look } from './sync-look.ts'
 
-const kinds = {
-  desktops: syncDesktops,
-  ecs_servers: syncEcsServers,
-} as const satisfies Partial<Record<MirrorKind, unknown>>
+/** Phone servers with their phones. Status 0, 1, 3 and 4: it is made, 11 and 13: it stops or starts (cph.md §6.3). */
+export const phoneServersLook = inventory(syncServers, (deps, accountId) =>
+  isAny(
+    deps,
+    accountId,
+    'cph',
+    sql`select from phone_server where account_id = ${accountId} and gone_at is null and status in (0, 1, 3, 4, 11, 13)`,
+  ),
+)
 
-/** Mirrors desktops and ECS servers of every active account, as `syncAccounts` does: apart from orders, since they may be many thousands. */
-export async function syncInventories(deps: WorkerDeps, everyMs = 0): Promise<void> {
-  const accounts = await deps.db
-    .select({ id: cloudAccount.id })
-    .from(cloudAccount)
-    .where(eq(cloudAccount.state, 'active'))
-  for (const account of accounts) await syncInventory(deps, account.id, everyMs)
+/** Desktops: apart from all else, since they may be many thousands. */
+export const desktopsLook = inventory(syncDesktops, (deps, accountId) =>
+  isAny(
+    deps,
+    accountId,
+    'workspace',
+    sql`select from desktop where account_id = ${accountId} and gone_at is null and task <> ''`,
+  ),
+)
+
+/** ECS servers: what they are at also tells which of their jobs to ask for. */
+export const ecsServersLook = inventory(syncEcsServers, (deps, accountId) =>
+  isAny(
+    deps,
+    accountId,
+    'ecs',
+    sql`select from ecs_server where account_id = ${accountId} and gone_at is null and task <> ''`,
+  ),
+)
+
+function inventory(
+  sync: (deps: WorkerDeps, accountId: string) => Promise<typeof notEnabled | undefined>,
+  moves: NonNullable<Look['moves']>,
+): Look {
+  return {
+    async look(deps, { accountId }) {
+      const remark = await sync(deps, accountId)
+      const pace = (await moves(deps, accountId)) ? 'soon' : 'rest'
+      return { pace, ...(remark !== undefined && { remark }) }
+    },
+    moves,
+  }
 }
 
-/** Mirrors one account's desktops and ECS servers. One worker at a time does an account: the others skip it. */
-export async function syncInventory(deps: WorkerDeps, accountId: string, everyMs = 0): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { rows } = await tx.execute(sql`select pg_try_advisory_xact_lock(4013, hashtext(${accountId})) as free`)
-    if (rows[0]?.free !== true || (await isFresh(tx, accountId, Object.keys(kinds), everyMs))) return
-    for (const [kind, sync] of Object.entries(kinds)) await noted(deps, accountId, kind, () => sync(deps, accountId))
-  })
+/** Whether there is a row of `moving`, or a job of the service that runs: it changes something. */
+async function isAny({ db }: WorkerDeps, accountId: string, service: string, moving: SQL): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select exists (${moving}) or exists (select from cloud_job where account_id = ${accountId} and service = ${service}
+      and state = 'running' and started_at > clock_timestamp() - interval '2 days') as moves`)
+  return rows[0]?.moves === true
 }
 
 /** Rows of a page: fewer than the 500 that Workspace allows, since an answer of more than a mebibyte is not read. */
 const rowsMax = 200
 /** A list that does not end is no list. */
 const pagesMax = 1_000
+
+async function syncServers(deps: WorkerDeps, accountId: string): Promise<undefined> {
+  const servers = await allServers(await deps.reads(accountId))
+  const present = servers.filter((server) => server.status !== 6)
+  await mirrorServers(deps, accountId, present)
+  await markGone(
+    deps.db,
+    accountId,
+    present.map((server) => server.id),
+  )
+}
 
 async function syncDesktops(deps: WorkerDeps, accountId: string): Promise<typeof notEnabled | undefined> {
   const reads = await deps.reads(accountId)

@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { type CloudJob, jobServices, worstOf } from '../cloud/services/cloud-job.ts'
+import { jobServices, worstOf } from '../cloud/services/cloud-job.ts'
 import { readCloudJob } from '../cloud/services/read-cloud-job.ts'
 import { cloudJob, cloudOrder } from '../db/mirror-schema.ts'
 import { orderLink } from '../db/schema.ts'
 import type { WorkerDeps } from './deps.ts'
+import { mirrorJobs } from './mirror-jobs.ts'
 import { orderStatus } from './pay.ts'
 import type { Held } from './take.ts'
 
@@ -48,35 +49,15 @@ export function asOne(said: readonly Said[], isOrderCancelled: boolean): LinkedJ
   }
 }
 
+/** As the round over all jobs of the account has just heard it, or else asked for by itself. */
 async function readJob(deps: WorkerDeps, row: Row): Promise<Said> {
+  const heardAgoMs = row.polledAt === null ? Infinity : deps.clock.now().getTime() - row.polledAt.getTime()
+  if (heardAgoMs < 2 * deps.horizons.pollMs) return row
   const service = jobServices.find((each) => each === row.service)
   if (service === undefined) throw new Error(`The service ${row.service} has no jobs that could be followed`)
   const job = await readCloudJob(await deps.reads(row.accountId), service, row.jobId)
-  await mirrorJob(deps, row, job)
+  await mirrorJobs(deps.db, row.accountId, [job])
   return { state: job.state, errorCode: job.errorCode ?? null, errorMessage: job.errorMessage ?? null }
-}
-
-/** Writes what the cloud says; what it leaves out, or no longer knows, stays as it was. */
-async function mirrorJob({ db }: WorkerDeps, { accountId, service, jobId }: Row, job: CloudJob): Promise<void> {
-  const { children, ...raw } = job
-  const isForgotten = job.state === 'unknown' && job.startedAt === undefined && children.length === 0
-  await db
-    .update(cloudJob)
-    .set({
-      state: job.state,
-      seenAt: sql`clock_timestamp()`,
-      ...(!isForgotten && {
-        cloudKind: job.kind ?? null,
-        progress: job.progress === undefined ? null : Math.min(100, Math.max(0, Math.round(job.progress))),
-        errorCode: job.errorCode ?? null,
-        errorMessage: job.errorMessage ?? null,
-        endedAt: job.endedAt ?? null,
-        children,
-        raw,
-        ...(job.resourceId !== undefined && { resourceId: job.resourceId }),
-      }),
-    })
-    .where(and(eq(cloudJob.accountId, accountId), eq(cloudJob.service, service), eq(cloudJob.jobId, jobId)))
 }
 
 async function hasCancelledOrder({ db }: WorkerDeps, held: Pick<Held, 'id' | 'account_id'>): Promise<boolean> {

@@ -41,6 +41,13 @@ export const guardsOfTheDesk: readonly Mutant[] = [
     missedBy: { suite, test: 'only when each order that could be it was looked at' },
   },
   {
+    guard: 'what the cloud says it took is not called absent',
+    file,
+    found: "perform refuse('the cloud itself says that it took this call');",
+    by: 'null;',
+    missedBy: { suite, test: 'where the cloud itself names an order' },
+  },
+  {
     guard: 'no worker resumes purchases',
     file,
     found: "perform refuse('only a person resumes purchases');",

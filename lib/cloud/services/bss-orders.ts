@@ -38,6 +38,7 @@ export type OrderLine = {
   readonly periodCount: number | undefined
   readonly quantity: number | undefined
   readonly amountMinor: number | undefined
+  readonly officialAmountMinor: number | undefined
   readonly effectiveAt: Date | undefined
   readonly expiresAt: Date | undefined
 }
@@ -72,6 +73,7 @@ const LineRow = z.looseObject({
   period_num: Numeric,
   subscription_num: Numeric,
   amount_after_discount: Amount,
+  official_amount: Amount,
   effective_time: z.string().nullish(),
   expire_time: z.string().nullish(),
 })
@@ -140,6 +142,57 @@ export const allOrders = (cloud: Cloud, filter: OrderFilter = {}, options?: AskO
     },
   )
 
+/** Where a walk through the orders stands: at those made until this second, of which so many were seen. */
+export type OrderCursor = { readonly until: Date; readonly offset: number }
+
+/**
+ * The next page of a walk from new orders to old ones, and where it goes on; `next` is undefined when all since `from`
+ * were seen. It goes by time and not by row: orders that come or go meanwhile move nothing. Those of one second may come
+ * twice.
+ *
+ * @param from at most a year before the cursor
+ */
+export async function ordersBefore(
+  cloud: Cloud,
+  from: Date,
+  { until, offset }: OrderCursor,
+  { status, ...options }: AskOptions & Pick<OrderFilter, 'status'> = {},
+): Promise<{ orders: Order[]; next: OrderCursor | undefined }> {
+  const filter = { createdFrom: from, createdUntil: until, newestFirst: true, offset, limit: LIMIT }
+  const { orders, total } = await listOrders(cloud, { ...filter, ...(status !== undefined && { status }) }, options)
+  const seen = offset + orders.length
+  const isLast = orders.length === 0 || (total === undefined ? orders.length < LIMIT : seen >= total)
+  if (isLast) return { orders, next: undefined }
+  const oldest = orders.at(-1)?.createdAt
+  const isSameSecond = oldest === undefined || oldest.getTime() >= Math.floor(until.getTime() / 1000) * 1000
+  return { orders, next: isSameSecond ? { until, offset: seen } : { until: oldest, offset: 0 } }
+}
+
+/** One order as the list has it, or undefined when the cloud lists none of this id. */
+export async function findOrder(cloud: Cloud, orderId: string, options?: AskOptions): Promise<Order | undefined> {
+  const { orders } = await listOrders(cloud, { orderId, limit: 1 }, options)
+  return orders.find(({ id }) => id === orderId)
+}
+
+/** What an order that pays back gave, and for which order. */
+export type Refund = { readonly baseOrderId: string | undefined; readonly refundedMinor: number }
+
+const Refunds = z.looseObject({
+  refund_infos: z.array(z.looseObject({ amount: Amount, base_order_id: Text })).nullish(),
+})
+
+/** The refund of an order of cancellation or downgrade. A negative amount is paid back, a positive one was used up. */
+export async function orderRefund(cloud: Cloud, orderId: string, options?: AskOptions): Promise<Refund> {
+  const path = '/v2/orders/customer-orders/refund-orders'
+  const call = { service: 'bss', method: 'GET', path, query: { order_id: orderId }, api: 'bss.orderRefund' } as const
+  const { refund_infos } = await ask(cloud, call, Refunds, options)
+  const rows = refund_infos ?? []
+  return {
+    baseOrderId: rows.map((row) => textOf(row.base_order_id)).find((id) => id !== undefined),
+    refundedMinor: rows.reduce((sum, row) => sum - Math.min(0, amountOf(row.amount) ?? 0), 0),
+  }
+}
+
 const Detail = z.looseObject({
   order_info: OrderRow.extend({ user_name: Text, pending_payment_end_time: z.string().nullish() }),
   order_line_items: z.array(LineRow).nullish(),
@@ -164,6 +217,7 @@ export async function showOrder(cloud: Cloud, orderId: string, options?: AskOpti
       periodCount: numberOf(line.period_num),
       quantity: numberOf(line.subscription_num),
       amountMinor: amountOf(line.amount_after_discount),
+      officialAmountMinor: amountOf(line.official_amount),
       effectiveAt: instantOf(line.effective_time),
       expiresAt: instantOf(line.expire_time),
     })),

@@ -45,13 +45,13 @@ const Resource = z.looseObject({
 const Resources = z.looseObject({ total_count: Numeric, data: z.array(Resource).nullish() })
 
 /**
- * All resources that an order provisioned so far. None is a normal short state of a completed order, and the lasting
+ * All resources that an order provisioned so far; closed ones only when asked for. None is a normal short state of a completed order, and the lasting
  * state of a failed one.
  */
 export const orderResources = (
   cloud: Cloud,
   orderId: string,
-  options: AskOptions & { readonly onlyMain?: boolean } = {},
+  options: AskOptions & { readonly onlyMain?: boolean; readonly withClosed?: boolean } = {},
 ): Promise<OrderedResource[]> =>
   allByOffset(
     'bss',
@@ -59,7 +59,8 @@ export const orderResources = (
     (resource) => resource.id,
     async (offset, limit) => {
       const only = options.onlyMain === true ? 1 : 0
-      const body = JSON.stringify({ order_id: orderId, only_main_resource: only, offset, limit })
+      const states = options.withClosed === true ? { status_list: [2, 3, 4, 5] } : {}
+      const body = JSON.stringify({ order_id: orderId, only_main_resource: only, ...states, offset, limit })
       // The vendor misspells the path.
       const path = '/v2/orders/suscriptions/resources/query'
       const call = { service: 'bss', method: 'POST', path, body, api: 'bss.orderResources' } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Cloud } from '../cloud.ts'
+import { CloudError } from '../errors.ts'
 import { percentEncode } from '../percent-encoding.ts'
 import { ask, type AskOptions, Id, instantOf, Text, textOf } from './ask.ts'
 import { allByOffset } from './paging.ts'
@@ -31,10 +32,10 @@ const Job = z.looseObject({
 /** Some rows of a list carry an error and no job. */
 const Jobs = z.looseObject({ jobs: z.array(z.union([Job, z.looseObject({})])) })
 
-const requestIdsPerCallMax = 20
+export const requestIdsPerCallMax = 20
 
 /**
- * The jobs that the given calls began, at most 20 request ids at once.
+ * The jobs that the given calls began, at most 20 request ids at once; none for calls that the cloud knows no longer.
  *
  * @throws RangeError for none or more than 20 ids
  */
@@ -50,7 +51,7 @@ export async function listJobs(cloud: Cloud, requestIds: readonly string[], opti
     async (offset, limit) => {
       const query = { request_ids: requestIds.join(','), offset, limit }
       const call = { service: 'cph', method: 'GET', path, query, api: 'cph.listJobs' } as const
-      const { jobs } = await ask(cloud, call, Jobs, options)
+      const { jobs } = await ask(cloud, call, Jobs, options).catch(noneIfUnknown)
       const rows = jobs.flatMap((row) => {
         const job = Job.safeParse(row)
         return job.success ? [jobOf(job.data)] : []
@@ -58,6 +59,12 @@ export async function listJobs(cloud: Cloud, requestIds: readonly string[], opti
       return { rows, total: undefined, sent: jobs.length }
     },
   )
+}
+
+/** `CPS.0050`: none of the calls has a job (cph.md §9). */
+function noneIfUnknown(thrown: unknown): z.output<typeof Jobs> {
+  if (thrown instanceof CloudError && thrown.code === 'CPS.0050') return { jobs: [] }
+  throw thrown
 }
 
 /** One job. A failed one carries its own error code, which is no error of the call. */

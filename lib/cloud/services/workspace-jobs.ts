@@ -104,6 +104,24 @@ export const listSubJobs = (cloud: Cloud, jobId: string, options?: AskOptions): 
     },
   )
 
+/**
+ * All sub-jobs of a type in the whole project that wait or run: one call tells of up to 500 desktops. `type` is the
+ * cloud's name, `resizeDesktops` say.
+ */
+export const listMovingSubJobs = (cloud: Cloud, type: string, options?: AskOptions): Promise<WorkspaceSubJob[]> =>
+  allByOffset(
+    'workspace',
+    500,
+    (job) => job.id,
+    async (offset, limit) => {
+      const path = `/v2/${cloud.projectId}/workspace-sub-jobs`
+      const query = { job_type: type, status: ['WAITING', 'RUNNING'], offset, limit }
+      const call = { service: 'workspace', method: 'GET', path, query, api: 'workspace.listSubJobs' } as const
+      const { jobs, total_count } = await ask(cloud, call, SubJobs, options)
+      return { rows: jobs.map(subJobOf), total: numberOf(total_count) }
+    },
+  )
+
 /** The vendor lists these words for sub-jobs. Anything else is not guessed at. */
 const subJobStates: Readonly<Record<string, WorkspaceJobState>> = {
   WAITING: 'running',

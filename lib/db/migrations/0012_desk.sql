@@ -129,6 +129,12 @@ begin
   if coalesce(last.absent_from, last.signed_at + interval '30 minutes') > clock_timestamp() then
     perform refuse('the lost call may still arrive');
   end if;
+  if exists (
+    select 1 from order_candidate c where c.request_id = new.id
+      and (c.checks @> '[{"what": "named", "holds": true}]' or c.checks @> '[{"what": "answered", "holds": true}]')
+  ) then
+    perform refuse('the cloud itself says that it took this call');
+  end if;
   if not exists (select 1 from candidate_decision d where d.request_id = new.id and d.decision = 'disown')
      or exists (
        select 1 from order_candidate c where c.request_id = new.id and c.fit <> 'no' and not exists (

@@ -70,11 +70,49 @@ alter table cloud_job add column duration_key bigint not null generated always a
   end
 ) stored;
 
+create function job_class_of(account_id uuid, service text, state text, kind text, cloud_kind text, error_code text)
+  returns bigint language sql immutable parallel safe
+  return hashtextextended(account_id::text || '|' || service || '|' || state || '|' || kind || '|' || coalesce(cloud_kind, '') || '|' || coalesce(error_code, ''), 0);
+alter table cloud_job add column class_key bigint not null generated always as
+  (job_class_of(account_id, service, state, kind, cloud_kind, error_code)) stored;
+
+create table job_class (
+  class_key bigint not null,
+  account_id uuid not null references cloud_account (id) on delete cascade,
+  service text not null,
+  state text not null,
+  kind text not null,
+  cloud_kind text,
+  error_code text
+);
+create index job_class_key on job_class (class_key);
+insert into job_class select distinct on (class_key) class_key, account_id, service, state, kind, cloud_kind, error_code from cloud_job;
+
+create function note_job_class() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  insert into job_class
+    select distinct on (n.class_key) n.class_key, n.account_id, n.service, n.state, n.kind, n.cloud_kind, n.error_code
+    from changed n where not exists (select from job_class known where known.class_key = n.class_key);
+  return null;
+end $$;
+create trigger cloud_job_class_noted after insert on cloud_job referencing new table as changed
+  for each statement execute function note_job_class();
+create trigger cloud_job_change_class_noted after update on cloud_job referencing new table as changed
+  for each statement execute function note_job_class();
+
+drop index cloud_job_list;
+create index cloud_job_list on cloud_job (account_id, started_at, job_id) include (class_key, service);
+create index cloud_job_durations on cloud_job (account_id, duration_key, job_id) include (class_key, service, started_at);
+create index cloud_job_class_list on cloud_job (class_key, started_at, job_id) include (service);
+create index cloud_job_class_durations on cloud_job (class_key, duration_key, job_id) include (service, started_at);
+create index cloud_job_parts on cloud_job using gin (children jsonb_path_ops) where children <> '[]';
+
 -- Search by any id or name, also by a part of it. Trigrams answer the beginning of a text and what stands within it alike.
 create extension if not exists pg_trgm;
 create index cloud_order_search on cloud_order using gin (order_id gin_trgm_ops);
 create index cloud_order_resource_search on cloud_order_resource using gin (resource_id gin_trgm_ops);
 create index cloud_job_search on cloud_job using gin (job_id gin_trgm_ops);
+create index cloud_job_resource_search on cloud_job using gin (resource_id gin_trgm_ops);
 create index phone_server_search on phone_server using gin (search gin_trgm_ops);
 create index desktop_search on desktop using gin (search gin_trgm_ops);
 create index ecs_server_search on ecs_server using gin (search gin_trgm_ops);
@@ -109,4 +147,12 @@ create function search_orders(pattern text, accounts uuid[], most integer)
   set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
 as $$
   select 'order', account_id, order_id from cloud_order where order_id ilike pattern and account_id = any (accounts) limit most
+$$;
+
+create function search_jobs(pattern text, accounts uuid[], most integer)
+  returns table (account_id uuid, id text) language sql stable
+  set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off
+as $$
+  (select account_id, service || ' ' || job_id from cloud_job where job_id ilike pattern and account_id = any (accounts) limit most)
+  union (select account_id, service || ' ' || job_id from cloud_job where resource_id ilike pattern and account_id = any (accounts) limit most)
 $$;
