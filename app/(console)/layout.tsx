@@ -52,6 +52,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           accounts={accounts}
           account={account}
           decides={accountsWith(ctx.actor, 'request:approve').length > 0}
+          asks={accountsWith(ctx.actor, 'request:submit').length > 0}
           resumePurchases={resumeAll}
           navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
           theme={chooseTheme(jar.get(themeCookie)?.value)}

@@ -13,6 +13,7 @@ import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { RequestFilter } from '#lib/requests/filter.ts'
 import { requestsQuery, type RequestRow } from '#lib/requests/queries.ts'
+import { waitingAgeNames } from '#lib/requests/waiting-age.ts'
 import { RequestAmount } from './request-amount.tsx'
 import { RequestStatus } from './request-status.tsx'
 
@@ -65,6 +66,13 @@ function useFields(filter: RequestFilter): FilterField[] {
       value: filter.group,
       none: 'all',
       options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
+    },
+    {
+      id: 'age',
+      name: t('filters.age'),
+      value: filter.age,
+      none: 'all',
+      options: waitingAgeNames.map((value) => ({ value, label: t(`filters.ages.${value}`) })),
     },
   ]
 }

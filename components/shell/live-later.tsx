@@ -1,20 +1,16 @@
 'use client'
 
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense } from 'react'
+import { useAlive } from './use-alive.ts'
 
 const Live = lazy(async () => ({ default: (await import('./live.tsx')).Live }))
 
 /** Begins to listen for changes once the page is alive: the first view shows what the server has just read. */
 export function LiveLater() {
-  const isAlive = useSyncExternalStore(neverChanges, inBrowser, onServer)
-  if (!isAlive) return null
+  if (!useAlive()) return null
   return (
     <Suspense>
       <Live />
     </Suspense>
   )
 }
-
-const neverChanges = () => () => undefined
-const inBrowser = () => true
-const onServer = () => false

@@ -52,13 +52,14 @@ test('an order that changed makes its page, the open request and the resource on
   ])
 })
 
-test('a job that changed makes the jobs, the open request, the order and the resource on show old', () => {
+test('a job that changed makes the jobs, the overview, the open request, the order and the resource on show old', () => {
   expect(outdatedBy({ topic: 'job', account: 'a', id: 'j1' })).toEqual([
     'request',
     'otherRequest',
     'order',
     ...openResources,
     'jobs',
+    'overview',
   ])
 })
 

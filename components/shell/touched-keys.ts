@@ -35,7 +35,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ['requests', 'one'], ['orders', 'one'], ...resources]
+      return [['jobs'], ['requests', 'one'], ['orders', 'one'], ['overview'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []

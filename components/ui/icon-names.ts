@@ -8,6 +8,7 @@ export const iconNames = [
   'bell',
   'bookmark',
   'calendar-clock',
+  'chart-column',
   'check',
   'chevron-down',
   'chevron-left',

@@ -153,3 +153,15 @@ test('a request without an amount says whether it is free, paid by use, or has n
   const { rows } = await list(await as(cast.support))
   expect(rows.map(({ charge }) => charge)).toEqual(['free', 'usage', 'unpriced', 'amount'])
 })
+
+test('requests are narrowed by how long ago they were asked for', async () => {
+  const cast = await createCast(database.db)
+  const hoursAgo = async (hours: number) =>
+    (await insertRequest(database.db, cast, { createdAt: new Date(Date.now() - hours * 3_600_000) })).id
+  const [fresh, day, week] = [await hoursAgo(0.2), await hoursAgo(20), await hoursAgo(170)]
+  const ctx = await as(cast.support)
+  expect(ids(await list(ctx, { age: 'under_1h' }))).toEqual([fresh])
+  expect(ids(await list(ctx, { age: '4h_1d' }))).toEqual([day])
+  expect(ids(await list(ctx, { age: 'over_3d' }))).toEqual([week])
+  expect(ids(await list(ctx, { age: 'nonsense' }))).toHaveLength(3)
+})

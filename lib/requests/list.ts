@@ -12,6 +12,7 @@ import { parseState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
 import type { RequestRow } from './queries.ts'
 import { requestGroups, stuckAfterMin } from './state-groups.ts'
+import { waitingAges, type WaitingAge } from './waiting-age.ts'
 
 const listOrder = newestFirst(request.createdAt, request.id)
 
@@ -47,8 +48,16 @@ export function requestsWhere(ctx: Context, filter: Omit<RequestFilter, 'after' 
     filter.group === 'stuck' ? isStuck() : undefined,
     filter.whose === 'mine' ? eq(request.createdBy, ctx.actor.personId) : undefined,
     filter.whose === 'for_me' ? waitsFor(ctx) : undefined,
+    filter.age === 'all' ? undefined : isOfAge(filter.age),
     filter.q === '' ? undefined : matches(ctx, filter.q),
   )
+}
+
+function isOfAge(age: WaitingAge): SQL {
+  const { from, to } = waitingAges[age]
+  const before = (hours: number) => sql`clock_timestamp() - make_interval(hours => ${hours}::integer)`
+  const isOld = sql`${request.createdAt} <= ${before(from)}`
+  return to === undefined ? isOld : sql`(${isOld} and ${request.createdAt} > ${before(to)})`
 }
 
 /** What the person may decide now: waiting, on an account they review, and neither asked for nor edited by them. */

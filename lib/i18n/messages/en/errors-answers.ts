@@ -23,6 +23,7 @@ export const answerErrors = {
   noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',
+  jobNotFound: 'There is no such job, or you have no role on its account.',
   orderNotFound: 'There is no such order, or you have no role on its account.',
   orderDoesNotFit: 'This order does not fit the request. What was compared stands beside it.',
   orderIdForm: 'An order id consists of letters and digits, for example CS2611221034ABCDE',

@@ -32,6 +32,14 @@ export const requests: Translation<typeof english> = {
       done: '已完成',
       closed: '未成交',
     },
+    age: '提出时间',
+    ages: {
+      under_1h: '1 小时内',
+      '1h_4h': '1 至 4 小时前',
+      '4h_1d': '4 至 24 小时前',
+      '1d_3d': '1 至 3 天前',
+      over_3d: '3 天以前',
+    },
     people: { mine: '我的申请', for_me: '待我审批' },
   },
   empty: {
