@@ -10,10 +10,13 @@ import { callDirectly } from './protocol/direct-call.ts'
 type SignIn = (role: Role) => Promise<Page>
 
 const unique = (word: string) => `${word}-${Date.now().toString(36)}`
-/** Purchases of this file are of a size, and so of a price, of their own: other tests leave orders behind. */
-const sizeGib = 170
 
-async function askAndApprove(signInAs: SignIn, name: string): Promise<{ admin: Page; reviewer: Page; path: string }> {
+/** Each purchase is of a size, and so of a price, of its own: other tests leave orders and open calls behind. */
+async function askAndApprove(
+  signInAs: SignIn,
+  name: string,
+  sizeGib: number,
+): Promise<{ admin: Page; reviewer: Page; path: string }> {
   const admin = await signInAs('admin')
   await fillPurchase(admin, name, sizeGib)
   await admin.getByRole('button', { name: 'Ask for approval' }).click()
@@ -26,7 +29,7 @@ async function askAndApprove(signInAs: SignIn, name: string): Promise<{ admin: P
     .getByRole('alertdialog')
     .getByRole('button', { name: /Approve/ })
     .click()
-  await expect(reviewer.getByRole('alertdialog')).toHaveCount(0)
+  await expect(reviewer.getByRole('alertdialog')).toHaveCount(0, { timeout: 20_000 })
   return { admin, reviewer, path }
 }
 
@@ -71,7 +74,7 @@ test('a lost answer is shown as not known with what is checked, blocks an equal 
 }) => {
   const name = unique('unknown')
   await loseNextAnswer(cloud)
-  const { admin, reviewer, path } = await askAndApprove(signInAs, name)
+  const { admin, reviewer, path } = await askAndApprove(signInAs, name, 170)
   const main = admin.getByRole('main')
   await expect(main.getByRole('heading', { name: 'Sent, result not known' })).toBeVisible({ timeout: 40_000 })
   await expect(main.getByText('HTTP 504').first()).toBeVisible()
@@ -89,7 +92,7 @@ test('a lost answer is shown as not known with what is checked, blocks an equal 
   await expect(reviewer.getByRole('navigation').getByRole('link', { name: /Desk\s*\d/ })).toBeVisible()
   await expectAccessible(reviewer, 'desk')
 
-  await fillPurchase(admin, unique('again'), sizeGib)
+  await fillPurchase(admin, unique('again'), 170)
   await admin.getByRole('button', { name: 'Ask for approval' }).click()
   await expect(admin.getByRole('alert').filter({ hasText: /outcome of an equal purchase is not known/ })).toBeVisible()
 
@@ -106,7 +109,7 @@ test('of two orders that could be it a reviewer adopts one, says why, and it is 
 }) => {
   const name = unique('person')
   await loseNextAnswer(cloud)
-  const { admin, reviewer, path } = await askAndApprove(signInAs, name)
+  const { admin, reviewer, path } = await askAndApprove(signInAs, name, 180)
   await expect(admin.getByRole('heading', { name: 'Sent, result not known' })).toBeVisible({ timeout: 40_000 })
   await buyElsewhere(cloud, name, unique('elsewhere'))
   const ours = (await cloud.purchases()).find(({ body }) => body?.includes(name))?.order_id ?? ''
@@ -124,8 +127,8 @@ test('of two orders that could be it a reviewer adopts one, says why, and it is 
   await dialog.getByRole('textbox').fill('The servers of this one bear our name')
   await expectAccessible(reviewer, 'adopt')
   await dialog.getByRole('button', { name: 'Adopt this order' }).click()
-  await expect(dialog).toHaveCount(0)
-  await expect(onDesk).toHaveCount(0)
+  await expect(dialog).toHaveCount(0, { timeout: 20_000 })
+  await expect(onDesk).toHaveCount(0, { timeout: 20_000 })
 
   const main = admin.getByRole('main')
   await expect(main.getByText('The servers of this one bear our name').first()).toBeVisible()
@@ -136,7 +139,7 @@ test('of two orders that could be it a reviewer adopts one, says why, and it is 
 test('whoever asked for it is told on the desk why they cannot settle it', async ({ signInAs, cloud }) => {
   const name = unique('told')
   await loseNextAnswer(cloud)
-  const { admin, path } = await askAndApprove(signInAs, name)
+  const { admin, path } = await askAndApprove(signInAs, name, 190)
   await expect(admin.getByRole('heading', { name: 'Sent, result not known' })).toBeVisible({ timeout: 40_000 })
   await buyElsewhere(cloud, name, unique('elsewhere'))
   const ours = (await cloud.purchases()).find(({ body }) => body?.includes(name))?.order_id ?? ''

@@ -69,6 +69,8 @@ const toLine = ({ id, product, count, period, amountMinor }: OrderNowLine) => ({
   id,
   product,
   service: '',
+  region: '',
+  officialMinor: null,
   count: count ?? null,
   period: period ?? null,
   amountMinor: amountMinor ?? null,

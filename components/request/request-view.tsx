@@ -53,7 +53,7 @@ export function RequestView({ id, shown, card, actions }: Props) {
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {card}
-          <CallsCard request={request} />
+          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document.call} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Decision request={request} shown={shown} actions={actions} />

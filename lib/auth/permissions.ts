@@ -28,6 +28,8 @@ export const permissions = {
   'request:submit': ['admin'],
   'request:withdraw': ['admin'],
   'server:read': everyone,
+  'view:save': everyone,
+  'view:share': ['owner', 'admin', 'reviewer'],
   'purchase:stop': ['owner', 'reviewer'],
   'purchase:resume': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
@@ -50,6 +52,7 @@ const reasonByPermission: Partial<Record<Permission, string>> = {
   'purchase:resume': 'denied.needsOwner',
   'draft:write': 'denied.needsAdmin',
   'picker:read': 'denied.needsAdmin',
+  'view:share': 'denied.supportSharesNothing',
 }
 
 /** The roles that `actor` holds on `accountId`. */
@@ -64,6 +67,13 @@ export const accountsWith = (actor: PersonActor, permission: Permission): string
 const isAllowed = (permission: Permission, role: Role): boolean => {
   const allowed: readonly Role[] = permissions[permission]
   return allowed.includes(role)
+}
+
+/** As `denial`, of something that belongs to no account: whoever may on one of theirs, may. */
+export function denialAnywhere(actor: PersonActor, permission: Permission): string | undefined {
+  const [first] = actor.memberships
+  if (!first) return 'denied.noAccount'
+  return accountsWith(actor, permission).length > 0 ? undefined : denial(actor, permission, first)
 }
 
 /** What a second person does: nobody who asked for or edited the request. */

@@ -156,7 +156,7 @@ export const jobClass = pgTable('job_class', {
   classKey: minor('class_key').notNull(),
   accountId: uuid('account_id').notNull(),
   service: text().notNull(),
-  state: text({ enum: jobStates }).notNull(),
+  state: text().notNull(),
   kind: text().notNull(),
   cloudKind: text('cloud_kind'),
   errorCode: text('error_code'),

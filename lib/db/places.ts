@@ -60,11 +60,8 @@ const rest = (listing: Listing, wanted: Wanted): SQL | undefined =>
 /** More classes than this are dearer to visit one by one than a range is to read. */
 const classesMax = 400
 
-const isByClass = ({ classes, ranges, held, few, look }: Wanted, count: number): boolean =>
-  classes !== undefined &&
-  few === undefined &&
-  held === undefined &&
-  (count <= classesMax || (ranges === undefined && look === undefined))
+const isByClass = ({ classes, ranges, held, few }: Wanted, count: number): boolean =>
+  classes !== undefined && few === undefined && held === undefined && (count <= classesMax || ranges === undefined)
 
 /** How much there is of what is wanted: counted exactly up to `countMax`. */
 export async function extentOf(db: Queryable, listing: Listing, wanted: Wanted): Promise<Extent> {

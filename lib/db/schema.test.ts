@@ -5,9 +5,10 @@ import { transitionRows } from '#lib/requests/machine.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
 import * as ours from './schema.ts'
-
-const schema = { ...ours, ...desk, ...mirror }
+import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
+
+const schema = { ...ours, ...desk, ...mirror, ...tally }
 
 let database: TestDatabase
 

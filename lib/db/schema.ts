@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { densities, viewLists } from '../views/view-lists.ts'
 
 // The tables as TypeScript sees them. migrations/*.sql are the truth (constraints, triggers, indexes); schema.test.ts
 // compares the two.
@@ -75,6 +76,19 @@ export const draft = pgTable('draft', {
   content: jsonb().notNull(),
   revision: integer().notNull().default(1),
   updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+export const savedView = pgTable('saved_view', {
+  id: uuid().primaryKey().defaultRandom(),
+  personId: uuid('person_id').notNull(),
+  list: text({ enum: viewLists }).notNull(),
+  name: text().notNull(),
+  query: text().notNull(),
+  columns: text().notNull(),
+  density: text({ enum: densities }).notNull(),
+  shared: boolean().notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+  changedAt: at('changed_at').notNull().defaultNow(),
 })
 
 export const requestTransition = pgTable(

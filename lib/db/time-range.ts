@@ -2,7 +2,7 @@ import { and, gt, gte, lt, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Span, TimeRange } from '../filter-tokens.ts'
 
 /** The beginning of the vendor's billing month: its bills run by the clock of UTC+8. */
-export const billingMonthStart = sql`(date_trunc('month', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`
+const billingMonthStart = sql`(date_trunc('month', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`
 
 const dayStart = (day: string, add = 0): SQL =>
   sql`((${day}::date + ${add}::integer)::timestamp at time zone 'Asia/Shanghai')`

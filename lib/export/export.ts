@@ -17,7 +17,7 @@ export type ExportInput = z.output<typeof ExportInput>
 export type Download = { body: ReadableStream<Uint8Array>; headers: Record<string, string> }
 
 /** Rows in one read and one chunk: what an export holds in memory, however long it is. */
-const chunkRows = 1000
+const chunkRows = 250
 
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
 
@@ -54,14 +54,14 @@ type Text = { begin: string; page: (page: ExportPage, isFirst: boolean) => strin
 
 const csvText = ({ columns }: Exported, hasMark: boolean): Text => ({
   begin: `${hasMark ? byteOrderMark : ''}${csvLine(columns)}`,
-  page: ({ rows }) => rows.map(({ cells }) => csvLine(cells)).join(''),
+  page: ({ rows }) => rows.map(({ cells }) => csvLine(cells())).join(''),
   end: '',
 })
 
 const jsonText = (): Text => ({
   begin: '[\n',
   page: ({ rows }, isFirst) =>
-    rows.map(({ whole }, index) => `${isFirst && index === 0 ? '' : ',\n'}${JSON.stringify(whole)}`).join(''),
+    rows.map(({ whole }, index) => `${isFirst && index === 0 ? '' : ',\n'}${JSON.stringify(whole())}`).join(''),
   end: '\n]\n',
 })
 

@@ -16,7 +16,7 @@ import { listRequests } from '../requests/list.ts'
 import type { Cell } from './csv.ts'
 
 /** The row of a list as it is exported: the columns of the CSV file by name, and the whole of it for JSON. */
-export type ExportRow = { cells: Cell[]; whole: Record<string, unknown> }
+export type ExportRow = { cells: () => Cell[]; whole: () => Record<string, unknown> }
 export type ExportPage = { rows: ExportRow[]; older: string | null; total: RowsPage<unknown>['total'] }
 export type Exported = {
   columns: string[]
@@ -41,9 +41,8 @@ function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { ke
       filter,
       read: async (ctx, window) => {
         const { rows, older, total } = await list(ctx, { ...filter, ...window })
-        const whole = rows.map(({ key: _, ...row }) => row)
         return {
-          rows: rows.map((row, index) => ({ cells: cellsOf.map((of) => of(row)), whole: whole[index] ?? {} })),
+          rows: rows.map((row) => ({ cells: () => cellsOf.map((of) => of(row)), whole: () => wholeOf(row) })),
           older,
           total,
         }
@@ -51,6 +50,9 @@ function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { ke
     }
   }
 }
+
+/** Without its place in the list, which is of no use elsewhere. */
+const wholeOf = ({ key: _, ...row }: { key: string }): Record<string, unknown> => row
 
 type Placed = { account: { name: string; region: string } }
 const ofAccount = {

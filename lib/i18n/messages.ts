@@ -8,6 +8,8 @@ import { denied } from './messages/en/denied.ts'
 import { desk } from './messages/en/desk.ts'
 import { desktops } from './messages/en/desktops.ts'
 import { ecsServers } from './messages/en/ecs-servers.ts'
+import { expiring } from './messages/en/expiring.ts'
+import { insights } from './messages/en/insights.ts'
 import { inventory } from './messages/en/inventory.ts'
 import { frame } from './messages/en/frame.ts'
 import { jobs } from './messages/en/jobs.ts'
@@ -16,6 +18,7 @@ import { orders } from './messages/en/orders.ts'
 import { overview } from './messages/en/overview.ts'
 import { reasons } from './messages/en/reasons.ts'
 import { requests } from './messages/en/requests.ts'
+import { search } from './messages/en/search.ts'
 import { servers } from './messages/en/servers.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
@@ -33,6 +36,8 @@ import { denied as deniedZh } from './messages/zh-CN/denied.ts'
 import { desk as deskZh } from './messages/zh-CN/desk.ts'
 import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
 import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
+import { expiring as expiringZh } from './messages/zh-CN/expiring.ts'
+import { insights as insightsZh } from './messages/zh-CN/insights.ts'
 import { inventory as inventoryZh } from './messages/zh-CN/inventory.ts'
 import { frame as frameZh } from './messages/zh-CN/frame.ts'
 import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
@@ -41,6 +46,7 @@ import { orders as ordersZh } from './messages/zh-CN/orders.ts'
 import { overview as overviewZh } from './messages/zh-CN/overview.ts'
 import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
 import { requests as requestsZh } from './messages/zh-CN/requests.ts'
+import { search as searchZh } from './messages/zh-CN/search.ts'
 import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
@@ -62,7 +68,9 @@ const english = {
   desk,
   desktops,
   ecsServers,
+  expiring,
   frame,
+  insights,
   inventory,
   jobs,
   live,
@@ -70,6 +78,7 @@ const english = {
   overview,
   reasons,
   requests,
+  search,
   servers,
   status,
   operations,
@@ -90,7 +99,9 @@ const chinese: Translation<typeof english> = {
   desk: deskZh,
   desktops: desktopsZh,
   ecsServers: ecsServersZh,
+  expiring: expiringZh,
   frame: frameZh,
+  insights: insightsZh,
   inventory: inventoryZh,
   jobs: jobsZh,
   live: liveZh,
@@ -98,6 +109,7 @@ const chinese: Translation<typeof english> = {
   overview: overviewZh,
   reasons: reasonsZh,
   requests: requestsZh,
+  search: searchZh,
   servers: serversZh,
   status: statusZh,
   operations: operationsZh,

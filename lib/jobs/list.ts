@@ -6,6 +6,7 @@ import { cloudJob } from '../db/mirror-schema.ts'
 import { extentOf, placesOf } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
+import type { Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
@@ -19,7 +20,7 @@ const deliveriesMax = 50
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, deliveries] = await Promise.all([
-    readPage(ctx, accounts, filter),
+    readJobPage(ctx, accounts, filter),
     listDeliveries(ctx, accounts),
   ])
   // Jobs are written while their requests are followed, so the rows are as true as the requests are.
@@ -27,7 +28,8 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
   return { ...cutPage(rows, filter), total, asOf, deliveries }
 }
 
-async function readPage(ctx: Context, accounts: string[], filter: JobFilter) {
+/** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
+export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
   const wanted = wantedJobs(accounts, filter)
@@ -35,6 +37,12 @@ async function readPage(ctx: Context, accounts: string[], filter: JobFilter) {
   const places =
     extent.total.count === 0 ? [] : await placesOf(ctx.db, jobListing, wanted, { extent, order, window: filter })
   return { rows: await readPlaces(ctx, places, order), total: extent.total }
+}
+
+/** How many jobs of `accounts` the filter lets through. */
+export async function countJobs(ctx: Context, accounts: string[], filter: JobFilter): Promise<Total> {
+  if (accounts.length === 0) return { count: 0, isExact: true }
+  return (await extentOf(ctx.db, jobListing, wantedJobs(accounts, filter))).total
 }
 
 /** The jobs of these places, in their order. */
@@ -50,7 +58,7 @@ async function readPlaces(ctx: Context, places: Record<string, string>[], order:
 }
 
 /** The accounts whose jobs the person may read; only those of `account`, a token, where it names any. */
-function readableAccounts({ actor }: Context, account: string): string[] {
+export function readableAccounts({ actor }: Context, account: string): string[] {
   const readable = accountsWith(actor, 'job:read')
   const asked = tokensOf(account)
   return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))

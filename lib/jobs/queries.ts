@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowsPage } from '../page.ts'
+import type { RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
+import type { BoardColumn } from './board-columns.ts'
 import type { JobFilter } from './filter.ts'
 import type { JobState, ShownJobState } from './job-state.ts'
 
@@ -50,8 +51,35 @@ export type JobsPage = RowsPage<JobRow> & {
   deliveries: RequestRow[]
 }
 
+export type JobDetail = JobRow & {
+  /** When the cloud was last asked about it. */
+  seenAt: string
+  /** The job as the cloud told it, without secrets. */
+  raw: string
+}
+
+export type JobsOfColumn = { total: Total; rows: JobRow[] }
+
+export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: string }
+
 export const jobsQuery = (filter: JobFilter) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<JobsPage>('/api/jobs', filter, signal),
   })
+
+export const boardQuery = (filter: JobFilter) =>
+  queryOptions({
+    queryKey: ['jobs', 'board', filter] as const,
+    queryFn: ({ signal }) => readRoute<JobBoard>('/api/jobs/board', filter, signal),
+  })
+
+export const jobQuery = (service: string, jobId: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'one', service, jobId] as const,
+    queryFn: ({ signal }) => readRoute<JobDetail>(`/api${jobHref(service, jobId)}`, {}, signal),
+  })
+
+/** A job's own page. */
+export const jobHref = (service: string, jobId: string): string =>
+  `/jobs/${encodeURIComponent(service)}/${encodeURIComponent(jobId)}`

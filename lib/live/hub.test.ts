@@ -75,6 +75,18 @@ describe('the hub', () => {
     expect(openPage(hub, ['a'], { lastEventId: 'first-1' }).ids()).toEqual(['resync'])
   })
 
+  test('says once that it hears nothing of the database, also to pages that come meanwhile, and once that it does again', () => {
+    const hub = hubWith()
+    const early = openPage(hub, ['a'])
+    hub.stand({ isDeaf: true })
+    hub.stand({ isDeaf: true })
+    const late = openPage(hub, ['a'])
+    hub.stand({ isDeaf: false })
+    const after = openPage(hub, ['a'])
+    const deaf = (isDeaf: boolean) => ({ kind: 'standing', standing: { isDeaf, workerSilentSince: null } })
+    expect([early.heard, late.heard, after.heard]).toEqual([[deaf(true), deaf(false)], [deaf(true), deaf(false)], []])
+  })
+
   test('closes the pages of a session that ended, and no others', () => {
     const hub = hubWith()
     const [ended, other] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]

@@ -9,7 +9,6 @@ import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/req
 import { countMax } from '#lib/page.ts'
 import { OrderFilter } from './filter.ts'
 import { listOrders } from './list.ts'
-import { showOrder } from './show.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -166,35 +165,4 @@ describe('a list of orders', () => {
       failure: 'APIGW.0308 slow down',
     })
   })
-})
-
-test('an order that two projects share is shown with the account that asked for it', async () => {
-  const cast = await createCast(database.db)
-  const asked = await insertOrderedRequest(database.db, cast)
-  const second = await createCast(database.db)
-  await insertOrder(second, asked.orderId)
-  await insertOrder(cast, asked.orderId, {
-    raw: {
-      lines: [{ id: '7', productSpec: 'physical.kg1', quantity: 2, periodType: 2, periodCount: 1, amountMinor: 5 }],
-    },
-  })
-  const ctx = await support(cast)
-  const both = {
-    ...ctx,
-    actor: {
-      ...ctx.actor,
-      memberships: [...ctx.actor.memberships, { accountId: second.account.id, role: 'support' as const }],
-    },
-  }
-  const shown = await showOrder(both, { orderId: asked.orderId })
-  expect(shown.account.id).toBe(cast.account.id)
-  expect(shown.lines).toMatchObject([
-    { product: 'physical.kg1', count: 2, period: { type: 2, count: 1 }, amountMinor: 5 },
-  ])
-})
-
-test('an order of somebody else’s account is not there', async () => {
-  const [cast, other] = [await createCast(database.db), await createCast(database.db)]
-  await insertOrder(other, 'CS-FOREIGN')
-  await expect(showOrder(await support(cast), { orderId: 'CS-FOREIGN' })).rejects.toMatchObject({ code: 'not_found' })
 })

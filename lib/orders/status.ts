@@ -29,3 +29,4 @@ export const orderTypeWords = {
   trial_to_commercial: 14,
   adjustment: 15,
 } as const
+export type OrderTypeWord = keyof typeof orderTypeWords

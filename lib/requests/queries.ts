@@ -23,6 +23,8 @@ export type RequestRow = {
   account: AccountFace
   amountMinor: number | null
   currency: string | null
+  /** How it is paid: an amount, by use, not at all; `unpriced` when the billing service gave no price. */
+  charge: 'amount' | 'usage' | 'free' | 'unpriced'
   requestedBy: Person
   orderId: string | null
   delivered: number

@@ -42,6 +42,8 @@ export const searchQuery = (q: string) =>
     queryKey: ['search', q] as const,
     queryFn: ({ signal }) => readRoute<SearchAnswer>('/api/search', { q }, signal),
     enabled: q.length >= searchLengthMin,
+    // Without a network it fails at once and says so, instead of waiting for one.
+    networkMode: 'always',
   })
 
 /** The words of what can be found, which no page carries; they change with the console only. */
@@ -49,6 +51,7 @@ export const searchWordsQuery = (locale: Locale) =>
   queryOptions({
     queryKey: ['search-words', locale] as const,
     queryFn: ({ signal }) => readRoute<Partial<Messages>>('/api/search/words', { locale }, signal),
+    networkMode: 'always',
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })

@@ -12,6 +12,8 @@ export const SearchInput = z.object({ q: SearchText })
 
 /** Results of one kind at most. */
 const perKind = 8
+const longText = 8
+
 /** Candidates of a kind, from which the best are shown. */
 const candidates = 40
 
@@ -36,8 +38,11 @@ export async function search(ctx: Context, { q }: z.output<typeof SearchInput>):
 async function find(ctx: Context, text: string): Promise<SearchResult[]> {
   const accounts = accountsWith(ctx.actor, 'account:read')
   if (accounts.length === 0) return []
-  const [begun, within, named, people] = await Promise.all([
-    beginningOrders(ctx, accounts, text),
+  const begun = await beginningOrders(ctx, accounts, text)
+  // An order's whole id is nothing else.
+  if (text.length >= longText && begun.some(({ id }) => id === text.toUpperCase()))
+    return best(await readHits(ctx, mayRead(ctx, begun), text))
+  const [within, named, people] = await Promise.all([
     hasTrigram(text) ? indexed(ctx, accounts, text) : findByName(ctx, accounts, text, candidates),
     findRequests(ctx, accounts, text, perKind),
     findPeople(ctx, accounts, text, perKind),
@@ -77,13 +82,15 @@ const beginningOrders = async ({ db }: Context, accounts: string[], text: string
 
 async function indexed({ db }: Context, accounts: string[], text: string): Promise<Hit[]> {
   const all = sql.param(accounts)
-  const [begun, within] = await Promise.all(
-    [beginning(text), containing(text)].map(
+  // Of a longer text all that has it is among the candidates, so what begins with it need not be asked for by itself.
+  const patterns = text.length < longText ? [beginning(text), containing(text)] : [containing(text)]
+  const found = await Promise.all(
+    patterns.map(
       async (pattern) =>
         await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${candidates})`),
     ),
   )
-  return [...(begun ? toHits(begun) : []), ...(within ? toHits(within) : [])]
+  return found.flatMap(toHits)
 }
 
 const innerOrders = async ({ db }: Context, accounts: string[], text: string): Promise<Hit[]> =>

@@ -13,6 +13,8 @@ import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ orderId: string }> }
 
+const areas = ['orders', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
+
 const load = cache(async (orderId: string) => {
   const { ctx } = await requirePage()
   return await foundOr404(showOrder(ctx, { orderId }))
@@ -27,10 +29,7 @@ export default async function OrderPage({ params }: Props) {
   const [order, { locale }, { ctx }] = await Promise.all([load((await params).orderId), getI18n(), requirePage()])
   return (
     <Prefetched queries={[{ key: orderQuery(order.orderId).queryKey, data: order }]}>
-      <I18nArea
-        locale={locale}
-        messages={messagesOf(locale, ['orders', 'inventory', 'operations', 'requests', 'servers'])}
-      >
+      <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
         <OrderView orderId={order.orderId} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
       </I18nArea>
     </Prefetched>

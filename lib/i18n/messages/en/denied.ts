@@ -10,4 +10,5 @@ export const denied = {
   mayStillArrive: 'A late copy of the call could still arrive. What is known says from when on this can be decided.',
   ownRequest: 'You asked for this yourself. Somebody else must decide.',
   notYours: 'Only the person who asked can take it back.',
+  supportSharesNothing: 'Support keeps views of its own. An owner, admin or reviewer can share one.',
 } as const

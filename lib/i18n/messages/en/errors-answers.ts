@@ -23,6 +23,7 @@ export const answerErrors = {
   noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',
+  jobNotFound: 'There is no such job, or you have no role on its account.',
   orderNotFound: 'There is no such order, or you have no role on its account.',
   orderDoesNotFit: 'This order does not fit the request. What was compared stands beside it.',
   orderIdForm: 'An order id consists of letters and digits, for example CS2611221034ABCDE',
@@ -38,4 +39,7 @@ export const answerErrors = {
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
   stillFrozen: 'Purchases stay frozen until {until}, so that a lost order can still turn up',
+  viewNotFound: 'There is no such view of yours any more.',
+  viewNameTaken: 'You have another view of this name',
+  viewsTooMany: 'You have {max, number} views of this list. Delete one first.',
 } as const

@@ -8,6 +8,7 @@ export const frame = {
     requests: 'Requests',
     orders: 'Orders',
     jobs: 'Jobs',
+    insights: 'Insights',
     support: 'Support',
     errors: 'Error book',
   },
@@ -42,6 +43,12 @@ export const frame = {
     tooEarly: 'A lost order can still turn up until {time}.',
   },
   buy: 'Buy phone servers',
+  search: {
+    open: 'Search',
+    label: 'Search or go to',
+    placeholder: 'Id, name, person or page',
+    failed: 'The search could not be loaded. Check the connection, close it and try again.',
+  },
   signOut: 'Sign out',
   notFound: {
     title: 'There is nothing at this address',

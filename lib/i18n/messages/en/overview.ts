@@ -14,6 +14,10 @@ export const overview = {
     phones: '{count, plural, =0 {no phones} one {# phone} other {# phones}}',
     abnormal: '{count, plural, one {# abnormal} other {# abnormal}}',
     nothingPaid: 'Nothing yet',
+    spendBefore: '{amount} by this day last month',
+    jobs: 'Jobs running',
+    stuckJobs: '{count, plural, one {# takes too long} other {# take too long}}',
+    expiring: 'Expires in 30 days',
   },
   hints: {
     waiting: 'to decide',
@@ -23,6 +27,8 @@ export const overview = {
     stuck: 'longer than usual',
     running: 'sent or about to be',
     unpaid: 'with a deadline',
+    jobs: 'in the cloud',
+    expiring: 'paid in advance',
   },
   waiting: {
     title: 'Waiting for you',
@@ -38,6 +44,11 @@ export const overview = {
     title: 'Running now',
     empty: 'Nothing is on its way to the cloud.',
     all: 'All that run',
+  },
+  expiring: {
+    title: 'Expires in 30 days',
+    empty: 'Nothing that was paid in advance runs out within 30 days.',
+    all: 'All that expire',
   },
   firstTitle: 'Nothing has been bought through this console yet',
   first: 'Fill in what you need, a second person signs it, and you follow it here until the phones run.',

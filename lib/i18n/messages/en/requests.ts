@@ -14,7 +14,7 @@ export const requests = {
     changed: 'Last step',
     order: 'Order',
   },
-  noPrice: 'no price',
+  charge: { usage: 'pay-per-use', free: 'free', unpriced: 'no price' },
   search: 'Number, title or order id',
   filters: {
     q: 'Search',
@@ -28,6 +28,14 @@ export const requests = {
       stuck: 'Stuck',
       done: 'Done',
       closed: 'Closed without result',
+    },
+    age: 'Asked',
+    ages: {
+      under_1h: 'under an hour ago',
+      '1h_4h': '1 to 4 hours ago',
+      '4h_1d': '4 to 24 hours ago',
+      '1d_3d': '1 to 3 days ago',
+      over_3d: 'over 3 days ago',
     },
     people: { mine: 'Mine', for_me: 'Waiting for me' },
   },

@@ -12,4 +12,5 @@ export const denied: Translation<typeof english> = {
   mayStillArrive: '延迟的调用仍可能到达。“已知信息”中写明了何时可以判定。',
   ownRequest: '这是您自己的申请，必须由他人审批。',
   notYours: '只有申请人本人可以撤回。',
+  supportSharesNothing: '支持人员只能保存自己的视图。所有者、管理员或审批人可以共享视图。',
 }

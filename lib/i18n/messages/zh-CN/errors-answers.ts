@@ -24,6 +24,7 @@ export const answerErrors: Translation<typeof english> = {
   noLongerWaiting: '此申请已不在待审批状态，未执行任何操作。请查看最新状态。',
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',
+  jobNotFound: '该任务不存在，或您在其账号上没有角色。',
   orderNotFound: '该订单不存在，或您在其账号上没有角色。',
   orderDoesNotFit: '此订单与申请不符，比对结果见其旁。',
   orderIdForm: '订单号由字母和数字组成，例如 CS2611221034ABCDE',
@@ -39,4 +40,7 @@ export const answerErrors: Translation<typeof english> = {
   signInFirst: '您的会话已结束。请重新登录，已输入的内容会保留。',
   tooLateToWithdraw: '后台程序已开始发送，无法再撤回。',
   stillFrozen: '购买将冻结至 {until}，以便丢失的订单仍可出现',
+  viewNotFound: '您的这个视图已不存在。',
+  viewNameTaken: '您已有同名视图',
+  viewsTooMany: '此列表的视图已达 {max, number} 个，请先删除一个。',
 }

@@ -11,6 +11,7 @@ export const frame: Translation<typeof english> = {
     requests: '申请',
     orders: '订单',
     jobs: '任务',
+    insights: '图表',
     support: '支持',
     errors: '错误手册',
   },
@@ -43,6 +44,12 @@ export const frame: Translation<typeof english> = {
     tooEarly: '在 {time} 之前，丢失的订单仍可能出现。',
   },
   buy: '购买云手机服务器',
+  search: {
+    open: '搜索',
+    label: '搜索或前往',
+    placeholder: 'ID、名称、人员或页面',
+    failed: '无法加载搜索。请检查网络，关闭后重试。',
+  },
   signOut: '退出登录',
   notFound: {
     title: '此地址没有内容',

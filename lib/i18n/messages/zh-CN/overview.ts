@@ -17,6 +17,10 @@ export const overview: Translation<typeof english> = {
     phones: '{count, plural, =0 {无云手机} other {# 部云手机}}',
     abnormal: '{count, plural, other {# 台异常}}',
     nothingPaid: '暂无',
+    spendBefore: '上月同期 {amount}',
+    jobs: '进行中的任务',
+    stuckJobs: '{count, plural, other {# 个超时}}',
+    expiring: '30 天内到期',
   },
   hints: {
     waiting: '等待您的决定',
@@ -26,6 +30,8 @@ export const overview: Translation<typeof english> = {
     stuck: '超过正常用时',
     running: '已发送或即将发送',
     unpaid: '有支付期限',
+    jobs: '云端执行中',
+    expiring: '预付费资源',
   },
   waiting: {
     title: '待您审批',
@@ -41,6 +47,11 @@ export const overview: Translation<typeof english> = {
     title: '进行中',
     empty: '目前没有正在提交云端的申请。',
     all: '查看全部进行中的申请',
+  },
+  expiring: {
+    title: '30 天内到期',
+    empty: '没有 30 天内到期的预付费资源。',
+    all: '查看全部到期资源',
   },
   firstTitle: '尚未通过本控制台购买任何资源',
   first: '填写所需资源，由第二人签核，随后可在此跟踪进度，直到云手机运行。',

@@ -17,7 +17,7 @@ export const requests: Translation<typeof english> = {
     account: '账号',
     submitted: '提交时间',
   },
-  noPrice: '无价格',
+  charge: { usage: '按需计费', free: '免费', unpriced: '暂无价格' },
   search: '编号、标题或订单号',
   filters: {
     q: '搜索',
@@ -31,6 +31,14 @@ export const requests: Translation<typeof english> = {
       stuck: '停滞',
       done: '已完成',
       closed: '未成交',
+    },
+    age: '提出时间',
+    ages: {
+      under_1h: '1 小时内',
+      '1h_4h': '1 至 4 小时前',
+      '4h_1d': '4 至 24 小时前',
+      '1d_3d': '1 至 3 天前',
+      over_3d: '3 天以前',
     },
     people: { mine: '我的申请', for_me: '待我审批' },
   },
