@@ -188,7 +188,10 @@ describe('two requests about one order', () => {
     const ids = [await approvedPay(orderId), await approvedPay(orderId)]
     await Promise.all(ids.map((id) => look({ ...world.deps, spool: memorySpool() }, id)))
     await Promise.all(ids.map((id) => world.follow(id, ['done', 'held'], 30_000)))
-    expect((await Promise.all(ids.map(world.row))).map(({ state }) => state).toSorted()).toEqual(['done', 'held'])
+    expect((await Promise.all(ids.map((id) => world.row(id)))).map(({ state }) => state).toSorted()).toEqual([
+      'done',
+      'held',
+    ])
     expect(await paysOf(orderId)).toEqual(['accepted'])
     expect(await world.db.select().from(orderTaken).where(eq(orderTaken.orderId, orderId))).toHaveLength(1)
   })

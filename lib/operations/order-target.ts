@@ -22,7 +22,6 @@ export const OrderTarget = closed({
 export type OrderTarget = z.output<typeof OrderTarget>
 
 const Facts = z.object({
-  status: z.number().optional().catch(undefined),
   amountMinor: z.number().optional().catch(undefined),
   currency: z.string().min(1).optional().catch(undefined),
   orderedBy: z.string().min(1).optional().catch(undefined),
@@ -31,10 +30,11 @@ const Facts = z.object({
 })
 
 /** What a form about an order freezes of what the mirror knows. */
-export const startOrder = ({ id, name, facts }: Target): Partial<Record<keyof OrderTarget, unknown>> => {
-  const { status: _, ...known } = Facts.parse(facts)
-  return { id, name, ...known }
-}
+export const startOrder = ({ id, name, facts }: Target): Partial<Record<keyof OrderTarget, unknown>> => ({
+  id,
+  name,
+  ...Facts.parse(facts),
+})
 
 /** The same problem for paying and cancelling: it is not the order that was reviewed. Undefined when it still is. */
 export function orderProblem({ amountMinor, currency }: OrderTarget, now: OrderNow | undefined): string | undefined {

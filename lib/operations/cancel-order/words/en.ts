@@ -6,7 +6,7 @@ export const words = {
   reviewCallHelp:
     'This is what is signed and sent once a reviewer has approved it. Right before that, the order is read.',
   steps: { target: 'Order' },
-  then: 'Afterwards',
+  afterwards: 'Afterwards',
   thenNothing: 'The order is cancelled. Nothing is paid and nothing is delivered.',
   warning: {
     final: 'A cancelled order does not come back: what it was about would have to be ordered again.',
