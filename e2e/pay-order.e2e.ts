@@ -20,7 +20,8 @@ async function orderedElsewhere(cloud: PretendCloud): Promise<string> {
 /** The worker mirrors the orders of the account; the page of one is there as soon as it has. */
 async function openOrder(page: Page, orderId: string): Promise<void> {
   await expect(async () => {
-    expect((await page.goto(`/orders/${orderId}`))?.status()).toBe(200)
+    await page.goto(`/orders/${orderId}`)
+    await expect(page.getByRole('heading', { level: 1, name: orderId })).toBeVisible({ timeout: 3000 })
   }).toPass({ timeout: 90_000 })
 }
 
@@ -68,7 +69,7 @@ test('an order made elsewhere is paid with a coupon by a request that another pe
   expect(pays.map(({ outcome, body }) => [outcome, body])).toEqual([['accepted', reviewed]])
 
   await openOrder(admin, orderId)
-  await expect(admin.getByText('It is paid', { exact: false }).first()).toBeVisible()
+  await expect(admin.getByText('It is paid and complete').first()).toBeAttached()
 })
 
 test('an unpaid order is cancelled by a request of its own', async ({ signInAs, cloud }) => {
