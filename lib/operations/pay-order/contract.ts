@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { withParams } from '../../errors.ts'
-import type { PaidWith } from '../kit.ts'
 import { OrderId, OrderTarget } from '../order-target.ts'
 import { RowId, closed } from '../primitives.ts'
 
@@ -113,7 +112,7 @@ export type Body = z.output<typeof Body>
 export const Accepted = z.undefined()
 
 /** With what the order is paid, beside money. */
-export const paidWith = ({ target, means: { coupons, discount } }: Input): PaidWith => ({
+export const paidWith = ({ target, means: { coupons, discount } }: Input) => ({
   orderId: target.id,
   coupons: coupons.map(({ id, type }) => ({ id, type })),
   ...(discount && { discount: { id: discount.id, type: discount.type } }),
