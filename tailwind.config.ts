@@ -33,6 +33,7 @@ export default {
       scrim: token('scrim'),
       tooltip: token('tooltip'),
       'on-tooltip': token('on-tooltip'),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`series-${number}`, token(`series-${number}`)])),
       ...Object.fromEntries(tones.flatMap((tone) => [tone, `${tone}-soft`].map((name) => [name, token(name)]))),
     },
     fontFamily: { sans: token('font-sans'), mono: token('font-mono') },

@@ -8,7 +8,7 @@ import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { membership } from '#lib/db/schema.ts'
 import { contextFor, createAccount, createPerson } from '#lib/db/testing/people.ts'
-import { type Measure, type Suite, measure } from './measure.ts'
+import { type Measure, type Suite, measure, p95 } from './measure.ts'
 import { seedInventory } from './seed-inventory.ts'
 import { type ListTimes, timeLists } from './time-lists.ts'
 
@@ -59,7 +59,3 @@ const slowest = (times: readonly ListTimes[]): Measure[] =>
       better: 'lower',
     }),
   )
-
-/** The value that 19 of 20 do not exceed. */
-const p95 = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY

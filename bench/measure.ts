@@ -31,3 +31,7 @@ export function median(values: readonly number[]): number {
   if (middle === undefined) throw new Error('No values to take the middle of')
   return middle
 }
+
+/** The value that 19 of 20 do not exceed. */
+export const p95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY

@@ -9,6 +9,8 @@ import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { request } from '#lib/db/schema.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import { createLookups } from '#lib/inventory/lookups.ts'
+import { readsFor } from '#lib/inventory/reads.ts'
 import { approveRequest } from '#lib/requests/approve.ts'
 import { loadRequest } from '#lib/requests/load.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
@@ -39,6 +41,7 @@ export async function openStand({ timeScale = 3600 }: { timeScale?: number } = {
     startPretendCloud({ timeScale }),
   ])
   await cloud.control('options', { serverQuota: 1_000_000, throttlePerSecond: 0, unpaidOrderHours: 24 * 30 })
+  await cloud.control('deposits', { yuan: 1_000_000_000 })
   await ensureDatabase(postgres.url('postgres'), 'bench')
   const url = postgres.url('bench')
   await migrate(url)
@@ -72,13 +75,15 @@ async function approvePurchase(
   index: number,
 ): Promise<string> {
   const input = await validInput(db, accountId, `bench-${index}`)
+  const network = await widestSubnet(db, accountId)
   const asked = {
     operation: 'buy-phone-servers',
     submitKey: crypto.randomUUID(),
     reason: 'a measurement',
     input: {
       ...input,
-      image: { ...input.image, count: 1 + (index % 7) },
+      image: { ...input.image, count: 1 },
+      network: { ...input.network, ...network },
       disks: { ...input.disks, phoneDisk: { type: 'GPSSD', sizeGib: 20 + (index % 3200) * 10 } },
     },
   }
@@ -86,6 +91,18 @@ async function approvePurchase(
   const { version, approvalHash } = await loadRequest(db, id)
   await approveRequest(reviewer, { id, version, hash: approvalHash, comment: '' })
   return id
+}
+
+/** Where thousands of servers find an address. */
+async function widestSubnet(db: Database, accountId: string): Promise<{ vpcId: string; subnetId: string }> {
+  const lookups = createLookups(await readsFor(db, accountId), { cacheKey: accountId })
+  const vpcs = await lookups.vpcs()
+  const subnets = await Promise.all(vpcs.map(async ({ id: vpcId }) => ({ vpcId, rows: await lookups.subnets(vpcId) })))
+  const [widest] = subnets
+    .flatMap(({ vpcId, rows }) => rows.map(({ id, freeAddresses = 0 }) => ({ vpcId, subnetId: id, freeAddresses })))
+    .toSorted((one, other) => other.freeAddresses - one.freeAddresses)
+  if (!widest) throw new Error('The pretend cloud has no subnet')
+  return { vpcId: widest.vpcId, subnetId: widest.subnetId }
 }
 
 /** How many requests are in which state, and why. */

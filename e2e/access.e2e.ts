@@ -23,25 +23,36 @@ type World = { accountId: string; requestId: string; cookies: Record<Who, string
 
 const submitKey = '3f0c3f0e-8a55-4f5e-9d5c-0f6f3f1f7a10'
 const hash = '0'.repeat(64)
+const orderId = 'CS0000000000AAAAA'
 
 /** For each action an input that gets as far as the question of permission, and changes nothing where it is allowed. */
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
+  'view.save': () => ({ list: 'orders', name: 'matrix', query: 'status=unpaid', columns: '', density: 'normal' }),
+  'view.rename': () => ({ id: submitKey, name: 'matrix' }),
+  'view.share': () => ({ id: submitKey, isShared: true }),
+  'view.delete': () => ({ id: submitKey }),
   'account.resume': ({ accountId }) => ({ accountId }),
+  // Stopped here, they are resumed by the next.
+  'purchases.stop': () => ({ reason: 'the matrix of permissions' }),
   'purchases.resume': () => ({}),
   'request.submit': ({ accountId }) => ({
     operation: 'buy-phone-servers',
     submitKey,
     input: { ...fullInput, account: { ...fullInput.account, accountId } },
   }),
-  'request.resubmit': ({ requestId }) => ({ id: requestId }),
+  'request.resubmit': ({ requestId }) => ({ id: requestId, comment: 'no' }),
   'request.approve': ({ requestId }) => ({ id: requestId, version: 1, hash }),
   'request.reject': ({ requestId }) => ({ id: requestId, version: 1, hash, comment: 'no' }),
   'request.withdraw': ({ requestId }) => ({ id: requestId }),
   'request.comment': ({ requestId }) => ({ id: requestId, body: 'seen' }),
   'request.close': ({ requestId }) => ({ id: requestId, comment: 'no' }),
-  'request.cancelOrder': ({ requestId }) => ({ id: requestId }),
+  'request.cancelOrder': ({ requestId }) => ({ id: requestId, comment: 'no' }),
+  'request.readOrder': ({ requestId }) => ({ id: requestId, orderId }),
+  'request.adoptOrder': ({ requestId }) => ({ id: requestId, orderId, comment: 'no' }),
+  'request.cancelFoundOrder': ({ requestId }) => ({ id: requestId, orderId, comment: 'no' }),
+  'request.disownOrders': ({ requestId }) => ({ id: requestId, orderIds: [orderId], comment: 'no' }),
   'request.retryPayment': ({ requestId }) => ({ id: requestId }),
 }
 
@@ -55,9 +66,15 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/drafts/[operation]': () => '/api/drafts/buy-phone-servers',
   'GET /api/requests': () => '/api/requests',
   'GET /api/requests/[id]': ({ requestId }) => `/api/requests/${requestId}`,
+  'GET /api/desk': () => '/api/desk',
+  'GET /api/purchases': () => '/api/purchases',
   'GET /api/orders': () => '/api/orders',
-  'GET /api/orders/[orderId]': () => '/api/orders/CS0000000000AAAAA',
+  'GET /api/orders/choices': () => '/api/orders/choices?of=person',
+  'GET /api/orders/[orderId]': () => `/api/orders/${orderId}`,
+  'GET /api/views': () => '/api/views',
   'GET /api/jobs': () => '/api/jobs',
+  'GET /api/jobs/board': () => '/api/jobs/board',
+  'GET /api/jobs/[service]/[jobId]': () => '/api/jobs/cph/0',
   'GET /api/phone-servers': () => '/api/phone-servers',
   'GET /api/phone-servers/[serverId]': () => `/api/phone-servers/${'0'.repeat(32)}`,
   'GET /api/desktops': () => '/api/desktops',
@@ -66,6 +83,12 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/servers/[serverId]': () => '/api/servers/00000000-0000-4000-8000-000000000000',
   'GET /api/errors': () => '/api/errors?code=CPS.0065&locale=en',
   'GET /api/overview': () => '/api/overview',
+  'GET /api/expiring': () => '/api/expiring',
+  'GET /api/insights': () => '/api/insights',
+  'GET /api/insights/quotas': ({ accountId }) => `/api/insights/quotas?accountId=${accountId}`,
+  'GET /api/search/words': () => '/api/search/words?locale=en',
+  'GET /api/export/[list]': () => '/api/export/orders?format=json',
+  'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',

@@ -44,7 +44,7 @@ export async function fillModel(page: Page): Promise<void> {
 }
 
 /** Fills the wizard with two servers of a 2.0 flavor, two ports and a shared bandwidth, up to the review. */
-export async function fillPurchase(page: Page, name: string): Promise<void> {
+export async function fillPurchase(page: Page, name: string, sizeGib = 100): Promise<void> {
   await openPurchase(page)
   await fillModel(page)
   await chooseFirst(page, 'Image')
@@ -67,7 +67,7 @@ export async function fillPurchase(page: Page, name: string): Promise<void> {
   await next(page)
 
   await onStep(page, 'Disks')
-  await page.getByLabel('Size').first().fill('100')
+  await page.getByLabel('Size').first().fill(String(sizeGib))
   await next(page)
 
   await onStep(page, 'Term and payment')

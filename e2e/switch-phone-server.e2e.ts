@@ -59,6 +59,19 @@ test('an admin switches a server from the list, signs for the loss, a reviewer a
   await expect(admin.getByRole('row').filter({ hasText: 'Switch a phone server to new hardware' })).toContainText(
     'Done',
   )
+  // Beside the list, on a page of its own, and on the board.
+  const job = admin.getByRole('row').filter({ hasText: 'Switch a phone server to new hardware' })
+  await job.getByText('Done', { exact: true }).click()
+  const beside = admin.getByRole('region', { name: 'Switch a phone server to new hardware' })
+  await expect(beside.getByRole('heading', { level: 2 })).toBeFocused()
+  await expect(beside.getByRole('link', { name: server })).toBeVisible()
+  await beside.getByRole('link', { name: 'Full page' }).click()
+  await expect(admin).toHaveURL(/\/jobs\/cph\/[\w-]+$/)
+  await expect(admin.getByRole('heading', { level: 1, name: 'Switch a phone server to new hardware' })).toBeVisible()
+  await expect(admin.getByRole('link', { name: /^Request \d+/ })).toBeVisible()
+  await admin.goto('/jobs?view=board')
+  const done = admin.getByRole('region', { name: /^Done/ }).getByRole('article').filter({ hasText: server })
+  await expect(done.getByRole('link', { name: 'Switch a phone server to new hardware' })).toBeVisible()
   await admin.goto(`/phone-servers/${serverId}`)
   await expect(admin.getByRole('heading', { name: /^Phones.*20 running/ })).toBeVisible()
   const after = await phones()

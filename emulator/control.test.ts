@@ -66,9 +66,19 @@ test.each([
   ['faults', {}],
   ['faults', { fault: 'reset', match: { path: '(' } }],
   ['prices', { factor: 0 }],
+  ['deposits', { yuan: -1 }],
   ['reset', { seed: '' }],
 ])('POST %s with %j is refused', async (path, body) => {
   expect(await startCloud().control('POST', path, body)).toMatchObject({ error_code: 'CONTROL.0002' })
+})
+
+test('many rows come with their orders only where that is asked', async () => {
+  const cloud = startCloud()
+  const { orders } = await cloud.control('POST', 'scale', {})
+  expect(await cloud.control('POST', 'scale', { desktops: 4, servers: 4 })).toMatchObject({ orders })
+  expect(await cloud.control('POST', 'scale', { desktops: 4, servers: 4, ordered: true })).toMatchObject({
+    orders: orders + 4,
+  })
 })
 
 test('things that do not exist cannot be interfered with', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { cancelBehindTheBack, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
+import { cancelBehindTheBack, deposit, failServerNow, movePrices, payBehindTheBack } from './control/interventions.ts'
 import { forgetCalls, listCalls } from './control/calls.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
@@ -39,6 +39,7 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/options', setOptions],
   ['POST', '/_control/reset', resetWorld],
   ['POST', '/_control/prices', movePrices],
+  ['POST', '/_control/deposits', deposit],
   ['POST', '/_control/orders/:order_id/pay', payBehindTheBack],
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
   ['POST', '/_control/orders/:order_id', changeOrder],

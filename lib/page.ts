@@ -6,6 +6,8 @@ export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
+/** `size` is how many rows; no address sets it. */
+export type SizedWindow = Window & { size?: number }
 
 export type Total = { count: number; isExact: boolean }
 
@@ -28,11 +30,10 @@ const newest = { after: undefined, before: undefined }
 export const resourceSorts = ['-created', 'created', 'name', '-name'] as const
 export type ResourceSort = (typeof resourceSorts)[number]
 
-const defaults = new Set<unknown>(['', 'all', 'anyone', 'any', '-created'])
+const defaults = new Set<unknown>(['', 'all', 'anyone', '-created', '-ordered', '-started'])
 
 /**
- * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out, and so does the account,
- * which the frame chooses. A change of filter goes back to the newest rows.
+ * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out. A change of filter goes back to the newest rows.
  */
 export function listHref(
   path: string,
@@ -40,7 +41,7 @@ export function listHref(
   changes: Record<string, string | undefined> = {},
 ): string {
   const isTurning = Object.keys(changes).length === 0 || 'after' in changes || 'before' in changes
-  const wanted: typeof filter = { ...filter, ...(!isTurning && newest), account: undefined, ...changes }
+  const wanted: typeof filter = { ...filter, ...(!isTurning && newest), ...changes }
   const kept = Object.entries(wanted).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !defaults.has(entry[1]),
   )

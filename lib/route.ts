@@ -12,19 +12,37 @@ type RouteParams = { params: Promise<Record<string, string | string[] | undefine
 
 const queryOf = (url: URL): Record<string, string> => Object.fromEntries(url.searchParams)
 
+type Handler = (request: NextRequest, params: RouteParams) => Promise<Response>
+type Read<S extends z.ZodType, T> = (ctx: Context, input: z.output<S>) => Promise<T>
+
 /**
  * Makes a GET handler of a read. Path and query parameters are parsed together by `schema` (names must differ); the
  * answer is JSON, never cached; failures carry the code's HTTP status.
  */
-export const route =
-  <S extends z.ZodType>(name: RouteName, schema: S, read: (ctx: Context, input: z.output<S>) => Promise<unknown>) =>
-  async (request: NextRequest, { params }: RouteParams): Promise<Response> => {
+export const route = <S extends z.ZodType>(name: RouteName, schema: S, read: Read<S, unknown>): Handler =>
+  handler(name, schema, async (ctx, input) => Response.json(await read(ctx, input), { headers }))
+
+/** The same for a read that streams a file. */
+export const download = <S extends z.ZodType>(
+  name: RouteName,
+  schema: S,
+  read: Read<S, { body: ReadableStream<Uint8Array>; headers: Record<string, string> }>,
+): Handler =>
+  handler(name, schema, async (ctx, input) => {
+    const file = await read(ctx, input)
+    return new Response(file.body, { headers: file.headers })
+  })
+
+const headers = { 'cache-control': 'no-store' }
+
+const handler =
+  <S extends z.ZodType>(name: RouteName, schema: S, answer: Read<S, Response>): Handler =>
+  async (request, { params }) => {
     const traceId = crypto.randomUUID()
-    const headers = { 'cache-control': 'no-store' }
     try {
       const ctx = await currentContext(traceId)
       const input = schema.parse({ ...queryOf(request.nextUrl), ...(await params) })
-      return Response.json(await read(ctx, input), { headers })
+      return await answer(ctx, input)
     } catch (thrown) {
       unstable_rethrow(thrown)
       const failure = toFailure(thrown, { entry: name, traceId })

@@ -1,5 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measure } from '../bench/measure.ts'
+import { keepResults } from '../bench/results.ts'
+import { failoverCells, kinds } from '../e2e/chaos/failover-plan.ts'
+import { openFailoverRig } from '../e2e/chaos/failover-rig.ts'
+import { runFailovers } from '../e2e/chaos/failover.ts'
 import type { Verdict } from '../e2e/chaos/oracle.ts'
 import { allCells, type Cell, nameOf, operationKeys, pickCells, sleepyCells } from '../e2e/chaos/plan.ts'
 import { race } from '../e2e/chaos/races.ts'
@@ -10,6 +15,8 @@ import { type Report, runCells } from '../e2e/chaos/run.ts'
 //   -- --cells N --seed S   places to die × faults × operations (all of them without --cells)
 //   -- --sleeps N           workers that are stopped in the middle and wake up late
 //   -- --races N            two workers that look at the same request at the same moment
+//   -- --failover N         Postgres killed, out of reach, or replaced by a standby, with and without a lost tail
+//   -- --record             keeps the outcome among the measures, in bench/results.json
 // Exit 1 on a violation of the protocol, or when nothing became unknown where faults were to bite.
 
 const { values } = parseArgs({
@@ -17,17 +24,21 @@ const { values } = parseArgs({
     cells: { type: 'string' },
     races: { type: 'string' },
     sleeps: { type: 'string' },
+    failover: { type: 'string' },
     seed: { type: 'string', default: '1' },
     lanes: { type: 'string', default: '5' },
     workers: { type: 'string', default: '2' },
     operation: { type: 'string', multiple: true },
+    kind: { type: 'string', multiple: true },
     json: { type: 'string' },
+    record: { type: 'boolean', default: false },
   },
 })
 const operations = operationKeys.filter((key) => values.operation?.includes(key) ?? true)
 const [seed, lanes] = [Number(values.seed), Number(values.lanes)]
 
 if (values.races !== undefined) await runRaces(Number(values.races))
+else if (values.failover !== undefined) await failOver(Number(values.failover))
 else if (values.sleeps !== undefined)
   await runMatrix(sleepyCells(operations, { count: Number(values.sleeps), seed, sendMs: horizons.sendMs }))
 else await runMatrix(pickCells(operations, Number(values.cells ?? allCells(operations).length), seed))
@@ -43,6 +54,12 @@ async function runMatrix(cells: readonly Cell[]): Promise<void> {
     for (const surprise of surprises) console.log(`  not foreseen: ${surprise}`)
     if (report.counts.unknown === 0) console.log('Nothing became unknown: the faults did not bite')
     keep(report)
+    const what = values.sleeps === undefined ? `${cells.length} cells of the matrix` : `${cells.length} paused workers`
+    await recordVerdict(
+      `${what}, seed ${seed}`,
+      report,
+      `killed ${deaths}, put to sleep ${sleeps}, ${seconds.toFixed(0)} s`,
+    )
     process.exitCode = report.violations.length > 0 || report.counts.unknown === 0 ? 1 : 0
   } finally {
     await rig.close()
@@ -56,8 +73,33 @@ async function runRaces(count: number): Promise<void> {
     const startedAt = performance.now()
     const verdict = await race(rig, operations[0] ?? 'buy-phone-servers', { count, seed, tell: counter(500, 'races') })
     tell(verdict)
-    console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
+    const took = `${((performance.now() - startedAt) / 1000).toFixed(0)} s`
+    console.log(took)
+    await recordVerdict(`${count} races of two workers, seed ${seed}`, verdict, took)
     process.exitCode = verdict.violations.length > 0 || verdict.counts.accepted !== count ? 1 : 0
+  } finally {
+    await rig.close()
+  }
+}
+
+async function failOver(count: number): Promise<void> {
+  const wanted = kinds.filter((kind) => values.kind?.includes(kind) ?? true)
+  const cells = failoverCells(operations, count, seed, wanted)
+  console.log(`${count} failovers, seed ${seed}: ${operations.join(', ')}`)
+  const rig = await openFailoverRig({ lanes, workers: Number(values.workers), cells: count })
+  try {
+    const report = await runFailovers(rig, cells, counter(1, 'cells'))
+    const { rounds, replaced, frozen, forgotten, deaths, restarts, seconds } = report
+    tell(report)
+    for (const [kind, ends] of Object.entries(report.ends)) console.log(`  ${kind}: ${ends}`)
+    console.log(
+      `${rounds} rounds, another database ${replaced} times, frozen ${frozen}, requests forgotten ${forgotten}, calls forgotten ` +
+        `${report.forgottenCalls}, killed ${deaths}, workers started again ${restarts}, ${seconds.toFixed(0)} s`,
+    )
+    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(report, null, 1))
+    const more = `another database ${replaced} times, frozen ${frozen}, calls forgotten ${report.forgottenCalls}`
+    await recordVerdict(`${count} failovers, seed ${seed}`, report, `${more}, ${seconds.toFixed(0)} s`)
+    process.exitCode = report.violations.length > 0 ? 1 : 0
   } finally {
     await rig.close()
   }
@@ -66,12 +108,19 @@ async function runRaces(count: number): Promise<void> {
 function tell({ states, counts, violations }: Verdict): void {
   const inStates = Object.entries(states).map(([state, number]) => `${state} ${number}`)
   console.log(`\n${inStates.join(', ')}`)
-  console.log(
-    `sent ${counts.sent}, accepted ${counts.accepted}, refused ${counts.refused}, unknown→found ${counts.found}, ` +
-      `unknown→absent ${counts.absent}, needs human ${counts.needsHuman}, unknown ${counts.unknown}, paid ${counts.paid}, ` +
-      `violations ${violations.length}`,
-  )
+  console.log(`${countsOf(counts)}, violations ${violations.length}`)
   for (const violation of violations) console.log(`  ${violation}`)
+}
+
+const countsOf = (counts: Verdict['counts']): string =>
+  `sent ${counts.sent}, accepted ${counts.accepted}, refused ${counts.refused}, unknown→found ${counts.found}, ` +
+  `unknown→absent ${counts.absent}, needs human ${counts.needsHuman}, unknown ${counts.unknown}, paid ${counts.paid}`
+
+async function recordVerdict(what: string, { counts, violations }: Verdict, more: string): Promise<void> {
+  if (!values.record) return
+  const detail = `${countsOf(counts)}; ${more}`
+  const name = `broken rules in ${what}`
+  await keepResults([measure({ name, value: violations.length, unit: 'rules', budget: 0, better: 'lower', detail })])
 }
 
 function counter(every: number, what: string) {

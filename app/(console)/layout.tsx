@@ -14,29 +14,54 @@ import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { RequestFilter } from '#lib/requests/filter.ts'
 import { countRequests } from '#lib/requests/list.ts'
+import { deskCountQuery } from '#lib/requests/desk-query.ts'
+import { readPurchases } from '#lib/requests/purchases.ts'
+import { purchasesQuery } from '#lib/requests/purchases-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
+import { listViews } from '#lib/views/list.ts'
+import { viewsQuery } from '#lib/views/queries.ts'
 import { chosenAccount } from './chosen-account.ts'
+import { resumeAll } from './purchases/actions.ts'
 import { NoRole } from './no-role.tsx'
+import { remove, rename, save, share } from './views/actions.ts'
+
+const viewActions = { save, rename, share, remove }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { ctx, email } = await requirePage()
   const [{ locale }, jar, account] = await Promise.all([getI18n(), cookies(), chosenAccount(ctx.actor)])
-  const [accounts, waiting] = await Promise.all([
+  const [accounts, views, waiting, onDesk, purchases] = await Promise.all([
     listAccounts(ctx),
+    listViews(ctx),
     countRequests(ctx, RequestFilter.parse({ account, whose: 'for_me' })),
+    countRequests(ctx, RequestFilter.parse({ account, group: 'desk' })),
+    readPurchases(ctx),
   ])
   return (
     <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'operationTitles', 'status'])}>
-      <Prefetched queries={[{ key: waitingQuery(account).queryKey, data: waiting.count }]}>
+      <Prefetched
+        queries={[
+          { key: waitingQuery(account).queryKey, data: waiting.count },
+          { key: deskCountQuery(account).queryKey, data: onDesk.count },
+          { key: purchasesQuery().queryKey, data: purchases },
+          { key: viewsQuery().queryKey, data: views },
+        ]}
+      >
         <ConsoleFrame
           person={{ name: ctx.actor.name, email }}
           accounts={accounts}
           account={account}
           decides={accountsWith(ctx.actor, 'request:approve').length > 0}
+          asks={accountsWith(ctx.actor, 'request:submit').length > 0}
+          resumePurchases={resumeAll}
           navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
           theme={chooseTheme(jar.get(themeCookie)?.value)}
         >
-          <ListLooks personId={ctx.actor.personId} stored={looksOf(ctx.actor.personId, jar.getAll())}>
+          <ListLooks
+            personId={ctx.actor.personId}
+            stored={looksOf(ctx.actor.personId, jar.getAll())}
+            actions={viewActions}
+          >
             {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
           </ListLooks>
         </ConsoleFrame>

@@ -9,7 +9,7 @@ import { messagesOf } from '#lib/i18n/translator.ts'
 import { readOverview } from '#lib/requests/overview.ts'
 import { overviewQuery } from '#lib/requests/overview-query.ts'
 import { resume } from './accounts/actions.ts'
-import { resumeAll } from './purchases/actions.ts'
+import { stopAll } from './purchases/actions.ts'
 import { BuyAction } from './buy-action.tsx'
 import { chosenAccount } from './chosen-account.ts'
 
@@ -27,7 +27,8 @@ export default async function OverviewPage() {
       <I18nArea locale={locale} messages={messagesOf(locale, ['overview', 'requests'])}>
         <Overview
           filter={filter}
-          resume={{ account: resume, purchases: resumeAll }}
+          resume={resume}
+          stop={stopAll}
           canBuy={accountsWith(ctx.actor, 'request:submit').length > 0}
           buy={<BuyAction actor={ctx.actor} account={account} />}
         />

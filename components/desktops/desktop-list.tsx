@@ -8,7 +8,7 @@ import { type Asking, InventoryList } from '#components/inventory/inventory-list
 import { Addresses, extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { middleCut } from '#components/ui/middle-cut.ts'
@@ -34,7 +34,7 @@ export function DesktopList({ filter, asking }: { filter: DesktopFilter; asking:
       columns={useColumns()}
       rowId={idOf}
       search={{ label: t('search'), name: words('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       nothing={{
         icon: 'monitor',
         empty: { title: t(`${none}.title`), text: t(`${none}.text`) },
@@ -49,7 +49,7 @@ export function DesktopList({ filter, asking }: { filter: DesktopFilter; asking:
 
 const idOf = ({ desktopId }: DesktopRow) => desktopId
 
-function useChoices(filter: DesktopFilter): FilterChoice[] {
+function useFields(filter: DesktopFilter): FilterField[] {
   const t = useTranslations('desktops')
   const words = useTranslations('inventory')
   return [

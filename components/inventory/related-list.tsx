@@ -8,7 +8,7 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Related } from '#lib/inventory/related.ts'
 import type { ShownJobState } from '#lib/jobs/job-state.ts'
-import { orderGroups } from '#lib/orders/queries.ts'
+import { orderGroups } from '#lib/orders/status.ts'
 import { requestGroups } from '#lib/requests/state-groups.ts'
 import { OrderLink } from './order-link.tsx'
 

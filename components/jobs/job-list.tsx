@@ -1,30 +1,38 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl/react'
+import Link from 'next/link'
+import { lazy, Suspense } from 'react'
+import { useMessages, useTranslations } from 'use-intl/react'
+import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField, FilterOption } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { useText } from '#lib/i18n/use-text.ts'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import { jobGroups } from '#lib/jobs/job-state.ts'
-import { jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
+import { jobHref, jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
 import { JobFailure } from './job-failure.tsx'
 import { JobParts } from './job-parts.tsx'
 import { JobResourceLink } from './job-resource.tsx'
 import { JobState } from './job-state.tsx'
-import { JobKind, JobService } from './job-words.tsx'
+import { cloudKinds, JobKind, JobService, services } from './job-words.tsx'
+import { ViewSwitch } from './view-switch.tsx'
+
+const JobPanel = lazy(async () => ({ default: (await import('./job-panel.tsx')).JobPanel }))
 
 /** Jobs of the cloud, and above them the deliveries that have none. */
 export function JobList({ filter }: { filter: JobFilter }) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
+  const { openId, open } = useOpenRow()
   return (
     <ListView<JobRow>
       path="/jobs"
@@ -32,10 +40,19 @@ export function JobList({ filter }: { filter: JobFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === undefined)}
-      rowId={(row) => `${row.account.id} ${row.service} ${row.jobId}`}
+      columns={useColumns(filter.account === '')}
+      rowId={rowId}
+      actions={<ViewSwitch filter={filter} view="list" />}
+      opening={{ openId, open }}
+      beside={
+        openId !== undefined && (
+          <Suspense>
+            <JobPanel id={openId} />
+          </Suspense>
+        )
+      }
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter, found.data?.rows ?? [])}
       nothing={{
         icon: 'workflow',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -47,27 +64,64 @@ export function JobList({ filter }: { filter: JobFilter }) {
   )
 }
 
-const services = ['cph', 'workspace', 'ecs'] as const
+/** The same in the address of the row that stands open beside the list. */
+const rowId = ({ service, jobId }: JobRow): string => `${service}/${jobId}`
 
-function useChoices(filter: JobFilter): FilterChoice[] {
+/** Codes and resources are offered as far as they are on the page: an address can hold any. */
+function useFields(filter: JobFilter, rows: readonly JobRow[]): FilterField[] {
   const t = useTranslations('jobs')
+  const kinds = useKinds()
   return [
     {
       id: 'state',
+      kind: 'several',
       name: t('filters.state'),
       value: filter.state,
-      none: 'all',
+      none: '',
       options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
     },
     {
       id: 'service',
+      kind: 'several',
       name: t('filters.service'),
       value: filter.service,
-      none: 'all',
+      none: '',
       options: services.map((value) => ({ value, label: t(`services.${value}`) })),
+    },
+    { id: 'kind', kind: 'several', name: t('filters.kind'), value: filter.kind, none: '', options: kinds },
+    { id: 'started', kind: 'time', name: t('filters.started'), value: filter.started, none: '' },
+    { id: 'error', kind: 'several', name: t('filters.error'), value: filter.error, none: '', options: codesIn(rows) },
+    {
+      id: 'resource',
+      kind: 'several',
+      name: t('filters.resource'),
+      value: filter.resource,
+      none: '',
+      options: resourcesIn(rows),
     },
   ]
 }
+
+function useKinds(): FilterOption[] {
+  const t = useTranslations('jobs.cloudKinds')
+  const text = useText()
+  const operations = Object.keys(useMessages().operationTitles)
+  return [
+    ...operations.map((value) => ({ value, label: text(`operationTitles.${value}.title`) })),
+    ...cloudKinds.map((value) => ({ value, label: t(value), detail: value })),
+  ]
+}
+
+const codesIn = (rows: readonly JobRow[]): FilterOption[] =>
+  [...new Set(rows.flatMap(({ errorCode }) => errorCode ?? []))].map((value) => ({ value, label: value }))
+
+const resourcesIn = (rows: readonly JobRow[]): FilterOption[] => [
+  ...new Map(
+    rows.flatMap(({ resource }) =>
+      resource ? [[resource.id, { value: resource.id, label: resource.name ?? resource.id }] as const] : [],
+    ),
+  ).values(),
+]
 
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
@@ -76,9 +130,12 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
     {
       id: 'kind',
       header: t('columns.kind'),
-      cell: ({ title, cloudKind, parts, service }) => (
+      cell: ({ title, cloudKind, parts, service, jobId }) => (
         <div className="min-w-52 py-1 whitespace-normal">
-          <JobKind title={title} cloudKind={cloudKind} />
+          {/* Not the whole cell: its parts have links of their own. */}
+          <Link href={jobHref(service, jobId)} prefetch={false} data-row-link className="row-link">
+            <JobKind title={title} cloudKind={cloudKind} />
+          </Link>
           <span className="block text-s text-muted">
             <JobService service={service} />
           </span>
@@ -86,7 +143,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
         </div>
       ),
     },
-    { id: 'state', header: t('columns.state'), width: '11rem', cell: (job) => <JobState job={job} /> },
+    { id: 'state', header: t('columns.state'), width: '12rem', cell: (job) => <JobState job={job} /> },
     {
       id: 'resource',
       header: t('columns.resource'),

@@ -19,14 +19,24 @@ export function JobParts({ parts, service }: { parts: JobPart[]; service: string
         {t('done', { done, count: parts.length })}
         {failed > 0 && <span className="text-danger"> {t('failed', { count: failed })}</span>}
       </summary>
-      <ul aria-label={t('label')} className="my-1 flex flex-col gap-1 border-l-2 border-line-strong pl-3">
-        {parts.map((part) => (
-          <li key={part.id}>
-            <Part part={part} service={service} />
-          </li>
-        ))}
-      </ul>
+      <div className="my-1 border-l-2 border-line-strong pl-3">
+        <JobPartList parts={parts} service={service} />
+      </div>
     </details>
+  )
+}
+
+/** The parts of a job, one below the other. */
+export function JobPartList({ parts, service }: { parts: JobPart[]; service: string }) {
+  const t = useTranslations('jobs.parts')
+  return (
+    <ul aria-label={t('label')} className="flex flex-col gap-1">
+      {parts.map((part) => (
+        <li key={part.id}>
+          <Part part={part} service={service} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { useText } from '#lib/i18n/use-text.ts'
 
-const cloudKinds = [
+export const cloudKinds = [
   'resizeDesktops',
   'expandVolumes',
   'addVolumes',
@@ -13,7 +13,7 @@ const cloudKinds = [
   'stopServer',
   'rebootServer',
 ] as const
-const services = ['cph', 'workspace', 'ecs'] as const
+export const services = ['cph', 'workspace', 'ecs'] as const
 
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
@@ -32,11 +32,15 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
 }
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */
-export function CloudKind({ kind }: { kind: string }) {
+export function useCloudKind(): (kind: string) => string {
   const t = useTranslations('jobs.cloudKinds')
-  const known = cloudKinds.find((each) => each === kind)
-  return known ? t(known) : kind
+  return (kind) => {
+    const known = cloudKinds.find((each) => each === kind)
+    return known ? t(known) : kind
+  }
 }
+
+export const CloudKind = ({ kind }: { kind: string }) => useCloudKind()(kind)
 
 export function JobService({ service }: { service: string }) {
   const t = useTranslations('jobs.services')

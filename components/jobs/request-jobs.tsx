@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { TextLink } from '#components/ui/text-link.tsx'
-import type { JobRow } from '#lib/jobs/queries.ts'
+import { jobHref, type JobRow } from '#lib/jobs/queries.ts'
 import { JobFailure } from './job-failure.tsx'
 import { JobParts } from './job-parts.tsx'
 import { JobState } from './job-state.tsx'
@@ -19,7 +19,7 @@ export function RequestJobs({ jobs }: { jobs: JobRow[] }) {
         {jobs.map((job) => (
           <li key={job.jobId} className="flex flex-col gap-1 border-b border-line px-3 py-2 last:border-b-0">
             <span className="flex flex-wrap items-start justify-between gap-x-4">
-              <TextLink href={`/jobs?q=${encodeURIComponent(job.jobId)}`}>
+              <TextLink href={jobHref(job.service, job.jobId)}>
                 <JobKind title={job.title} cloudKind={job.cloudKind} />
               </TextLink>
               <JobState job={job} />

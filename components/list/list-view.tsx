@@ -1,21 +1,23 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column, Sort } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { listHref, type RowsPage } from '#lib/page.ts'
+import { listHref, type RowsPage, type Total } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
-import type { FilterChoice } from './filter-menu.ts'
+import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
 import type { NothingWords } from './nothing-fits.tsx'
 import { shownColumns } from './list-look.ts'
+import { SavedViews } from './saved-views.tsx'
 import { useListLook } from './use-list-look.ts'
 import { useSettledRows, type Settled } from './use-settled-rows.ts'
 import { ViewMenu } from './view-menu.tsx'
@@ -41,7 +43,8 @@ export type ListProps<Row> = {
   rowHref?: (row: Row) => string
   /** Label of the search box, and the name of the token that shows what was searched for. */
   search: { label: string; name: string }
-  choices: FilterChoice[]
+  /** Fields that it can be narrowed by. */
+  fields: FilterField[]
   nothing: NothingWords
   /** Whether the list is narrowed by more than it always is; by default when anything was searched or chosen. */
   isNarrowed?: boolean
@@ -58,20 +61,23 @@ export type ListProps<Row> = {
  * is the state; only which columns are wanted, and how densely, is the person's own.
  */
 export function ListView<Row>(props: ListProps<Row>) {
-  const { path, filter, title, caption, actions, found, columns, rowId, rowHref, search, choices, opening } = props
+  const { path, title, caption, actions, found, columns, rowId, rowHref, search, fields, opening } = props
+  // The account is the frame's to choose, unless the list can be narrowed to some.
+  const isAccountOurs = fields.some(({ id }) => id === 'account')
+  const filter = isAccountOurs ? props.filter : { ...props.filter, account: undefined }
   const t = useTranslations('live')
   const format = useFormat()
   const { data } = found
-  const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(filter))
+  const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(props.filter))
   const { look, setLook } = useListLook(path.slice(1))
   useEffect(() => {
     if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
   }, [arrived, t])
+  useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
   const count = data && format.number(data.total.count)
-  const isNarrowed =
-    props.isNarrowed ?? ((filter['q'] ?? '') !== '' || choices.some(({ value, none }) => value !== none))
+  const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
   return (
     <>
       <PageHeader
@@ -91,11 +97,16 @@ export function ListView<Row>(props: ListProps<Row>) {
           path={path}
           filter={filter}
           search={search}
-          choices={choices}
-          tools={<ViewMenu columns={columns} look={look} onChange={setLook} />}
+          fields={fields}
+          tools={
+            <>
+              <SavedViews path={path} query={queryOf(path, filter)} look={look} onLook={setLook} />
+              <ViewMenu columns={columns} look={look} onChange={setLook} />
+            </>
+          }
         />
-        <ArrivedRows arrived={arrived} left={left} onShow={show} />
-        <div className={props.beside ? besideClass : undefined}>
+        <div className={classNames('relative', props.beside !== undefined && props.beside !== false && besideClass)}>
+          <ArrivedRows arrived={arrived} left={left} onShow={show} />
           <DataTable
             caption={caption}
             columns={shownColumns(columns, look)}
@@ -132,8 +143,25 @@ export function ListView<Row>(props: ListProps<Row>) {
   )
 }
 
+/** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */
+function useFoundAnnounced(narrowed: string, total: Total | undefined) {
+  const t = useTranslations('live')
+  const format = useFormat()
+  const said = useRef(narrowed)
+  useEffect(() => {
+    if (!total || said.current === narrowed) return
+    said.current = narrowed
+    const { count, isExact } = total
+    announce(isExact ? t('found', { count }) : t('foundMore', { count: format.number(count) }), 'found')
+  }, [narrowed, total, t, format])
+}
+
 /** The table keeps its top, so that the row that was clicked stays under the pointer. */
 const besideClass = 'grid items-start gap-4 min-[72rem]:grid-cols-[minmax(0,1fr)_25rem]'
+
+/** Filters and sort without the place in the list. */
+const queryOf = (path: string, filter: Record<string, string | undefined>): string =>
+  listHref(path, { ...filter, after: undefined, before: undefined }).slice(path.length + 1)
 
 /** `-created` is the newest first. */
 const sortOf = (text: string | undefined): Sort | undefined =>

@@ -34,7 +34,11 @@ function useColumns(currency: string): Column<OrderLine>[] {
       {
         id: 'product',
         header: t('product'),
-        cell: ({ product, service }) => <span className="font-strong">{product === '' ? service : product}</span>,
+        cell: ({ product, service }) => (
+          <span className="block min-w-48 font-strong wrap-anywhere whitespace-normal">
+            {product === '' ? service : product}
+          </span>
+        ),
       },
       { id: 'count', header: t('count'), align: 'end', width: '5rem', cell: ({ count }) => count },
       { id: 'period', header: t('period'), width: '13rem', cell: (line) => <Term line={line} /> },

@@ -2,19 +2,23 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { RequestStatus } from '#components/request/request-status.tsx'
+import { RequestJobs } from '#components/jobs/request-jobs.tsx'
+import { CallsCard } from '#components/request/calls-card.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
 import { AsOf, DateTime } from '#components/ui/time-ago.tsx'
 import { orderQuery, type OrderDetail } from '#lib/orders/queries.ts'
+import { AttentionNotice } from './attention-notice.tsx'
+import { OrderAmounts } from './order-amounts.tsx'
 import { OrderLines } from './order-lines.tsx'
-import { OrderServers } from './order-servers.tsx'
+import { OrderPeople } from './order-people.tsx'
+import { OrderResources } from './order-resources.tsx'
 import { OrderStatus } from './order-status.tsx'
+import { OrderTimeline } from './order-timeline.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
@@ -26,22 +30,30 @@ export function OrderView({ orderId }: { orderId: string }) {
   return (
     <>
       <OrderHeader order={order} />
+      <AttentionNotice order={order} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <OrderLines lines={order.lines} currency={order.currency} />
-          <OrderServers servers={order.servers} />
+          <Card title={t('resources.title')}>
+            <OrderResources order={order} />
+            <RequestJobs jobs={order.jobs} />
+          </Card>
+          <Card title={t('events.title')}>
+            <OrderTimeline order={order} />
+          </Card>
+          {order.call && <CallsCard attempts={order.attempts} payment={order.payment} call={order.call} />}
+          <Raw order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <LinkedRequest request={order.request} />
+          <Card title={t('people.title')}>
+            <OrderPeople order={order} />
+          </Card>
+          <Card title={t('facts.money')}>
+            <OrderAmounts order={order} />
+          </Card>
           <Card title={t('facts.title')}>
             <Facts order={order} />
           </Card>
-          <details>
-            <summary className="text-accent underline underline-offset-2">{t('raw')}</summary>
-            <div className="mt-2">
-              <CodeBlock label={order.orderId} code={order.raw} />
-            </div>
-          </details>
         </div>
       </div>
     </>
@@ -76,48 +88,18 @@ function OrderHeader({ order }: { order: OrderDetail }) {
   )
 }
 
-function LinkedRequest({ request }: Pick<OrderDetail, 'request'>) {
-  const t = useTranslations('orders')
-  return (
-    <Card title={t('linked.title')}>
-      {request === null ? (
-        <p>
-          <span className="font-strong">{t('boughtElsewhere')}.</span>{' '}
-          <span className="text-muted">{t('linked.none')}</span>
-        </p>
-      ) : (
-        <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-          <TextLink href={`/requests/${request.id}`}>
-            {request.number} {request.title}
-          </TextLink>
-          <RequestStatus state={request.state} />
-        </p>
-      )}
-    </Card>
-  )
-}
-
 function Facts({ order }: { order: OrderDetail }) {
   const t = useTranslations('orders')
-  const { orderId, amountMinor, officialMinor, currency, userName, orderedAt, paidAt, payUntil, account } = order
-  const amount = (id: string, label: string, minor: number | null) =>
-    minor === null || currency === ''
-      ? []
-      : [{ id, label, value: <MinorMoney amountMinor={minor} currency={currency} /> }]
+  const { orderId, orderedAt, paidAt, payUntil, account, region, linesAt } = order
   const time = (id: string, label: string, at: string | null) =>
     at === null ? [] : [{ id, label, value: <DateTime at={at} /> }]
-  const discount = amountMinor === null || officialMinor === null ? null : amountMinor - officialMinor
   return (
     <DefinitionList
       rows={[
         { id: 'order', label: t('columns.order'), value: <CopyId id={orderId} charactersMax={30} /> },
-        ...amount('list', t('facts.listPrice'), officialMinor),
-        ...(discount === 0 ? [] : amount('discount', t('facts.discount'), discount)),
-        ...amount('pay', t('facts.toPay'), amountMinor),
         ...time('ordered', t('columns.ordered'), orderedAt),
         ...time('paid', t('columns.paid'), paidAt),
         ...(paidAt === null ? time('until', t('columns.payUntil'), payUntil) : []),
-        ...(userName === '' ? [] : [{ id: 'by', label: t('facts.orderedBy'), value: userName }]),
         {
           id: 'account',
           label: t('facts.account'),
@@ -127,7 +109,32 @@ function Facts({ order }: { order: OrderDetail }) {
             </>
           ),
         },
+        ...(region === '' ? [] : [{ id: 'region', label: t('columns.region'), value: region }]),
+        ...time('lines', t('facts.linesAt'), linesAt),
       ]}
     />
+  )
+}
+
+/** The call that made it and the order as billing told it, word for word but for secrets. */
+function Raw({ order: { call, orderId, raw } }: { order: OrderDetail }) {
+  const t = useTranslations('orders')
+  return (
+    <div className="flex flex-col gap-3">
+      {call && (
+        <details>
+          <summary className="text-accent underline underline-offset-2">{t('rawCall')}</summary>
+          <div className="mt-2">
+            <CodeBlock label={`${call.method} ${call.path}`} code={call.body} />
+          </div>
+        </details>
+      )}
+      <details>
+        <summary className="text-accent underline underline-offset-2">{t('raw')}</summary>
+        <div className="mt-2">
+          <CodeBlock label={orderId} code={raw} />
+        </div>
+      </details>
+    </div>
   )
 }

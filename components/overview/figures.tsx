@@ -11,9 +11,9 @@ import type { Overview } from '#lib/requests/overview-query.ts'
 /** The figures of the console in one row of cells, each a link to the list behind it. */
 export function Figures({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const { waitingForMe, waiting, attention, running, unpaidOrders, servers } = data
+  const { waitingForMe, waiting } = data
   return (
-    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-8">
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line lg:grid-cols-5">
       {waitingForMe ? (
         <CountCell
           href="/requests?whose=for_me"
@@ -31,15 +31,26 @@ export function Figures({ data }: { data: Overview }) {
           tone="wait"
         />
       )}
+      <RequestCells data={data} />
+      <CloudCells data={data} />
+    </ul>
+  )
+}
+
+/** Requests that need a look, and those on their way. */
+function RequestCells({ data: { attention, running } }: { data: Overview }) {
+  const t = useTranslations('overview')
+  return (
+    <>
       <CountCell
-        href="/requests?group=unknown"
+        href="/desk#unknown"
         label={t('figures.unknown')}
         hint={t('hints.unknown')}
         total={attention.unknown}
         tone="unknown"
       />
       <CountCell
-        href="/requests?group=person"
+        href="/desk#person"
         label={t('figures.person')}
         hint={t('hints.person')}
         total={attention.person}
@@ -59,11 +70,37 @@ export function Figures({ data }: { data: Overview }) {
         total={running.total}
         tone="info"
       />
+    </>
+  )
+}
+
+/** What the cloud does, wants paid and will end. */
+function CloudCells({ data }: { data: Overview }) {
+  const t = useTranslations('overview')
+  const { jobs, unpaidOrders, expiring, servers } = data
+  return (
+    <>
+      <Cell
+        href="/jobs?state=running"
+        label={t('figures.jobs')}
+        hint={jobs.stuck.count > 0 ? t('figures.stuckJobs', { count: jobs.stuck.count }) : t('hints.jobs')}
+        isLoud={jobs.stuck.count > 0}
+        tone="danger"
+      >
+        <Count total={jobs.running} tone="info" />
+      </Cell>
       <CountCell
-        href="/orders?group=unpaid"
+        href="/orders?status=unpaid"
         label={t('figures.unpaid')}
         hint={t('hints.unpaid')}
         total={unpaidOrders}
+        tone="wait"
+      />
+      <CountCell
+        href="/expiring"
+        label={t('figures.expiring')}
+        hint={t('hints.expiring')}
+        total={expiring.total}
         tone="wait"
       />
       <SpendCell data={data} />
@@ -80,7 +117,7 @@ export function Figures({ data }: { data: Overview }) {
       >
         <Count total={{ count: servers.total, isExact: true }} tone={undefined} />
       </Cell>
-    </ul>
+    </>
   )
 }
 
@@ -126,19 +163,25 @@ function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
 
 function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const t = useTranslations('overview')
+  const format = useFormat()
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
-      href="/orders?paid=this_month"
+      href="/orders?paid=month"
       label={t('figures.spend', { month })}
       hint={t('figures.spendNote', { count: orders })}
     >
       {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
-      {spend.map(({ currency, amountMinor }) => (
-        <span key={currency} className="text-l leading-7 font-strong">
-          <MinorMoney amountMinor={amountMinor} currency={currency} />
+      {spend.map(({ currency, amountMinor, beforeMinor }) => (
+        <span key={currency} className="flex flex-col">
+          <span className="text-l leading-7 font-strong">
+            <MinorMoney amountMinor={amountMinor} currency={currency} />
+          </span>
+          <span className="text-s text-muted">
+            {t('figures.spendBefore', { amount: format.money(beforeMinor / 100, currency) })}
+          </span>
         </span>
       ))}
     </Cell>

@@ -4,8 +4,8 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 export function OverviewSkeleton() {
   return (
     <>
-      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 lg:grid-cols-4 2xl:grid-cols-8">
-        {Array.from({ length: 8 }, (_, cell) => (
+      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line lg:grid-cols-5">
+        {Array.from({ length: 10 }, (_, cell) => (
           <div key={cell} className="flex min-h-24 flex-col justify-between bg-surface px-4 py-3">
             <Skeleton className="h-4 w-24" />
             <Skeleton className="h-6 w-12" />

@@ -7,35 +7,50 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
 import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
+import { ExpiringLines } from './expiring-lines.tsx'
 import { Figures } from './figures.tsx'
+import { type StopPurchases, StopPurchasesButton } from '#components/shell/stop-purchases.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { RequestLines } from './request-lines.tsx'
 import { type Resume, Troubles } from './troubles.tsx'
 
-type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume }
+type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume; stop: StopPurchases }
 
 /** What waits, what is unknown or stuck, what runs and what was spent; every number leads to the list behind it. */
-export function Overview({ filter, buy, canBuy, resume }: Props) {
+export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
   const t = useTranslations('overview')
   const { data } = useQuery(overviewQuery(filter))
   return (
     <>
-      <PageHeader title={t('title')} asOf={data && <AsOf at={data.asOf} />} actions={buy} />
+      <PageHeader
+        title={t('title')}
+        asOf={data && <AsOf at={data.asOf} />}
+        actions={
+          <>
+            <StopPurchasesButton stop={stop} />
+            {buy}
+          </>
+        }
+      />
       {data ? <Content data={data} buy={buy} canBuy={canBuy} resume={resume} /> : <OverviewSkeleton />}
     </>
   )
 }
 
-function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: OverviewData }) {
+function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> & { data: OverviewData }) {
   const t = useTranslations('overview')
-  const { waitingForMe, attentionRows, running, troubles } = data
+  const { waitingForMe, attentionRows, running, expiring, troubles } = data
+  const { unknown, person } = data.attention
   return (
     <>
       <Troubles troubles={troubles} resume={resume} />
       <Figures data={data} />
       {isFirst(data) ? (
-        <FirstSteps buy={buy} canBuy={canBuy} />
+        <>
+          <FirstSteps buy={buy} canBuy={canBuy} />
+          {expiring.rows.length > 0 && <ExpiringLines {...expiring} />}
+        </>
       ) : (
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-5">
@@ -54,7 +69,15 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter'> & { data: 
               more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
             />
           </div>
-          <RequestLines title={t('attention.title')} empty={t('attention.empty')} rows={attentionRows} />
+          <div className="flex min-w-0 flex-col gap-5">
+            <RequestLines
+              title={t('attention.title')}
+              empty={t('attention.empty')}
+              rows={attentionRows}
+              more={{ href: '/desk', label: t('attention.desk'), isNeeded: unknown.count + person.count > 0 }}
+            />
+            <ExpiringLines {...expiring} />
+          </div>
         </div>
       )}
     </>

@@ -1,8 +1,7 @@
 import Link from 'next/link'
-import { useTranslations } from 'use-intl/react'
+import { RequestAmount } from '#components/request/request-amount.tsx'
 import { RequestStatus } from '#components/request/request-status.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { RequestRow } from '#lib/requests/queries.ts'
@@ -32,8 +31,7 @@ export function RequestLines({ title, empty, rows, more }: Props) {
 }
 
 function RequestLine({ row }: { row: RequestRow }) {
-  const t = useTranslations('requests')
-  const { id, number, title, state, amountMinor, currency, requestedBy, changedAt } = row
+  const { id, number, title, state, requestedBy, changedAt } = row
   return (
     <li className="border-b border-line last:border-b-0">
       <Link
@@ -44,11 +42,7 @@ function RequestLine({ row }: { row: RequestRow }) {
           <span className="text-muted">{number}</span> <span className="font-strong">{title}</span>
         </span>
         <span className="text-end font-strong">
-          {amountMinor === null || currency === null ? (
-            <span className="font-normal text-muted">{t('noPrice')}</span>
-          ) : (
-            <MinorMoney amountMinor={amountMinor} currency={currency} />
-          )}
+          <RequestAmount request={row} />
         </span>
         <span className="flex flex-wrap items-center gap-x-3 text-s">
           <RequestStatus state={state} />

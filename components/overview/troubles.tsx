@@ -6,39 +6,19 @@ import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
 import type { ActionResult } from '#lib/result.ts'
-import { ResumeButton } from './resume-button.tsx'
+import { ResumeButton } from '#components/shell/resume-button.tsx'
 
-export type Resume = {
-  account: (input: { accountId: string }) => Promise<ActionResult<unknown>>
-  purchases: (input: Record<string, never>) => Promise<ActionResult<unknown>>
-}
+/** Starts an account again. */
+export type Resume = (input: { accountId: string }) => Promise<ActionResult<unknown>>
 
 /** Why nothing moves, where nothing does. */
 export function Troubles({ troubles, resume }: { troubles: Overview['troubles']; resume: Resume }) {
   const t = useTranslations('overview.troubles')
   const text = useText()
   const format = useFormat()
-  const { accounts, workerSeenAt, isWorkerSilent, purchasesStopped, canResumePurchases } = troubles
+  const { accounts, workerSeenAt, isWorkerSilent } = troubles
   return (
     <>
-      {purchasesStopped !== null && (
-        <Alert
-          tone="danger"
-          title={t('stopped')}
-          actions={
-            canResumePurchases && (
-              <ResumeButton
-                label={t('resumePurchases')}
-                run={() => resume.purchases({})}
-                done={{ title: t('purchasesResumed'), detail: t('purchasesResumedText') }}
-              />
-            )
-          }
-          urgent
-        >
-          {t('stoppedText', { reason: text(purchasesStopped) })}
-        </Alert>
-      )}
       {accounts.map(({ account, state, reason, canResume }) => (
         <Alert
           key={account.id}
@@ -48,7 +28,7 @@ export function Troubles({ troubles, resume }: { troubles: Overview['troubles'];
             canResume && (
               <ResumeButton
                 label={t('resume')}
-                run={() => resume.account({ accountId: account.id })}
+                run={() => resume({ accountId: account.id })}
                 done={{ title: t('resumed', { account: account.name }), detail: t('resumedText') }}
               />
             )

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { type Asking, InventoryList } from '#components/inventory/inventory-list.tsx'
 import { Addresses, extra, Nothing, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
@@ -34,7 +34,7 @@ export function PhoneServerList({ filter, asking, buy }: Props) {
       columns={useColumns()}
       rowId={idOf}
       search={{ label: t('search'), name: words('filters.q') }}
-      choices={useChoices(filter, found.data?.models ?? [])}
+      fields={useFields(filter, found.data?.models ?? [])}
       nothing={{
         icon: 'smartphone',
         empty: { title: t('empty.title'), text: t('empty.text'), actions: buy },
@@ -49,7 +49,7 @@ export function PhoneServerList({ filter, asking, buy }: Props) {
 
 const idOf = ({ serverId }: PhoneServerRow) => serverId
 
-function useChoices(filter: PhoneServerFilter, models: string[]): FilterChoice[] {
+function useFields(filter: PhoneServerFilter, models: string[]): FilterField[] {
   const t = useTranslations('servers')
   const words = useTranslations('inventory')
   return [

@@ -10,9 +10,9 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-import { requestQuery, type RequestDetail } from '#lib/requests/queries.ts'
-import type { Asked } from './decision.tsx'
-import { NoteField } from './note-field.tsx'
+import { requestQuery, type CaseFace, type RequestDetail } from '#lib/requests/queries.ts'
+import type { Asked } from './action-dialog-later.tsx'
+import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
 import { shortHash } from './short-hash.ts'
 import { useReason } from './use-reason.ts'
@@ -21,23 +21,34 @@ type Props = {
   asked: Asked
   /** The words of the button that asked, repeated on the one that does it. */
   label: string
-  request: RequestDetail
+  request: Subject
   shown: { version: number; hash: string }
+  /** The orders that it is about, of actions on orders that were found. */
+  orderIds?: string[]
   actions: RequestActions
   onClose: () => void
 }
 
+/** What is lost for good is said where it is approved, on the request's own page. */
+type Subject = CaseFace & Partial<Pick<RequestDetail, 'risk' | 'warnings'>>
+
 type Failure = { message: string; field?: string | undefined }
 
-const takesNote = (asked: Asked): asked is 'approve' | 'reject' | 'close' =>
-  ['approve', 'reject', 'close'].includes(asked)
-
 /** Notes that must be given: somebody else will want to know why. */
-const missingNote = { reject: 'rejectReason', close: 'required' } as const
+const missingNote = {
+  reject: 'rejectReason',
+  close: 'required',
+  cancelOrder: 'required',
+  resubmit: 'required',
+  adopt: 'required',
+  cancelFound: 'required',
+  disown: 'required',
+} as const
 const needsNote = (asked: Asked): asked is keyof typeof missingNote => Object.hasOwn(missingNote, asked)
+const takesNote = (asked: Asked): boolean => needsNote(asked) || asked === 'approve'
 
 /** Asks once more before anything that spends, ends or cancels; a note survives a refusal. */
-export function ActionDialog({ asked, label, request, shown, actions, onClose }: Props) {
+export function ActionDialog({ asked, label, request, shown, orderIds = [], actions, onClose }: Props) {
   const t = useTranslations('requests')
   const errors = useTranslations('errors')
   const client = useQueryClient()
@@ -53,8 +64,11 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
     if (needsNote(asked) && note.trim() === '') return setFailure({ message: '', field: errors(missingNote[asked]) })
     setBusy(true)
     const plain = { id: request.id }
-    const result = await send(asked, actions, { plain, shown, note })
-    await client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey })
+    const result = await send(asked, actions, { plain, shown, orderIds, note })
+    await Promise.all([
+      client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey }),
+      client.invalidateQueries({ queryKey: ['desk'] }),
+    ])
     setBusy(false)
     if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
     // The card is drawn on the server: after one's own new version it is drawn anew.
@@ -64,9 +78,14 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
   }
 
   return (
-    <Dialog open onClose={onClose} role="alertdialog" title={<Title asked={asked} request={request} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      role="alertdialog"
+      title={<Title asked={asked} request={request} orderIds={orderIds} />}
+    >
       <form onSubmit={(event) => void run(event)} noValidate className="flex flex-col gap-4">
-        <Explanation asked={asked} request={request} hash={shown.hash} />
+        <Explanation asked={asked} request={request} hash={shown.hash} orderIds={orderIds} />
         {failure !== undefined && failure.message !== '' && <FailureNotice message={failure.message} />}
         {takesNote(asked) && (
           <NoteField
@@ -79,11 +98,7 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
         )}
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
           <Button onClick={onClose}>{t('confirm.keep')}</Button>
-          <Button
-            type="submit"
-            variant={['reject', 'cancelOrder', 'close'].includes(asked) ? 'danger' : 'primary'}
-            loading={isBusy}
-          >
+          <Button type="submit" variant={dangerous.has(asked) ? 'danger' : 'primary'} loading={isBusy}>
             {label}
           </Button>
         </div>
@@ -92,14 +107,36 @@ export function ActionDialog({ asked, label, request, shown, actions, onClose }:
   )
 }
 
-type Sent = { plain: { id: string }; shown: Props['shown']; note: string }
+const dangerous: ReadonlySet<Asked> = new Set(['reject', 'cancelOrder', 'close', 'cancelFound', 'disown'])
+
+type Sent = { plain: { id: string }; shown: Props['shown']; orderIds: string[]; note: string }
 
 /** Approving and rejecting name the exact content; the others name the request. */
-function send(asked: Asked, actions: RequestActions, { plain, shown, note }: Sent) {
+function send(asked: Asked, actions: RequestActions, { plain, shown, orderIds, note: comment }: Sent) {
   const { version, hash } = shown
-  if (asked === 'approve' || asked === 'reject') return actions[asked]({ ...plain, version, hash, comment: note })
-  if (asked === 'close') return actions.close({ ...plain, comment: note })
-  return actions[asked](plain)
+  const [orderId = ''] = orderIds
+  switch (asked) {
+    case 'approve':
+    case 'reject': {
+      return actions[asked]({ ...plain, version, hash, comment })
+    }
+    case 'adopt':
+    case 'cancelFound': {
+      return actions[asked]({ ...plain, orderId, comment })
+    }
+    case 'disown': {
+      return actions.disown({ ...plain, orderIds, comment })
+    }
+    case 'close':
+    case 'cancelOrder':
+    case 'resubmit': {
+      return actions[asked]({ ...plain, comment })
+    }
+    case 'withdraw':
+    case 'retryPayment': {
+      return actions[asked](plain)
+    }
+  }
 }
 
 function FailureNotice({ message }: { message: string }) {
@@ -112,7 +149,7 @@ function FailureNotice({ message }: { message: string }) {
 }
 
 /** What is lost for good, said once more where it is signed. */
-function Losses({ request: { risk, warnings } }: { request: RequestDetail }) {
+function Losses({ request: { risk, warnings = [] } }: { request: Subject }) {
   const text = useText()
   if (risk !== 'data-loss') return null
   return (
@@ -126,7 +163,9 @@ function Losses({ request: { risk, warnings } }: { request: RequestDetail }) {
   )
 }
 
-function Title({ asked, request: { title, number } }: { asked: Asked; request: RequestDetail }) {
+type Words = { asked: Asked; request: Subject; orderIds: string[] }
+
+function Title({ asked, request: { title, number }, orderIds }: Words) {
   const t = useTranslations('requests.confirm')
   switch (asked) {
     case 'approve':
@@ -137,16 +176,21 @@ function Title({ asked, request: { title, number } }: { asked: Asked; request: R
     case 'withdraw':
     case 'retryPayment':
     case 'close':
+    case 'disown':
     case 'cancelOrder': {
       return t(`${asked}Title`, { number: String(number) })
+    }
+    case 'adopt':
+    case 'cancelFound': {
+      return t(`${asked}Title`, { number: String(number), order: orderIds.join(', ') })
     }
   }
 }
 
-function Explanation({ asked, request, hash }: { asked: Asked; request: RequestDetail; hash: string }) {
+function Explanation({ asked, request, hash, orderIds }: Words & { hash: string }) {
   const t = useTranslations('requests.confirm')
   const format = useFormat()
-  const { amountMinor, currency, account, hasOrder } = request
+  const { amountMinor, currency, account, hasOrder, state } = request
   const amount = amountMinor === null || currency === null ? undefined : format.money(amountMinor / 100, currency)
   const signed = { hash: shortHash(hash), account: account.name, region: account.region }
   switch (asked) {
@@ -165,11 +209,18 @@ function Explanation({ asked, request, hash }: { asked: Asked; request: RequestD
     case 'retryPayment': {
       return <p>{t('retryPaymentText', { amount: amount ?? '' })}</p>
     }
+    case 'disown': {
+      return <p className="break-words">{t('disownText', { orders: orderIds.join(', ') })}</p>
+    }
+    case 'resubmit': {
+      return <p>{t(state === 'absent' ? 'resubmitAbsentText' : 'resubmitText')}</p>
+    }
     case 'reject':
     case 'withdraw':
     case 'cancelOrder':
     case 'close':
-    case 'resubmit': {
+    case 'adopt':
+    case 'cancelFound': {
       return <p>{t(`${asked}Text`)}</p>
     }
   }

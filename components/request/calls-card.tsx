@@ -25,15 +25,17 @@ const faces: Record<AttemptFace['state'], Face> = {
   absent: { tone: 'neutral', icon: 'circle-slash' },
 }
 
+type Props = Pick<RequestDetail, 'attempts' | 'payment'> & { call: { method: string; path: string } }
+
 /** Every signed call of the request with the cloud's answer, secrets never among them. */
-export function CallsCard({ request: { attempts, payment, document } }: { request: RequestDetail }) {
+export function CallsCard({ attempts, payment, call }: Props) {
   const t = useTranslations('requests.attempts')
   if (attempts.length === 0) return null
   return (
     <Card title={t('title')}>
       <div className="flex flex-col gap-6">
         {attempts.map((attempt) => (
-          <Attempt key={attempt.id} attempt={attempt} label={`${document.call.method} ${document.call.path}`} />
+          <Attempt key={attempt.id} attempt={attempt} label={`${call.method} ${call.path}`} />
         ))}
         {payment && <Payment payment={payment} />}
       </div>

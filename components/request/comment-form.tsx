@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type Offer } from '#lib/requests/queries.ts'
-import { NoteField } from './note-field.tsx'
+import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
 
 type Props = { id: string; offer: Offer; send: RequestActions['comment'] }

@@ -1,19 +1,16 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useLocale, useNow, useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-import type { RequestAction, RequestDetail } from '#lib/requests/queries.ts'
+import type { RequestDetail } from '#lib/requests/queries.ts'
+import { ActionDialogLater, type Asked, useActionLabel } from './action-dialog-later.tsx'
 import type { RequestActions } from './request-actions.ts'
-
-const ActionDialog = lazy(() => import('./action-dialog.tsx').then((file) => ({ default: file.ActionDialog })))
-
-export type Asked = Exclude<RequestAction, 'comment'>
 
 const faces = [
   { name: 'approve', variant: 'primary' },
@@ -58,31 +55,17 @@ export function Decision({ request, shown, actions }: Props) {
         </div>
         {request.state === 'awaiting_approval' && <WhoDecides request={request} />}
       </div>
-      <Suspense>
-        {asked !== undefined && (
-          <ActionDialog
-            key={asked}
-            asked={asked}
-            label={label(asked)}
-            request={request}
-            shown={shown}
-            actions={actions}
-            onClose={() => setAsked(undefined)}
-          />
-        )}
-      </Suspense>
+      {asked !== undefined && (
+        <ActionDialogLater
+          asked={asked}
+          request={request}
+          shown={shown}
+          actions={actions}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </Card>
   )
-}
-
-function useActionLabel({ amountMinor, currency }: RequestDetail): (name: Asked) => string {
-  const t = useTranslations('requests.decide')
-  const format = useFormat()
-  const amount = amountMinor === null || currency === null ? undefined : format.money(amountMinor / 100, currency)
-  return (name) => {
-    if (name === 'approve') return amount === undefined ? t('approveNoPrice') : t('approve', { amount })
-    return name === 'retryPayment' ? t('retryPayment', { amount: amount ?? '' }) : t(name)
-  }
 }
 
 function WhoDecides({ request: { deciders, expiresAt } }: { request: RequestDetail }) {

@@ -2,7 +2,7 @@ import type { IconName } from '#components/ui/icon-names.ts'
 import type { Tone } from '#components/ui/tone.ts'
 import type { RequestEvent, RequestState } from '#lib/requests/machine.ts'
 
-type Happened = RequestEvent | 'submit' | 'comment' | 'progress' | 'lateAnswer'
+type Happened = RequestEvent | 'submit' | 'comment' | 'progress' | 'readOrder' | 'lateAnswer'
 
 const info = (icon: IconName) => ({ tone: 'info', icon }) as const
 const good = (icon: IconName) => ({ tone: 'success', icon }) as const
@@ -34,6 +34,8 @@ const faces: Record<Happened, { tone: Tone; icon: IconName }> = {
   close: bad('circle-x'),
   findLate: bad('triangle-exclamation-point'),
   adopt: info('check'),
+  disown: wait('user-round-search'),
+  readOrder: quiet('search'),
   pay: info('credit-card'),
   findPaid: good('wallet-cards'),
   holdPayment: wait('hourglass'),

@@ -2,6 +2,7 @@ import type { ActionResult } from '#lib/result.ts'
 
 type Decide = { id: string; version: number; hash: string; comment: string }
 type Plain = { id: string }
+type Noted = { id: string; comment: string }
 type Run<Input> = (input: Input) => Promise<ActionResult<unknown>>
 
 /** What can be done with a request; the page hands in the server's actions. */
@@ -11,7 +12,11 @@ export type RequestActions = {
   withdraw: Run<Plain>
   comment: Run<{ id: string; body: string }>
   retryPayment: Run<Plain>
-  cancelOrder: Run<Plain>
-  resubmit: Run<Plain>
-  close: Run<{ id: string; comment: string }>
+  cancelOrder: Run<Noted>
+  resubmit: Run<Noted>
+  close: Run<Noted>
+  readOrder: Run<{ id: string; orderId: string }>
+  adopt: Run<Noted & { orderId: string }>
+  cancelFound: Run<Noted & { orderId: string }>
+  disown: Run<Noted & { orderIds: string[] }>
 }

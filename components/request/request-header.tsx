@@ -5,6 +5,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { AsOf, TimeAgo } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
+import { supportReport } from '#lib/requests/support-report.ts'
 import { statusByState } from '#lib/requests/state-groups.ts'
 import { SupportCopy } from './support-copy.tsx'
 
@@ -37,7 +38,7 @@ export function RequestHeader({ request }: { request: RequestDetail }) {
             {t('header.askedBy', { name: requestedBy.name })} ·{' '}
             {t('header.on', { account: account.name, region: account.region })} · <TimeAgo at={createdAt} />
           </p>
-          <SupportCopy request={request} />
+          <SupportCopy report={() => supportReport(request, new Date())} />
         </div>
       }
     />

@@ -5,15 +5,16 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { OrderLink } from '#components/inventory/order-link.tsx'
 import { accountColumn } from '#components/list/account-column.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { RequestFilter } from '#lib/requests/filter.ts'
 import { requestsQuery, type RequestRow } from '#lib/requests/queries.ts'
+import { waitingAgeNames } from '#lib/requests/waiting-age.ts'
+import { RequestAmount } from './request-amount.tsx'
 import { RequestStatus } from './request-status.tsx'
 
 /** The list of requests; `buy` is the way to make one. */
@@ -33,7 +34,7 @@ export function RequestList({ filter, buy }: { filter: RequestFilter; buy: React
       rowId={(row) => row.id}
       rowHref={(row) => `/requests/${row.id}`}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       {...(isMine && { isNarrowed: false })}
       nothing={{
         icon: 'stamp',
@@ -49,7 +50,7 @@ export function RequestList({ filter, buy }: { filter: RequestFilter; buy: React
 const groups = ['waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed'] as const
 const people = ['for_me', 'mine'] as const
 
-function useChoices(filter: RequestFilter): FilterChoice[] {
+function useFields(filter: RequestFilter): FilterField[] {
   const t = useTranslations('requests')
   return [
     {
@@ -65,6 +66,13 @@ function useChoices(filter: RequestFilter): FilterChoice[] {
       value: filter.group,
       none: 'all',
       options: groups.map((value) => ({ value, label: t(`filters.groups.${value}`) })),
+    },
+    {
+      id: 'age',
+      name: t('filters.age'),
+      value: filter.age,
+      none: 'all',
+      options: waitingAgeNames.map((value) => ({ value, label: t(`filters.ages.${value}`) })),
     },
   ]
 }
@@ -93,12 +101,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<RequestRow>>[] {
       header: t('columns.amount'),
       align: 'end',
       width: '10rem',
-      cell: ({ amountMinor, currency }) =>
-        amountMinor === null || currency === null ? (
-          <span className="text-muted">{t('noPrice')}</span>
-        ) : (
-          <MinorMoney amountMinor={amountMinor} currency={currency} />
-        ),
+      cell: (row) => <RequestAmount request={row} />,
     },
     { id: 'requester', header: t('columns.requester'), width: '10rem', cell: ({ requestedBy }) => requestedBy.name },
     accountColumn<RequestRow>(t('columns.account'), { isOverAccounts }),

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Evidence } from '#components/desk/evidence.tsx'
+import { Card } from '#components/ui/card.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { requestQuery, type RequestDetail } from '#lib/requests/queries.ts'
 import { statusByState } from '#lib/requests/state-groups.ts'
@@ -27,6 +29,7 @@ type Props = {
 
 /** One request for requester, reviewer and support alike: only what they may do differs. */
 export function RequestView({ id, shown, card, actions }: Props) {
+  const t = useTranslations('desk.evidence')
   const { data: request } = useQuery(requestQuery(id))
   const router = useRouter()
   const isWaiting = request?.state === 'awaiting_approval'
@@ -41,11 +44,16 @@ export function RequestView({ id, shown, card, actions }: Props) {
       <StateAnnouncer request={request} />
       <RequestHeader request={request} />
       <MilestoneBar milestones={request.milestones} state={request.state} reason={request.stateReason?.words ?? null} />
-      <StandingNotice request={request} />
+      <StandingNotice request={request} actions={actions} />
+      {isToSettle(request) && (
+        <Card title={t('title')}>
+          <Evidence request={request} name={request.document.name} actions={actions} />
+        </Card>
+      )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {card}
-          <CallsCard request={request} />
+          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document.call} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Decision request={request} shown={shown} actions={actions} />
@@ -56,6 +64,10 @@ export function RequestView({ id, shown, card, actions }: Props) {
     </>
   )
 }
+
+/** Where a person settles what became of a call. */
+const isToSettle = ({ state, evidence }: RequestDetail): boolean =>
+  ['needs_person', 'absent', 'payment_held'].includes(state) && evidence.call !== null
 
 /** Tells screen readers and the window's title when the request moves on. */
 function StateAnnouncer({ request: { number, state } }: { request: RequestDetail }) {

@@ -5,6 +5,7 @@ import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Tone } from '#components/ui/tone.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { RequestDetail, StateReason } from '#lib/requests/queries.ts'
+import type { RequestActions } from './request-actions.ts'
 import { UnknownNotice } from './unknown-notice.tsx'
 import { useReason } from './use-reason.ts'
 
@@ -24,11 +25,12 @@ type Titled = keyof typeof titled
 const isTitled = (state: string): state is Titled => Object.hasOwn(titled, state)
 
 /** Why the request is where it is, wherever that is not plain from its status. */
-export function StandingNotice({ request }: { request: RequestDetail }) {
+export function StandingNotice({ request, actions }: { request: RequestDetail; actions: RequestActions }) {
   const t = useTranslations('requests.attention')
   const format = useFormat()
   const { state, stateReason, expiresAt } = request
-  if (state === 'not_known' || state === 'payment_not_known') return <UnknownNotice request={request} />
+  if (state === 'not_known' || state === 'payment_not_known')
+    return <UnknownNotice request={request} actions={actions} />
   if (state === 'expired') {
     return (
       <Alert tone="neutral" title={t('expired')}>
@@ -57,7 +59,7 @@ export function StandingNotice({ request }: { request: RequestDetail }) {
 }
 
 /** A stored reason in words, with the cloud's own code and words where it gave any. */
-function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: StateReason }) {
+export function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: StateReason }) {
   const t = useTranslations('requests.attention')
   const reason = useReason()
   return (

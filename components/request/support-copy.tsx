@@ -4,13 +4,11 @@ import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
-import { supportReport, supportText } from '#lib/requests/support-report.ts'
+import { supportText } from '#lib/requests/support-report.ts'
 
 /** Copies what the vendor's support asks for, to be pasted into a ticket or a program. */
-export function SupportCopy({ request }: { request: RequestDetail }) {
+export function SupportCopy({ report }: { report: () => object }) {
   const t = useTranslations('requests.support')
-  const report = () => supportReport(request, new Date())
   const asText = useCopy(() => supportText(report()))
   const asJson = useCopy(() => JSON.stringify(report(), null, 2))
   const isCopied = asText.isCopied || asJson.isCopied

@@ -8,7 +8,7 @@ import { type Asking, InventoryList } from '#components/inventory/inventory-list
 import { Addresses, extra, useResourceColumns } from '#components/inventory/resource-columns.tsx'
 import { ResourceSize } from '#components/inventory/resource-size.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterChoice } from '#components/list/filter-menu.ts'
+import type { FilterField } from '#components/list/filter-field.ts'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import type { EcsServerFilter } from '#lib/inventory/ecs-servers-filter.ts'
@@ -32,7 +32,7 @@ export function EcsServerList({ filter, asking }: { filter: EcsServerFilter; ask
       columns={useColumns()}
       rowId={idOf}
       search={{ label: t('search'), name: words('filters.q') }}
-      choices={useChoices(filter)}
+      fields={useFields(filter)}
       nothing={{
         icon: 'server',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -47,7 +47,7 @@ export function EcsServerList({ filter, asking }: { filter: EcsServerFilter; ask
 
 const idOf = ({ serverId }: EcsServerRow) => serverId
 
-function useChoices(filter: EcsServerFilter): FilterChoice[] {
+function useFields(filter: EcsServerFilter): FilterField[] {
   const t = useTranslations('ecsServers')
   const words = useTranslations('inventory')
   return [

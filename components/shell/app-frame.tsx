@@ -74,10 +74,10 @@ export function AppFrame(props: Props) {
           </div>
         </nav>
         <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-5">
-          <MobileNav nav={nav} search={search} theme={theme} />
+          <MobileNav nav={nav} theme={theme} />
           <div className="flex min-w-0">{switcher}</div>
           <div className="ml-auto flex shrink-0 items-center gap-1">
-            {search && <div className="mr-2 hidden lg:block">{search}</div>}
+            {search}
             {waiting}
             <div className="hidden sm:flex">
               <LanguageToggle />

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { closesOutside, useModal } from '#components/ui/use-modal.ts'
@@ -11,10 +11,10 @@ import { NavList, type NavGroup } from './nav-list.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-type Props = { nav: NavGroup[]; search: ReactNode; theme: Theme }
+type Props = { nav: NavGroup[]; theme: Theme }
 
 /** The navigation of small screens: a button that opens it as a dialog from the left. */
-export function MobileNav({ nav, search, theme }: Props) {
+export function MobileNav({ nav, theme }: Props) {
   const t = useTranslations('ui')
   const pathname = usePathname()
   // Open on the page it was opened on: following a link closes it.
@@ -43,7 +43,6 @@ export function MobileNav({ nav, search, theme }: Props) {
               <Brand />
               <IconButton icon="x" label={t('closeNavigation')} onClick={close} />
             </div>
-            {search && <div className="px-2 pb-2">{search}</div>}
             <nav aria-label={t('mainNavigation')} className="min-h-0 flex-1 overflow-y-auto">
               <NavList groups={nav} />
             </nav>

@@ -30,10 +30,11 @@ function outdatedBy(event: Parameters<typeof touchedKeys>[0]): string[] {
 
 const openResources = ['server', 'desktop', 'otherDesktop', 'ecsServer']
 
-test('a request that changed makes its page, the resource on show, its lists and the overview old, and no other request', () => {
+test('a request that changed makes its page, the order and the resource on show, its lists and the overview old, and no other request', () => {
   expect(outdatedBy({ topic: 'request', account: 'a', id: 'r1' })).toEqual([
     'requests',
     'request',
+    'order',
     ...openResources,
     'jobs',
     'overview',
@@ -51,13 +52,21 @@ test('an order that changed makes its page, the open request and the resource on
   ])
 })
 
-test('a job that changed makes the jobs, the open request and the resource on show old', () => {
+test('a job that changed makes the jobs, the overview, the open request, the order and the resource on show old', () => {
   expect(outdatedBy({ topic: 'job', account: 'a', id: 'j1' })).toEqual([
     'request',
     'otherRequest',
+    'order',
     ...openResources,
     'jobs',
+    'overview',
   ])
+})
+
+test('many orders that changed at once make the pages of all of them old', () => {
+  expect(outdatedBy({ topic: 'order', account: 'a', id: '*' })).toEqual(
+    outdatedBy({ topic: 'order', account: 'a', id: 'CS1' }),
+  )
 })
 
 test('a look at the cloud without news makes only the list of its kind old', () => {

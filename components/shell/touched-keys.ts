@@ -5,7 +5,15 @@ import { type LiveEvent, manyChanged } from '#lib/live/event.ts'
 export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   switch (topic) {
     case 'request': {
-      return [['requests', 'list'], ['requests', 'one', id], ['jobs'], ['overview'], ...resources]
+      return [
+        ['requests', 'list'],
+        ['requests', 'one', id],
+        ['desk'],
+        ['orders', 'one'],
+        ['jobs'],
+        ['overview'],
+        ...resources,
+      ]
     }
     case 'order': {
       return [['orders', 'list'], oneOf('orders', id), ['requests', 'one'], ['overview'], ...resources]
@@ -27,13 +35,16 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ['requests', 'one'], ...resources]
+      return [['jobs'], ['requests', 'one'], ['orders', 'one'], ['overview'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []
     }
     case 'session': {
       return []
+    }
+    case 'purchases': {
+      return [['purchases']]
     }
   }
 }

@@ -8,8 +8,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** `end` for money and counts, so that digits stand under each other. */
   align?: 'start' | 'end'
-  /** Whether the server can sort by it. */
-  sortable?: boolean
+  /** The ways in which the server can sort by it, the first of them first; `true` = up, then down. */
+  sortable?: boolean | readonly Sort['direction'][]
   /** A width as CSS (`12rem`); the rest share what is left. */
   width?: string
   /** Offered, but shown only to whoever chooses it. */
@@ -20,8 +20,14 @@ export type Column<Row> = {
 
 export type Sort = { column: string; direction: 'ascending' | 'descending' }
 
-/** What the head of a column leads to: the other direction where it is sorted, otherwise ascending. */
-export const nextSort = (column: string, current: Sort | undefined): Sort => ({
-  column,
-  direction: current?.column === column && current.direction === 'ascending' ? 'descending' : 'ascending',
-})
+const bothWays = ['ascending', 'descending'] as const
+
+/** What the head of a column leads to: the first of its ways, or the next where it is sorted already. */
+export function nextSort(
+  { id, sortable = true }: Pick<Column<never>, 'id' | 'sortable'>,
+  current: Sort | undefined,
+): Sort {
+  const ways = typeof sortable === 'boolean' ? bothWays : sortable
+  const here = current?.column === id ? ways.indexOf(current.direction) : -1
+  return { column: id, direction: ways[(here + 1) % ways.length] ?? 'ascending' }
+}

@@ -123,7 +123,7 @@ type HeadProps<Row> = { column: Column<Row>; sort: Sort | undefined; sortHref: (
 function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
   const { id, header, align, sortable, width, isPinned } = column
   const direction = sort?.column === id ? sort.direction : undefined
-  const isLink = sortable === true && sortHref !== undefined
+  const isLink = sortable !== undefined && sortable !== false && sortHref !== undefined
   return (
     <th
       scope="col"
@@ -135,7 +135,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
       {isPinned ? (
         <span className="sr-only">{header}</span>
       ) : isLink ? (
-        <Link href={sortHref(nextSort(id, sort))} scroll={false} prefetch={false} className="sort-link">
+        <Link href={sortHref(nextSort(column, sort))} scroll={false} prefetch={false} className="sort-link">
           {header}
           <Icon
             name={direction === undefined ? 'chevrons-up-down' : direction === 'ascending' ? 'arrow-up' : 'arrow-down'}

@@ -46,12 +46,17 @@ const textPairs = [
 
 const shapePairs = grounds.flatMap((ground) => ['control', 'focus', 'danger', 'accent'].map((shape) => [shape, ground]))
 
+/** What pictures are drawn with; they stand on cards, and light up under the pointer. */
+const seriesPairs = ['surface', 'hover'].flatMap((ground) =>
+  [1, 2, 3, 4, 5, 6].map((number) => [`series-${number}`, ground]),
+)
+
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test.each(textPairs)('%s on %s is read at 4.5:1', (text = '', ground = '') => {
     expect(contrast(text, ground, theme)).toBeGreaterThanOrEqual(4.5)
   })
 
-  test.each(shapePairs)('%s beside %s is seen at 3:1', (shape = '', ground = '') => {
+  test.each([...shapePairs, ...seriesPairs])('%s beside %s is seen at 3:1', (shape = '', ground = '') => {
     expect(contrast(shape, ground, theme)).toBeGreaterThanOrEqual(3)
   })
 })

@@ -16,18 +16,18 @@ export type MenuItem =
 
 export type MenuSection = { id: string; heading?: ReactNode; items: MenuItem[] }
 
-type Props = { sections: MenuSection[]; isOpen?: boolean; close: () => void }
+type Props = { sections: MenuSection[]; close: () => void }
 
 /** What stands in a menu. The focus goes to the choice that is taken, or to the first item, when it opens. */
-export function MenuItems({ sections, isOpen = true, close }: Props) {
+export function MenuItems({ sections, close }: Props) {
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const wasOpen = useRef(false)
   useEffect(() => {
-    const justOpened = isOpen && !wasOpen.current
-    wasOpen.current = isOpen
+    const justOpened = !wasOpen.current
+    wasOpen.current = true
     // An item that changed while it was looked at took the focus with it.
-    if (!justOpened && !(isOpen && document.activeElement === document.body)) return
+    if (!justOpened && document.activeElement !== document.body) return
     const checked = frame.current?.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"]')
     const first = frame.current?.querySelector<HTMLElement>('[role^="menuitem"]')
     ;(checked ?? first)?.focus()

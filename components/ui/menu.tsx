@@ -1,12 +1,17 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class.ts'
 import { classNames } from './class-names.ts'
-import { MenuItems, type MenuSection } from './menu-items.tsx'
+import type { MenuSection } from './menu-items.tsx'
+import { MenuLoading } from './menu-loading.tsx'
 import { roveFocus } from './rove-focus.ts'
 import type { Align } from './place-beside.ts'
 import { panelClass, usePopover } from './use-popover.ts'
+
+// No first view shows an open menu.
+const loadItems = () => import('./menu-items.tsx')
+const MenuItems = lazy(async () => ({ default: (await loadItems()).MenuItems }))
 
 type Props = {
   button: ReactNode
@@ -17,7 +22,7 @@ type Props = {
   align?: Align
 } & (
   | { sections: MenuSection[] }
-  /** Draws `MenuItems` when it is opened, for menus that stand in every row of a list. */
+  /** Draws `MenuItems` when it is opened, for menus whose items are made then. */
   | { children: (close: () => void) => ReactNode }
 )
 
@@ -29,6 +34,8 @@ const awaited =
 export function Menu(props: Props) {
   const { button, label, labelsButton = false, variant = 'secondary', size = 'medium', align = 'start' } = props
   const { isOpen, close, triggerProps, panelProps } = usePopover(align)
+  // Loaded behind the first view: once the console is out of reach it is too late.
+  useEffect(() => void loadItems(), [])
   return (
     <>
       <button
@@ -51,11 +58,14 @@ export function Menu(props: Props) {
         }}
         className={classNames(panelClass, 'max-h-[calc(100dvh-1rem)] min-w-52 overflow-y-auto p-1', awaited)}
       >
-        {'sections' in props ? (
-          <MenuItems sections={props.sections} isOpen={isOpen} close={close} />
-        ) : (
-          isOpen && props.children(close)
-        )}
+        {isOpen &&
+          ('sections' in props ? (
+            <Suspense fallback={<MenuLoading />}>
+              <MenuItems sections={props.sections} close={close} />
+            </Suspense>
+          ) : (
+            props.children(close)
+          ))}
       </div>
     </>
   )

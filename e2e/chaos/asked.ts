@@ -9,16 +9,16 @@ import { resizeOf, serverNamed } from '../protocol/resize-input.ts'
 import type { ChaosOperation } from './plan.ts'
 import type { Lane, Rig } from './rig.ts'
 
-type Ask = (rig: Rig, lane: Lane, index: number) => Promise<unknown>
+type Ask = (rig: Pick<Rig, 'cloud'>, lane: Lane, index: number) => Promise<unknown>
 
 /** Rows that the pretend cloud is given beforehand: enough for a cell each. */
-export const rowsNeeded = (cells: number) => ({ desktops: 6 * cells + 6, servers: 4 * cells + 4 })
+export const rowsNeeded = (cells: number) => ({ desktops: 6 * cells + 6, servers: 4 * cells + 4, ordered: true })
 
 const numbered = (name: string, count: number): string => `${name}-${String(count + 1).padStart(6, '0')}`
 
 /**
- * What is asked for in cell `index`: no two cells of a run are about the same thing or cost the same. The purchase comes
- * with an order; desktops and servers that are paid by the hour are changed by a job alone.
+ * What is asked for in cell `index`: no two cells of a run are about the same thing. Every second bulk row is paid by the
+ * hour, and every third desktop has the smallest product.
  */
 export const inputs: Record<ChaosOperation, Ask> = {
   'buy-phone-servers': async (_, { db, accountId }, index) => {
@@ -30,36 +30,39 @@ export const inputs: Record<ChaosOperation, Ask> = {
       disks: { ...input.disks, phoneDisk: { type: 'GPSSD', sizeGib } },
     }
   },
-  'change-desktop': async (_, { db, accountId }, index) => {
-    const reads = await readsFor(db, accountId)
-    // Every second bulk desktop is paid by the hour, every third has the smallest product.
-    const name = numbered('BULK', 6 * index + 3)
-    const { desktops } = await listDesktops(reads, { computerName: name })
-    const desktop = desktops.find((row) => row.name === name)
-    if (!desktop) throw new Error(`The pretend cloud has no desktop ${name}`)
-    const facts = {
-      ...readDesktop(JSON.parse(JSON.stringify(desktop))),
-      productId: desktop.productId,
-      billingMode: desktop.billing,
-      availabilityZone: desktop.availabilityZone,
-      vcpus: desktop.product?.cpuCores,
-      memoryMib: desktop.product?.memoryMib,
-    }
-    const begun = startDesktop(accountId, { kind: 'desktop', id: desktop.id, name, facts })
-    const products = await createLookups(reads, { cacheKey: accountId }).desktopProducts(desktop.id)
-    const product = products.find((row) => row.disabled === undefined && row.id !== desktop.productId)
-    if (!product) throw new Error(`Nothing else can be made of ${name}`)
-    const { id: productId, vcpus, memoryMib } = product
-    return { ...begun, change: { way: 'resize', productId, vcpus, memoryMib } }
-  },
-  'resize-server': async (_, { db, accountId }, index) => {
-    const world = { accountId, deps: { reads: () => readsFor(db, accountId) } }
-    // Every second bulk server is paid by the hour.
-    const name = numbered('bulk', 4 * index + 1)
-    const { id, flavor } = await serverNamed(world, name)
-    const flavors = await createLookups(await world.deps.reads(), { cacheKey: accountId }).resizeFlavors(id)
-    const wanted = flavors.find((row) => row.disabled === undefined && row.id !== flavor?.id)
-    if (!wanted) throw new Error(`Nothing else can be made of ${name}`)
-    return await resizeOf(world, name, wanted.id)
-  },
+  'change-desktop': (_, lane, index) => largerDesktop(lane, numbered('BULK', 6 * index + 3)),
+  'change-desktop:prepaid': (_, lane, index) => largerDesktop(lane, numbered('BULK', 6 * index)),
+  'resize-server': (_, lane, index) => largerServer(lane, numbered('bulk', 4 * index + 1)),
+  'resize-server:prepaid': (_, lane, index) => largerServer(lane, numbered('bulk', 4 * index)),
+}
+
+async function largerDesktop({ db, accountId }: Lane, name: string) {
+  const reads = await readsFor(db, accountId)
+  const { desktops } = await listDesktops(reads, { computerName: name })
+  const desktop = desktops.find((row) => row.name === name)
+  if (!desktop) throw new Error(`The pretend cloud has no desktop ${name}`)
+  const facts = {
+    ...readDesktop(JSON.parse(JSON.stringify(desktop))),
+    productId: desktop.productId,
+    billingMode: desktop.billing,
+    availabilityZone: desktop.availabilityZone,
+    vcpus: desktop.product?.cpuCores,
+    memoryMib: desktop.product?.memoryMib,
+  }
+  const begun = startDesktop(accountId, { kind: 'desktop', id: desktop.id, name, facts })
+  const products = await createLookups(reads, { cacheKey: accountId }).desktopProducts(desktop.id)
+  const now = desktop.product?.memoryMib ?? 0
+  const product = products.find((row) => row.disabled === undefined && row.memoryMib > now)
+  if (!product) throw new Error(`Nothing larger can be made of ${name}`)
+  const { id: productId, vcpus, memoryMib } = product
+  return { ...begun, change: { way: 'resize', productId, vcpus, memoryMib } }
+}
+
+async function largerServer({ db, accountId }: Lane, name: string) {
+  const world = { accountId, deps: { reads: () => readsFor(db, accountId) } }
+  const { id, flavor } = await serverNamed(world, name)
+  const flavors = await createLookups(await world.deps.reads(), { cacheKey: accountId }).resizeFlavors(id)
+  const wanted = flavors.find((row) => row.disabled === undefined && row.memoryMib > (flavor?.memoryMib ?? 0))
+  if (!wanted) throw new Error(`Nothing larger can be made of ${name}`)
+  return await resizeOf(world, name, wanted.id)
 }

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '#lib/db/client.ts'
+import { cloudOrder } from '#lib/db/mirror-schema.ts'
 import { approval, attempt, audit, orderLink, payment, request, requestVersion } from '#lib/db/schema.ts'
 import { RequestDocument } from '#lib/requests/document.ts'
-import { isEnd, next, parseState, type RequestEvent, type RequestState, transitions } from '#lib/requests/machine.ts'
+import { parseState, type RequestState } from '#lib/requests/machine.ts'
 import type { LedgerRow } from '../cloud.ts'
+import { type Case, type Silence, accepted, isCall, isPay, rules, rulesOfTheCloud } from './oracle-rules.ts'
 
 // The oracle: reads what the cloud received, what the database holds and what was audited, and recomputes the invariants
 // of the purchase protocol from them. It shares nothing with the worker but the table of states.
@@ -23,11 +24,14 @@ export type Verdict = {
     paid: number
   }
   states: Record<string, number>
+  /** Requests that only a database knew that is no more. */
+  forgotten: number
+  /** Calls whose intent only such a database knew. */
+  forgottenCalls: number
+  /** How often purchases were frozen. */
+  frozen: number
   violations: string[]
 }
-
-/** The ledger tells whole seconds. */
-const skewMs = 1000
 
 type Scope = {
   /** States beyond which a run did not follow. */
@@ -36,59 +40,130 @@ type Scope = {
   accountId?: string
   /** Orders that somebody paid in the vendor's own console: nobody else pays for them. */
   paidElsewhere?: ReadonlySet<string>
+  /** What databases had written that are no more. */
+  lost?: readonly Evidence[]
+  /** When another database took over: from there until an owner's word nothing is sent. */
+  replacedAt?: readonly Date[]
 }
 
 /** Reads the databases of all lanes and judges them. `ledger` is the pretend cloud's own list of writes. */
 export async function judge(
   databases: readonly Database[],
   ledger: readonly LedgerRow[],
-  { isOver = () => false, accountId, paidElsewhere = new Set() }: Scope = {},
+  { isOver = () => false, accountId, paidElsewhere = new Set(), lost = [], replacedAt = [] }: Scope = {},
 ): Promise<Verdict> {
-  const stores = await Promise.all(databases.map((db) => readRows(db, accountId)))
-  const all = <Name extends keyof Rows>(name: Name) => stores.flatMap((store): Rows[Name][number][] => store[name])
-  const [requests, versions, approvals, attempts] = [
-    all('requests'),
-    all('versions'),
-    all('approvals'),
-    all('attempts'),
-  ]
-  const [links, payments, events] = [all('links'), all('payments'), all('events')]
-  const ownedBy = <T extends { requestId: string | null }>(rows: T[], id: string) =>
-    rows.filter((row) => row.requestId === id)
-  const cases = requests.map((row) => ({
-    row,
-    state: parseState(row.state),
-    isFollowed: isOver(parseState(row.state)),
-    documents: ownedBy(versions, row.id).map(({ document }) => RequestDocument.parse(document)),
-    approvals: ownedBy(approvals, row.id),
-    attempts: ownedBy(attempts, row.id),
-    link: links.find(({ requestId }) => requestId === row.id),
-    payment: payments.find(({ requestId }) => requestId === row.id),
-    events: ownedBy(events, row.id),
-    paidElsewhere,
-  }))
+  const stores = await Promise.all(databases.map((db) => readEvidence(db, accountId)))
+  const cases = stores.flatMap((store) => {
+    const silences = replacedAt.map((at) => silenceOf(store, at))
+    return store.requests.map((row): Unjudged => {
+      const state = parseState(row.state)
+      return {
+        ...casesOf(row, [store, ...lost]),
+        state,
+        isFollowed: isOver(state),
+        attempts: ownedBy(store.attempts, row.id),
+        link: store.links.find(({ requestId }) => requestId === row.id),
+        payment: store.payments.find(({ requestId }) => requestId === row.id),
+        events: ownedBy(store.events, row.id),
+        paidElsewhere,
+        silences,
+      }
+    })
+  })
+  const known = new Set(cases.map(({ row }) => row.id))
+  const gone = new Map(lost.flatMap(({ requests }) => requests.map((row) => [row.id, row] as const)))
   const told = new Set<LedgerRow>()
-  const judged = cases.map((one) => {
+  const withCalls = <T extends Pick<Unjudged, 'documents' | 'orderIds'>>(one: T) => {
     const sent = ledger.filter((entry) => one.documents.some(({ call }) => isCall(entry, call)))
-    const orderId = one.link?.orderId
-    const pays = ledger.filter((entry) => isPay(entry) && orderId !== undefined && entry.body?.includes(`"${orderId}"`))
+    const pays = ledger.filter((entry) => isPay(entry) && one.orderIds.some((id) => entry.body?.includes(`"${id}"`)))
     for (const entry of [...sent, ...pays]) told.add(entry)
     return { ...one, sent, pays }
-  })
+  }
+  const judged = cases.map(withCalls)
+  const forgotten = [...gone.values()]
+    .filter(({ id }) => !known.has(id))
+    .map((row) => withCalls({ ...casesOf(row, lost), attempts: [], silences: [] }))
+  const seen = new Set(stores.flatMap(({ orders }) => orders.map(({ orderId }) => orderId)))
   const strangers = ledger.filter((entry) => isPay(entry) && !told.has(entry))
   return {
-    counts: countsOf(judged, events),
+    counts: countsOf(
+      judged,
+      stores.flatMap(({ events }) => events),
+    ),
     states: tally(cases.map(({ state }) => state)),
+    forgotten: forgotten.length,
+    forgottenCalls: [...judged, ...forgotten].flatMap(({ written, attempts }) =>
+      written.attempts.filter(({ id }) => !attempts.some((row) => row.id === id)),
+    ).length,
+    frozen: stores.flatMap(({ events }) => events).filter(({ event }) => event === 'purchases.freeze').length,
     violations: [
       ...strangers.map((entry) => `I17 a payment for an order of nobody: ${entry.body}`),
-      ...judged.flatMap((one) =>
-        rules.flatMap((rule) => rule(one)).map((what) => `${what} [${one.row.operation} ${one.row.number}]`),
+      ...stores.flatMap((store) =>
+        replacedAt
+          .filter((at) => !silenceOf(store, at).isNoticed)
+          .map(() => 'I18 another database took over, unnoticed'),
       ),
+      ...[...judged, ...forgotten].flatMap((one) =>
+        blamed(
+          rulesOfTheCloud.flatMap((rule) => rule(one)),
+          one,
+        ),
+      ),
+      ...judged.flatMap((one) =>
+        blamed(
+          rules.flatMap((rule) => rule(one)),
+          one,
+        ),
+      ),
+      ...forgotten.flatMap((one) => blamed(unseen(one.sent, seen), one)),
     ],
   }
 }
 
-async function readRows(db: Database, accountId: string | undefined) {
+type Unjudged = Omit<Case, 'sent' | 'pays'> & { orderIds: string[] }
+
+const blamed = (violations: readonly string[], { row }: Pick<Case, 'row'>): string[] =>
+  violations.map((what) => `${what} [${row.operation} ${row.number}]`)
+
+const ownedBy = <T extends { requestId: string | null }>(rows: readonly T[], id: string) =>
+  rows.filter((row) => row.requestId === id)
+
+/** What any of the stores has written of a request; of what several have, the first one's. */
+function casesOf(row: Case['row'], stores: readonly Evidence[]) {
+  const of = <Name extends 'versions' | 'approvals' | 'attempts' | 'payments' | 'links'>(name: Name) =>
+    stores.flatMap((store) => ownedBy<Evidence[Name][number]>(store[name], row.id))
+  return {
+    row,
+    documents: of('versions').map(({ document }) => RequestDocument.parse(document)),
+    written: {
+      approvals: of('approvals'),
+      attempts: [
+        ...new Map(
+          of('attempts')
+            .toReversed()
+            .map((each) => [each.id, each]),
+        ).values(),
+      ],
+      payments: of('payments'),
+    },
+    orderIds: [...new Set(of('links').map(({ orderId }) => orderId))],
+  }
+}
+
+/** From the takeover until the first resumption after it. */
+function silenceOf({ events }: Evidence, from: Date): Silence {
+  const after = (name: string) => events.find(({ event, at }) => event === name && at >= from)
+  return { from, until: after('purchases.resume')?.at, isNoticed: after('purchases.freeze') !== undefined }
+}
+
+/** Nobody remembers who asked for it: then people see it at least among the orders that were made elsewhere. */
+const unseen = (sent: readonly LedgerRow[], seen: ReadonlySet<string>): string[] =>
+  accepted(sent).flatMap(({ order_id: id }) =>
+    typeof id === 'string' && id !== '' && !seen.has(id) ? [`I16 nobody is told of order ${id}`] : [],
+  )
+
+/** All that a database has to say. */
+export async function readEvidence(db: Database, accountId?: string) {
   const requests = await db
     .select()
     .from(request)
@@ -100,153 +175,27 @@ async function readRows(db: Database, accountId: string | undefined) {
           column,
           requests.map(({ id }) => id),
         )
-  const [versions, approvals, attempts, links, payments, events] = await Promise.all([
+  const [versions, approvals, attempts, links, payments, events, orders] = await Promise.all([
     db.select().from(requestVersion).where(of(requestVersion.requestId)),
     db.select().from(approval).where(of(approval.requestId)),
     db.select().from(attempt).where(of(attempt.requestId)).orderBy(asc(attempt.seq)),
     db.select().from(orderLink).where(of(orderLink.requestId)),
     db.select().from(payment).where(of(payment.requestId)),
     db.select().from(audit).where(of(audit.requestId)).orderBy(asc(audit.seq)),
+    db
+      .select({ orderId: cloudOrder.orderId })
+      .from(cloudOrder)
+      .where(accountId === undefined ? undefined : eq(cloudOrder.accountId, accountId)),
   ])
-  return { requests, versions, approvals, attempts, links, payments, events }
+  return { requests, versions, approvals, attempts, links, payments, events, orders }
 }
 
-type Rows = Awaited<ReturnType<typeof readRows>>
+export type Evidence = Awaited<ReturnType<typeof readEvidence>>
 
-type Case = {
-  row: typeof request.$inferSelect
-  state: RequestState
-  /** Nobody followed it further. */
-  isFollowed: boolean
-  documents: RequestDocument[]
-  approvals: (typeof approval.$inferSelect)[]
-  attempts: (typeof attempt.$inferSelect)[]
-  link: typeof orderLink.$inferSelect | undefined
-  payment: typeof payment.$inferSelect | undefined
-  events: (typeof audit.$inferSelect)[]
-  paidElsewhere: ReadonlySet<string>
-  sent: LedgerRow[]
-  pays: LedgerRow[]
-}
-
-const isCall = (entry: LedgerRow, call: RequestDocument['call']): boolean =>
-  entry.method === call.method && entry.path === call.path && entry.body === call.body
-const isPay = ({ path }: LedgerRow): boolean => path.endsWith('/customer-orders/pay')
-const accepted = (entries: readonly LedgerRow[]): LedgerRow[] => entries.filter(({ outcome }) => outcome === 'accepted')
-
-/** An equal purchase is refused while an attempt is one of these. */
-const open = new Set(['sending', 'unknown', 'ambiguous'])
-const neverBought: readonly RequestState[] = ['refused', 'expired', 'rejected', 'withdrawn', 'held', 'absent']
-
-const rules: ((one: Case) => string[])[] = [
-  function boughtOnce({ sent }) {
-    return accepted(sent).length > 1 ? [`I1 bought ${accepted(sent).length} times`] : []
-  },
-  function paidOnce({ pays }) {
-    return accepted(pays).length > 1 ? [`I1 paid ${accepted(pays).length} times`] : []
-  },
-  function intentFirst({ sent, attempts }) {
-    return sent.flatMap((entry) =>
-      attempts.some(({ signedAt }) => signedAt.getTime() <= Date.parse(entry.at) + skewMs)
-        ? []
-        : ['I2 a call without an intent before it'],
-    )
-  },
-  function oneCallAnAttempt({ sent, attempts }) {
-    return sent.length > attempts.length ? [`I3 ${sent.length} calls by ${attempts.length} attempts`] : []
-  },
-  function nextOnlyAfterNothing({ attempts }) {
-    const early = attempts.slice(0, -1).filter(({ state }) => !['not_sent', 'throttled', 'absent'].includes(state))
-    return early.map(({ state }) => `I4 another attempt after one that is ${state}`)
-  },
-  function bytesAsApproved({ sent, attempts, documents }) {
-    const hashes = new Set(documents.map(({ call }) => createHash('sha256').update(call.body).digest('hex')))
-    const wrongAttempts = attempts.filter(({ bodySha256 }) => !hashes.has(bodySha256))
-    const wrongSent = sent.filter(({ body_sha256: hash }) => typeof hash === 'string' && !hashes.has(hash))
-    return wrongAttempts.length + wrongSent.length > 0 ? ['I5 other bytes than those approved'] : []
-  },
-  function approvedBefore({ attempts, approvals, row }) {
-    return attempts.flatMap((each) =>
-      approvals.some(
-        ({ approvalHash, decision, personId, decidedAt }) =>
-          decision === 'approve' &&
-          approvalHash === each.approvalHash &&
-          personId !== row.createdBy &&
-          decidedAt <= each.signedAt,
-      )
-        ? []
-        : ['I6 an attempt that nobody else approved'],
-    )
-  },
-  function withinApproval({ pays, payment: paid, row }) {
-    if (accepted(pays).length === 0) return []
-    if (!paid || row.amountMinor === null) return ['I8 paid without an approved amount']
-    return paid.amountMinor > row.amountMinor || paid.currency !== row.currency ? ['I8 paid more than approved'] : []
-  },
-  function inTime({ state, isFollowed }) {
-    return isFollowed || resting.has(state) || isEnd(state) ? [] : [`I10 still ${state}`]
-  },
-  function audited({ events, state }) {
-    return replay(events, state)
-  },
-  function linked({ sent, link, state }) {
-    const orders = accepted(sent).flatMap(({ order_id: id }) => (typeof id === 'string' && id !== '' ? [id] : []))
-    if (state === 'needs_person') return []
-    return orders.filter((id) => link?.orderId !== id).map((id) => `I16 order ${id} belongs to nobody`)
-  },
-  function onlyItsOwn({ sent, link }) {
-    const isOwn = link === undefined || accepted(sent).some(({ order_id: id }) => id === link.orderId)
-    return isOwn ? [] : [`I15 order ${link.orderId} is not what it ordered`]
-  },
-  function attemptsAgree({ attempts, link, state, row }) {
-    const last = attempts.at(-1)
-    const wrong = [
-      link !== undefined && last?.state !== 'accepted' && `I12 its order is known, its attempt ${last?.state}`,
-      isEnd(state) && last !== undefined && open.has(last.state) && `I12 ${state}, but its attempt is ${last.state}`,
-      state === 'absent' && last?.version === row.version && last.state !== 'absent' && `I12 absent, but ${last.state}`,
-    ]
-    return wrong.filter((each) => each !== false)
-  },
-  function paymentAgrees({ pays, payment: paid, state }) {
-    if (!isEnd(state) || paid === undefined) return []
-    const isTold = accepted(pays).length > 0 || paid.state !== 'accepted'
-    return paid.state === 'sending' || !isTold ? [`I12 ${state}, but its payment is ${paid.state}`] : []
-  },
-  function doneMeansBought({ state, sent, pays, link, row, paidElsewhere }) {
-    if (state !== 'done') return []
-    const wrong = accepted(sent).length !== 1
-    const isOwed = link !== undefined && (row.amountMinor ?? 0) > 0 && !paidElsewhere.has(link.orderId)
-    return [
-      ...(wrong ? [`I21 done with ${accepted(sent).length} purchases`] : []),
-      ...(isOwed && accepted(pays).length !== 1 ? [`I21 done with ${accepted(pays).length} payments`] : []),
-    ]
-  },
-  function endedMeansNothing({ state, sent }) {
-    return neverBought.includes(state) && accepted(sent).length > 0 ? [`I21 ${state}, but bought`] : []
-  },
-]
-
-/** States in which a request may wait for a person. */
-const resting = new Set<RequestState>(['held', 'absent', 'needs_person', 'payment_held'])
-
-/** One audit row for each transition, each possible, the last of them leading to the state that the row has. */
-function replay(events: Case['events'], state: RequestState): string[] {
-  let at: RequestState = 'awaiting_approval'
-  for (const { event, was, became } of events) {
-    const name = event.replace(/^request\./, '')
-    if (was === null || became === null || !isEvent(name)) continue
-    if (was !== at) return [`I13 the audit goes from ${at} to ${was} without a row`]
-    const expected = next(parseState(was), name)
-    if (expected !== became) return [`I11 ${name} leads from ${was} to ${became}`]
-    at = expected
-  }
-  return at === state ? [] : [`I13 the audit ends in ${at}, the request in ${state}`]
-}
-
-const eventNames = new Set(Object.values(transitions).flatMap((events) => Object.keys(events)))
-const isEvent = (name: string): name is RequestEvent => eventNames.has(name)
-
-function countsOf(cases: readonly Case[], events: readonly (typeof audit.$inferSelect)[]): Verdict['counts'] {
+function countsOf(
+  cases: readonly Pick<Case, 'sent' | 'pays'>[],
+  events: readonly (typeof audit.$inferSelect)[],
+): Verdict['counts'] {
   const sent = cases.flatMap((one) => one.sent)
   const happened = (...names: string[]) => events.filter(({ event }) => names.includes(event)).length
   return {

@@ -53,8 +53,18 @@ export const faults = [
 ] as const
 export type Fault = (typeof faults)[number]
 
-export const operationKeys = ['buy-phone-servers', 'change-desktop', 'resize-server'] as const
+/** What is yearly/monthly is changed by an order that is paid; what is paid by the hour by a job alone. */
+export const operationKeys = [
+  'buy-phone-servers',
+  'change-desktop',
+  'change-desktop:prepaid',
+  'resize-server',
+  'resize-server:prepaid',
+] as const
 export type ChaosOperation = (typeof operationKeys)[number]
+
+/** The operation that is asked for. */
+export const askedOf = (key: ChaosOperation): string => key.replace(/:.*/, '')
 
 /** `killAt` undefined: nobody dies. `sleep`: where and how long the worker is stopped, where its fault is to sleep. */
 export type Cell = {
@@ -84,10 +94,10 @@ export function sleepyCells(
   }))
 }
 
-/** Desktops and servers that are paid by the hour come without an order. */
-const hasPayment = ({ operation }: Cell): boolean => operation === 'buy-phone-servers'
+export const hasPayment = (operation: ChaosOperation): boolean =>
+  operation === 'buy-phone-servers' || operation.endsWith(':prepaid')
 
-const isOfPayment = (point: KillAt | undefined): boolean =>
+export const isOfPayment = (point: KillAt | undefined): boolean =>
   point !== undefined && ['order_read', 'pay_intent', 'pay_arrived', 'pay_answered', 'pay_recorded'].includes(point)
 
 /** Which call of the cell the fault strikes. */
@@ -110,21 +120,24 @@ export const notActed: ReadonlySet<Fault> = new Set<Fault>([
 /** Nothing was done, and the answer says so: the worker may try again, if it lives to read it. */
 const retried: ReadonlySet<Fault> = new Set<Fault>(['throttled-with-pause', 'throttled-plain', 'wrong-signature'])
 
+type End = 'done' | 'absent'
+
 /**
- * How the request of a cell ends, where that can be foreseen: bought and paid, or, where nobody can know that nothing left, absent. A cell that ends
- * otherwise has broken no rule, but is not understood.
+ * How the request of a cell may end, where that can be foreseen: bought and paid, or, where nobody can know that nothing left, absent. A cell
+ * that ends otherwise has broken no rule, but is not understood.
  */
-export function expectedOf(cell: Cell): 'done' | 'absent' | undefined {
+export function expectedOf(cell: Cell): readonly End[] | undefined {
   const { killAt, fault, sleep } = cell
   // A short sleep passes unnoticed, a long one at the wrong place loses the call.
   if (sleep) return undefined
-  if (!hasPayment(cell) && isOfPayment(killAt)) return 'done'
-  if (killAt === 'intent') return 'absent'
-  if (stageOf(cell) === 'pay') return 'done'
-  if (fault === 'worker-sleeps') return 'absent'
-  if (fault === 'refused-connection') return killAt === 'answered' ? 'absent' : 'done'
-  if (retried.has(fault)) return killAt === 'arrived' || killAt === 'answered' ? 'absent' : 'done'
-  return notActed.has(fault) ? 'absent' : 'done'
+  if (!hasPayment(cell.operation) && isOfPayment(killAt)) return ['done']
+  if (killAt === 'intent') return ['absent']
+  if (stageOf(cell) === 'pay') return ['done']
+  // Who wakes before anybody has missed it knows that nothing left, and sends it after all.
+  if (fault === 'worker-sleeps') return ['absent', 'done']
+  if (fault === 'refused-connection') return killAt === 'answered' ? ['absent'] : ['done']
+  if (retried.has(fault)) return killAt === 'arrived' || killAt === 'answered' ? ['absent'] : ['done']
+  return notActed.has(fault) ? ['absent'] : ['done']
 }
 
 /** Every combination of a place to die and a fault, for each operation. */

@@ -10,7 +10,7 @@ import { look } from '#lib/worker/look.ts'
 import { memorySpool } from '../memory-spool.ts'
 import { inputs } from './asked.ts'
 import { type Verdict, judge } from './oracle.ts'
-import { type ChaosOperation, randomOf } from './plan.ts'
+import { type ChaosOperation, askedOf, randomOf } from './plan.ts'
 import { dataKey } from '../console-settings.ts'
 import { type Lane, type Rig, horizons } from './rig.ts'
 
@@ -53,7 +53,7 @@ async function raceOnce(
   { operation, index, offsetMs }: { operation: ChaosOperation; index: number; offsetMs: number },
 ): Promise<void> {
   const input = await inputs[operation](rig, lane, index)
-  const asked = { operation, submitKey: crypto.randomUUID(), input, reason: 'a race' }
+  const asked = { operation: askedOf(operation), submitKey: crypto.randomUUID(), input, reason: 'a race' }
   const { id } = await submitRequest(await lane.admin(), asked)
   const { version, approvalHash } = await loadRequest(lane.db, id)
   await approveRequest(await lane.reviewer(), { id, version, hash: approvalHash, comment: '' })
@@ -68,7 +68,8 @@ async function raceOnce(
   }
 }
 
-const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDeps => ({
+/** A worker of a lane inside this process. */
+export const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDeps => ({
   db,
   clock: systemClock,
   workerId: name,

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '#lib/db/client.ts'
 import { ensureDatabase, startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import type { Horizons } from '#lib/worker/deps.ts'
 import { type PretendCloud, startPretendCloud } from '../cloud.ts'
 import { consoleSettings } from '../console-settings.ts'
 import { rowsNeeded } from './asked.ts'
@@ -25,6 +26,7 @@ export type Lane = {
   crew: Crew
   admin(): Promise<Context>
   reviewer(): Promise<Context>
+  owner(): Promise<Context>
 }
 
 export type Rig = {
@@ -59,13 +61,7 @@ export async function openRig({
     }),
     startPretendCloud(),
   ])
-  await cloud.control('options', {
-    serverQuota: 100_000,
-    throttlePerSecond: 0,
-    listLagSeconds: 0.2,
-    unpaidOrderHours: 24 * 30,
-  })
-  await cloud.control('scale', rowsNeeded(cells))
+  await furnish(cloud, cells)
   await ensureDatabase(postgres.url('postgres'), 'chaos')
   await migrate(postgres.url('chaos'))
   const strayed: string[] = []
@@ -101,9 +97,28 @@ export async function openRig({
   }
 }
 
-type Ground = { url: string; cloud: PretendCloud; door: Door; workers: number; strayed: string[] }
+/** Makes a pretend cloud wide enough for so many cells. */
+export async function furnish(cloud: PretendCloud, cells: number): Promise<void> {
+  await cloud.control('options', {
+    serverQuota: 100_000,
+    throttlePerSecond: 0,
+    listLagSeconds: 0.2,
+    unpaidOrderHours: 24 * 30,
+  })
+  await cloud.control('scale', rowsNeeded(cells))
+}
 
-async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise<Lane> {
+type Ground = {
+  url: string
+  cloud: PretendCloud
+  door: { url: string; seen: Door['seen'] }
+  workers: number
+  strayed: string[]
+  times?: Horizons
+}
+
+/** Opens a lane on the empty, migrated database at `url`, and hires its workers. */
+export async function openLane({ url, cloud, door, workers, strayed, times = horizons }: Ground): Promise<Lane> {
   const db = openDatabase(url, { app: 'chaos', max: 4 })
   const slot = new Slot(cloud.url, {
     seen: (at, running) => door.seen(at, running),
@@ -111,11 +126,12 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
     strayed: (path) => void strayed.push(path),
   })
   await slot.open()
-  const { settings, account, privateJwk, keys } = await settingsFor(url, cloud, slot)
+  const { settings, account, privateJwk, keys } = await settingsFor({ url, cloud, slot, times })
   const accountId = await connectAccount(db, { ...account, name: 'Chaos' }, keys)
   const at = { account: { id: accountId } }
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
+  const owner = await createPerson(db, { ...at, roles: ['owner'], name: 'Olga Owner' })
   const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url })
   crew.hire(workers)
   return {
@@ -126,6 +142,7 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
     crew,
     admin: () => contextFor(db, admin),
     reviewer: () => contextFor(db, reviewer),
+    owner: () => contextFor(db, owner),
   }
 }
 
@@ -133,8 +150,13 @@ async function openLane({ url, cloud, door, workers, strayed }: Ground): Promise
 const overrides = new Set<string>()
 
 /** What web and workers are told by their environment, and the account that each lane is. */
-async function settingsFor(url: string, cloud: PretendCloud, slot: Slot) {
-  const given = await consoleSettings({ url, cloud, endpoint: slot.url }, horizons)
+async function settingsFor({
+  url,
+  cloud,
+  slot,
+  times,
+}: Pick<Ground, 'url' | 'cloud'> & { slot: Slot; times: Horizons }) {
+  const given = await consoleSettings({ url, cloud, endpoint: slot.url }, times)
   const settings = {
     ...given.settings,
     // Mirroring whole accounts is not what is tested here, and costs more than all else.

@@ -7,7 +7,8 @@ import { isEnd, parseState, type RequestState } from '#lib/requests/machine.ts'
 import { submitRequest } from '#lib/requests/submit.ts'
 import { inputs } from './asked.ts'
 import { type Verdict, judge } from './oracle.ts'
-import { type Cell, expectedOf, nameOf } from './plan.ts'
+import { resting } from './oracle-rules.ts'
+import { type Cell, askedOf, expectedOf, nameOf } from './plan.ts'
 import type { Lane, Rig } from './rig.ts'
 
 export type CellResult = { cell: Cell; state: RequestState | 'not asked'; seconds: number; why?: string }
@@ -22,7 +23,6 @@ export type Report = Verdict & {
 }
 
 const patienceMs = 60_000
-const resting = new Set<RequestState>(['held', 'absent', 'needs_person', 'payment_held'])
 
 /** Runs the cells, as many at once as there are lanes, and judges all of it at the end. */
 export async function runCells(rig: Rig, cells: readonly Cell[], tell: (done: number) => void): Promise<Report> {
@@ -49,14 +49,18 @@ export async function runCells(rig: Rig, cells: readonly Cell[], tell: (done: nu
     violations: [...verdict.violations, ...silent, ...rig.strayed.map((path) => `a redirect was followed: ${path}`)],
     cells: results,
     surprises: results
-      .filter(({ cell, state }) => state !== 'not asked' && state !== (expectedOf(cell) ?? state))
-      .map(({ cell, state }) => `${nameOf(cell)} ended ${state}, not ${expectedOf(cell)}`),
+      .filter(({ cell, state }) => state !== 'not asked' && isUnforeseen(cell, state))
+      .map(({ cell, state }) => `${nameOf(cell)} ended ${state}, not ${expectedOf(cell)?.join(' or ')}`),
     deaths: rig.door.deaths,
     sleeps: rig.door.sleeps,
     restarts: rig.lanes.reduce((sum, { crew }) => sum + crew.restarts, 0),
     seconds: (performance.now() - startedAt) / 1000,
   }
 }
+
+/** Neither of the ends that the plan allows. */
+export const isUnforeseen = (cell: Cell, state: string): boolean =>
+  expectedOf(cell)?.every((end) => end !== state) ?? false
 
 async function runCell(rig: Rig, lane: Lane, cell: Cell, index: number): Promise<CellResult> {
   const startedAt = performance.now()
@@ -83,7 +87,7 @@ async function runCell(rig: Rig, lane: Lane, cell: Cell, index: number): Promise
 /** Asks and approves; from the approval on, door and slot know what is to go wrong. */
 async function approved(rig: Rig, lane: Lane, cell: Cell, index: number): Promise<string> {
   const input = await inputs[cell.operation](rig, lane, index)
-  const asked = { operation: cell.operation, submitKey: crypto.randomUUID(), input, reason: nameOf(cell) }
+  const asked = { operation: askedOf(cell.operation), submitKey: crypto.randomUUID(), input, reason: nameOf(cell) }
   const { id } = await submitRequest(await lane.admin(), asked)
   const { version, approvalHash } = await loadRequest(lane.db, id)
   const { call } = await loadDocument(lane.db, id, version)

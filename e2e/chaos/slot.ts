@@ -69,6 +69,11 @@ export class Slot {
     setTimeout(() => void this.open(), ms)
   }
 
+  /** From now on the orders made before are somebody else's. */
+  disownOrders(): void {
+    this.#own.clear()
+  }
+
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { running } = this
     const path = incoming.url ?? ''

@@ -3,7 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { databaseRoles } from '#lib/db/client.ts'
 import { audit, databaseIdentity, purchaseSwitch } from '#lib/db/schema.ts'
 import { createPerson } from '#lib/db/testing/people.ts'
+import { withParams } from '#lib/errors.ts'
+import { approveRequest } from '#lib/requests/approve.ts'
+import { loadDocument } from '#lib/requests/load.ts'
 import { resumePurchases } from '#lib/requests/purchases.ts'
+import { resubmitRequest } from '#lib/requests/resubmit.ts'
 import { look } from '#lib/worker/look.ts'
 import { noteIdentity } from '#lib/worker/may-buy.ts'
 import { type World, createWorld } from './world.ts'
@@ -16,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(async () => {
   await thawed()
-  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, thawAt: null })
+  await world.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, frozenAt: null, thawAt: null })
 })
 
 /** As a promoted standby or a restored copy has it: the noted database is another than this one. */
@@ -45,6 +49,35 @@ describe('a database that was promoted or restored', () => {
     await world.db.execute(sql`update request set wake_at = clock_timestamp() where id = ${id}`)
     await world.follow(id, ['done'], 30_000)
     expect(await world.cloud.purchases()).toHaveLength(1)
+  })
+
+  test('does not send what the one before it may have sent: a person is told of the order', async () => {
+    // The freeze outlasts the lag of the lists; here it is cut short.
+    await world.cloud.control('options', { listLagSeconds: 0 })
+    await noteIdentity(world.deps)
+    const id = await world.approved()
+    const { call } = await loadDocument(world.db, id, 1)
+    const cloud = await world.deps.spends(world.accountId)
+    const prepared = await cloud.prepareWrite({ ...call, refusals: new Set<string>(), isAccepted: () => true })
+    await cloud.sendWrite(prepared)
+    await forget()
+    await noteIdentity(world.deps)
+    await thawed()
+    await resumePurchases(await owner())
+
+    const held = await world.follow(id, ['held'])
+    const sent = (await world.cloud.purchases()).filter(({ body }) => body === call.body)
+    expect(sent).toHaveLength(1)
+    expect(held.stateReason).toMatchObject({
+      words: withParams('reasons.perhapsForgotten', { count: 1, orders: sent[0]?.order_id ?? '' }),
+    })
+
+    // Whoever has looked at the order may ask again: what is asked for from then on is not in doubt.
+    await world.db.update(databaseIdentity).set({ replacedAt: sql`clock_timestamp() - interval '6 minutes'` })
+    await resubmitRequest(await world.as(world.admin), { id, comment: 'looked: not ours' })
+    const { version, approvalHash } = await world.row(id)
+    await approveRequest(await world.as(world.reviewer), { id, version, hash: approvalHash, comment: '' })
+    await world.follow(id, ['done'], 30_000)
   })
 
   test('refuses an intent by itself, before any worker has noticed', async () => {

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
+import { orderCandidate } from '#lib/db/desk-schema.ts'
 import { attempt, audit, orderLink, payment } from '#lib/db/schema.ts'
 import { showRequest } from '#lib/requests/show.ts'
 import type { KillPoint, WorkerDeps } from '#lib/worker/deps.ts'
@@ -217,4 +218,16 @@ test('an answer that says yes to a purchase called absent hands it to a person',
   expect(orderId).toMatch(/^CS/)
   expect(JSON.stringify(now.stateReason)).toContain(orderId)
   expect(await orderOf(id)).toBeUndefined()
+  // The worker reads it for whoever decides; that the answer names it is said first.
+  await vi.waitFor(
+    async () => {
+      await look(world.deps, id)
+      expect(await world.row(id)).toMatchObject({ state: 'needs_person', wakeAt: null })
+    },
+    { timeout: 10_000, interval: 100 },
+  )
+  const [seen] = await world.db.select().from(orderCandidate).where(eq(orderCandidate.requestId, id))
+  expect(seen).toMatchObject({ orderId, fit: 'yes' })
+  expect(seen?.readAt).not.toBeNull()
+  expect(seen?.checks).toContainEqual({ what: 'answered', holds: true })
 })

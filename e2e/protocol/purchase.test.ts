@@ -126,6 +126,20 @@ describe('a purchase', () => {
     expect((await purchasesOf(id)).map((row) => row.outcome)).toEqual(['unauthenticated', 'accepted'])
   })
 
+  test('whose key is refused at the payment is paid when an owner has started the account again', async () => {
+    const id = await world.approved()
+    await fault({ fault: 'bad-signature' }, 'customer-orders/pay$')
+    await world.follow(id, ['payment_not_known'])
+    const [account] = await world.db.select({ state: cloudAccount.state }).from(cloudAccount)
+    expect(account?.state).toBe('refused')
+
+    const owner = await createPerson(world.db, { roles: ['owner'], account: { id: world.accountId } })
+    await resumeAccount(await world.as(owner), { accountId: world.accountId })
+    await world.follow(id, ['done'])
+    const [row] = await world.db.select().from(payment).where(eq(payment.requestId, id))
+    expect(row).toMatchObject({ sends: 2, state: 'accepted' })
+  })
+
   test('whose payment went unanswered reads the order first and pays once', async () => {
     const id = await world.approved()
     await fault({ fault: 'status-504', when: 'after' }, 'customer-orders/pay$')

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { resumeAccount } from '#lib/auth/resume-account.ts'
-import { cloudAccount, purchaseSwitch, request } from '#lib/db/schema.ts'
+import { orderCandidate } from '#lib/db/desk-schema.ts'
+import { cloudAccount, request, requestVersion } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import type { Input } from '#lib/operations/buy-phone-servers/contract.ts'
 import { findOperation } from '#lib/operations/registry.ts'
@@ -9,6 +10,8 @@ import { closeRequest } from '#lib/requests/close.ts'
 import { RequestDocument, approvalHash } from '#lib/requests/document.ts'
 import { loadDocument, loadRequest } from '#lib/requests/load.ts'
 import { cancelOrder, retryPayment } from '#lib/requests/payment.ts'
+import { resumePurchases, stopPurchases } from '#lib/requests/purchases.ts'
+import { adoptOrder, disownOrders } from '#lib/requests/settle.ts'
 import { move, record } from '#lib/requests/store.ts'
 import { insertVersion } from '#lib/requests/submit.ts'
 import { withdrawRequest } from '#lib/requests/withdraw.ts'
@@ -106,13 +109,16 @@ async function askAgain(world: World, id: string, seq: number): Promise<void> {
 /** What people do to one request while it is on its way; what cannot be done now is refused, as the pages would. */
 export const acts = {
   withdraw: async (world, id) => void (await withdrawRequest(await world.as('admin'), { id })),
-  'cancel the order': async (world, id) => void (await cancelOrder(await world.as('admin'), { id })),
+  'cancel the order': async (world, id) =>
+    void (await cancelOrder(await world.as('admin'), { id, comment: 'no longer needed' })),
   'let the payment go on': async (world, id) => void (await retryPayment(await world.as('reviewer'), { id })),
   close: async (world, id) => void (await closeRequest(await world.as('reviewer'), { id, comment: 'enough' })),
   'ask again': (world, id, seq) => askAgain(world, id, seq),
   approve: (world, id) => approve(world, id),
-  'stop purchases': (world) => setSwitch(world, true),
-  'resume purchases': (world) => setSwitch(world, false),
+  adopt: (world, id) => adoptOwn(world, id),
+  disown: (world, id) => disownAll(world, id),
+  'stop purchases': async (world) => void (await stopPurchases(await world.as('owner'), { reason: 'a pause' })),
+  'resume purchases': async (world) => void (await resumePurchases(await world.as('owner'))),
   'resume the account': async (world) =>
     void (await resumeAccount(await world.as('owner'), { accountId: world.accountId })),
 } as const satisfies Record<string, (world: World, id: string, seq: number) => Promise<void>>
@@ -133,13 +139,40 @@ export async function act(world: World, what: Act, id: string, seq: number): Pro
 const isRefusedByDatabase = (thrown: unknown): boolean =>
   thrown instanceof Error && (thrown.cause as { code?: unknown } | undefined)?.code === 'CS001'
 
-async function setSwitch({ lane }: World, isStopped: boolean): Promise<void> {
-  await lane.web.update(purchaseSwitch).set({ stoppedAt: isStopped ? lane.time.now() : null })
+/** The orders that may be the request's. */
+const candidatesOf = ({ lane }: World, id: string) =>
+  lane.web
+    .select()
+    .from(orderCandidate)
+    .where(and(eq(orderCandidate.requestId, id), ne(orderCandidate.fit, 'no')))
+    .orderBy(orderCandidate.orderId)
+
+/** The orders that calls of this request made: people look well before they settle it. */
+async function madeBy({ lane, cloud }: World, id: string): Promise<string[]> {
+  const versions = await lane.web.select().from(requestVersion).where(eq(requestVersion.requestId, id))
+  const names = versions.map(({ document }) => RequestDocument.parse(document).name)
+  return cloud.orders
+    .filter(({ servers }) => servers.some((server) => names.some((name) => server.name.startsWith(name))))
+    .map((order) => order.id)
+}
+
+async function adoptOwn(world: World, id: string): Promise<void> {
+  const made = await madeBy(world, id)
+  const own = (await candidatesOf(world, id)).find(({ orderId }) => made.includes(orderId))
+  if (!own) throw new AppError('conflict', 'errors.cannotSettle')
+  await adoptOrder(await world.as('reviewer'), { id, orderId: own.orderId, comment: 'its name says so' })
+}
+
+async function disownAll(world: World, id: string): Promise<void> {
+  const orderIds = (await candidatesOf(world, id)).map(({ orderId }) => orderId)
+  const made = await madeBy(world, id)
+  if (orderIds.length === 0 || made.length > 0) throw new AppError('conflict', 'errors.cannotSettle')
+  await disownOrders(await world.as('reviewer'), { id, orderIds, comment: 'none of them' })
 }
 
 /** Everything that was stopped runs again. */
 export async function healAccount(world: World): Promise<void> {
-  await setSwitch(world, false)
+  await resumePurchases(await world.as('owner'))
   await world.lane.web
     .update(cloudAccount)
     .set({ state: 'active', stateReason: null })

@@ -91,7 +91,7 @@ export async function openWorld(lane: Lane, fates: readonly Fate[], horizons: Ho
   await db
     .insert(membership)
     .values((['admin', 'reviewer', 'owner'] as const).map((role) => ({ personId: lane[role].id, accountId, role })))
-  await db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null })
+  await db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null })
   const cloud = new SimulatedCloud(time, lane.played.toString(36).toUpperCase())
   return {
     lane,

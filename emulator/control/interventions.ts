@@ -43,6 +43,15 @@ export function movePrices({ cloud, body }: ControlCall) {
   return { factor: cloud.world.priceFactor }
 }
 
+const depositBody = controlSchema<{ yuan: number }>({ yuan: { type: 'number', minimum: 0 } }, ['yuan'])
+
+/** POST /_control/deposits {yuan}: every account gets so much money more. */
+export function deposit({ cloud, body }: ControlCall) {
+  const fen = Math.round(controlBody(depositBody, body).yuan * 100)
+  for (const account of cloud.world.accounts) account.balanceFen += fen
+  return { accounts: cloud.world.accounts.map(({ name, balanceFen }) => ({ name, balance: balanceFen / 100 })) }
+}
+
 function orderOf({ cloud, params, body }: ControlCall): Order {
   controlBody(nothing, body)
   runDue(cloud)

@@ -1,10 +1,12 @@
 import type { ControlCall } from '../control.ts'
 import { bulkDesktopJob, bulkPhoneJob, bulkServerJob } from '../world/bulk-jobs.ts'
 import { bulkCloudServer, bulkDesktop, bulkOrder, bulkPhoneServer, bulkSubscription } from '../world/bulk-rows.ts'
+import { orderCloudServer } from '../world/seed-cloud-servers.ts'
+import { orderDesktop } from '../world/seed-desktops.ts'
 import { controlBody, controlSchema } from './control-body.ts'
 
 type Part = 'desktops' | 'servers' | 'phone_servers' | 'orders' | 'phone_jobs' | 'desktop_jobs' | 'server_jobs'
-type ScaleBody = Partial<Record<Part, number>>
+type ScaleBody = Partial<Record<Part, number>> & { ordered?: boolean }
 
 const rows = { type: 'integer', minimum: 0, maximum: 1_000_000 }
 const scaleBody = controlSchema<ScaleBody>({
@@ -15,12 +17,18 @@ const scaleBody = controlSchema<ScaleBody>({
   phone_jobs: rows,
   desktop_jobs: rows,
   server_jobs: rows,
+  ordered: { type: 'boolean' },
 })
 
+/** Bulk rows were bought for one to nine months. */
+const monthsOf = (count: number): number => 1 + (count % 9)
+
 /**
- * POST /_control/scale: adds so many rows to the demo account in cn-north-4, for tests of paging. Phone servers
- * come without phones; jobs run until
- * somebody fails them, and those that can only be asked for by an id are named in the answer. */
+ * POST /_control/scale: adds so many rows to the demo account in cn-north-4, for tests of paging. Phone servers come
+ * without phones; jobs run until somebody fails them, and those that can only be asked for by an id are named in the
+ * answer. With `ordered`, what is yearly/monthly comes with the order that it was bought with, so that a change of it has
+ * a price.
+ */
 export function addRows({ cloud, body }: ControlCall) {
   const wanted = controlBody(scaleBody, body)
   const { world } = cloud
@@ -28,8 +36,16 @@ export function addRows({ cloud, body }: ControlCall) {
   const each = (part: Part, add: (count: number) => void) => {
     for (let count = 0; count < (wanted[part] ?? 0); count += 1) add(count)
   }
-  each('desktops', (count) => world.desktops.push(bulkDesktop(world, count, at)))
-  each('servers', (count) => world.cloudServers.push(bulkCloudServer(world, count, at)))
+  each('desktops', (count) => {
+    const desktop = bulkDesktop(world, count, at)
+    world.desktops.push(desktop)
+    if (wanted.ordered === true && desktop.isPrepaid) orderDesktop(cloud, desktop, monthsOf(count))
+  })
+  each('servers', (count) => {
+    const server = bulkCloudServer(world, count, at)
+    world.cloudServers.push(server)
+    if (wanted.ordered === true && server.billing === 'period') orderCloudServer(cloud, server, monthsOf(count))
+  })
   each('phone_servers', (count) => world.servers.push(bulkPhoneServer(world, count, at)))
   each('orders', (count) => {
     const order = bulkOrder(world, count, at)

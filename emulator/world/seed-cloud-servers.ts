@@ -62,7 +62,7 @@ export function seedCloudServers(cloud: Cloud): void {
   for (const [position, sketch] of sketches.entries()) {
     const server = serverOf(cloud, project, sketch, position, now)
     world.cloudServers.push(server)
-    if (sketch.months !== undefined) server.orderId = orderOf(cloud, server, sketch.months)
+    if (sketch.months !== undefined) orderCloudServer(cloud, server, sketch.months)
   }
   world.serverJobs.push({
     id: '70a599e0-31e7-49b7-b260-868f441e862b',
@@ -125,7 +125,8 @@ function serverOf(cloud: Cloud, project: Project, sketch: Sketch, position: numb
   }
 }
 
-function orderOf(cloud: Cloud, server: CloudServer, months: number): string {
+/** Gives a yearly/monthly server the order that it was bought with, paid and delivered when it was made. */
+export function orderCloudServer(cloud: Cloud, server: CloudServer, months: number): void {
   const spec = cloudServerSpec(server.flavorId, server.os)
   const main: Delivered = {
     resourceId: server.id,
@@ -160,5 +161,5 @@ function orderOf(cloud: Cloud, server: CloudServer, months: number): string {
     term,
     items,
   }
-  return seedOrder(cloud, wanted, [main, ...disks]).id
+  server.orderId = seedOrder(cloud, wanted, [main, ...disks]).id
 }

@@ -30,7 +30,7 @@ export function seedDesktops(cloud: Cloud): void {
   for (const [position, sketch] of desktopSketches.entries()) {
     const desktop = desktopOf(cloud, project, sketch, position, now)
     world.desktops.push(desktop)
-    if (sketch.months !== undefined) desktop.orderId = orderOf(cloud, desktop, sketch.months)
+    if (sketch.months !== undefined) orderDesktop(cloud, desktop, sketch.months)
   }
   seedHost(cloud, project, { id: '5e296a59-7128-403e-a9c6-50bb82f67525', name: 'wdh-01', lites: 4 }, now)
   seedHost(cloud, project, { id: uuidOf('demo desktop-host', 'wdh-02'), name: 'wdh-02', lites: 2 }, now)
@@ -82,7 +82,8 @@ function desktopOf(cloud: Cloud, project: Project, sketch: DesktopSketch, positi
   }
 }
 
-function orderOf(cloud: Cloud, desktop: Desktop, months: number): string {
+/** Gives a yearly/monthly desktop the order that it was bought with, paid and delivered when it was made. */
+export function orderDesktop(cloud: Cloud, desktop: Desktop, months: number): void {
   const disks = [desktop.root, ...desktop.data].map((volume) => ({
     ...desktopDiskCodes,
     resourceSpec: desktopDisks[volume.type].spec,
@@ -90,7 +91,8 @@ function orderOf(cloud: Cloud, desktop: Desktop, months: number): string {
     quantity: 1,
   }))
   const items = [{ ...desktopCodes, resourceSpec: desktop.productId, quantity: 1 }, ...disks]
-  return seedOrder(cloud, { ...ordererOf(cloud, desktop), term: termOf(months), items }, desktopResources(desktop)).id
+  const wanted = { ...ordererOf(cloud, desktop), term: termOf(months), items }
+  desktop.orderId = seedOrder(cloud, wanted, desktopResources(desktop)).id
 }
 
 const termOf = (months: number) =>

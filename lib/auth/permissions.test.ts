@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PersonActor, type Role, accountsWith, denial, permissions, roles } from './permissions.ts'
+import { type PersonActor, type Role, accountsWith, denial, denialAnywhere, permissions, roles } from './permissions.ts'
 
 const here = 'account-1'
 const actor = (...held: Role[]): PersonActor => ({
@@ -16,7 +16,17 @@ describe('who may do what', () => {
     expect(denial(everything, 'request:approve', { accountId: here, requestedBy: ['p2'] })).toBeUndefined()
   })
 
-  test('support sees and comments, and changes nothing', () => {
+  test('nobody settles a lost call of their own, and only a reviewer settles another’s', () => {
+    const everything = actor(...roles)
+    expect(denial(everything, 'request:settle', { accountId: here, requestedBy: ['p1'] })).toBe('denied.ownRequest')
+    expect(denial(everything, 'request:settle', { accountId: here, requestedBy: ['p2'] })).toBeUndefined()
+    for (const role of ['owner', 'admin', 'support'] as const)
+      expect(denial(actor(role), 'request:settle', { accountId: here, requestedBy: ['p2'] })).toBe(
+        'denied.needsReviewer',
+      )
+  })
+
+  test('support sees and comments, keeps views of its own, and changes nothing that others see', () => {
     const support = actor('support')
     const allowed = Object.keys(permissions).filter((name) => {
       const found = Object.entries(permissions).find(([key]) => key === name)
@@ -32,6 +42,7 @@ describe('who may do what', () => {
         'request:comment',
         'request:read',
         'server:read',
+        'view:save',
       ].toSorted(),
     )
     expect(denial(support, 'request:submit', { accountId: here })).toBe('denied.needsAdmin')
@@ -40,6 +51,16 @@ describe('who may do what', () => {
   test('a role on one account is none on another', () => {
     expect(denial(actor('admin'), 'request:submit', { accountId: 'account-2' })).toBe('denied.noAccount')
     expect(accountsWith(actor('admin'), 'request:submit')).toEqual([here])
+  })
+
+  test('what belongs to no account is open to whoever may on one of theirs', () => {
+    const both: PersonActor = {
+      ...actor('support'),
+      memberships: [...actor('support').memberships, { accountId: 'account-2', role: 'reviewer' }],
+    }
+    expect(denialAnywhere(both, 'view:share')).toBeUndefined()
+    expect(denialAnywhere(actor('support'), 'view:share')).toBe('denied.supportSharesNothing')
+    expect(denialAnywhere(actor(), 'view:save')).toBe('denied.noAccount')
   })
 
   test('without a session everything is refused', () => {

@@ -24,9 +24,12 @@ export const permissions = {
   'request:comment': everyone,
   'request:read': everyone,
   'request:reject': ['reviewer'],
+  'request:settle': ['reviewer'],
   'request:submit': ['admin'],
   'request:withdraw': ['admin'],
   'server:read': everyone,
+  'view:save': everyone,
+  'view:share': ['owner', 'admin', 'reviewer'],
   'purchase:stop': ['owner', 'reviewer'],
   'purchase:resume': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
@@ -42,12 +45,14 @@ export type Subject = { accountId: string; requestedBy?: readonly string[] }
 const reasonByPermission: Partial<Record<Permission, string>> = {
   'request:approve': 'denied.needsReviewer',
   'request:reject': 'denied.needsReviewer',
+  'request:settle': 'denied.needsReviewer',
   'request:submit': 'denied.needsAdmin',
   'request:withdraw': 'denied.needsAdmin',
   'account:manage': 'denied.needsOwner',
   'purchase:resume': 'denied.needsOwner',
   'draft:write': 'denied.needsAdmin',
   'picker:read': 'denied.needsAdmin',
+  'view:share': 'denied.supportSharesNothing',
 }
 
 /** The roles that `actor` holds on `accountId`. */
@@ -64,6 +69,16 @@ const isAllowed = (permission: Permission, role: Role): boolean => {
   return allowed.includes(role)
 }
 
+/** As `denial`, of something that belongs to no account: whoever may on one of theirs, may. */
+export function denialAnywhere(actor: PersonActor, permission: Permission): string | undefined {
+  const [first] = actor.memberships
+  if (!first) return 'denied.noAccount'
+  return accountsWith(actor, permission).length > 0 ? undefined : denial(actor, permission, first)
+}
+
+/** What a second person does: nobody who asked for or edited the request. */
+const takesAnother: ReadonlySet<Permission> = new Set(['request:approve', 'request:settle'])
+
 /**
  * Why `actor` may not do this, as a message key; undefined when they may. Fails closed: no role on the account means no.
  */
@@ -72,7 +87,7 @@ export function denial(actor: PersonActor | undefined, permission: Permission, s
   const held = rolesOn(actor, subject.accountId)
   if (held.length === 0) return 'denied.noAccount'
   if (!held.some((role) => isAllowed(permission, role))) return reasonByPermission[permission] ?? 'denied.role'
-  if (permission === 'request:approve' && subject.requestedBy?.includes(actor.personId)) return 'denied.ownRequest'
+  if (takesAnother.has(permission) && subject.requestedBy?.includes(actor.personId)) return 'denied.ownRequest'
   if (permission === 'request:withdraw' && !subject.requestedBy?.includes(actor.personId)) return 'denied.notYours'
   return undefined
 }

@@ -9,6 +9,7 @@ import { Client } from 'pg'
 import { z } from 'zod'
 import { describeFailure, PostgresUnavailable } from './postgres-failure.ts'
 import { preparePostgresHome, type PostgresHome, removePostgresHome } from './postgres-home.ts'
+import { runProgram } from './postgres-program.ts'
 import { readPostmaster, removeLockOfTheDead } from './postmaster.ts'
 
 export type EmbeddedPostgres = {
@@ -115,7 +116,7 @@ async function createCluster(home: PostgresHome, password: string): Promise<void
   try {
     await writeFile(passwordFile, password, { mode: 0o600 })
     if (home.user) await chown(passwordFile, home.user.uid, home.user.gid)
-    const { code, output } = await run(home, 'initdb', [
+    const { code, output } = await runProgram(home, 'initdb', [
       `--pgdata=${home.directory}`,
       `--username=${userName}`,
       `--pwfile=${passwordFile}`,
@@ -143,7 +144,7 @@ async function launch(home: PostgresHome, port: number, settings: Record<string,
   const given = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', ...settings }
   const flags = Object.entries(given).map(([name, value]) => `-c ${name}='${value}'`)
   const options = ['-p', String(port), ...flags].join(' ')
-  const { code, output } = await run(home, 'pg_ctl', [
+  const { code, output } = await runProgram(home, 'pg_ctl', [
     'start',
     '-w',
     '-t',
@@ -163,7 +164,7 @@ async function launch(home: PostgresHome, port: number, settings: Record<string,
 async function stopServer(home: PostgresHome): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     if (!readPostmaster(home.directory)?.isAlive) return
-    await run(home, 'pg_ctl', ['stop', '-w', '-t', '20', '-m', mode, '-D', home.directory])
+    await runProgram(home, 'pg_ctl', ['stop', '-w', '-t', '20', '-m', mode, '-D', home.directory])
   }
 }
 
@@ -185,22 +186,6 @@ function watchParent(home: PostgresHome, dataDir: string): void {
   })
   shell.unref()
   if (shell.stdin instanceof Socket) shell.stdin.unref()
-}
-
-function run({ programs, user }: PostgresHome, program: string, args: string[]) {
-  return new Promise<{ code: number; output: string }>((resolve) => {
-    const child = spawn(path.join(programs, program), args, {
-      ...user,
-      cwd: '/',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    const collect = (chunk: Buffer) => (output += chunk.toString())
-    child.stdout.on('data', collect)
-    child.stderr.on('data', collect)
-    child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
-  })
 }
 
 /** True when the server on `port` knows our password and keeps its data in `directory`. */

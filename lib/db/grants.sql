@@ -11,20 +11,22 @@ grant select on all tables in schema public to countersign_web;
 revoke all on spend_key from countersign_web;
 grant insert, update on spend_key to countersign_web;
 grant select (account_id) on spend_key to countersign_web;
-grant insert, update on session, cloud_account, membership, person, draft, call_slot to countersign_web;
-grant delete on draft, sign_in_attempt, membership to countersign_web;
+grant insert, update on session, cloud_account, membership, person, draft, saved_view, call_slot to countersign_web;
+grant delete on draft, saved_view, sign_in_attempt, membership to countersign_web;
 grant insert on sign_in_attempt, request, request_version, approval, request_comment, audit to countersign_web;
 grant update on request, purchase_switch to countersign_web;
+grant insert on order_question, candidate_decision to countersign_web;
 grant select, insert, update on all tables in schema pgboss to countersign_web;
 
 -- The worker: carries out what was approved and mirrors the cloud. It neither asks, edits nor approves.
 grant select on request, request_version, request_transition, approval, request_comment, attempt, order_link, resource_link, payment, audit,
   cloud_account, spend_key, membership, purchase_switch, worker_heartbeat, cloud_order, cloud_order_line, cloud_order_resource, cloud_job, phone_server, desktop, ecs_server,
-  sync_state, call_slot, poller to countersign_worker;
+  sync_state, call_slot, poller, look_up, order_candidate, order_question, candidate_decision to countersign_worker;
 grant select (id, name, disabled_at) on person to countersign_worker;
 grant update on request, cloud_account, purchase_switch to countersign_worker;
 grant insert on audit to countersign_worker;
-grant insert, update on attempt, payment, order_link, resource_link to countersign_worker;
+grant insert on look_up to countersign_worker;
+grant insert, update on attempt, payment, order_link, resource_link, order_candidate to countersign_worker;
 grant select, insert, update on database_identity to countersign_worker;
 grant insert, update, delete on worker_heartbeat to countersign_worker;
 grant insert, update, delete on poller to countersign_worker;

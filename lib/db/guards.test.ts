@@ -11,6 +11,7 @@ import {
   insertApproval,
   insertAttempt,
   insertOrderedRequest,
+  insertReadyFor,
   insertRequest,
   insertSendingRequest,
   insertVersion,
@@ -57,7 +58,7 @@ describe('moves of a request', () => {
 
   test('that the machine lists are accepted', async () => {
     for (const { was, became } of transitionRows().filter((row) => row.was !== row.became)) {
-      const asked = await insertRequest(database.db, cast, { state: was })
+      const asked = await insertReadyFor(database.db, cast, { was, became })
       await setState(database.db, asked.id, became)
       const { rows } = await run(sql`select state from request where id = ${asked.id}`)
       expect(rows).toEqual([{ state: became }])

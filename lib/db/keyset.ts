@@ -1,31 +1,38 @@
 import { type AnyColumn, asc, desc, sql, type SQL } from 'drizzle-orm'
-import { countMax, pageSize, type Total, type Window } from '../page.ts'
+import { countMax, pageSize, type Total, type SizedWindow } from '../page.ts'
 import type { Queryable } from './client.ts'
 
 // Lists are cut by the place of a row (what it is sorted by, id), never by an offset: the hundredth page costs what the
 // first does, and rows that arrive meanwhile shift nothing. Rows without a time come before the newest, as the indexes
 // have them.
 
-/** How a list is sorted; `id` decides between rows that are equal. Texts are never null. */
-export type Order = { by: AnyColumn; id: AnyColumn; holds: 'time' | 'text'; descends: boolean }
+/**
+ * How a list is sorted; `id` decides between rows that are equal. Texts, numbers and moments are never null: a moment that
+ * is not known stands at an end of time, and a single range of an index gives any page of them.
+ */
+export type Order = { by: AnyColumn; id: AnyColumn; descends: boolean } & Held
+type Held = { holds: 'time' | 'text' | 'number' } | { holds: 'moment'; unknown: 'infinity' | '-infinity' }
 
 /** Newest first: how lists are sorted unless a person asks otherwise. */
-export const newestFirst = (at: AnyColumn, id: AnyColumn): Order => ({ by: at, id, holds: 'time', descends: true })
+export const newestFirst = (at: AnyColumn, id: AnyColumn) =>
+  ({ by: at, id, holds: 'time', descends: true }) satisfies Order
 
 /** The place of a row, times to the microsecond: what `Cursor` describes. */
-export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQL<string> =>
-  holds === 'text'
-    ? sql<string>`${by} || '~' || ${id}`
-    : sql<string>`coalesce(to_char(${by} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '-') || '~' || ${id}`
+export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQL<string> => {
+  const micros = sql`to_char(${by} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+  if (holds === 'time') return sql<string>`coalesce(${micros}, '-') || '~' || ${id}`
+  if (holds === 'moment') return sql<string>`case when isfinite(${by}) then ${micros} else '-' end || '~' || ${id}`
+  return sql<string>`${by} || '~' || ${id}`
+}
 
 /** Condition and order for one window of a list; one row more than a page is to be read. */
-export function keyset(order: Order, window: Window): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
+export function keyset(order: Order, window: SizedWindow): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
   const { by, id, descends } = order
   const goesDown = descends === (window.before === undefined)
   return {
     where: beyond(order, window.before ?? window.after, goesDown),
     orderBy: goesDown ? [desc(by), desc(id)] : [asc(by), asc(id)],
-    limit: pageSize + 1,
+    limit: (window.size ?? pageSize) + 1,
   }
 }
 
@@ -37,14 +44,32 @@ function isTime(text: string): boolean {
 }
 
 /** What lies after the cursor; a cursor of another order says nothing, and the list begins anew. */
-function beyond({ by, id, holds }: Order, cursor: string | undefined, goesDown: boolean): SQL | undefined {
+function beyond(order: Order, cursor: string | undefined, goesDown: boolean): SQL | undefined {
   if (cursor === undefined) return undefined
   const cut = cursor.lastIndexOf('~')
   const [value, place] = [cursor.slice(0, cut), cursor.slice(cut + 1)]
-  if (holds === 'text') {
-    const there = sql`(${sql.param(value, by)}, ${sql.param(place, id)})`
-    return goesDown ? sql`(${by}, ${id}) < ${there}` : sql`(${by}, ${id}) > ${there}`
-  }
+  if (order.holds === 'time') return beyondTime(order, { value, place }, goesDown)
+  const { by, id } = order
+  const at = valueAt(order, value)
+  if (at === undefined) return undefined
+  const there = sql`(${at}, ${sql.param(place, id)})`
+  return goesDown ? sql`(${by}, ${id}) < ${there}` : sql`(${by}, ${id}) > ${there}`
+}
+
+/** What the cursor's text says in SQL; undefined where it belongs to another order. */
+function valueAt(order: Order, value: string): SQL | undefined {
+  if (order.holds === 'text') return sql`${sql.param(value, order.by)}`
+  if (order.holds === 'number')
+    return /^-?\d{1,18}$|^-9223372036854775808$/.test(value) ? sql`${value}::bigint` : undefined
+  const moment = order.holds === 'moment' && value === '-' ? order.unknown : value
+  return moment !== value || isTime(value) ? sql`${moment}::timestamptz` : undefined
+}
+
+function beyondTime(
+  { by, id }: Order,
+  { value, place }: { value: string; place: string },
+  goesDown: boolean,
+): SQL | undefined {
   if (value === '-')
     return goesDown ? sql`(${by} is not null or ${id} < ${place})` : sql`(${by} is null and ${id} > ${place})`
   if (!isTime(value)) return undefined
@@ -53,10 +78,11 @@ function beyond({ by, id, holds }: Order, cursor: string | undefined, goesDown: 
 }
 
 /** Cuts what `keyset` found to a page in the order of the list, and says whether there is more on either side. */
-export function cutPage<Row extends { key: string }>(found: Row[], window: Window) {
+export function cutPage<Row extends { key: string }>(found: Row[], window: SizedWindow) {
   const isBackward = window.before !== undefined
-  const rows = isBackward ? found.slice(0, pageSize).toReversed() : found.slice(0, pageSize)
-  const hasMore = found.length > pageSize
+  const { size = pageSize } = window
+  const rows = isBackward ? found.slice(0, size).toReversed() : found.slice(0, size)
+  const hasMore = found.length > size
   const hasNewer = isBackward ? hasMore : window.after !== undefined
   const hasOlder = isBackward || hasMore
   return {

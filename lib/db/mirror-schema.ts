@@ -13,6 +13,14 @@ const derived = (name: string) =>
   text(name)
     .notNull()
     .generatedAlwaysAs(sql`derived`)
+const derivedAt = (name: string) =>
+  at(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
+const derivedNumber = (name: string) =>
+  minor(name)
+    .notNull()
+    .generatedAlwaysAs(sql`derived`)
 
 export const cloudOrder = pgTable(
   'cloud_order',
@@ -48,12 +56,30 @@ export const cloudOrder = pgTable(
     /** How many things it is about, and how many of them came. */
     askedCount: integer('asked_count'),
     deliveredCount: integer('delivered_count'),
+    orderedKey: derivedAt('ordered_key'),
+    paidKey: derivedAt('paid_key'),
+    payUntilKey: derivedAt('pay_until_key'),
+    amountKey: derivedNumber('amount_key'),
+    personKey: derived('person_key'),
+    classKey: derivedNumber('class_key'),
     raw: jsonb().notNull(),
     changedAt: at('changed_at').notNull().defaultNow(),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
 )
+
+/** Written by the database: what orders that are alike have in common. A class may stand here twice. */
+export const orderClass = pgTable('order_class', {
+  classKey: minor('class_key').notNull(),
+  accountId: uuid('account_id').notNull(),
+  status: integer().notNull(),
+  orderType: integer('order_type').notNull(),
+  serviceTypeCode: text('service_type_code').notNull(),
+  serviceTypeName: text('service_type_name').notNull(),
+  region: text().notNull(),
+  isOurs: boolean('is_ours').notNull(),
+})
 
 export const cloudOrderLine = pgTable(
   'cloud_order_line',
@@ -112,6 +138,8 @@ export const cloudJob = pgTable(
     errorMessage: text('error_message'),
     startedAt: at('started_at').notNull(),
     endedAt: at('ended_at'),
+    durationKey: derivedNumber('duration_key'),
+    classKey: derivedNumber('class_key'),
     children: jsonb().notNull().default([]),
     raw: jsonb().notNull().default({}),
     seenAt: at('seen_at').notNull().defaultNow(),
@@ -122,6 +150,17 @@ export const cloudJob = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
 )
+
+/** Written by the database, as `orderClass` is. */
+export const jobClass = pgTable('job_class', {
+  classKey: minor('class_key').notNull(),
+  accountId: uuid('account_id').notNull(),
+  service: text().notNull(),
+  state: text().notNull(),
+  kind: text().notNull(),
+  cloudKind: text('cloud_kind'),
+  errorCode: text('error_code'),
+})
 
 export const phoneServer = pgTable(
   'phone_server',
@@ -139,6 +178,7 @@ export const phoneServer = pgTable(
     raw: jsonb().notNull(),
     phones: jsonb().notNull().default([]),
     search: derived('search'),
+    phoneSearch: derived('phone_search'),
     sortName: derived('sort_name'),
     goneAt: at('gone_at'),
     changedAt: at('changed_at').notNull().defaultNow(),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { transitionRows } from '#lib/requests/machine.ts'
 import { type Database, openDatabase } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
-import { createCast, insertRequest } from './testing/requests.ts'
+import { createCast, insertReadyFor } from './testing/requests.ts'
 
 let database: TestDatabase
 let web: Database
@@ -23,7 +23,7 @@ test('every move of a request is made by its own part and by no other', async ()
   const cast = await createCast(database.db)
   const wrong: string[] = []
   for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
-    const { id: moved } = await insertRequest(database.db, cast, { state: was })
+    const { id: moved } = await insertReadyFor(database.db, cast, { was, became })
     const statement = `update request set state = '${became}' where id = '${moved}'`
     const [other, own] = byPerson ? [worker, web] : [web, worker]
     if (!/may not take a request/.test(await said(other, statement))) wrong.push(`${event} by the other`)
@@ -55,6 +55,10 @@ describe('the web', () => {
     ['empty the audit', 'truncate audit'],
     ['invent what the cloud has', `insert into cloud_order (order_id) values ('CS1')`],
     ['change the table of moves', `insert into request_transition values ('refused', 'approve', 'approved', true)`],
+    ['say what an order looks like', `insert into order_candidate (order_id) values ('CS1')`],
+    ['make an order fit', `update order_candidate set fit = 'yes'`],
+    ['say that it looked', `insert into look_up (outcome) values ('none')`],
+    ['unsay a decision', 'delete from candidate_decision'],
     ['make a table', 'create table loot (id int)'],
   ])('cannot %s', async (_, statement) => {
     expect(await said(web, statement)).toMatch(/permission denied/)
@@ -81,6 +85,8 @@ describe('the worker', () => {
     ['change the audit', `update audit set event = ''`],
     ['remove attempts', 'delete from attempt'],
     ['remove orders', 'delete from order_link'],
+    ['adopt an order', `insert into candidate_decision (decision) values ('adopt')`],
+    ['ask in the name of a person', `insert into order_question (order_id) values ('CS1')`],
   ])('cannot %s', async (_, statement) => {
     expect(await said(worker, statement)).toMatch(/permission denied/)
   })

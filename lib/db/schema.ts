@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { densities, viewLists } from '../views/view-lists.ts'
 
 // The tables as TypeScript sees them. migrations/*.sql are the truth (constraints, triggers, indexes); schema.test.ts
 // compares the two.
@@ -75,6 +76,19 @@ export const draft = pgTable('draft', {
   content: jsonb().notNull(),
   revision: integer().notNull().default(1),
   updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+export const savedView = pgTable('saved_view', {
+  id: uuid().primaryKey().defaultRandom(),
+  personId: uuid('person_id').notNull(),
+  list: text({ enum: viewLists }).notNull(),
+  name: text().notNull(),
+  query: text().notNull(),
+  columns: text().notNull(),
+  density: text({ enum: densities }).notNull(),
+  shared: boolean().notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+  changedAt: at('changed_at').notNull().defaultNow(),
 })
 
 export const requestTransition = pgTable(
@@ -178,6 +192,8 @@ export const attempt = pgTable('attempt', {
   answer: text(),
   scans: integer().notNull().default(0),
   scannedAt: at('scanned_at'),
+  /** It is not called absent before then, by a worker's look-ups or by a person. */
+  absentFrom: at('absent_from'),
 })
 
 export const orderLink = pgTable('order_link', {
@@ -239,7 +255,12 @@ export const workerHeartbeat = pgTable('worker_heartbeat', {
 export const purchaseSwitch = pgTable('purchase_switch', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   stoppedAt: at('stopped_at'),
+  /** A person's own words. */
   stoppedReason: text('stopped_reason'),
+  /** Absent when nobody but a freeze stopped them. */
+  stoppedBy: uuid('stopped_by'),
+  /** Orders must have been looked through since. */
+  frozenAt: at('frozen_at'),
   /** Set by a freeze: purchases are not resumed before then. */
   thawAt: at('thaw_at'),
 })
@@ -251,4 +272,6 @@ export const databaseIdentity = pgTable('database_identity', {
   timeline: integer().notNull(),
   databaseOid: minor('database_oid').notNull(),
   notedAt: at('noted_at').notNull().defaultNow(),
+  /** When it was last another than the one before; null while it has always been the same. */
+  replacedAt: at('replaced_at'),
 })

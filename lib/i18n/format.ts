@@ -99,3 +99,7 @@ export function formatBytes(locale: Locale, bytes: number): string {
 }
 
 export const formatNumber = (locale: Locale, value: number): string => new Intl.NumberFormat(locale).format(value)
+
+/** `12K`, `1.2万`: a number where there is room for a few signs only. */
+export const formatCompact = (locale: Locale, value: number): string =>
+  new Intl.NumberFormat(locale, { notation: 'compact' }).format(value)

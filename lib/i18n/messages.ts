@@ -5,8 +5,11 @@ import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errorBook } from './messages/en/error-book.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
+import { desk } from './messages/en/desk.ts'
 import { desktops } from './messages/en/desktops.ts'
 import { ecsServers } from './messages/en/ecs-servers.ts'
+import { expiring } from './messages/en/expiring.ts'
+import { insights } from './messages/en/insights.ts'
 import { inventory } from './messages/en/inventory.ts'
 import { frame } from './messages/en/frame.ts'
 import { jobs } from './messages/en/jobs.ts'
@@ -15,6 +18,7 @@ import { orders } from './messages/en/orders.ts'
 import { overview } from './messages/en/overview.ts'
 import { reasons } from './messages/en/reasons.ts'
 import { requests } from './messages/en/requests.ts'
+import { search } from './messages/en/search.ts'
 import { servers } from './messages/en/servers.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
@@ -29,8 +33,11 @@ import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errorBook as errorBookZh } from './messages/zh-CN/error-book.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
+import { desk as deskZh } from './messages/zh-CN/desk.ts'
 import { desktops as desktopsZh } from './messages/zh-CN/desktops.ts'
 import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
+import { expiring as expiringZh } from './messages/zh-CN/expiring.ts'
+import { insights as insightsZh } from './messages/zh-CN/insights.ts'
 import { inventory as inventoryZh } from './messages/zh-CN/inventory.ts'
 import { frame as frameZh } from './messages/zh-CN/frame.ts'
 import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
@@ -39,6 +46,7 @@ import { orders as ordersZh } from './messages/zh-CN/orders.ts'
 import { overview as overviewZh } from './messages/zh-CN/overview.ts'
 import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
 import { requests as requestsZh } from './messages/zh-CN/requests.ts'
+import { search as searchZh } from './messages/zh-CN/search.ts'
 import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
@@ -57,9 +65,12 @@ const english = {
   errorBook,
   errors: { ...errors, ...fieldErrors, ...answerErrors },
   denied,
+  desk,
   desktops,
   ecsServers,
+  expiring,
   frame,
+  insights,
   inventory,
   jobs,
   live,
@@ -67,6 +78,7 @@ const english = {
   overview,
   reasons,
   requests,
+  search,
   servers,
   status,
   operations,
@@ -84,9 +96,12 @@ const chinese: Translation<typeof english> = {
   errorBook: errorBookZh,
   errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
   denied: deniedZh,
+  desk: deskZh,
   desktops: desktopsZh,
   ecsServers: ecsServersZh,
+  expiring: expiringZh,
   frame: frameZh,
+  insights: insightsZh,
   inventory: inventoryZh,
   jobs: jobsZh,
   live: liveZh,
@@ -94,6 +109,7 @@ const chinese: Translation<typeof english> = {
   overview: overviewZh,
   reasons: reasonsZh,
   requests: requestsZh,
+  search: searchZh,
   servers: serversZh,
   status: statusZh,
   operations: operationsZh,

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useLocale, useTimeZone } from 'use-intl/react'
 import {
   formatBytes,
+  formatCompact,
   formatDate,
   formatDateTime,
   formatMoney,
@@ -28,6 +29,7 @@ export function useFormat() {
       time: (at: Instant) => formatTime(locale, at, timeZone),
       relative: (at: Instant, now: Instant) => formatRelative(locale, at, now),
       bytes: (bytes: number) => formatBytes(locale, bytes),
+      compact: (value: number) => formatCompact(locale, value),
       number: (value: number) => formatNumber(locale, value),
     }),
     [locale, timeZone],

@@ -10,3 +10,4 @@ export type ShownJobState = JobState | 'cancelled'
 
 /** What a list of jobs is narrowed by: the states as shown, and among those that run the ones that take too long. */
 export const jobGroups = [...jobStates, 'cancelled', 'stuck'] as const
+export type JobGroup = (typeof jobGroups)[number]

@@ -51,6 +51,31 @@ test('jobs are listed newest first, and narrowed by state, service and id', asyn
   expect(await ids(cast, { state: 'nonsense', service: 'nonsense' })).toEqual(['second', 'first'])
 })
 
+test('jobs are narrowed by several values of a token, and sorted by how long they run or took', async () => {
+  const people = await createCast(database.db)
+  await given(
+    people,
+    { jobId: 'runs', kind: 'resize-server', resourceId: 'i-1', startedAt: minutesAgo(1) },
+    { jobId: 'runs longer', service: 'ecs', cloudKind: 'stopServer', startedAt: minutesAgo(2) },
+    { jobId: 'took', state: 'succeeded', startedAt: minutesAgo(60), endedAt: minutesAgo(30) },
+    {
+      jobId: 'took longer',
+      state: 'failed',
+      errorCode: 'Ecs.0219',
+      startedAt: minutesAgo(90),
+      endedAt: minutesAgo(10),
+    },
+  )
+  expect(await ids(people, { sort: '-duration' })).toEqual(['runs longer', 'runs', 'took longer', 'took'])
+  expect(await ids(people, { state: 'failed,succeeded' })).toEqual(['took', 'took longer'])
+  expect(await ids(people, { kind: 'stopServer,resize-server' })).toEqual(['runs', 'runs longer'])
+  expect(await ids(people, { resource: 'i-1' })).toEqual(['runs'])
+  expect(await ids(people, { error: 'Ecs.0219' })).toEqual(['took longer'])
+  expect(await ids(people, { started: '7d', sort: 'started' })).toHaveLength(4)
+  const [, second] = await listed(people, { sort: '-duration' })
+  expect(await ids(people, { sort: '-duration', after: second?.key ?? '' })).toEqual(['took longer', 'took'])
+})
+
 test('purchases that are being delivered stand beside the jobs, longest waiting first', async () => {
   const longer = await insertRequest(database.db, cast, { state: 'provisioning', changedAt: new Date(1) })
   const shorter = await insertRequest(database.db, cast, { state: 'paid' })

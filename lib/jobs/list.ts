@@ -1,72 +1,67 @@
-import { and, asc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, inArray, sql } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyset } from '../db/keyset.ts'
+import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
+import { extentOf, placesOf } from '../db/places.ts'
 import { request } from '../db/schema.ts'
-import { countMax } from '../page.ts'
+import { tokensOf } from '../filter-tokens.ts'
+import type { Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
-import type { JobsPage } from './queries.ts'
-import { newestJobs, orderIs, readJobs, runsSince, selectJobs } from './read.ts'
-import { usualInterval } from './usual-duration.ts'
+import { jobListing, wantedJobs } from './narrow.ts'
+import type { JobRow, JobsPage } from './queries.ts'
+import { jobOrders, readJobs, selectJobs } from './read.ts'
 
 const deliveriesMax = 50
 
-/** The jobs of the accounts the person may read, newest first, and the deliveries under way. */
+/** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
-  const readable = accountsWith(ctx.actor, 'job:read')
-  const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
-  const where = jobsWhere(accounts, filter)
-  const part = keyset(newestJobs, filter)
-  const [found, total, deliveries] = await Promise.all([
-    selectJobs(ctx, and(where, part.where))
-      .orderBy(...part.orderBy)
-      .limit(part.limit),
-    countRows(ctx.db, sql`select 1 from ${cloudJob} where ${where} limit ${countMax + 1}`),
+  const accounts = readableAccounts(ctx, filter.account)
+  const [{ rows, total }, deliveries] = await Promise.all([
+    readJobPage(ctx, accounts, filter),
     listDeliveries(ctx, accounts),
   ])
   // Jobs are written while their requests are followed, so the rows are as true as the requests are.
   const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }
-  return { ...cutPage(await readJobs(ctx, found), filter), total, asOf, deliveries }
+  return { ...cutPage(rows, filter), total, asOf, deliveries }
 }
 
-function jobsWhere(accounts: string[], { q, state, service }: JobFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
-  return and(
-    inArray(cloudJob.accountId, accounts),
-    service === 'all' ? undefined : eq(cloudJob.service, service),
-    stateWhere(state),
-    q === ''
-      ? undefined
-      : or(ilike(cloudJob.jobId, containing(q)), ilike(cloudJob.resourceId, containing(q)), isPart(q)),
-  )
+/** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
+export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter) {
+  if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
+  const order = jobOrders[filter.sort]
+  const wanted = wantedJobs(accounts, filter)
+  const extent = await extentOf(ctx.db, jobListing, wanted)
+  const places =
+    extent.total.count === 0 ? [] : await placesOf(ctx.db, jobListing, wanted, { extent, order, window: filter })
+  return { rows: await readPlaces(ctx, places, order), total: extent.total }
 }
 
-/** A part of the job has this id, or is about the thing of this id. */
-const isPart = (id: string): SQL =>
-  sql`${cloudJob.children} @> any (array[${JSON.stringify([{ id }])}::jsonb, ${JSON.stringify([{ resourceId: id }])}::jsonb])`
+/** How many jobs of `accounts` the filter lets through. */
+export async function countJobs(ctx: Context, accounts: string[], filter: JobFilter): Promise<Total> {
+  if (accounts.length === 0) return { count: 0, isExact: true }
+  return (await extentOf(ctx.db, jobListing, wantedJobs(accounts, filter))).total
+}
 
-/** The states as they are shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
-function stateWhere(state: JobFilter['state']): SQL | undefined {
-  const runs = sql`(${cloudJob.state} = 'running' and not ${orderIs(4, 6)})`
-  switch (state) {
-    case 'all':
-      return undefined
-    case 'running':
-      return runs
-    case 'stuck':
-      return sql`(${runs} and ${runsSince} < clock_timestamp() - ${usualInterval})`
-    case 'waiting_payment':
-      return sql`(${cloudJob.state} = 'waiting_payment' and not ${orderIs(4)} or ${cloudJob.state} = 'running' and ${orderIs(6)})`
-    case 'cancelled':
-      return sql`(${cloudJob.state} in ('running', 'waiting_payment') and ${orderIs(4)})`
-    case 'succeeded':
-    case 'failed':
-    case 'unknown':
-      return eq(cloudJob.state, state)
-  }
+/** The jobs of these places, in their order. */
+async function readPlaces(ctx: Context, places: Record<string, string>[], order: Order) {
+  if (places.length === 0) return []
+  const list = (name: string) => sql.param(places.map((row) => row[name]))
+  const those = sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (
+    select * from unnest(${list('account_id')}::uuid[], ${list('service')}::text[], ${list('job_id')}::text[]))`
+  const rows = await readJobs(ctx, await selectJobs(ctx, those, order))
+  const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['service']} ${row['job_id']}`, index]))
+  const at = ({ account, service, jobId }: JobRow) => nth.get(`${account.id} ${service} ${jobId}`) ?? 0
+  return rows.toSorted((a, b) => at(a) - at(b))
+}
+
+/** The accounts whose jobs the person may read; only those of `account`, a token, where it names any. */
+export function readableAccounts({ actor }: Context, account: string): string[] {
+  const readable = accountsWith(actor, 'job:read')
+  const asked = tokensOf(account)
+  return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))
 }
 
 /** Paid requests whose resources have not all arrived, the one that waits longest first. */

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowsPage } from '../page.ts'
+import type { RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { AccountFace, RequestRow } from '../requests/queries.ts'
+import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
+import type { BoardColumn } from './board-columns.ts'
 import type { JobFilter } from './filter.ts'
 import type { JobState, ShownJobState } from './job-state.ts'
 
@@ -26,6 +27,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   jobId: string
   account: AccountFace
   service: string
+  /** What lists are narrowed by: the key of the operation that began it, or the cloud's own word. */
+  kind: string
   /** Message key of the operation that began it; an unknown one stays as it is. */
   title: string
   state: ShownJobState
@@ -38,6 +41,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   /** Empty for a job about one thing. */
   parts: JobPart[]
   request: { id: string; number: number } | null
+  /** Who asked for the request; null where there is none. */
+  askedBy: Person | null
   orderId: string | null
 }
 
@@ -46,8 +51,35 @@ export type JobsPage = RowsPage<JobRow> & {
   deliveries: RequestRow[]
 }
 
+export type JobDetail = JobRow & {
+  /** When the cloud was last asked about it. */
+  seenAt: string
+  /** The job as the cloud told it, without secrets. */
+  raw: string
+}
+
+export type JobsOfColumn = { total: Total; rows: JobRow[] }
+
+export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: string }
+
 export const jobsQuery = (filter: JobFilter) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter] as const,
     queryFn: ({ signal }) => readRoute<JobsPage>('/api/jobs', filter, signal),
   })
+
+export const boardQuery = (filter: JobFilter) =>
+  queryOptions({
+    queryKey: ['jobs', 'board', filter] as const,
+    queryFn: ({ signal }) => readRoute<JobBoard>('/api/jobs/board', filter, signal),
+  })
+
+export const jobQuery = (service: string, jobId: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'one', service, jobId] as const,
+    queryFn: ({ signal }) => readRoute<JobDetail>(`/api${jobHref(service, jobId)}`, {}, signal),
+  })
+
+/** A job's own page. */
+export const jobHref = (service: string, jobId: string): string =>
+  `/jobs/${encodeURIComponent(service)}/${encodeURIComponent(jobId)}`

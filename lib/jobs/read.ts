@@ -1,51 +1,69 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Queryable } from '../db/client.ts'
-import { keyOf, newestFirst } from '../db/keyset.ts'
+import { keyOf, type Order } from '../db/keyset.ts'
 import { cloudJob, cloudOrder, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
-import { cloudAccount, orderLink, request } from '../db/schema.ts'
+import { cloudAccount, orderLink, person, request } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
 import { findOperation } from '../operations/registry.ts'
+import type { JobSort } from './filter.ts'
 import type { ShownJobState } from './job-state.ts'
 import type { JobResource, JobRow } from './queries.ts'
 import { storedParts } from './stored-parts.ts'
 import { usualMinutes } from './usual-duration.ts'
 
-/** How jobs are listed. */
-export const newestJobs = newestFirst(cloudJob.startedAt, cloudJob.jobId)
+const jobId = cloudJob.jobId
+
+/** What runs comes first where jobs are sorted by duration: see the migration that makes the key. */
+export const jobOrders = {
+  '-started': { by: cloudJob.startedAt, id: jobId, holds: 'moment', unknown: 'infinity', descends: true },
+  started: { by: cloudJob.startedAt, id: jobId, holds: 'moment', unknown: 'infinity', descends: false },
+  '-duration': { by: cloudJob.durationKey, id: jobId, holds: 'number', descends: true },
+} as const satisfies Record<JobSort, Order>
 
 const cancelled = 4
 const unpaid = 6
 
+/** The order that a job carries out: told by the job, or by the request that began it. */
+const orderOfJob: SQL = sql`coalesce(${cloudJob.orderId},
+  (select l.order_id from ${orderLink} l where l.request_id = ${cloudJob.requestId}))`
+
 /** Whether the order that the job belongs to has one of these states of the billing service (billing.md §2). */
 export const orderIs = (...statuses: number[]): SQL =>
-  sql`exists (
-    select 1 from ${orderLink} l join ${cloudOrder} o on o.order_id = l.order_id and o.account_id = ${cloudJob.accountId}
-    where l.request_id = ${cloudJob.requestId} and o.status in ${statuses}
-  )`
+  // A value and not `exists`, for which Postgres would put all orders into a table of hashes.
+  sql`(coalesce((
+    select o.status from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId}
+  ), 0) in ${statuses})`
 
 /** When the job could begin: a job of an order waits until that is paid. */
 export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
-    select o.paid_at from ${orderLink} l join ${cloudOrder} o on o.order_id = l.order_id and o.account_id = ${cloudJob.accountId}
-    where l.request_id = ${cloudJob.requestId}
+    select o.paid_at from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId}
   ))`
 
 /** Jobs as lists show them; the caller narrows. */
-export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
+export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = jobOrders['-started']) =>
   db
     .select({
-      key: keyOf(newestJobs),
+      key: keyOf(order),
       job: cloudJob,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number },
-      orderId: orderLink.orderId,
+      askedBy: { id: person.id, name: person.name },
+      orderId: sql<string | null>`coalesce(${cloudJob.orderId}, ${orderLink.orderId})`,
       order: { status: cloudOrder.status, paidAt: cloudOrder.paidAt },
     })
     .from(cloudJob)
     .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
     .leftJoin(request, eq(request.id, cloudJob.requestId))
+    .leftJoin(person, eq(person.id, request.createdBy))
     .leftJoin(orderLink, eq(orderLink.requestId, cloudJob.requestId))
-    .leftJoin(cloudOrder, and(eq(cloudOrder.orderId, orderLink.orderId), eq(cloudOrder.accountId, cloudJob.accountId)))
+    .leftJoin(
+      cloudOrder,
+      and(
+        sql`${cloudOrder.orderId} = coalesce(${cloudJob.orderId}, ${orderLink.orderId})`,
+        eq(cloudOrder.accountId, cloudJob.accountId),
+      ),
+    )
     .where(where)
     .$dynamic()
 
@@ -71,11 +89,12 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
   )
   const resourceOf = (id: string | null): JobResource | null =>
     id === null || id === '' ? null : { id, name: names.get(id) ?? null }
-  return read.map(({ row: { key, job: it, account, request: linked, orderId, order }, parts }) => ({
+  return read.map(({ row: { key, job: it, account, request: linked, askedBy, orderId, order }, parts }) => ({
     key,
     jobId: it.jobId,
     account,
     service: it.service,
+    kind: it.kind,
     title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
     cloudKind: it.cloudKind,
     resource: resourceOf(it.resourceId),
@@ -93,6 +112,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
       resource: resourceOf(resourceId),
     })),
     request: linked,
+    askedBy,
     orderId,
   }))
 }

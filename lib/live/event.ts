@@ -7,6 +7,7 @@ export const liveTopics = [
   'ecs_server',
   'sync',
   'session',
+  'purchases',
 ] as const
 
 /** In place of an id: many things of this kind changed at once. */
@@ -15,5 +16,23 @@ export const manyChanged = '*'
 /** Which thing changed, never its content. */
 export type LiveEvent = { topic: (typeof liveTopics)[number]; account?: string | undefined; id: string }
 
+/** Whether what is told can be true: the web hears the database, and the worker carries out and mirrors. */
+export type LiveStanding = {
+  isDeaf: boolean
+  /** When the worker was last heard of, where it has fallen silent (epoch milliseconds); 0 when it never was. */
+  workerSilentSince: number | null
+}
+
+export const allIsWell: LiveStanding = { isDeaf: false, workerSilentSince: null }
+
 /** Names of the server-sent events. `resync`: something may have been missed, ask for everything again. */
-export const liveSignals = { changed: 'changed', resync: 'resync', ended: 'ended' } as const
+export const liveSignals = {
+  changed: 'changed',
+  resync: 'resync',
+  standing: 'standing',
+  beat: 'beat',
+  ended: 'ended',
+} as const
+
+/** Even when nothing changes a stream says this often that it is there, so that a browser can tell silence from loss. */
+export const beatEveryMs = 15_000

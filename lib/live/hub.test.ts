@@ -28,6 +28,13 @@ describe('the hub', () => {
     expect([one.ids(), two.ids(), both.ids()]).toEqual([['1'], ['2'], ['1', '2']])
   })
 
+  test('tells everybody when purchases are stopped or resumed, whatever accounts they see', () => {
+    const hub = hubWith()
+    const [one, none] = [openPage(hub, ['a']), openPage(hub, [])]
+    hub.publish({ topic: 'purchases', id: 'all' })
+    expect([one.ids(), none.ids()]).toEqual([['all'], ['all']])
+  })
+
   test('tells nothing to a page that has left', () => {
     const hub = hubWith()
     const page = openPage(hub, ['a'])
@@ -66,6 +73,18 @@ describe('the hub', () => {
     hub.resync()
     expect(page.ids()).toEqual(['1', 'resync'])
     expect(openPage(hub, ['a'], { lastEventId: 'first-1' }).ids()).toEqual(['resync'])
+  })
+
+  test('says once that it hears nothing of the database, also to pages that come meanwhile, and once that it does again', () => {
+    const hub = hubWith()
+    const early = openPage(hub, ['a'])
+    hub.stand({ isDeaf: true })
+    hub.stand({ isDeaf: true })
+    const late = openPage(hub, ['a'])
+    hub.stand({ isDeaf: false })
+    const after = openPage(hub, ['a'])
+    const deaf = (isDeaf: boolean) => ({ kind: 'standing', standing: { isDeaf, workerSilentSince: null } })
+    expect([early.heard, late.heard, after.heard]).toEqual([[deaf(true), deaf(false)], [deaf(true), deaf(false)], []])
   })
 
   test('closes the pages of a session that ended, and no others', () => {

@@ -1,9 +1,10 @@
-import type { LiveEvent } from './event.ts'
+import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
 
 /** What one open page is told. */
 export type LiveMessage =
   | { kind: 'changed'; id: string; event: LiveEvent }
   | { kind: 'resync'; id: string }
+  | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
 
 export type Subscriber = {
@@ -21,6 +22,8 @@ export type Hub = {
   publish: (event: LiveEvent) => void
   /** Tells everybody that announcements may have been missed. */
   resync: () => void
+  /** Tells every page, also those that come, where the parts of the console stand; the same again is told to nobody. */
+  stand: (change: Partial<LiveStanding>) => void
   /** Closes the pages of ended sessions and takes over changed roles. */
   checkSessions(): Promise<void>
   size(): number
@@ -37,6 +40,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   const open = new Set<Subscriber>()
   const kept: { number: number; event: LiveEvent }[] = []
   let last = 0
+  let standing = allIsWell
   const idOf = (number: number) => `${epoch}-${number}`
 
   function end(subscriber: Subscriber): void {
@@ -50,6 +54,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       if (missed === undefined) subscriber.receive({ kind: 'resync', id: idOf(last) })
       for (const { number, event } of missed ?? [])
         if (isFor(subscriber, event)) subscriber.receive({ kind: 'changed', id: idOf(number), event })
+      if (standing.isDeaf || standing.workerSilentSince !== null) subscriber.receive({ kind: 'standing', standing })
       open.add(subscriber)
       return () => open.delete(subscriber)
     },
@@ -69,6 +74,12 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       last += 1
       for (const each of open) each.receive({ kind: 'resync', id: idOf(last) })
     },
+    stand(change) {
+      const next = { ...standing, ...change }
+      if (next.isDeaf === standing.isDeaf && next.workerSilentSince === standing.workerSilentSince) return
+      standing = next
+      for (const each of open) each.receive({ kind: 'standing', standing })
+    },
     async checkSessions() {
       if (open.size === 0) return
       const asked = [...open]
@@ -83,8 +94,9 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   }
 }
 
-const isFor = ({ accounts }: Subscriber, { account }: LiveEvent): boolean =>
-  account !== undefined && accounts.has(account)
+/** The switch of purchases is everybody's; all else is of one account. */
+const isFor = ({ accounts }: Subscriber, { topic, account }: LiveEvent): boolean =>
+  topic === 'purchases' || (account !== undefined && accounts.has(account))
 
 /** What came after `lastEventId`; nothing for a first visit, undefined when it cannot be told. */
 function missedSince(

@@ -15,6 +15,8 @@ const retryMaxMs = 5_000
 type Options = {
   url: string
   onEvent: (event: LiveEvent) => void
+  /** Called when the connection is lost: from now on announcements are missed. */
+  onLost: () => void
   /** Called when it listens again after a gap, in which announcements were lost. */
   onGap: () => void
   onFailure: (error: Error) => void
@@ -26,7 +28,7 @@ export type Listener = { close(): Promise<void> }
  * Keeps one connection that listens to the database's announcements, and opens it again whenever it is lost, waiting up
  * to 5 s between tries. Resolves when it listens for the first time; throws when that first try fails.
  */
-export async function listen({ url, onEvent, onGap, onFailure }: Options): Promise<Listener> {
+export async function listen({ url, onEvent, onLost, onGap, onFailure }: Options): Promise<Listener> {
   let isClosed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let client = await open()
@@ -45,7 +47,9 @@ export async function listen({ url, onEvent, onGap, onFailure }: Options): Promi
     await opened.connect()
     await opened.query(`listen ${channel}`)
     opened.once('end', () => {
-      if (!isClosed) reopenAfter(retryFirstMs)
+      if (isClosed) return
+      onLost()
+      reopenAfter(retryFirstMs)
     })
     return opened
   }

@@ -24,7 +24,11 @@ beforeAll(async () => {
   listener = await listen({
     url: database.url,
     onEvent: hub.publish,
-    onGap: hub.resync,
+    onLost: () => hub.stand({ isDeaf: true }),
+    onGap: () => {
+      hub.stand({ isDeaf: false })
+      hub.resync()
+    },
     onFailure: (error) => failures.push(error),
   })
 })
@@ -62,12 +66,25 @@ test('a change in the database reaches the pages of its account and no other', a
   expect(theirs).toHaveLength(1)
 })
 
-test('after its connection was cut it listens again and tells pages that they may have missed something', async () => {
+test('stopped purchases reach every page', async () => {
+  const heard = openPage(randomUUID())
+  await database.db.execute(sql`update purchase_switch set stopped_at = clock_timestamp(), stopped_reason = 'a test'`)
+  await hears(heard, { event: { topic: 'purchases', id: 'all' } })
+  expect(heard).toHaveLength(1)
+  await database.db.execute(sql`update purchase_switch set stopped_at = null, stopped_reason = null`)
+})
+
+test('after its connection was cut it says so, listens again and tells pages that they may have missed something', async () => {
   const heard = openPage(cast.account.id)
   await database.db.execute(
     sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'countersign-live' and datname = current_database()`,
   )
   await hears(heard, { kind: 'resync' })
+  expect(heard).toMatchObject([
+    { kind: 'standing', standing: { isDeaf: true } },
+    { kind: 'standing', standing: { isDeaf: false } },
+    { kind: 'resync' },
+  ])
   const asked = await insertRequest(database.db, cast)
   await hears(heard, { event: { topic: 'request', account: cast.account.id, id: asked.id } })
   expect(failures.length).toBeGreaterThan(0)

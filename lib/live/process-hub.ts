@@ -5,6 +5,7 @@ import { toError } from '../errors.ts'
 import { log } from '../log.ts'
 import { createHub, type Hub } from './hub.ts'
 import { listen } from './listener.ts'
+import { workerSilentSince } from '../metrics/health.ts'
 import { livingSessions } from './living-sessions.ts'
 
 /** A session that ended is noticed within this, even where its announcement was lost. */
@@ -23,18 +24,30 @@ export function processHub(): Promise<Hub> {
 }
 
 async function start(): Promise<Hub> {
-  const hub = createHub({ check: livingSessions(webDatabase()), epoch: crypto.randomUUID().slice(0, 8) })
+  const db = webDatabase()
+  const hub = createHub({ check: livingSessions(db), epoch: crypto.randomUUID().slice(0, 8) })
   const complain = (thrown: unknown) =>
     log.warn({ entry: 'live', error: toError(thrown) }, 'the live connection failed')
   await listen({
     url: env().DATABASE_URL,
     onEvent: hub.publish,
+    onLost: () => hub.stand({ isDeaf: true }),
     onGap: () => {
+      hub.stand({ isDeaf: false })
       hub.resync()
-      hub.checkSessions().catch(complain)
+      void look()
     },
     onFailure: complain,
   })
-  setInterval(() => void hub.checkSessions().catch(complain), checkEveryMs).unref()
+  setInterval(() => void look(), checkEveryMs).unref()
   return hub
+
+  async function look(): Promise<void> {
+    try {
+      await hub.checkSessions()
+      hub.stand({ workerSilentSince: await workerSilentSince(db) })
+    } catch (thrown) {
+      complain(thrown)
+    }
+  }
 }

@@ -1,7 +1,5 @@
-import { liveSignals } from './event.ts'
+import { beatEveryMs, liveSignals } from './event.ts'
 import type { Hub, LiveMessage, Subscriber } from './hub.ts'
-
-const heartbeatMs = 15_000
 
 /** The browser waits this long before it opens a lost stream again. */
 const reopenMs = 2_000
@@ -10,7 +8,7 @@ const reopenMs = 2_000
 const waitingMax = 256
 
 /**
- * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. A comment
+ * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. A beat
  * every 15 s keeps proxies from closing it.
  */
 export function liveStream(
@@ -27,7 +25,7 @@ export function liveStream(
         const write = (text: string) => {
           if (isOpen) controller.enqueue(encoder.encode(text))
         }
-        const beat = setInterval(() => write(': still here\n\n'), heartbeatMs)
+        const beat = setInterval(() => write(`event: ${liveSignals.beat}\ndata: {}\n\n`), beatEveryMs)
         const close = () => {
           if (!isOpen) return
           isOpen = false
@@ -65,6 +63,9 @@ function textOf(message: LiveMessage): string {
     }
     case 'resync': {
       return `id: ${message.id}\nevent: ${liveSignals.resync}\ndata: {}\n\n`
+    }
+    case 'standing': {
+      return `event: ${liveSignals.standing}\ndata: ${JSON.stringify(message.standing)}\n\n`
     }
     case 'ended': {
       return `event: ${liveSignals.ended}\ndata: {}\n\n`

@@ -5,7 +5,7 @@ import { workerHeartbeat } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createAccount } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest } from '#lib/db/testing/requests.ts'
-import { readHealth } from './health.ts'
+import { readHealth, workerSilentSince } from './health.ts'
 import { renderMetrics } from './metrics.ts'
 
 let database: TestDatabase
@@ -32,6 +32,16 @@ describe('health', () => {
     expect(await readHealth(database.db)).toMatchObject({ ok: false, worker: { state: 'absent' } })
     await beat('31 seconds')
     expect(await readHealth(database.db)).toMatchObject({ ok: false, worker: { state: 'silent' } })
+  })
+
+  test('knows since when the worker has been silent, and that it is not', async () => {
+    expect(await workerSilentSince(database.db)).toBe(0)
+    await beat('31 seconds')
+    const since = await workerSilentSince(database.db)
+    expect(await workerSilentSince(database.db)).toBe(since)
+    expect(Date.now() - (since ?? 0)).toBeGreaterThan(30_000)
+    await beat('1 second')
+    expect(await workerSilentSince(database.db)).toBeNull()
   })
 
   test('is bad without the queue', async () => {

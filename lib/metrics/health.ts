@@ -85,3 +85,15 @@ async function readAccounts(db: Database): Promise<Health['accounts']> {
   for (const { state, count } of rows) accounts[state] = count
   return accounts
 }
+
+/** When the worker was last heard of, where that is too long ago (epoch milliseconds); 0 when it never was. */
+export async function workerSilentSince(db: Database): Promise<number | null> {
+  const [newest] = await db
+    .select({
+      at: sql<number | null>`(extract(epoch from max(${workerHeartbeat.seenAt})) * 1000)::float8`,
+      isSilent: sql<boolean>`coalesce(
+        max(${workerHeartbeat.seenAt}) < clock_timestamp() - make_interval(secs => ${heartbeatSecondsMax}), true)`,
+    })
+    .from(workerHeartbeat)
+  return newest?.isSilent === false ? null : Math.floor(newest?.at ?? 0)
+}

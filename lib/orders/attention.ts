@@ -4,3 +4,7 @@
  */
 export const orderAttentions = ['orphan', 'lost', 'changed', 'undelivered'] as const
 export type OrderAttention = (typeof orderAttentions)[number]
+
+/** What a list can be narrowed to: `expiring` is unpaid and lapses within `expiringWithinHours`, `any` is any of them. */
+export const attentionChoices = ['any', ...orderAttentions, 'expiring'] as const
+export const expiringWithinHours = 24

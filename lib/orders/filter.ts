@@ -1,13 +1,29 @@
 import { z } from 'zod'
+import { AccountIds, Amounts, anyOf, Codes, matching, Times } from '../filter-tokens.ts'
 import { SearchText, windowFields } from '../page-window.ts'
+import { attentionChoices } from './attention.ts'
+import { orderGroupNames, orderTypeWords } from './status.ts'
 
-/** What a list of orders is narrowed to. `paid` = this billing month of the vendor, which runs by UTC+8. */
+export const orderSorts = ['-ordered', 'ordered', '-amount', 'amount', '-paid', 'pay_until'] as const
+export type OrderSort = (typeof orderSorts)[number]
+
+/** What a list of orders is narrowed to; see `filter-tokens.ts` for how its tokens are written. */
 export const OrderFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
+  account: AccountIds,
   q: SearchText,
-  group: z.enum(['all', 'unpaid', 'processing', 'completed', 'cancelled']).catch('all'),
+  status: anyOf(orderGroupNames),
+  type: anyOf(Object.keys(orderTypeWords)),
+  /** Codes of services, e.g. `hws.service.type.ec2`. */
+  service: Codes,
+  region: Codes,
+  /** Who asked for it: a person here, or `cloud:` and the name of the cloud's user. */
+  person: matching(/^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|cloud:[^\p{Cc},]{1,64})$/u),
+  amount: Amounts,
+  ordered: Times,
+  paid: Times,
   origin: z.enum(['all', 'here', 'elsewhere']).catch('all'),
-  paid: z.enum(['any', 'this_month']).catch('any'),
+  attention: anyOf(attentionChoices),
+  sort: z.enum(orderSorts).catch('-ordered'),
   ...windowFields,
 })
 export type OrderFilter = z.output<typeof OrderFilter>

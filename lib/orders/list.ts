@@ -1,90 +1,116 @@
-import { and, eq, ilike, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../db/keyset.ts'
-import { cloudOrder } from '../db/mirror-schema.ts'
-import { cloudAccount, orderLink, request } from '../db/schema.ts'
+import { cutPage, keyOf, type Order } from '../db/keyset.ts'
+import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
+import { extentOf, placesOf } from '../db/places.ts'
+import { cloudAccount, person, request } from '../db/schema.ts'
+import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import { countMax, type RowsPage } from '../page.ts'
+import type { RowsPage } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
-import type { OrderFilter } from './filter.ts'
-import { orderGroups, type OrderRow } from './queries.ts'
+import type { OrderFilter, OrderSort } from './filter.ts'
+import { orderListing, wantedOrders } from './places.ts'
+import type { OrderRow } from './queries.ts'
 
-const listOrder = newestFirst(cloudOrder.orderedAt, cloudOrder.orderId)
+const id = cloudOrder.orderId
 
-/** The orders of the accounts the person may read, those bought elsewhere included, newest first. */
+/** Orders without a time come first when the newest do, those never paid after all that were. */
+const sorts: Record<OrderSort, Order> = {
+  '-ordered': { by: cloudOrder.orderedKey, id, holds: 'moment', unknown: 'infinity', descends: true },
+  ordered: { by: cloudOrder.orderedKey, id, holds: 'moment', unknown: 'infinity', descends: false },
+  '-amount': { by: cloudOrder.amountKey, id, holds: 'number', descends: true },
+  amount: { by: cloudOrder.amountKey, id, holds: 'number', descends: false },
+  '-paid': { by: cloudOrder.paidKey, id, holds: 'moment', unknown: '-infinity', descends: true },
+  pay_until: { by: cloudOrder.payUntilKey, id, holds: 'moment', unknown: 'infinity', descends: false },
+}
+
+/** The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. */
 export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
-  const where = ordersWhere(accounts, filter)
-  const part = keyset(listOrder, filter)
-  const [found, total, asOf] = await Promise.all([
-    selectOrders(ctx, and(where, part.where))
-      .orderBy(...part.orderBy)
-      .limit(part.limit),
-    countRows(ctx.db, countedOrders(where, filter)),
+  const [{ rows, total }, asOf] = await Promise.all([
+    readPage(ctx, accounts, filter),
     freshnessOf(ctx.db, 'orders', accounts),
   ])
-  return { ...cutPage(found.map(toRow), filter), total, asOf }
+  return { ...cutPage(rows, filter), total, asOf }
 }
 
-export const readableAccounts = ({ actor }: Pick<Context, 'actor'>, account: string | undefined): string[] => {
+async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
+  if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
+  const order = sorts[filter.sort]
+  const wanted = await wantedOrders(ctx.db, accounts, filter)
+  const extent = await extentOf(ctx.db, orderListing, wanted)
+  const places =
+    extent.total.count === 0 ? [] : await placesOf(ctx.db, orderListing, wanted, { extent, order, window: filter })
+  return { rows: await readOrders(ctx, places, order), total: extent.total }
+}
+
+type Place = Record<string, string>
+
+/** The orders of these places, in their order. */
+async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {
+  if (places.length === 0) return []
+  const [accounts, ids] = [places.map((row) => row['account_id']), places.map((row) => row['order_id'])]
+  const those = sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (
+    select * from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]))`
+  const found = await selectOrders(ctx, those, order)
+  const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['order_id']}`, index]))
+  const at = ({ account, orderId }: OrderRow) => nth.get(`${account.id} ${orderId}`) ?? 0
+  return found.map(toRow).toSorted((a, b) => at(a) - at(b))
+}
+
+/** The accounts whose orders the person may read; only those of `account`, a token, where it names any. */
+export function readableAccounts({ actor }: Pick<Context, 'actor'>, account = ''): string[] {
   const readable = accountsWith(actor, 'order:read')
-  return account === undefined ? readable : readable.filter((id) => id === account)
+  const asked = tokensOf(account)
+  return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))
 }
 
-/** The beginning of the vendor's billing month: its bills run by the clock of UTC+8. */
-export const billingMonthStart = sql`(date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`
+const ofOrder = (table: typeof cloudOrderLine | typeof cloudOrderResource): SQL =>
+  sql`${table} t where t.account_id = ${cloudOrder.accountId} and t.order_id = ${cloudOrder.orderId}`
 
-const countedOrders = (where: SQL | undefined, { origin }: OrderFilter): SQL =>
-  // The link is joined only where it is asked about: counting should touch one index.
-  origin === 'all'
-    ? sql`select 1 from ${cloudOrder} where ${where} limit ${countMax + 1}`
-    : sql`select 1 from ${cloudOrder} left join ${orderLink} on ${orderLink.orderId} = ${cloudOrder.orderId} where ${where} limit ${countMax + 1}`
-
-function ordersWhere(accounts: string[], { q, group, origin, paid }: OrderFilter): SQL | undefined {
-  if (accounts.length === 0) return sql`false`
-  return and(
-    inArray(cloudOrder.accountId, accounts),
-    q === '' ? undefined : ilike(cloudOrder.orderId, containing(q)),
-    group === 'all' ? undefined : inArray(cloudOrder.status, [...orderGroups[group]]),
-    origin === 'here' ? isNotNull(orderLink.orderId) : undefined,
-    origin === 'elsewhere' ? isNull(orderLink.orderId) : undefined,
-    paid === 'this_month' ? sql`${cloudOrder.paidAt} >= ${billingMonthStart}` : undefined,
-  )
-}
+/** All but the cloud's own words, which are most of an order. */
+const shown = { ...getTableColumns(cloudOrder), raw: sql<null>`null` }
 
 /** Orders as lists show them; the caller narrows. */
-export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined) =>
+export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = sorts['-ordered']) =>
   db
     .select({
-      key: keyOf(listOrder),
-      order: cloudOrder,
+      key: keyOf(order),
+      order: shown,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },
+      askedBy: { id: person.id, name: person.name },
+      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)} order by line_id limit 1)`,
+      lineCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderLine)})`,
+      resourceCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderResource)})`,
     })
     .from(cloudOrder)
     .innerJoin(cloudAccount, eq(cloudAccount.id, cloudOrder.accountId))
-    .leftJoin(orderLink, eq(orderLink.orderId, cloudOrder.orderId))
-    .leftJoin(request, eq(request.id, orderLink.requestId))
+    .leftJoin(request, eq(request.id, cloudOrder.requestId))
+    .leftJoin(person, eq(person.id, cloudOrder.askedBy))
     .where(where)
     .$dynamic()
 
 type Found = Awaited<ReturnType<typeof selectOrders>>[number]
 
-export const toRow = ({ key, order: it, account, request: linked }: Found): OrderRow => ({
-  key,
+export const toRow = ({ order: it, request: linked, product, ...rest }: Found): OrderRow => ({
+  ...rest,
   orderId: it.orderId,
-  account,
   status: it.status,
   orderType: it.orderType,
   serviceTypeCode: it.serviceTypeCode,
   serviceTypeName: it.serviceTypeName,
+  region: it.region,
   amountMinor: it.amountMinor,
   officialMinor: it.officialMinor,
+  refundedMinor: it.refundedMinor,
   currency: it.currency,
   userName: it.userName,
   orderedAt: it.orderedAt?.toISOString() ?? null,
   paidAt: it.paidAt?.toISOString() ?? null,
   payUntil: it.payUntil?.toISOString() ?? null,
+  attention: it.attention,
+  product: product ?? '',
   request: linked && { id: linked.id, number: linked.number, title: linked.title, state: parseState(linked.state) },
 })

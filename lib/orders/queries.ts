@@ -1,17 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
-import type { AccountFace } from '../requests/queries.ts'
+import type { AccountFace, AttemptFace, HistoryEntry, PaymentFace, Person } from '../requests/queries.ts'
 import type { RequestState } from '../requests/machine.ts'
+import type { OrderAttention } from './attention.ts'
 import type { OrderFilter } from './filter.ts'
-
-/** The cloud's order statuses (billing.md §2) by the group a list can be narrowed to. */
-export const orderGroups = {
-  unpaid: [6],
-  processing: [1, 2, 3, 9, 10, 11, 12, 13],
-  completed: [5],
-  cancelled: [4],
-} as const
 
 const statusKeys = ['s1', 's2', 's3', 's4', 's5', 's6', 's9', 's10', 's11', 's12', 's13'] as const
 export type OrderStatusKey = (typeof statusKeys)[number] | 'other'
@@ -40,8 +34,10 @@ export type OrderRow = {
   orderType: number
   serviceTypeCode: string
   serviceTypeName: string
+  region: string
   amountMinor: number | null
   officialMinor: number | null
+  refundedMinor: number | null
   currency: string
   userName: string
   orderedAt: string | null
@@ -49,25 +45,71 @@ export type OrderRow = {
   payUntil: string | null
   /** Null for what was bought elsewhere. */
   request: { id: string; number: number; title: string; state: RequestState } | null
+  /** Who asked for it here; null for what was bought elsewhere. */
+  askedBy: Person | null
+  attention: OrderAttention | null
+  /** What was ordered: its first line, empty until its lines were read. */
+  product: string
+  lineCount: number
+  resourceCount: number
 }
 
 export type OrderLine = {
   id: string
   product: string
   service: string
+  region: string
   count: number | null
   period: { type: number; count: number } | null
   amountMinor: number | null
+  officialMinor: number | null
   effectiveAt: string | null
   expiresAt: string | null
 }
 
-export type OrderedServer = { id: string; name: string; status: number; serverModel: string; phones: number }
+/** Where a thing stands in the inventory. `status` and `phones` are of phone servers. */
+export type InventoryFace = {
+  list: 'phone-servers' | 'desktops' | 'servers'
+  isGone: boolean
+  status: number | null
+  phones: number
+}
+
+export type OrderedResource = {
+  id: string
+  name: string
+  /** The cloud's own word for its kind, empty until billing told it. */
+  type: string
+  /** False for what belongs to another thing of the order: an address, a disk. */
+  isMain: boolean
+  expiresAt: string | null
+  /** Given back: billing no longer has it in use. */
+  isClosed: boolean
+  /** Null for what the inventory does not hold. */
+  inventory: InventoryFace | null
+}
 
 export type OrderDetail = OrderRow & {
   lines: OrderLine[]
-  servers: OrderedServer[]
+  /** When lines and resources were last read; null until they were. */
+  linesAt: string | null
+  /** How many things it is about; null where nobody said. */
+  asked: number | null
+  resources: OrderedResource[]
+  /** Paid by coupons and cards instead of money; null where the cloud did not say. */
+  couponMinor: number | null
+  jobs: JobRow[]
+  /** Of the request; null and empty for what was bought elsewhere. */
+  approval: { by: Person; at: string } | null
+  payment: PaymentFace | null
+  history: HistoryEntry[]
+  attempts: AttemptFace[]
+  /** The call that made it, without secrets. */
+  call: { method: string; path: string; body: string } | null
+  isChange: boolean
   seenAt: string
+  /** When its status was last seen to change. */
+  changedAt: string
   /** The order as the cloud told it, for support. */
   raw: string
 }
@@ -83,3 +125,16 @@ export const orderQuery = (orderId: string) =>
     queryKey: ['orders', 'one', orderId] as const,
     queryFn: ({ signal }) => readRoute<OrderDetail>(`/api/orders/${encodeURIComponent(orderId)}`, {}, signal),
   })
+
+/** Fields of a filter whose choices are asked of the console. */
+export const orderChoiceKinds = ['person', 'service', 'region', 'account'] as const
+export type OrderChoiceKind = (typeof orderChoiceKinds)[number]
+
+/** A value of a filter's field with words for it. */
+export type OrderChoice = { value: string; label: string; detail?: string | undefined }
+
+/** What the orders that a person may see can be narrowed to in one field. */
+export const orderChoicesQuery = (of: OrderChoiceKind) => ({
+  queryKey: ['orders', 'choices', of] as const,
+  queryFn: () => readRoute<OrderChoice[]>('/api/orders/choices', { of }),
+})

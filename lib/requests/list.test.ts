@@ -5,9 +5,12 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { pageSize, type RowsPage } from '#lib/page.ts'
+import { RequestDocument } from './document.ts'
 import { RequestFilter } from './filter.ts'
+import { fullInput } from '#lib/operations/switch-phone-server/fixtures/inputs.ts'
 import { listRequests } from './list.ts'
 import type { RequestRow } from './queries.ts'
+import { documentOf, insertWithDocument } from './testing/insert-document.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -132,4 +135,33 @@ test('a request counts as stuck when it stays in a passing state longer than usu
   await insertRequest(database.db, cast, { state: 'not_known', changedAt: anHourAgo })
   await insertRequest(database.db, cast, { state: 'awaiting_approval', changedAt: anHourAgo })
   expect(ids(await list(await as(cast.support), { group: 'stuck' }))).toEqual([stuck.id])
+})
+
+test('a request without an amount says whether it is free, paid by use, or has no price', async () => {
+  const cast = await createCast(database.db)
+  const unpriced = { ...documentOf(cast), price: null }
+  const hour = { fromHourMillionths: 1, toHourMillionths: 2, currency: 'CNY', quotedAt: '2026-11-22T04:00:00.000Z' }
+  await insertWithDocument(database.db, cast)
+  await insertWithDocument(database.db, cast, {}, unpriced)
+  await insertWithDocument(database.db, cast, {}, { ...unpriced, operation: 'resize-server', usage: hour })
+  await insertWithDocument(
+    database.db,
+    cast,
+    {},
+    RequestDocument.parse({ ...unpriced, operation: 'switch-phone-server', input: fullInput }),
+  )
+  const { rows } = await list(await as(cast.support))
+  expect(rows.map(({ charge }) => charge)).toEqual(['free', 'usage', 'unpriced', 'amount'])
+})
+
+test('requests are narrowed by how long ago they were asked for', async () => {
+  const cast = await createCast(database.db)
+  const hoursAgo = async (hours: number) =>
+    (await insertRequest(database.db, cast, { createdAt: new Date(Date.now() - hours * 3_600_000) })).id
+  const [fresh, day, week] = [await hoursAgo(0.2), await hoursAgo(20), await hoursAgo(170)]
+  const ctx = await as(cast.support)
+  expect(ids(await list(ctx, { age: 'under_1h' }))).toEqual([fresh])
+  expect(ids(await list(ctx, { age: '4h_1d' }))).toEqual([day])
+  expect(ids(await list(ctx, { age: 'over_3d' }))).toEqual([week])
+  expect(ids(await list(ctx, { age: 'nonsense' }))).toHaveLength(3)
 })

@@ -7,10 +7,12 @@ import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
 import { countMax, type RowsPage } from '../page.ts'
+import { readInput } from './input-face.ts'
 import { parseState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
 import type { RequestRow } from './queries.ts'
 import { requestGroups, stuckAfterMin } from './state-groups.ts'
+import { waitingAges, type WaitingAge } from './waiting-age.ts'
 
 const listOrder = newestFirst(request.createdAt, request.id)
 
@@ -46,8 +48,16 @@ export function requestsWhere(ctx: Context, filter: Omit<RequestFilter, 'after' 
     filter.group === 'stuck' ? isStuck() : undefined,
     filter.whose === 'mine' ? eq(request.createdBy, ctx.actor.personId) : undefined,
     filter.whose === 'for_me' ? waitsFor(ctx) : undefined,
+    filter.age === 'all' ? undefined : isOfAge(filter.age),
     filter.q === '' ? undefined : matches(ctx, filter.q),
   )
+}
+
+function isOfAge(age: WaitingAge): SQL {
+  const { from, to } = waitingAges[age]
+  const before = (hours: number) => sql`clock_timestamp() - make_interval(hours => ${hours}::integer)`
+  const isOld = sql`${request.createdAt} <= ${before(from)}`
+  return to === undefined ? isOld : sql`(${isOld} and ${request.createdAt} > ${before(to)})`
 }
 
 /** What the person may decide now: waiting, on an account they review, and neither asked for nor edited by them. */
@@ -100,6 +110,9 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
       orderId: orderLink.orderId,
       delivered: sql<number>`(${deliveredCount(db)})`,
       expected: sql<number | null>`(${requestVersion.document} ->> 'expected')::int`,
+      isByUse: sql<boolean>`coalesce(${requestVersion.document} ? 'usage', false)`,
+      // Read only where there is no amount: it says whether there is anything to pay.
+      input: sql<unknown>`case when ${request.amountMinor} is null then ${requestVersion.document} -> 'input' end`,
     })
     .from(request)
     .innerJoin(cloudAccount, eq(cloudAccount.id, request.accountId))
@@ -132,24 +145,29 @@ const deliveredCount = (db: Queryable) =>
 
 type Found = Awaited<ReturnType<typeof selectRequests>>[number]
 
-export const toRow = ({ key, request: it, account, requestedBy, orderId, delivered, expected }: Found): RequestRow => ({
-  key,
+export const toRow = ({ request: it, isByUse, input, ...row }: Found): RequestRow => ({
+  ...row,
   id: it.id,
   number: it.number,
   operation: it.operation,
   operationTitle: titleOf(it.operation),
   title: it.title,
   state: parseState(it.state),
-  account,
   amountMinor: it.amountMinor,
   currency: it.currency,
-  requestedBy,
-  orderId,
-  delivered,
-  expected,
+  charge: chargeOf(it, { isByUse, input }),
   createdAt: it.createdAt.toISOString(),
   changedAt: it.changedAt.toISOString(),
   expiresAt: it.expiresAt.toISOString(),
 })
+
+function chargeOf(
+  { operation, amountMinor }: Pick<Found['request'], 'operation' | 'amountMinor'>,
+  { isByUse, input }: Pick<Found, 'isByUse' | 'input'>,
+): RequestRow['charge'] {
+  if (amountMinor !== null) return 'amount'
+  if (isByUse) return 'usage'
+  return readInput(operation, input).isFree ? 'free' : 'unpriced'
+}
 
 /** The message key of an operation's name; its key as it is when the operation is no longer known. */

@@ -12,7 +12,8 @@ export const transitions = {
   sending: { accept: 'ordered', start: 'provisioning', refuse: 'refused', unsend: 'approved', loseAnswer: 'not_known' },
   not_known: { find: 'ordered', findStarted: 'provisioning', ruleOut: 'absent', escalate: 'needs_person' },
   absent: { resubmit: 'awaiting_approval', close: 'failed', findLate: 'needs_person' },
-  needs_person: { adopt: 'ordered', close: 'failed' },
+  // One of its orders is taken over by a person, or each is said to be somebody else's.
+  needs_person: { adopt: 'ordered', disown: 'absent', close: 'failed' },
   ordered: {
     pay: 'paying',
     findPaid: 'paid',
@@ -80,6 +81,7 @@ const personal: ReadonlySet<string> = new Set<RequestEvent>([
   'cancel',
   'close',
   'adopt',
+  'disown',
 ])
 
 /** Every row of the table, as the database keeps it. */

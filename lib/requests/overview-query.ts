@@ -1,4 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { MonthSpend } from '../insights/month.ts'
+import type { ExpiringRow } from '../orders/expiring-query.ts'
 import type { Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from './queries.ts'
@@ -23,16 +25,18 @@ export type Overview = {
   attentionRows: RequestRow[]
   running: { total: Total; rows: RequestRow[] }
   unpaidOrders: Total
-  /** Paid orders of this billing month (UTC+8) by currency, refunds left out. */
-  spend: { currency: string; amountMinor: number; orders: number }[]
+  /** By the vendor's month (UTC+8). */
+  spend: MonthSpend[]
+  /** What was paid for in advance and runs out within thirty days, and what of it first. */
+  expiring: { total: Total; rows: ExpiringRow[] }
+  /** Jobs of the cloud that run, and those among them that take longer than usual. */
+  jobs: { running: Total; stuck: Total }
   servers: { total: number; abnormal: number; phones: number }
   /** Why nothing moves, where nothing does. */
   troubles: {
     accounts: AccountTrouble[]
     workerSeenAt: string | null
     isWorkerSilent: boolean
-    purchasesStopped: string | null
-    canResumePurchases: boolean
   }
   asOf: string
 }

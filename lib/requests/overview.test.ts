@@ -68,8 +68,8 @@ test('spend is what was paid this month by currency, without refunds and without
     ])
   const { spend } = await overviewFor(cast.support)
   expect(spend).toEqual([
-    { currency: 'CNY', amountMinor: 350, orders: 2 },
-    { currency: 'USD', amountMinor: 7, orders: 1 },
+    { currency: 'CNY', amountMinor: 350, orders: 2, beforeMinor: 0 },
+    { currency: 'USD', amountMinor: 7, orders: 1, beforeMinor: 0 },
   ])
 })
 

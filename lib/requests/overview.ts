@@ -1,12 +1,14 @@
-import { and, asc, count, desc, eq, inArray, isNull, max, ne, sql, sum, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, inArray, isNull, max, ne, sql, type SQL } from 'drizzle-orm'
 import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
-import { countRows } from '../db/keyset.ts'
-import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
-import { cloudAccount, purchaseSwitch, request, workerHeartbeat } from '../db/schema.ts'
-import { billingMonthStart } from '../orders/list.ts'
-import { orderGroups } from '../orders/queries.ts'
-import { countMax } from '../page.ts'
+import { phoneServer } from '../db/mirror-schema.ts'
+import { cloudAccount, request, workerHeartbeat } from '../db/schema.ts'
+import { countOrders } from '../insights/count-orders.ts'
+import { spentThisMonth } from '../insights/month.ts'
+import { billingDay } from '../insights/periods.ts'
+import { countRunningJobs } from '../jobs/board.ts'
+import { expiringSoon } from '../orders/expiring.ts'
+import { orderGroups } from '../orders/status.ts'
 import { countRequests, requestsWhere, selectRequests, toRow } from './list.ts'
 import type { AccountTrouble, Overview } from './overview-query.ts'
 import { RequestFilter } from './filter.ts'
@@ -17,9 +19,6 @@ const rowsMax = 5
 
 /** A worker that has not been seen for this long is taken for dead. */
 const workerSilentAfterMs = 60_000
-
-/** An unsubscribe order gives money back (billing.md §2). */
-const unsubscribe = 4
 
 /** What needs the person, what runs, and what was spent, over one account or all that they may read. */
 export async function readOverview(ctx: Context, { account }: OverviewFilter): Promise<Overview> {
@@ -80,28 +79,10 @@ async function readRows(ctx: Context, where: SQL | undefined, order: SQL): Promi
 
 async function readMirrors(ctx: Context, accounts: string[]) {
   const { db } = ctx
-  const ofOrders = accounts.length === 0 ? sql`false` : inArray(cloudOrder.accountId, accounts)
   const ofServers = accounts.length === 0 ? sql`false` : inArray(phoneServer.accountId, accounts)
-  const unpaid = and(ofOrders, inArray(cloudOrder.status, [...orderGroups.unpaid]))
-  const [unpaidOrders, spend, [servers], troubles] = await Promise.all([
-    countRows(db, sql`select 1 from ${cloudOrder} where ${unpaid} limit ${countMax + 1}`),
-    db
-      .select({
-        currency: cloudOrder.currency,
-        amountMinor: sum(cloudOrder.amountMinor).mapWith(Number),
-        orders: count(),
-      })
-      .from(cloudOrder)
-      .where(
-        and(
-          ofOrders,
-          sql`${cloudOrder.paidAt} >= ${billingMonthStart}`,
-          ne(cloudOrder.orderType, unsubscribe),
-          ne(cloudOrder.currency, ''),
-        ),
-      )
-      .groupBy(cloudOrder.currency)
-      .orderBy(desc(sum(cloudOrder.amountMinor))),
+  const [unpaidOrders, spend, [servers], expiring, jobs, troubles] = await Promise.all([
+    countOrders(db, accounts, orderGroups.unpaid),
+    spentThisMonth(db, accounts, billingDay(ctx.clock.now())),
     db
       .select({
         total: count(),
@@ -110,13 +91,22 @@ async function readMirrors(ctx: Context, accounts: string[]) {
       })
       .from(phoneServer)
       .where(and(ofServers, isNull(phoneServer.goneAt))),
+    expiringSoon(db, accounts, rowsMax),
+    countRunningJobs(ctx, accounts),
     readTroubles(ctx, accounts),
   ])
-  return { unpaidOrders, spend, servers: servers ?? { total: 0, abnormal: 0, phones: 0 }, troubles }
+  return {
+    unpaidOrders: { count: unpaidOrders, isExact: true },
+    spend,
+    servers: servers ?? { total: 0, abnormal: 0, phones: 0 },
+    expiring,
+    jobs,
+    troubles,
+  }
 }
 
 async function readTroubles({ db, clock, actor }: Context, accounts: string[]): Promise<Overview['troubles']> {
-  const [broken, [worker], [stop]] = await Promise.all([
+  const [broken, [worker]] = await Promise.all([
     accounts.length === 0
       ? []
       : db
@@ -125,7 +115,6 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
           .where(and(inArray(cloudAccount.id, accounts), ne(cloudAccount.state, 'active')))
           .orderBy(asc(cloudAccount.name)),
     db.select({ seenAt: max(workerHeartbeat.seenAt) }).from(workerHeartbeat),
-    db.select().from(purchaseSwitch).where(eq(purchaseSwitch.onlyRow, true)),
   ])
   const seenAt = worker?.seenAt ?? null
   return {
@@ -143,7 +132,5 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
     ),
     workerSeenAt: seenAt?.toISOString() ?? null,
     isWorkerSilent: seenAt === null || clock.now().getTime() - seenAt.getTime() > workerSilentAfterMs,
-    purchasesStopped: stop?.stoppedAt ? (stop.stoppedReason ?? '') : null,
-    canResumePurchases: accountsWith(actor, 'purchase:resume').length > 0,
   }
 }

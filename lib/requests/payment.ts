@@ -25,15 +25,24 @@ export async function retryPayment(ctx: Context, { id }: RetryPayment): Promise<
   })
 }
 
-export const CancelOrder = z.strictObject({ id: z.uuid() })
+export const CancelOrder = z.strictObject({
+  id: z.uuid(),
+  comment: z.string().trim().min(1, 'errors.required').max(4000),
+})
 export type CancelOrder = z.output<typeof CancelOrder>
 
 /** Asks the worker to cancel the unpaid order of a request. Throws `conflict` when there is nothing unpaid. */
-export async function cancelOrder(ctx: Context, { id }: CancelOrder): Promise<{ id: string; state: string }> {
+export async function cancelOrder(ctx: Context, { id, comment }: CancelOrder): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:cancel', { accountId: row.accountId })
   return await ctx.db.transaction(async (tx) => {
-    const moved = await move(tx, { id, event: 'cancel', by: { kind: 'person', id: ctx.actor.personId }, wakeInMs: 0 })
+    const moved = await move(tx, {
+      id,
+      event: 'cancel',
+      by: { kind: 'person', id: ctx.actor.personId },
+      detail: { comment },
+      wakeInMs: 0,
+    })
     if (!moved) throw new AppError('conflict', 'errors.nothingToCancel')
     await wake(tx, id)
     return { id, state: moved.state }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
+import type { Check, Fit } from './candidate.ts'
 import type { QuotedPrice, UsagePrice, RequestDocument } from './document.ts'
 import type { Milestone } from './milestones.ts'
 import type { RequestState } from './machine.ts'
@@ -22,6 +23,8 @@ export type RequestRow = {
   account: AccountFace
   amountMinor: number | null
   currency: string | null
+  /** How it is paid: an amount, by use, not at all; `unpriced` when the billing service gave no price. */
+  charge: 'amount' | 'usage' | 'free' | 'unpriced'
   requestedBy: Person
   orderId: string | null
   delivered: number
@@ -75,6 +78,8 @@ export type AttemptFace = {
   answer: string | null
   scans: number
   scannedAt: string | null
+  /** It is not called absent before then. */
+  absentFrom: string | null
 }
 
 export type PaymentFace = {
@@ -87,6 +92,50 @@ export type PaymentFace = {
   cloudRequestId: string | null
   errorCode: string | null
   errorMessage: string | null
+}
+
+/** An order that may be a lost call's, as the worker read it, and why it fits or does not. */
+export type CandidateFace = {
+  orderId: string
+  status: number | null
+  orderType: number | null
+  serviceTypeCode: string | null
+  amountMinor: number | null
+  currency: string | null
+  quantity: number | null
+  userName: string | null
+  orderedAt: string | null
+  payUntil: string | null
+  fit: Fit
+  checks: Check[]
+  /** Null while only a list told of it. */
+  readAt: string | null
+  decided: { decision: 'adopt' | 'disown'; who: Person; at: string; reason: string } | null
+}
+
+/** What is known of a call whose outcome is not, and what is looked at next. */
+export type Evidence = {
+  /** Since when the request is in its state. */
+  since: string
+  /** The last call. */
+  call: AttemptFace | null
+  payment: PaymentFace | null
+  lookUps: {
+    made: number
+    failed: number
+    /** Newest first. */
+    last: {
+      at: string
+      outcome: 'none' | 'found' | 'started' | 'several' | 'unclear' | 'failed'
+      ordersSeen: number | null
+      failure: string | null
+    }[]
+  }
+  candidates: CandidateFace[]
+  /** Orders that the worker was asked to read, and has not read yet. */
+  asked: { orderId: string; who: Person; at: string }[]
+  /** Null: not by itself. */
+  nextLookAt: string | null
 }
 
 export type LinkedOrder = {
@@ -118,6 +167,10 @@ export const requestActions = [
   'cancelOrder',
   'resubmit',
   'close',
+  'readOrder',
+  'adopt',
+  'cancelFound',
+  'disown',
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
@@ -152,6 +205,7 @@ export type RequestDetail = RequestRow & {
   milestones: Milestone[]
   history: HistoryEntry[]
   attempts: AttemptFace[]
+  evidence: Evidence
   order: LinkedOrder | null
   payment: PaymentFace | null
   resources: DeliveredResource[]
@@ -161,6 +215,25 @@ export type RequestDetail = RequestRow & {
   actions: Record<RequestAction, Offer>
   asOf: string
 }
+
+/** What evidence and actions are shown from, on the request's own page and on the desk alike. */
+export type CaseFace = Pick<
+  RequestDetail,
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'state'
+  | 'account'
+  | 'amountMinor'
+  | 'currency'
+  | 'orderId'
+  | 'version'
+  | 'hash'
+  | 'hasOrder'
+  | 'stateReason'
+  | 'evidence'
+  | 'actions'
+>
 
 export const requestsQuery = (filter: RequestFilter) =>
   queryOptions({

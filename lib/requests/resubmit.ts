@@ -7,14 +7,21 @@ import { loadDocument, loadVisibleRequest } from './load.ts'
 import { insertVersion, refuseWhileUnknown } from './submit.ts'
 import { move } from './store.ts'
 
-export const ResubmitRequest = z.strictObject({ id: z.uuid() })
+export const ResubmitRequest = z.strictObject({
+  id: z.uuid(),
+  comment: z.string().trim().min(1, 'errors.required').max(4000),
+})
 export type ResubmitRequest = z.output<typeof ResubmitRequest>
 
 /**
- * Asks again for a request that was held, or whose purchase was proven absent: the same content at today's price under
- * a fresh mark, as a new version that must be approved anew. Throws `conflict` when it is in another state.
+ * Asks again for a request that was held, or for another attempt at one whose purchase was proven absent: the same content
+ * at today's price under a fresh mark, as a new version. Whoever asks becomes its editor, so that somebody else must allow
+ * it by approving (decision 013). Throws `conflict` when it is in another state.
  */
-export async function resubmitRequest(ctx: Context, { id }: ResubmitRequest): Promise<{ id: string; state: string }> {
+export async function resubmitRequest(
+  ctx: Context,
+  { id, comment }: ResubmitRequest,
+): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:submit', { accountId: row.accountId })
   const operation = findOperation(row.operation)
@@ -32,6 +39,7 @@ export async function resubmitRequest(ctx: Context, { id }: ResubmitRequest): Pr
       by: { kind: 'person', id: ctx.actor.personId },
       detail: {
         version,
+        comment,
         hash: composed.approvalHash,
         amountMinor: price?.amountMinor ?? null,
         currency: price?.currency ?? null,

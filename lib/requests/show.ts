@@ -1,32 +1,20 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { denial, type PersonActor } from '../auth/permissions.ts'
 import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
-import { attempt, membership, payment, person, request, requestVersion, resourceLink } from '../db/schema.ts'
-import { env } from '../env.ts'
-import { AppError, toError } from '../errors.ts'
-import { log } from '../log.ts'
+import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
+import { loadAttempts } from './calls.ts'
 import { sha256 } from './document.ts'
+import { loadEvidenceOf } from './evidence.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
 import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
-import { sources, type RequestEvent, type RequestState } from './machine.ts'
 import { readInput } from './input-face.ts'
 import { milestonesOf } from './milestones.ts'
-import { openAnswer } from './sealed-answer.ts'
-import type {
-  AttemptFace,
-  DeliveredResource,
-  LinkedOrder,
-  Offer,
-  PaymentFace,
-  Person,
-  RequestAction,
-  RequestDetail,
-  StateReason,
-} from './queries.ts'
+import { offersFor } from './offers.ts'
+import type { DeliveredResource, LinkedOrder, Person, RequestDetail, StateReason } from './queries.ts'
 
 export const RequestId = z.object({ id: z.uuid() })
 
@@ -43,14 +31,16 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, paid, order, resources, jobs, lastAmountMinor] = await Promise.all([
-    loadAttempts(ctx, id),
-    loadPayment(ctx, id),
+  const [attempts, evidence, order, resources, jobs, lastAmountMinor] = await Promise.all([
+    loadAttempts(db, [id]),
+    loadEvidenceOf(db, id),
     listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
   ])
+  const stateReason = readReason(row.stateReason)
+  const now = ctx.clock.now()
   const operation = readInput(row.operation, document.input)
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
@@ -73,18 +63,19 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
       siteAndProject: { site: account.site, projectId: account.projectId },
     },
     bodySha256: sha256(call.body),
-    stateReason: readReason(row.stateReason),
+    stateReason,
     lastAmountMinor,
     milestones: milestonesOf(row.state, history, operation),
     history,
-    attempts,
+    attempts: attempts.get(id) ?? [],
+    evidence,
     order,
-    payment: paid,
+    payment: evidence.payment,
     resources,
     jobs,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
-    actions: actionsFor(actor, row, authors, readReason(row.stateReason)?.words ?? ''),
-    asOf: ctx.clock.now().toISOString(),
+    actions: offersFor(actor, { row, authors, reason: stateReason?.words ?? '', evidence, now }),
+    asOf: now.toISOString(),
   }
 }
 
@@ -96,7 +87,8 @@ const Reason = z.object({
   decideAt: z.string().nullish(),
 })
 
-function readReason(stored: unknown): StateReason | null {
+/** A stored reason as pages show it. */
+export function readReason(stored: unknown): StateReason | null {
   const parsed = Reason.safeParse(stored)
   if (!parsed.success) return null
   const { words, code, message, nextLookAt, decideAt } = parsed.data
@@ -109,36 +101,6 @@ function readReason(stored: unknown): StateReason | null {
   }
 }
 
-/** The actions that the state allows, and why the actor may not use one of them. */
-function actionsFor(
-  actor: PersonActor,
-  { accountId, state }: Pick<Loaded, 'accountId' | 'state'>,
-  authors: readonly string[],
-  /** Why it is held, as a message. */
-  held: string,
-): Record<RequestAction, Offer> {
-  const subject = { accountId, requestedBy: authors }
-  const offer = (event: RequestEvent, permission: Parameters<typeof denial>[1]): Offer => ({
-    isOffered: canHappen(event, state),
-    reason: denial(actor, permission, subject) ?? null,
-  })
-  return {
-    approve: offer('approve', 'request:approve'),
-    reject: offer('reject', 'request:reject'),
-    withdraw: offer('withdraw', 'request:withdraw'),
-    comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
-    // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
-    retryPayment: uncovered.test(held) ? { isOffered: false, reason: null } : offer('retryPayment', 'request:approve'),
-    cancelOrder: offer('cancel', 'request:cancel'),
-    resubmit: offer('resubmit', 'request:submit'),
-    close: offer('close', 'request:approve'),
-  }
-}
-
-const uncovered = /^reasons\.(noPriceApproved|orderWithoutAmount|orderCurrency|orderAboveApproval)\b/
-
-const canHappen = (event: RequestEvent, state: RequestState): boolean => sources(event).includes(state)
-
 async function whoDecides({ db }: Context, accountId: string): Promise<Person[]> {
   return await db
     .selectDistinct({ id: person.id, name: person.name })
@@ -146,53 +108,6 @@ async function whoDecides({ db }: Context, accountId: string): Promise<Person[]>
     .innerJoin(person, eq(person.id, membership.personId))
     .where(and(eq(membership.accountId, accountId), eq(membership.role, 'reviewer'), sql`${person.disabledAt} is null`))
     .orderBy(asc(person.name))
-}
-
-async function loadAttempts({ db }: Context, id: string): Promise<AttemptFace[]> {
-  const rows = await db.select().from(attempt).where(eq(attempt.requestId, id)).orderBy(asc(attempt.seq))
-  return rows.map((it) => ({
-    id: it.id,
-    seq: it.seq,
-    state: it.state,
-    name: it.name,
-    bodySha256: it.bodySha256,
-    signedAt: it.signedAt.toISOString(),
-    answeredAt: it.answeredAt?.toISOString() ?? null,
-    httpStatus: it.httpStatus,
-    cloudRequestId: it.cloudRequestId,
-    errorCode: it.errorCode,
-    errorMessage: it.errorMessage,
-    answer: it.answer === null ? null : readAnswer(it.id, it.answer),
-    scans: it.scans,
-    scannedAt: it.scannedAt?.toISOString() ?? null,
-  }))
-}
-
-/** An answer that does not open, because the key is another one, does not keep the rest of the page from being read. */
-function readAnswer(attemptId: string, stored: string): string | null {
-  try {
-    return openAnswer(stored, attemptId, env().COUNTERSIGN_DATA_KEY)
-  } catch (thrown) {
-    log.error({ attemptId, error: toError(thrown) }, 'a kept answer cannot be opened')
-    return null
-  }
-}
-
-async function loadPayment({ db }: Context, id: string): Promise<PaymentFace | null> {
-  const [it] = await db.select().from(payment).where(eq(payment.requestId, id))
-  if (!it) return null
-  const { state, amountMinor, currency, httpStatus, cloudRequestId, errorCode, errorMessage } = it
-  return {
-    state,
-    amountMinor,
-    currency,
-    startedAt: it.startedAt.toISOString(),
-    answeredAt: it.answeredAt?.toISOString() ?? null,
-    httpStatus,
-    cloudRequestId,
-    errorCode,
-    errorMessage,
-  }
 }
 
 async function loadOrder({ db }: Context, accountId: string, orderId: string): Promise<LinkedOrder> {

@@ -61,6 +61,7 @@ export const requestGroups = {
   running: ['approved', 'claimed', ...statesWith('sending', 'waitingForPayment', 'paying', 'inProgress')],
   unknown: statesWith('notKnown'),
   person: statesWith('needsAPerson'),
+  desk: statesWith('notKnown', 'needsAPerson'),
   stuck: stuckStates,
   done: statesWith('done', 'partlyDone'),
   closed: statesWith('failed', 'rejected', 'withdrawn', 'expired', 'cancelled'),

@@ -1,8 +1,5 @@
 import type { RequestDetail } from './queries.ts'
 
-/** What the vendor's support needs to find a call, with nothing in it that must not leave the house. */
-export type SupportReport = ReturnType<typeof supportReport>
-
 /**
  * Everything about a request that the vendor's support can use: where, when, which calls, their ids and codes. Values of
  * fields that are named like secrets are taken out of the body; the cloud's answers, which may quote the call, stay out.
@@ -78,16 +75,17 @@ const secretName =
 const REMOVED = '***'
 
 /** The gateway names the key that it refuses: `ak ABC… not exist` (signing-and-auth.md §3.3). */
-const withoutKeys = (message: string | null): string | null =>
+export const withoutKeys = (message: string | null): string | null =>
   message && message.replaceAll(/(\b(?:ak|access(?:key)?)\s*[:= ]\s*)[A-Z0-9]{8,}/gi, `$1${REMOVED}`)
 
 /** The body of a call without the values of fields that are named like secrets, also inside of JSON written as text. */
-function redacted(body: string): unknown {
+export function redacted(body: string): unknown {
   const parsed = jsonIn(body)
   return parsed === undefined ? REMOVED : withoutSecrets(parsed)
 }
 
-function withoutSecrets(value: unknown): unknown {
+/** A value as the cloud told it, without those of fields that are named like secrets. */
+export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets)
   if (typeof value === 'string') {
     const inner = /^\s*[{[]/.test(value) ? jsonIn(value) : undefined
@@ -109,7 +107,7 @@ function jsonIn(text: string): unknown {
 }
 
 /** The same as lines of text: one fact a line, indented under its heading; what is not known is left out. */
-export const supportText = (report: SupportReport): string => linesOf(report, '').join('\n')
+export const supportText = (report: object): string => linesOf(report, '').join('\n')
 
 const linesOf = (record: object, indent: string): string[] =>
   Object.entries(record).flatMap(([name, value]: [string, unknown]) =>

@@ -97,7 +97,7 @@ async function writeIntent(
   held: Held,
   { document, orderTrace }: { document: RequestDocument; orderTrace: string | undefined },
 ): Promise<string | undefined> {
-  const { sendMs } = deps.horizons
+  const { sendMs, absentAfterMs } = deps.horizons
   return await deps.db.transaction(async (tx) => {
     const id = crypto.randomUUID()
     const moved = await move(tx, {
@@ -123,6 +123,7 @@ async function writeIntent(
       accountId: held.account_id,
       state: 'sending',
       sendDeadline: inMs(sendMs),
+      absentFrom: inMs(absentAfterMs),
     })
     return id
   })

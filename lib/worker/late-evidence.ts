@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Transaction } from '../db/client.ts'
 import { request } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
 import { log } from '../log.ts'
@@ -6,6 +7,7 @@ import type { Receipt } from '../operations/kit.ts'
 import { findOperation } from '../operations/registry.ts'
 import { move, record } from '../requests/store.ts'
 import { type WorkerDeps, mover } from './deps.ts'
+import { writeNamed } from './evidence.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 
 const event = 'request.lateAnswer'
@@ -29,19 +31,25 @@ export async function noteStaleAnswer(deps: WorkerDeps, name: string, kept: Kept
     const owner = known ? { requestId: held.id, accountId: held.account_id } : {}
     await record(tx, { event, by: mover(deps), ...owner, detail: { ...detail, requestId: held.id } })
     if (known && kept.write === 'attempt' && kept.answer.kind === 'accepted')
-      await move(tx, {
-        id: held.id,
-        event: 'findLate',
-        by: mover(deps),
-        reason: {
-          words:
-            detail.orderId === undefined
-              ? 'reasons.changedWithoutOrder'
-              : withParams('reasons.foundLate', { orders: detail.orderId }),
-        },
-        detail: { attemptId: kept.attemptId, orderIds: detail.orderId === undefined ? [] : [detail.orderId] },
-        wakeInMs: null,
-      })
+      await handToPerson(deps, tx, { id: held.id, attemptId: kept.attemptId, orderId: detail.orderId })
+  })
+}
+
+type Taken = { id: string; attemptId: string; orderId: string | undefined }
+
+/** Where it was called absent a person decides, with the order that the answer names among those to choose from. */
+async function handToPerson(deps: WorkerDeps, tx: Transaction, { id, attemptId, orderId }: Taken): Promise<void> {
+  if (orderId !== undefined) await writeNamed(tx, { requestId: id, attemptId, orderId, by: 'answered' })
+  const words =
+    orderId === undefined ? 'reasons.changedWithoutOrder' : withParams('reasons.foundLate', { orders: orderId })
+  await move(tx, {
+    id,
+    event: 'findLate',
+    by: mover(deps),
+    reason: { words },
+    detail: { attemptId, orderIds: orderId === undefined ? [] : [orderId] },
+    // At once: the order is read for whoever decides.
+    wakeInMs: 0,
   })
 }
 

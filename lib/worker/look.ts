@@ -7,6 +7,7 @@ import { claim, dispatch, reap } from './dispatch.ts'
 import { move } from '../requests/store.ts'
 import { pay, readOrder, readUnknownPayment } from './pay.ts'
 import { lookForLateOrder, reconcile } from './reconcile.ts'
+import { readForPeople } from './settle.ts'
 import { type Held, later, open, take } from './take.ts'
 import { startTracking, track } from './track.ts'
 
@@ -24,6 +25,7 @@ const steps: Partial<Record<RequestState, Step>> = {
   sending: reap,
   not_known: reconcile,
   absent: lookForLateOrder,
+  needs_person: readForPeople,
   ordered: readOrder,
   payment_held: readOrder,
   paying: pay,

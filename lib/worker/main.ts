@@ -7,6 +7,7 @@ import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
 import { endpointOverrides, spoolFolder, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
+import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
 import { spendsFor } from './connect.ts'
@@ -99,6 +100,7 @@ const loops = [
     await looks.sweep()
   }),
   pollAccounts(patient, times, stopping.signal),
+  every(60_000, stopping.signal, () => settleTallies(db)),
 ]
 log.info({ workerId }, 'worker is running')
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { purchaseSwitch } from '../db/schema.ts'
+import { databaseIdentity, purchaseSwitch } from '../db/schema.ts'
 import { inMs, record } from '../requests/store.ts'
 import { type WorkerDeps, mover } from './deps.ts'
 
@@ -33,7 +33,7 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
   const before = furthest.get(deps.db)
   const { rows } = await deps.db.execute(sql`
     select (select system_identifier::text from pg_control_system()) as system,
-      (select timeline_id from pg_control_checkpoint()) as timeline,
+      database_timeline() as timeline,
       (select oid::bigint from pg_database where datname = current_database()) as database,
       pg_current_wal_lsn()::text as position,
       database_is_known() as known,
@@ -43,15 +43,20 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
   const isShorter = before !== undefined && positionOf(is.position) < positionOf(before)
   if (is.known && !is.first && !isShorter) return
   await deps.db.transaction(async (tx) => {
+    // Another worker may have noted it meanwhile: one freeze is enough.
+    await tx.select().from(purchaseSwitch).for('update')
+    const { rows: now } = await tx.execute(sql`select database_is_known() as known`)
+    const isKnown = now[0]?.['known'] === true
     await tx.execute(sql`
       insert into database_identity (system_identifier, timeline, database_oid)
       values (${is.system}, ${is.timeline}, ${is.database})
       on conflict (only_row) do update set system_identifier = excluded.system_identifier, timeline = excluded.timeline,
         database_oid = excluded.database_oid, noted_at = clock_timestamp()`)
-    if (is.known && !isShorter) return
+    if (isKnown && !isShorter) return
+    await tx.update(databaseIdentity).set({ replacedAt: sql`clock_timestamp()` })
     const frozen = {
       stoppedAt: sql`coalesce(${purchaseSwitch.stoppedAt}, clock_timestamp())`,
-      stoppedReason: 'reasons.purchasesFrozen',
+      frozenAt: sql`clock_timestamp()`,
       thawAt: inMs(deps.horizons.absentAfterMs),
     }
     await tx.update(purchaseSwitch).set(frozen)

@@ -170,7 +170,9 @@ export async function recordPayAnswer(
 ): Promise<void> {
   const error = 'error' in answer ? answer.error : undefined
   if (error?.isCredentialRefusal) await pauseRefusedAccount(deps, held.account_id, error)
-  const isRefused = answer.kind === 'refused' && !readTheOrder.has(answer.error.code)
+  // A key that was turned away says nothing about the order: it is paid when an owner has started the account again.
+  const isKeyRefused = error?.isCredentialRefusal ?? false
+  const isRefused = answer.kind === 'refused' && !isKeyRefused && !readTheOrder.has(answer.error.code)
   const state = answer.kind === 'accepted' ? 'accepted' : isRefused ? 'refused' : 'unknown'
   const event = answer.kind === 'accepted' ? 'acceptPayment' : isRefused ? 'refusePayment' : 'losePayment'
   await deps.db.transaction(async (tx) => {
@@ -184,7 +186,9 @@ export async function recordPayAnswer(
       ...(isRefused && {
         reason: { words: 'reasons.paymentRefused', code: answer.error.code, message: answer.error.message },
       }),
-      ...(event === 'losePayment' && { reason: { words: 'reasons.paymentNoAnswer' } }),
+      ...(event === 'losePayment' && {
+        reason: isKeyRefused ? { words: 'reasons.keyRefused' } : { words: 'reasons.paymentNoAnswer' },
+      }),
       wakeInMs:
         event === 'acceptPayment'
           ? 0

@@ -11,6 +11,7 @@ import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
 import { probeEffect } from './effects/probe.ts'
+import { perhapsForgotten } from './forgotten.ts'
 import { stopReason } from './may-buy.ts'
 import { isTraceTaken, orderTraceOf } from './order-trace.ts'
 import type { Held } from './take.ts'
@@ -42,9 +43,14 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   const document = await loadDocument(deps.db, held.id, held.version)
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
-    const stopped =
-      (await checkTrace(deps, held, operation, document)) ?? (await checkCloud(deps, held, operation, document))
-    return stopped ?? (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
+    const taken = await checkTrace(deps, held, operation, document)
+    if (taken) return taken
+    // Before the cloud is compared with the approval: what differs may be our own doing.
+    const forgotten = await perhapsForgotten(deps, held, operation, document)
+    if (forgotten) return { kind: 'hold', reason: forgotten }
+    const changed = await checkCloud(deps, held, operation, document)
+    if (changed) return changed
+    return (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)
     return {

@@ -1,29 +1,28 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '../db/client.ts'
 import { attempt } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
-import { findOperation } from '../operations/registry.ts'
 import type { RequestDocument } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
 import { move } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import { type WorkerDeps, mover } from './deps.ts'
-import { type Finding, findCall } from './find.ts'
+import { noteFailedLookUp, noteLookUp } from './evidence.ts'
+import { type Finding, findCall, orderIdsOf } from './find.ts'
 import type { Next } from './look.ts'
 import { link } from './outcome.ts'
 import { lateSweepMs, nextScanInMs } from './reconcile-schedule.ts'
+import { type Lost, latestAttempt, readAskedOrders, soughtOf } from './settle.ts'
 import { type Held, isStillHeld, later } from './take.ts'
 
 /** Complete look-ups without a trace, in a row, before a purchase may be called absent. */
 const emptyScansNeeded = 3
 
-type Lost = { id: string; scans: number; signedAt: Date }
-
 /** not_known: looks for the purchase; leads to ordered, absent, a person, or another look. */
 export async function reconcile(deps: WorkerDeps, held: Held): Promise<Next> {
   const lost = await latestAttempt(deps, held)
   const document = await loadDocument(deps.db, held.id, held.version)
-  const finding = await scan(deps, held, lost, document)
+  const finding = await scan(deps, held, lost)
   switch (finding?.kind) {
     case undefined:
       return await lookAgain(deps, held, lost, document, 'reasons.lookupFailed')
@@ -54,37 +53,17 @@ const unclearWords = (orderIds: readonly string[]): string =>
     ? withParams('reasons.perhapsOurs', { count: orderIds.length, orders: orderIds.join(', ') })
     : 'reasons.changedWithoutOrder'
 
-async function latestAttempt(deps: WorkerDeps, held: Held): Promise<Lost> {
-  const [row] = await deps.db
-    .select({ id: attempt.id, scans: attempt.scans, signedAt: attempt.signedAt })
-    .from(attempt)
-    .where(eq(attempt.requestId, held.id))
-    .orderBy(desc(attempt.seq))
-    .limit(1)
-  if (!row) throw new Error('A request that may have been sent has no attempt')
-  return row
-}
-
-/** One complete look-up; undefined when the cloud could not be asked. */
-async function scan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Finding | undefined> {
-  const operation = findOperation(held.operation)
-  if (!operation) return undefined
-  const { effect, hasOrder } = operation.prepare(document.input, {
-    projectId: document.account.projectId,
-    mark: document.name.slice(-8),
-  })
+/** One complete look-up, written down; undefined when the cloud could not be asked. */
+async function scan(deps: WorkerDeps, held: Held, lost: Lost): Promise<Finding | undefined> {
+  const sought = await soughtOf(deps, held, lost)
+  if (!sought) return undefined
   try {
     const reads = await deps.reads(held.account_id)
-    return await findCall(deps.db, reads, {
-      effect,
-      hasOrder,
-      document,
-      requestId: held.id,
-      signedAt: lost.signedAt,
-      horizonMs: deps.horizons.absentAfterMs,
-      now: held.db_now,
-    })
+    const seen = await findCall(deps.db, reads, sought)
+    await noteLookUp(deps, held, lost.id, seen)
+    return seen.finding
   } catch (thrown) {
+    await noteFailedLookUp(deps, held, lost.id, thrown)
     await noteTrouble(deps, held.account_id, thrown)
     return undefined
   }
@@ -164,11 +143,12 @@ async function escalate(
       fence: held.fence,
       reason: { words },
       detail: { attemptId: lost.id, orderIds },
-      wakeInMs: null,
+      // At once: the orders are read for whoever decides.
+      wakeInMs: 0,
     })
     if (moved) await settleUnknown(tx, lost, 'ambiguous')
   })
-  return 'rest'
+  return 'again'
 }
 
 async function countEmptyScan(deps: WorkerDeps, held: Held, lost: Lost, document: RequestDocument): Promise<Next> {
@@ -225,16 +205,21 @@ async function lookAgain(
 /** absent: keeps looking for seven days; an order that turns up after all goes to a person, never to a payment. */
 export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Next> {
   const lost = await latestAttempt(deps, held)
+  const named = await readAskedOrders(deps, held, lost)
+  if (named !== undefined && named.length > 0) return await turnUp(deps, held, lost, named)
   if (held.db_now.getTime() - lost.signedAt.getTime() > lateSweepMs) {
     await later(deps, held, 24 * 3_600_000)
     return 'rest'
   }
-  const finding = await scan(deps, held, lost, await loadDocument(deps.db, held.id, held.version))
+  const finding = await scan(deps, held, lost)
   if (finding === undefined || finding.kind === 'none' || (finding.kind === 'unclear' && finding.mayClearUp)) {
     await later(deps, held, 3_600_000)
     return 'rest'
   }
-  const orderIds = orderIdsOf(finding)
+  return await turnUp(deps, held, lost, orderIdsOf(finding))
+}
+
+async function turnUp(deps: WorkerDeps, held: Held, lost: Lost, orderIds: string[]): Promise<Next> {
   await move(deps.db, {
     id: held.id,
     event: 'findLate',
@@ -247,19 +232,7 @@ export async function lookForLateOrder(deps: WorkerDeps, held: Held): Promise<Ne
           : 'reasons.changedWithoutOrder',
     },
     detail: { attemptId: lost.id, orderIds },
-    wakeInMs: null,
+    wakeInMs: 0,
   })
-  return 'rest'
-}
-
-function orderIdsOf(finding: Exclude<Finding, { kind: 'none' }>): string[] {
-  switch (finding.kind) {
-    case 'found':
-      return [finding.orderId]
-    case 'several':
-    case 'unclear':
-      return finding.orderIds
-    case 'started':
-      return []
-  }
+  return 'again'
 }

@@ -51,6 +51,13 @@ export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reas
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
 }
 
+/** Lets go until a person asks for something: nothing happens by itself. */
+export async function restUntilAsked(deps: WorkerDeps, held: Held): Promise<void> {
+  await deps.db.execute(sql`
+    update request set lease_until = null, wake_at = null
+    where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
+}
+
 /** Whether the request is this holder's still; it stays so until the transaction ends. */
 export async function isStillHeld(tx: Transaction, held: Held): Promise<boolean> {
   const { rowCount } = await tx.execute(

@@ -44,6 +44,7 @@ describe('when a change of what exists is over', () => {
     serviceName: undefined,
     amountMinor: 1,
     officialAmountMinor: 1,
+    couponMinor: undefined,
     currency: 'CNY',
     createdAt: undefined,
     paidAt: undefined,

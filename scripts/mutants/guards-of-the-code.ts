@@ -236,4 +236,11 @@ export const guardsOfTheCode: readonly Mutant[] = [
     by: '',
     missedBy: { suite: schedules, test: 'in another currency than was approved' },
   },
+  {
+    guard: 'what a lost database may have sent is not sent again',
+    file: 'lib/worker/precheck.ts',
+    found: "    if (forgotten) return { kind: 'hold', reason: forgotten }\n",
+    by: '',
+    missedBy: { suite: 'e2e/protocol/freeze.test.ts', test: 'the one before it may have sent' },
+  },
 ]

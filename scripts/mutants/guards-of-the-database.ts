@@ -182,4 +182,11 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     by: 'grant update on request, purchase_switch to countersign_web;\ngrant insert on attempt to countersign_web;',
     missedBy: { suite: roles, test: 'cannot begin an attempt' },
   },
+  {
+    guard: 'a standby that took over is another database before its first checkpoint',
+    file: 'lib/db/migrations/0014_replaced_database.sql',
+    found: '      database_timeline(),\n',
+    by: '      (select timeline_id from pg_control_checkpoint()),\n',
+    missedBy: { suite: 'e2e/chaos/failover.test.ts', test: 'another database from the moment it takes over' },
+  },
 ]

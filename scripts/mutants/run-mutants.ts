@@ -5,9 +5,15 @@ import { copySources } from '../../e2e/copy-sources.ts'
 import { guardsOfTheAnswer } from './guards-of-the-answer.ts'
 import { guardsOfTheCode } from './guards-of-the-code.ts'
 import { guardsOfTheDatabase } from './guards-of-the-database.ts'
+import { guardsOfTheDesk } from './guards-of-the-desk.ts'
 import type { Mutant } from './mutant.ts'
 
-export const mutants: readonly Mutant[] = [...guardsOfTheDatabase, ...guardsOfTheCode, ...guardsOfTheAnswer]
+export const mutants: readonly Mutant[] = [
+  ...guardsOfTheDatabase,
+  ...guardsOfTheCode,
+  ...guardsOfTheAnswer,
+  ...guardsOfTheDesk,
+]
 
 /** How often the text that a mutant replaces occurs in the sources below `top`: once, or the list is outdated. */
 export function occurrences({ file, found }: Mutant, top: string): number {

@@ -65,7 +65,7 @@ async function Filters({ filter }: { filter: Omit<BookFilter, 'page'> }) {
       path={path}
       filter={filter}
       search={{ label: t('search'), name: t('filters.q') }}
-      choices={[
+      fields={[
         {
           id: 'service',
           name: t('filters.service'),

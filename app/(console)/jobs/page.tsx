@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
-import { JobList } from '#components/jobs/job-list.tsx'
+import { Jobs } from '#components/jobs/jobs.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
+import { readBoard } from '#lib/jobs/board.ts'
 import { JobFilter } from '#lib/jobs/filter.ts'
 import { listJobs } from '#lib/jobs/list.ts'
-import { jobsQuery } from '#lib/jobs/queries.ts'
+import { boardQuery, jobsQuery } from '#lib/jobs/queries.ts'
+import { JobsView } from '#lib/jobs/view.ts'
 
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
@@ -20,11 +22,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function JobsPage({ searchParams }: SearchParams) {
   const { ctx } = await requirePage()
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
-  const filter = { ...JobFilter.parse(params), account }
+  const filter = { ...JobFilter.parse(params), ...(account !== undefined && { account }) }
+  const { view } = JobsView.parse(params)
   return (
-    <Prefetched queries={[{ key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['jobs', 'requests'])}>
-        <JobList filter={filter} />
+    <Prefetched
+      queries={[
+        view === 'board'
+          ? { key: boardQuery(filter).queryKey, data: await readBoard(ctx, filter) }
+          : { key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) },
+      ]}
+    >
+      <I18nArea locale={locale} messages={messagesOf(locale, ['inventory', 'jobs', 'requests'])}>
+        <Jobs filter={filter} view={view} />
       </I18nArea>
     </Prefetched>
   )

@@ -5,10 +5,10 @@ import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
+import { listOrderChoices } from '#lib/orders/choices.ts'
 import { OrderFilter } from '#lib/orders/filter.ts'
 import { listOrders } from '#lib/orders/list.ts'
-import { ordersQuery } from '#lib/orders/queries.ts'
-
+import { orderChoiceKinds, orderChoicesQuery, ordersQuery } from '#lib/orders/queries.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
 
@@ -20,12 +20,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage({ searchParams }: SearchParams) {
   const { ctx } = await requirePage()
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
-  const filter = { ...OrderFilter.parse(params), account }
+  const filter = { ...OrderFilter.parse(params), ...(account !== undefined && { account }) }
+  const asked = orderChoiceKinds.filter((of) => filter[of] !== '' && (of !== 'account' || account === undefined))
+  const [orders, choices] = await Promise.all([
+    listOrders(ctx, filter),
+    // Tokens say names, not ids, from the first paint.
+    Promise.all(
+      asked.map(async (of) => ({ key: orderChoicesQuery(of).queryKey, data: await listOrderChoices(ctx, { of }) })),
+    ),
+  ])
   return (
-    <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: await listOrders(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['orders'])}>
-        <OrderList filter={filter} />
+    <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: orders }, ...choices]}>
+      <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
+        <OrderList filter={filter} isOverAccounts={account === undefined} />
       </I18nArea>
     </Prefetched>
   )
 }
+
+/** Those of the panel among them. */
+const areas = ['orders', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const

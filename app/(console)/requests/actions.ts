@@ -7,6 +7,15 @@ import { CommentRequest, commentRequest } from '#lib/requests/comment.ts'
 import { CancelOrder, cancelOrder as cancel, RetryPayment, retryPayment as retry } from '#lib/requests/payment.ts'
 import { RejectRequest, rejectRequest } from '#lib/requests/reject.ts'
 import { ResubmitRequest, resubmitRequest } from '#lib/requests/resubmit.ts'
+import {
+  AdoptOrder,
+  adoptOrder,
+  cancelFoundOrder,
+  DisownOrders,
+  disownOrders,
+  ReadOrder,
+  readOrder as read,
+} from '#lib/requests/settle.ts'
 import { WithdrawRequest, withdrawRequest } from '#lib/requests/withdraw.ts'
 
 export const approve = action('request.approve', ApproveRequest, approveRequest)
@@ -16,4 +25,8 @@ export const comment = action('request.comment', CommentRequest, commentRequest)
 export const retryPayment = action('request.retryPayment', RetryPayment, retry)
 export const cancelOrder = action('request.cancelOrder', CancelOrder, cancel)
 export const close = action('request.close', CloseRequest, closeRequest)
+export const readOrder = action('request.readOrder', ReadOrder, read)
+export const adopt = action('request.adoptOrder', AdoptOrder, adoptOrder)
+export const cancelFound = action('request.cancelFoundOrder', AdoptOrder, cancelFoundOrder)
+export const disown = action('request.disownOrders', DisownOrders, disownOrders)
 export const resubmit = action('request.resubmit', ResubmitRequest, resubmitRequest)

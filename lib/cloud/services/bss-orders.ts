@@ -21,6 +21,8 @@ export type Order = {
   readonly amountMinor: number | undefined
   /** List price, in hundredths. */
   readonly officialAmountMinor: number | undefined
+  /** Of that, paid by coupons and stored-value cards; undefined where the cloud does not say. */
+  readonly couponMinor: number | undefined
   /** The cloud leaves it out for its home currency: then CNY. */
   readonly currency: string
   readonly createdAt: Date | undefined
@@ -51,6 +53,13 @@ export type OrderDetail = Order & {
   readonly lines: readonly OrderLine[]
 }
 
+/** What was paid by other means than money (billing.md §3.1). */
+const AmountInfo = z.looseObject({
+  flexipurchase_coupon_amount: Amount,
+  coupon_amount: Amount,
+  stored_card_amount: Amount,
+})
+
 const OrderRow = z.looseObject({
   order_id: Id,
   status: z.union([z.number(), z.string()]),
@@ -59,6 +68,7 @@ const OrderRow = z.looseObject({
   service_type_name: Text,
   amount_after_discount: Amount,
   official_amount: Amount,
+  amount_info: AmountInfo.nullish().catch(undefined),
   currency: Text,
   create_time: z.string().nullish(),
   payment_time: z.string().nullish(),
@@ -78,6 +88,11 @@ const LineRow = z.looseObject({
   expire_time: z.string().nullish(),
 })
 
+const couponsOf = (info: z.output<typeof AmountInfo>): number =>
+  [info.flexipurchase_coupon_amount, info.coupon_amount, info.stored_card_amount]
+    .map((amount) => amountOf(amount) ?? 0)
+    .reduce((sum, minor) => sum + minor)
+
 function orderOf(row: z.output<typeof OrderRow>): Order {
   return {
     id: String(row.order_id),
@@ -87,6 +102,7 @@ function orderOf(row: z.output<typeof OrderRow>): Order {
     serviceName: textOf(row.service_type_name),
     amountMinor: amountOf(row.amount_after_discount),
     officialAmountMinor: amountOf(row.official_amount),
+    couponMinor: row.amount_info ? couponsOf(row.amount_info) : undefined,
     currency: textOf(row.currency) ?? 'CNY',
     createdAt: instantOf(row.create_time),
     paidAt: instantOf(row.payment_time),

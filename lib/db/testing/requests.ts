@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../client.ts'
+import { candidateDecision, orderCandidate } from '../desk-schema.ts'
 import { approval, attempt, orderLink, request, requestVersion } from '../schema.ts'
 import { createAccount, createPerson, type TestAccount, type TestPerson } from './people.ts'
 
@@ -120,4 +121,79 @@ export async function insertOrderedRequest(db: Database, cast: Cast): Promise<Re
   await db.insert(orderLink).values({ orderId, requestId: asked.id, attemptId })
   await setState(db, asked.id, 'ordered')
   return { ...asked, state: 'ordered', orderId }
+}
+
+const newOrderId = (): string => `CS${randomBytes(8).toString('hex').toUpperCase()}`
+
+/** A request whose call went unanswered, which a person must settle; its horizon is over. */
+export async function insertNeedingPerson(
+  db: Database,
+  cast: Cast,
+  {
+    values = {},
+    attemptValues = {},
+  }: {
+    values?: Partial<typeof request.$inferInsert>
+    attemptValues?: Partial<typeof attempt.$inferInsert>
+  } = {},
+): Promise<RequestRow & { attemptId: string }> {
+  const asked = await insertSendingRequest(db, cast, values)
+  const attemptId = await insertAttempt(db, asked, { absentFrom: new Date(Date.now() - 60_000), ...attemptValues })
+  await setState(db, asked.id, 'not_known')
+  await setState(db, asked.id, 'needs_person')
+  await db
+    .update(attempt)
+    .set({ state: 'ambiguous' })
+    .where(sql`id = ${attemptId}`)
+  return { ...asked, state: 'needs_person', attemptId }
+}
+
+/** An unpaid order that may be the request's, as the worker has read it. Returns its id. */
+export async function insertCandidate(
+  db: Database,
+  { id, attemptId }: { id: string; attemptId: string },
+  values: Partial<typeof orderCandidate.$inferInsert> = {},
+): Promise<string> {
+  const orderId = values.orderId ?? newOrderId()
+  await db.insert(orderCandidate).values({
+    requestId: id,
+    attemptId,
+    status: 6,
+    orderType: 1,
+    serviceTypeCode: 'hws.service.type.cph',
+    amountMinor: 100_000,
+    currency: 'CNY',
+    quantity: 2,
+    orderedAt: new Date(),
+    fit: 'perhaps',
+    readAt: new Date(),
+    ...values,
+    orderId,
+  })
+  return orderId
+}
+
+/** Writes a decision as the verbs do; the database's guard judges. */
+export async function insertDecision(
+  db: Database,
+  { id }: { id: string },
+  orderId: string,
+  { decision, personId, reason = 'It is so' }: { decision: 'adopt' | 'disown'; personId: string; reason?: string },
+) {
+  await db.insert(candidateDecision).values({ requestId: id, orderId, decision, personId, reason })
+}
+
+/** A request in `was`, with whatever the database wants to see before it becomes `became`. */
+export async function insertReadyFor(
+  db: Database,
+  cast: Cast,
+  { was, became }: { was: string; became: string },
+): Promise<{ id: string }> {
+  if (was !== 'needs_person' || (became !== 'ordered' && became !== 'absent'))
+    return await insertRequest(db, cast, { state: was })
+  const asked = await insertNeedingPerson(db, cast)
+  const orderId = await insertCandidate(db, asked)
+  const decision = became === 'ordered' ? 'adopt' : 'disown'
+  await insertDecision(db, asked, orderId, { decision, personId: cast.reviewer.id })
+  return asked
 }

@@ -12,6 +12,8 @@ import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ orderId: string }> }
 
+const areas = ['orders', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
+
 const load = cache(async (orderId: string) => {
   const { ctx } = await requirePage()
   return await foundOr404(showOrder(ctx, { orderId }))
@@ -26,7 +28,7 @@ export default async function OrderPage({ params }: Props) {
   const [order, { locale }] = await Promise.all([load((await params).orderId), getI18n()])
   return (
     <Prefetched queries={[{ key: orderQuery(order.orderId).queryKey, data: order }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['orders', 'requests', 'servers'])}>
+      <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
         <OrderView orderId={order.orderId} />
       </I18nArea>
     </Prefetched>

@@ -17,7 +17,7 @@ import * as actions from '../actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
-const areas = ['requests', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
+const areas = ['requests', 'desk', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
 
 const load = cache(async (id: string) => {
   const { ctx } = await requirePage()
@@ -38,6 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RequestPage({ params }: Props) {
   const [request, { locale }] = await Promise.all([load((await params).id), getI18n()])
   const { approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close } = actions
+  const { readOrder, adopt, cancelFound, disown } = actions
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas, ...areasOfOperation(request.operation)])}>
@@ -45,7 +46,20 @@ export default async function RequestPage({ params }: Props) {
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
           card={<ReviewCard request={request} />}
-          actions={{ approve, reject, withdraw, comment, retryPayment, cancelOrder, resubmit, close }}
+          actions={{
+            approve,
+            reject,
+            withdraw,
+            comment,
+            retryPayment,
+            cancelOrder,
+            resubmit,
+            close,
+            readOrder,
+            adopt,
+            cancelFound,
+            disown,
+          }}
         />
       </I18nArea>
     </Prefetched>

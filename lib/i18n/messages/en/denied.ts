@@ -5,6 +5,10 @@ export const denied = {
   needsReviewer: 'Only a reviewer of this account can do this.',
   needsOwner: 'Only an owner of this cloud account can do this.',
   needsAdmin: 'Only an admin of this account can do this.',
+  cloudTookIt:
+    'The cloud itself calls one of these orders the one of this call: it was taken. Adopt or cancel that order.',
+  mayStillArrive: 'A late copy of the call could still arrive. What is known says from when on this can be decided.',
   ownRequest: 'You asked for this yourself. Somebody else must decide.',
   notYours: 'Only the person who asked can take it back.',
+  supportSharesNothing: 'Support keeps views of its own. An owner, admin or reviewer can share one.',
 } as const

@@ -19,6 +19,13 @@ export const live = {
     text: 'Your session has ended. What you see is no longer updated.',
     action: 'Sign in again',
   },
+  worker: {
+    silent:
+      'The worker has been silent since {time}. Until it is back nothing is read from the cloud and nothing approved is sent.',
+    never: 'The worker has not started yet. Until then nothing is read from the cloud and nothing approved is sent.',
+  },
+  found: '{count, plural, =0 {Nothing fits} one {# fits} other {# fit}}',
+  foundMore: 'more than {count} fit',
   request: 'Request {number}',
   back: 'Live updates are back.',
   rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',

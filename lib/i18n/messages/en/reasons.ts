@@ -50,6 +50,8 @@ export const reasons = {
   purchasesStopped: 'Purchases are stopped for the whole console. It goes on when they are resumed.',
   senderLost:
     'The worker that sent it stopped before it heard the answer. Do not ask again: the cloud is searched for “{name}”.',
+  perhapsForgotten:
+    'The database was restored or has moved since this was asked for, and may have forgotten that it was sent: {count, plural, one {an order} other {# orders}} of that time may be its own ({orders}). Nothing more was sent. If so, withdraw it; if not, ask again.',
   perhapsOurs:
     '{count, plural, one {An order} other {# orders}} may belong to this request, or to another one like it ({orders}). Somebody must look and decide.',
   severalOrders:
@@ -82,6 +84,8 @@ export const reasons = {
   diskGone: 'The disk {disk} is not there any more.',
   diskNow: 'The disk has {size} GB now.',
   disksChanged: 'The disks of the desktop are no longer those that were shown. Nothing was sent. Open the form again.',
+  disowned:
+    'A person looked at every order that could be this one and found none of them to be it: the cloud did not take the call. A new attempt can be asked for.',
   dryRunRefused: 'The cloud tried the change and refuses it. Nothing was sent.',
   ecsFlavorNow: 'The server has the flavor {flavor} now.',
   hostDesktopsNow: '{count, plural, one {# desktop is} other {# desktops are}} on the host now.',

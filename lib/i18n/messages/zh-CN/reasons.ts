@@ -37,6 +37,8 @@ export const reasons: Translation<typeof english> = {
     '数据库已恢复或迁移，可能不记得已发送的内容。在核对订单并由所有者恢复购买之前，不会发送或支付任何内容。',
   purchasesStopped: '整个控制台的购买已停止，恢复后将继续。',
   senderLost: '后台程序在收到应答之前停止了。请勿重复申请：正在云端查找“{name}”。',
+  perhapsForgotten:
+    '提交申请之后，数据库被还原或发生了切换，可能已忘记该申请曾被发送：当时有{count, plural, other { # 个}}订单可能属于它（{orders}）。没有再发送任何内容。若确属此申请，请撤回；否则请重新提交。',
   perhapsOurs:
     '有{count, plural, other { # 个}}订单可能属于此申请，也可能属于另一个相似的申请（{orders}）。需要人工查看并决定。',
   severalOrders: '有{count, plural, other { # 个}}订单可能对应此次购买（{orders}），控制台无法判断。需要人工决定。',
@@ -61,6 +63,7 @@ export const reasons: Translation<typeof english> = {
   diskGone: '磁盘 {disk} 已不存在。',
   diskNow: '该磁盘现为 {size} GB。',
   disksChanged: '该桌面的磁盘与所显示的不再一致。未发送任何内容，请重新打开表单。',
+  disowned: '已有人查看所有可能的订单，确认都不属于此申请：云端未受理此调用，可申请再次尝试。',
   dryRunRefused: '云端已预检该变更并予以拒绝，没有发送任何内容。',
   ecsFlavorNow: '该服务器现为规格 {flavor}。',
   hostDesktopsNow: '该主机上现有 {count, plural, other {# 台桌面}}。',

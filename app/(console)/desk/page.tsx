@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { Desk } from '#components/desk/desk.tsx'
+import { Prefetched } from '#components/shell/prefetched.tsx'
+import { requirePage } from '#lib/auth/session.ts'
+import { I18nArea } from '#lib/i18n/provider.tsx'
+import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import { messagesOf } from '#lib/i18n/translator.ts'
+import { readDesk } from '#lib/requests/desk.ts'
+import { deskQuery } from '#lib/requests/desk-query.ts'
+import { chosenAccount } from '../chosen-account.ts'
+import { stopAll } from '../purchases/actions.ts'
+import * as actions from '../requests/actions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('desk')
+  return { title: t('title') }
+}
+
+const areas = ['desk', 'orders', 'reasons', 'requests'] as const
+
+export default async function DeskPage() {
+  const { ctx } = await requirePage()
+  const [{ locale }, account] = await Promise.all([getI18n(), chosenAccount(ctx.actor)])
+  const filter = { account }
+  const { approve, reject, withdraw, retryPayment, cancelOrder, resubmit, close } = actions
+  const { comment, readOrder, adopt, cancelFound, disown } = actions
+  return (
+    <Prefetched queries={[{ key: deskQuery(filter).queryKey, data: await readDesk(ctx, filter) }]}>
+      <I18nArea locale={locale} messages={messagesOf(locale, [...areas])}>
+        <Desk
+          filter={filter}
+          stop={stopAll}
+          actions={{
+            approve,
+            reject,
+            withdraw,
+            comment,
+            retryPayment,
+            cancelOrder,
+            resubmit,
+            close,
+            readOrder,
+            adopt,
+            cancelFound,
+            disown,
+          }}
+        />
+      </I18nArea>
+    </Prefetched>
+  )
+}

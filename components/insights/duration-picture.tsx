@@ -1,0 +1,153 @@
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
+import { useFormat } from '#lib/i18n/use-format.ts'
+import { useText } from '#lib/i18n/use-text.ts'
+import type { JobDurations } from '#lib/insights/queries.ts'
+import { Picture } from './picture.tsx'
+import { useDurationWords } from './use-duration-words.ts'
+
+/** How long jobs took, one distribution for each kind, on one scale. */
+export function DurationPicture({ durations }: { durations: JobDurations[] }) {
+  const t = useTranslations('insights.durations')
+  const wordOf = useCloudKind()
+  const format = useFormat()
+  const text = useText()
+  const short = useDurationWords()
+  const nameOf = ({ title, cloudKind }: JobDurations): string =>
+    cloudKind === null ? text(title) : `${text(title)} · ${wordOf(cloudKind)}`
+  const bars = durations.flatMap((each) => each.bars)
+  const scale = {
+    from: Math.log2(Math.min(...bars.map(({ fromSeconds }) => fromSeconds))),
+    to: Math.log2(Math.max(...bars.map(({ toSeconds }) => toSeconds))),
+  }
+  return (
+    <Picture
+      title={t('title')}
+      note={t('note')}
+      empty={durations.length === 0 ? t('empty') : undefined}
+      columns={[t('kind'), t('succeeded'), t('failed'), t('p50'), t('p90'), t('usual')]}
+      rows={durations.map((each) => ({
+        id: keyOf(each),
+        cells: [
+          nameOf(each),
+          format.number(each.succeeded),
+          format.number(each.failed),
+          each.succeeded === 0 ? '–' : short(each.p50),
+          each.succeeded === 0 ? '–' : short(each.p90),
+          short(each.usualMinutes * 60),
+        ],
+        href: jobsHref(each, 'succeeded'),
+      }))}
+    >
+      <ul className="flex flex-col">
+        {durations.map((each) => (
+          <Distribution key={keyOf(each)} durations={each} scale={scale} />
+        ))}
+      </ul>
+      <Axis scale={scale} />
+    </Picture>
+  )
+}
+
+const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service} ${kind} ${cloudKind ?? ''}`
+
+const jobsHref = ({ service, kind, cloudKind }: JobDurations, state: 'succeeded' | 'failed'): string =>
+  `/jobs?${new URLSearchParams({ state, service, kind: cloudKind ?? kind })}`
+
+/** From the shortest to the longest, as logarithms: twice as long is one further. */
+type Scale = { from: number; to: number }
+
+/** Where a duration stands, in per cent. */
+const placeOn = ({ from, to }: Scale, seconds: number): number => ((Math.log2(seconds) - from) / (to - from || 1)) * 100
+
+const ticks = [1, 10, 60, 600, 3_600, 36_000, 360_000]
+
+const ticksOn = ({ from, to }: Scale): number[] =>
+  ticks.filter((seconds) => Math.log2(seconds) >= from && Math.log2(seconds) <= to)
+
+/** The one scale below all of them. */
+function Axis({ scale }: { scale: Scale }) {
+  const short = useDurationWords()
+  return (
+    <div aria-hidden="true" className="grid gap-x-4 pt-1 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
+      <span className="max-sm:hidden" />
+      <div className="relative h-5 text-s text-muted">
+        {ticksOn(scale).map((seconds) => (
+          <span
+            key={seconds}
+            className="absolute -translate-x-1/2 whitespace-nowrap"
+            style={{ left: `${Math.min(97, Math.max(3, placeOn(scale, seconds)))}%` }}
+          >
+            {short(seconds)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Distribution({ durations, scale }: { durations: JobDurations; scale: Scale }) {
+  const t = useTranslations('insights.durations')
+  const short = useDurationWords()
+  const { service, title, cloudKind, succeeded, failed, p50, p90, usualMinutes, bars } = durations
+  const most = Math.max(1, ...bars.map(({ jobs }) => jobs))
+  const at = (seconds: number) => placeOn(scale, seconds)
+  return (
+    <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
+      <div className="min-w-0 text-m">
+        <p className="truncate">
+          <JobKind title={title} cloudKind={cloudKind} />
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-s text-muted">
+          <JobService service={service} />
+          <Link href={jobsHref(durations, 'succeeded')} prefetch={false} className="underline underline-offset-2">
+            {t('countDone', { count: succeeded })}
+          </Link>
+          {failed > 0 && (
+            <Link
+              href={jobsHref(durations, 'failed')}
+              prefetch={false}
+              className="text-danger underline underline-offset-2"
+            >
+              {t('countFailed', { count: failed })}
+            </Link>
+          )}
+        </p>
+      </div>
+      {succeeded > 0 && (
+        <div aria-hidden="true" className="min-w-0 pt-1">
+          <div className="relative h-12 border-b border-control">
+            {ticksOn(scale).map((seconds) => (
+              <Mark key={seconds} at={at(seconds)} className="border-l border-line" />
+            ))}
+            {bars.map(({ fromSeconds, toSeconds, jobs }) => (
+              <span
+                key={fromSeconds}
+                title={t('bar', { from: short(fromSeconds), to: short(toSeconds), count: jobs })}
+                className="absolute bottom-0 border-x border-surface bg-series-1"
+                style={{
+                  left: `${at(fromSeconds)}%`,
+                  width: `${at(toSeconds) - at(fromSeconds)}%`,
+                  height: jobs === 0 ? 0 : `max(2px, ${(jobs / most) * 100}%)`,
+                }}
+              />
+            ))}
+            <Mark at={at(p50)} className="border-l-2 border-ink outline-1 outline-surface" />
+            <Mark at={at(p90)} className="border-l-2 border-dashed border-ink" />
+          </div>
+          <p className="flex flex-wrap justify-between gap-x-4 pt-0.5 text-s text-muted">
+            <span>
+              {t('half', { duration: short(p50) })} · {t('nine', { duration: short(p90) })}
+            </span>
+            <span>{t('stuckAfter', { duration: short(usualMinutes * 60) })}</span>
+          </p>
+        </div>
+      )}
+    </li>
+  )
+}
+
+const Mark = ({ at, className }: { at: number; className: string }) => (
+  <span className={`absolute inset-y-0 ${className}`} style={{ left: `${at}%` }} />
+)

@@ -1,0 +1,108 @@
+import Link from 'next/link'
+import { classNames } from '#components/ui/class-names.ts'
+import { ticksUpTo } from './ticks.ts'
+
+type Part = { id: string; value: number; fill: string; words: string; href: string }
+type Column = { id: string; short: string; words: string; href: string; total: number; parts: Part[] }
+
+type Props = { columns: Column[]; /** A value of the axis in short. */ axis: (value: number) => string }
+
+const ticksMax = 4
+
+/** Lower columns have no room for gaps between their parts. */
+const gapFrom = 0.06
+
+/**
+ * Columns of stacked parts over an axis; a press on a column or one of its parts leads to what it counts. Thirty columns
+ * are too narrow for fingers and too many for the Tab key: for those, and for screen readers, the table is there.
+ */
+export function StackedColumns({ columns, axis }: Props) {
+  const ticks = ticksUpTo(Math.max(...columns.map(({ total }) => total)), ticksMax)
+  const top = ticks.at(-1) || 1
+  // As many words under the columns as there is room for.
+  const every = columns.length > 13 ? 5 : 1
+  return (
+    <div aria-hidden="true" className="grid grid-cols-[3.5rem_minmax(0,1fr)] pt-2">
+      <div className="relative h-56">
+        {ticks.map((tick) => (
+          <span
+            key={tick}
+            className="absolute right-2 translate-y-1/2 text-s whitespace-nowrap text-muted"
+            style={{ bottom: `${(tick / top) * 100}%` }}
+          >
+            {axis(tick)}
+          </span>
+        ))}
+      </div>
+      <div className="relative h-56">
+        {ticks.map((tick) => (
+          <span
+            key={tick}
+            className={classNames('absolute inset-x-0 border-t', tick === 0 ? 'border-control' : 'border-line')}
+            style={{ bottom: `${(tick / top) * 100}%` }}
+          />
+        ))}
+        <ul className="absolute inset-0 flex gap-px sm:gap-1">
+          {columns.map((column) => (
+            <Stack key={column.id} column={column} top={top} />
+          ))}
+        </ul>
+      </div>
+      <span />
+      <ul className="flex h-6 gap-px pt-1 sm:gap-1">
+        {columns.map(({ id, short }, index) => (
+          <li
+            key={id}
+            className={classNames(
+              'relative min-w-0 flex-1',
+              index % every !== 0 && 'invisible',
+              (index / every) % 2 !== 0 && 'max-sm:invisible',
+            )}
+          >
+            <span
+              className="absolute left-1/2 -translate-x-1/2 text-s whitespace-nowrap text-muted"
+              suppressHydrationWarning
+            >
+              {short}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Stack({ column, top }: { column: Column; top: number }) {
+  return (
+    <li className="relative min-w-0 flex-1">
+      <Link
+        href={column.href}
+        prefetch={false}
+        tabIndex={-1}
+        title={column.words}
+        className="absolute inset-0 rounded-s hover:bg-hover"
+      />
+      <span
+        className={classNames(
+          'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
+          column.total / top > gapFrom && 'gap-px',
+        )}
+        style={{ height: `${(column.total / top) * 100}%` }}
+      >
+        {column.parts
+          .filter(({ value }) => value > 0)
+          .map((part) => (
+            <Link
+              key={part.id}
+              href={part.href}
+              prefetch={false}
+              tabIndex={-1}
+              title={part.words}
+              className={classNames('pointer-events-auto', part.fill)}
+              style={{ flexGrow: part.value }}
+            />
+          ))}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useNow, useTranslations } from 'use-intl/react'
+import { classNames } from '#components/ui/class-names.ts'
+import type { JobRow } from '#lib/jobs/queries.ts'
+import { Duration } from './duration.tsx'
+
+/** For how long a job has run, beside how long jobs of its kind take. */
+export function JobAge({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow, 'runsSince' | 'usualMinutes'> }) {
+  const t = useTranslations('jobs')
+  const now = useNow({ updateInterval: 20_000 })
+  const minutes = (now.getTime() - new Date(runsSince).getTime()) / 60_000
+  const isLong = minutes > usualMinutes
+  return (
+    <div className="flex flex-col gap-1">
+      <p className={classNames('flex flex-wrap justify-between gap-x-3 text-s', isLong ? 'text-wait' : 'text-muted')}>
+        <Duration from={runsSince} until={null} />
+        <span title={t('stuckHint', { minutes: String(usualMinutes) })}>
+          {t(isLong ? 'stuck' : 'usually', { minutes: String(usualMinutes) })}
+        </span>
+      </p>
+      <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-line" suppressHydrationWarning>
+        <div
+          suppressHydrationWarning
+          className={classNames('h-full rounded-full', isLong ? 'bg-wait' : 'bg-control')}
+          style={{ width: `${Math.min(100, (minutes / usualMinutes) * 100).toFixed(0)}%` }}
+        />
+      </div>
+    </div>
+  )
+}

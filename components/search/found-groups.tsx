@@ -1,0 +1,44 @@
+import type { useTranslations } from 'use-intl/react'
+import type { IconName } from '#components/ui/icon-names.ts'
+import { type SearchKind, searchKinds, type SearchResult } from '#lib/search/search-query.ts'
+import type { EntryGroup } from './entry.ts'
+import { FoundState } from './found-state.tsx'
+
+const icons: Record<SearchKind, IconName> = {
+  request: 'stamp',
+  order: 'receipt-text',
+  job: 'workflow',
+  phone_server: 'smartphone',
+  phone: 'smartphone',
+  desktop: 'monitor',
+  server: 'server',
+  eip: 'cloud',
+  person: 'users-round',
+}
+
+/** What was found by its kind; the kind whose first one fits best stands first. */
+export function foundGroups(
+  results: readonly SearchResult[],
+  t: ReturnType<typeof useTranslations<'search'>>,
+): EntryGroup[] {
+  const kinds = [...Map.groupBy(results, ({ kind }) => kind)]
+  return kinds
+    .filter(([kind]) => searchKinds.includes(kind))
+    .toSorted(([, one], [, other]) => rankOf(one) - rankOf(other))
+    .map(([kind, found]) => ({
+      id: kind,
+      title: t(`kinds.${kind}`),
+      entries: found.map(({ id, title, detail, state, account, href }) => ({
+        id: `${kind}-${account?.id ?? ''}-${id}`,
+        icon: icons[kind],
+        title,
+        detail: [detail, account && `${account.name} ${account.region}`].filter(Boolean).join(' · ') || undefined,
+        aside: state !== null && <FoundState kind={kind} state={state} />,
+        href,
+      })),
+    }))
+}
+
+const ranks = { exact: 0, prefix: 1, inner: 2 } as const
+
+const rankOf = (found: readonly SearchResult[]): number => Math.min(...found.map(({ match }) => ranks[match]))

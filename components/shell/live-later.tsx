@@ -1,0 +1,16 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { useAlive } from './use-alive.ts'
+
+const Live = lazy(async () => ({ default: (await import('./live.tsx')).Live }))
+
+/** Begins to listen for changes once the page is alive: the first view shows what the server has just read. */
+export function LiveLater() {
+  if (!useAlive()) return null
+  return (
+    <Suspense>
+      <Live />
+    </Suspense>
+  )
+}

@@ -1,0 +1,185 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from './client.ts'
+import { attempt, orderLink, person, purchaseSwitch } from './schema.ts'
+import { createTestDatabase, type TestDatabase } from './testing/database.ts'
+import { createPerson } from './testing/people.ts'
+import {
+  type Cast,
+  createCast,
+  insertCandidate,
+  insertDecision,
+  insertNeedingPerson,
+  insertOrderedRequest,
+  insertRequest,
+  insertVersion,
+  setState,
+} from './testing/requests.ts'
+
+let database: TestDatabase
+let web: Database
+let worker: Database
+let cast: Cast
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  web = openDatabase(database.url, { part: 'web', max: 1 })
+  worker = openDatabase(database.url, { part: 'worker', max: 1 })
+})
+afterAll(async () => {
+  await Promise.all([web.$client.end(), worker.$client.end()])
+  await database.drop()
+})
+beforeEach(async () => {
+  cast = await createCast(database.db)
+})
+
+/** The words in which the database itself refuses; Drizzle wraps them as a cause. */
+const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'it was accepted',
+    (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message),
+  )
+const adopt = (asked: { id: string }, orderId: string, personId = cast.reviewer.id) =>
+  insertDecision(web, asked, orderId, { decision: 'adopt', personId })
+const disown = (asked: { id: string }, orderId: string, personId = cast.reviewer.id) =>
+  insertDecision(web, asked, orderId, { decision: 'disown', personId })
+
+describe('an order that may be the one of a lost call', () => {
+  test('is linked and its attempt settled by the decision of a reviewer, and by nothing else', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const orderId = await insertCandidate(database.db, asked)
+    expect(await refusal(setState(web, asked.id, 'ordered'))).toMatch(/only an order that a reviewer adopted/)
+    await adopt(asked, orderId)
+    const links = await database.db.select().from(orderLink).where(eq(orderLink.requestId, asked.id))
+    expect(links).toMatchObject([{ orderId, attemptId: asked.attemptId }])
+    const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
+    expect(sent?.state).toBe('accepted')
+    await setState(web, asked.id, 'ordered')
+  })
+
+  test('is not adopted or disowned by who asked, by who edited, by an admin or by a former reviewer', async () => {
+    const both = await createPerson(database.db, { roles: ['admin', 'reviewer'], account: cast.account })
+    const editor = await createPerson(database.db, { roles: ['admin', 'reviewer'], account: cast.account })
+    const gone = await createPerson(database.db, { roles: ['reviewer'], account: cast.account })
+    await database.db
+      .update(person)
+      .set({ disabledAt: sql`clock_timestamp()` })
+      .where(eq(person.id, gone.id))
+    const asked = await insertNeedingPerson(database.db, { ...cast, admin: both })
+    await insertVersion(database.db, { ...asked, version: 2 }, editor.id)
+    const orderId = await insertCandidate(database.db, asked)
+    for (const { id } of [both, editor]) {
+      expect(await refusal(adopt(asked, orderId, id))).toMatch(/nobody settles what they requested or edited/)
+      expect(await refusal(disown(asked, orderId, id))).toMatch(/nobody settles what they requested or edited/)
+    }
+    for (const { id } of [cast.admin, cast.support, gone])
+      expect(await refusal(adopt(asked, orderId, id))).toMatch(/only a reviewer of this account/)
+  })
+
+  test('is not adopted before the worker has read it, nor when it does not fit, nor for no reason', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const unread = await insertCandidate(database.db, asked, { readAt: null })
+    const other = await insertCandidate(database.db, asked, { fit: 'no' })
+    for (const orderId of [unread, other])
+      expect(await refusal(adopt(asked, orderId))).toMatch(/that the worker has read, and that may fit/)
+    expect(await refusal(adopt(asked, 'CS0NEVERSEEN'))).toMatch(/that the worker has read/)
+    const fits = await insertCandidate(database.db, asked)
+    const silent = { decision: 'adopt', personId: cast.reviewer.id, reason: '  ' } as const
+    expect(await refusal(insertDecision(web, asked, fits, silent))).toMatch(/candidate_decision_reason_check/)
+  })
+
+  test('is not adopted when it is another request’s', async () => {
+    const { orderId } = await insertOrderedRequest(database.db, cast)
+    const asked = await insertNeedingPerson(database.db, cast)
+    await insertCandidate(database.db, asked, { orderId })
+    expect(await refusal(adopt(asked, orderId))).toMatch(/belongs to another request/)
+  })
+
+  test('is adopted alone: a second one is refused', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const [one, other] = [await insertCandidate(database.db, asked), await insertCandidate(database.db, asked)]
+    await adopt(asked, one)
+    expect(await refusal(adopt(asked, other))).toMatch(/candidate_adopted_once|belongs to another/)
+  })
+
+  test('is decided on only where a person is needed, and the decision stays', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const orderId = await insertCandidate(database.db, asked)
+    await disown(asked, orderId)
+    expect(await refusal(database.db.$client.query(`update candidate_decision set decision = 'adopt'`))).toMatch(
+      /cannot be changed or removed/,
+    )
+    await setState(web, asked.id, 'failed')
+    expect(await refusal(adopt(asked, orderId))).toMatch(/does not wait for a person/)
+  })
+})
+
+describe('that nothing was bought', () => {
+  test('is said by a person only when each order that could be it was looked at', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    const [one, other] = [await insertCandidate(database.db, asked), await insertCandidate(database.db, asked)]
+    await insertCandidate(database.db, asked, { fit: 'no' })
+    await disown(asked, one)
+    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    await disown(asked, other)
+    await setState(web, asked.id, 'absent')
+    const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
+    expect(sent?.state).toBe('absent')
+  })
+
+  test('is not said while a late copy of the call could still arrive, and that time cannot be moved', async () => {
+    const absentFrom = new Date(Date.now() + 60_000)
+    const asked = await insertNeedingPerson(database.db, cast, { attemptValues: { absentFrom } })
+    await disown(asked, await insertCandidate(database.db, asked))
+    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/may still arrive/)
+    const sooner = sql`update attempt set absent_from = clock_timestamp() where id = ${asked.attemptId}`
+    expect(await refusal(database.db.execute(sooner))).toMatch(/horizon of an attempt cannot change/)
+  })
+
+  test('is not said where the cloud itself names an order as that of the call', async () => {
+    for (const what of ['named', 'answered']) {
+      const asked = await insertNeedingPerson(database.db, cast)
+      await disown(asked, await insertCandidate(database.db, asked, { checks: [{ what, holds: true }] }))
+      expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/the cloud itself says that it took this call/)
+    }
+  })
+
+  test('is never said by a worker where a person is needed', async () => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    await disown(asked, await insertCandidate(database.db, asked))
+    expect(await refusal(setState(worker, asked.id, 'absent'))).toMatch(/countersign_worker may not take a request/)
+  })
+})
+
+describe('the switch of purchases', () => {
+  const stop = (values: Partial<typeof purchaseSwitch.$inferInsert>) =>
+    web.update(purchaseSwitch).set({ stoppedAt: sql`clock_timestamp()`, ...values })
+
+  test('is thrown by an owner or a reviewer who says why, and lifted by no worker', async () => {
+    for (const values of [
+      {},
+      { stoppedReason: 'odd orders' },
+      { stoppedReason: 'odd orders', stoppedBy: cast.admin.id },
+      { stoppedReason: ' ', stoppedBy: cast.reviewer.id },
+    ])
+      expect(await refusal(stop(values))).toMatch(/an owner or a reviewer stops purchases, and says why/)
+    await stop({ stoppedReason: 'odd orders', stoppedBy: cast.reviewer.id })
+    expect(await refusal(worker.update(purchaseSwitch).set({ stoppedAt: null }))).toMatch(/only a person resumes/)
+    await web.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null })
+  })
+
+  test('is not frozen by the web', async () => {
+    const values = { stoppedReason: 'odd orders', stoppedBy: cast.reviewer.id }
+    expect(await refusal(stop({ ...values, thawAt: new Date() }))).toMatch(/only the worker freezes/)
+  })
+})
+
+test('another request may stay as it is while one is settled', async () => {
+  const bystander = await insertRequest(database.db, cast, { state: 'needs_person' })
+  const asked = await insertNeedingPerson(database.db, cast)
+  await disown(asked, await insertCandidate(database.db, asked))
+  await setState(web, asked.id, 'absent')
+  expect(await refusal(setState(web, bystander.id, 'absent'))).toMatch(/each order that could be this one/)
+})

@@ -1,0 +1,178 @@
+import type { z } from 'zod'
+import type { Context } from '../context.ts'
+import { DesktopFilter } from '../inventory/desktops-filter.ts'
+import { listDesktops } from '../inventory/desktops.ts'
+import { EcsServerFilter } from '../inventory/ecs-servers-filter.ts'
+import { listEcsServers } from '../inventory/ecs-servers.ts'
+import { PhoneServerFilter } from '../inventory/phone-server-filter.ts'
+import { listPhoneServers } from '../inventory/phone-servers.ts'
+import { JobFilter } from '../jobs/filter.ts'
+import { listJobs } from '../jobs/list.ts'
+import { OrderFilter } from '../orders/filter.ts'
+import { listOrders } from '../orders/list.ts'
+import type { RowsPage, SizedWindow } from '../page.ts'
+import { RequestFilter } from '../requests/filter.ts'
+import { listRequests } from '../requests/list.ts'
+import type { Cell } from './csv.ts'
+
+/** The row of a list as it is exported: the columns of the CSV file by name, and the whole of it for JSON. */
+export type ExportRow = { cells: () => Cell[]; whole: () => Record<string, unknown> }
+export type ExportPage = { rows: ExportRow[]; older: string | null; total: RowsPage<unknown>['total'] }
+export type Exported = {
+  columns: string[]
+  /** The filter as it was understood, for the audit. */
+  filter: Record<string, unknown>
+  read: (ctx: Context, window: SizedWindow) => Promise<ExportPage>
+}
+
+type Columns<Row> = Record<string, (row: Row) => Cell>
+
+/** A list with its filter: `query` is the address of the list as the person has it. */
+function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { key: string }>(
+  schema: S,
+  list: (ctx: Context, filter: z.output<S>) => Promise<RowsPage<Row>>,
+  columns: Columns<Row>,
+) {
+  return (query: Record<string, string>): Exported => {
+    const filter = schema.parse(query)
+    const cellsOf = Object.values(columns)
+    return {
+      columns: Object.keys(columns),
+      filter,
+      read: async (ctx, window) => {
+        const { rows, older, total } = await list(ctx, { ...filter, ...window })
+        return {
+          rows: rows.map((row) => ({ cells: () => cellsOf.map((of) => of(row)), whole: () => wholeOf(row) })),
+          older,
+          total,
+        }
+      },
+    }
+  }
+}
+
+/** Without its place in the list, which is of no use elsewhere. */
+const wholeOf = ({ key: _, ...row }: { key: string }): Record<string, unknown> => row
+
+type Placed = { account: { name: string; region: string } }
+const ofAccount = {
+  account: ({ account }: Placed) => account.name,
+  account_region: ({ account }: Placed) => account.region,
+}
+
+/** Every list that can be exported, by its name in the address. */
+export const exports = {
+  orders: exported(OrderFilter, listOrders, {
+    order_id: ({ orderId }) => orderId,
+    status: ({ status }) => status,
+    type: ({ orderType }) => orderType,
+    service: ({ serviceTypeCode }) => serviceTypeCode,
+    region: ({ region }) => region,
+    product: ({ product }) => product,
+    amount_minor: ({ amountMinor }) => amountMinor,
+    official_minor: ({ officialMinor }) => officialMinor,
+    refunded_minor: ({ refundedMinor }) => refundedMinor,
+    currency: ({ currency }) => currency,
+    ordered_at: ({ orderedAt }) => orderedAt,
+    paid_at: ({ paidAt }) => paidAt,
+    pay_until: ({ payUntil }) => payUntil,
+    ordered_by: ({ userName }) => userName,
+    asked_by: ({ askedBy }) => askedBy?.name ?? null,
+    request: ({ request }) => request?.number ?? null,
+    attention: ({ attention }) => attention,
+    lines: ({ lineCount }) => lineCount,
+    resources: ({ resourceCount }) => resourceCount,
+    ...ofAccount,
+  }),
+  jobs: exported(JobFilter, listJobs, {
+    job_id: ({ jobId }) => jobId,
+    service: ({ service }) => service,
+    kind: ({ kind }) => kind,
+    cloud_kind: ({ cloudKind }) => cloudKind,
+    state: ({ state }) => state,
+    progress: ({ progress }) => progress,
+    resource_id: ({ resource }) => resource?.id ?? null,
+    resource: ({ resource }) => resource?.name ?? null,
+    started_at: ({ startedAt }) => startedAt,
+    ended_at: ({ endedAt }) => endedAt,
+    error_code: ({ errorCode }) => errorCode,
+    error_message: ({ errorMessage }) => errorMessage,
+    order_id: ({ orderId }) => orderId,
+    request: ({ request }) => request?.number ?? null,
+    ...ofAccount,
+  }),
+  requests: exported(RequestFilter, listRequests, {
+    number: ({ number }) => number,
+    id: ({ id }) => id,
+    operation: ({ operation }) => operation,
+    title: ({ title }) => title,
+    state: ({ state }) => state,
+    amount_minor: ({ amountMinor }) => amountMinor,
+    currency: ({ currency }) => currency,
+    requested_by: ({ requestedBy }) => requestedBy.name,
+    order_id: ({ orderId }) => orderId,
+    delivered: ({ delivered }) => delivered,
+    expected: ({ expected }) => expected,
+    created_at: ({ createdAt }) => createdAt,
+    changed_at: ({ changedAt }) => changedAt,
+    ...ofAccount,
+  }),
+  'phone-servers': exported(PhoneServerFilter, listPhoneServers, {
+    server_id: ({ serverId }) => serverId,
+    name: ({ name }) => name,
+    status: ({ status }) => status,
+    server_model: ({ serverModel }) => serverModel,
+    phone_model: ({ phoneModel }) => phoneModel,
+    zone: ({ zone }) => zone,
+    phones: ({ phones }) => phones,
+    addresses: ({ addresses }) =>
+      addresses
+        .flatMap(({ serverIp, publicIp }) => [serverIp, publicIp])
+        .filter(Boolean)
+        .join(' '),
+    order_id: ({ orderId }) => orderId,
+    created_at: ({ createdAt }) => createdAt,
+    gone_at: ({ goneAt }) => goneAt,
+    ...ofAccount,
+  }),
+  desktops: exported(DesktopFilter, listDesktops, {
+    desktop_id: ({ desktopId }) => desktopId,
+    name: ({ name }) => name,
+    status: ({ status }) => status,
+    user: ({ userName }) => userName,
+    product: ({ productId }) => productId,
+    vcpus: ({ vcpus }) => vcpus,
+    memory_mib: ({ memoryMib }) => memoryMib,
+    disk_gib: ({ diskGib }) => diskGib,
+    billing_mode: ({ billingMode }) => billingMode,
+    zone: ({ zone }) => zone,
+    addresses: ({ addresses }) => addresses.join(' '),
+    order_id: ({ orderId }) => orderId,
+    created_at: ({ createdAt }) => createdAt,
+    gone_at: ({ goneAt }) => goneAt,
+    ...ofAccount,
+  }),
+  servers: exported(EcsServerFilter, listEcsServers, {
+    server_id: ({ serverId }) => serverId,
+    name: ({ name }) => name,
+    status: ({ status }) => status,
+    flavor: ({ flavorId }) => flavorId,
+    vcpus: ({ vcpus }) => vcpus,
+    memory_mib: ({ memoryMib }) => memoryMib,
+    addresses: ({ addresses }) => addresses,
+    billing_mode: ({ billingMode }) => billingMode,
+    zone: ({ zone }) => zone,
+    order_id: ({ orderId }) => orderId,
+    created_at: ({ createdAt }) => createdAt,
+    gone_at: ({ goneAt }) => goneAt,
+    ...ofAccount,
+  }),
+} as const
+export const exportedLists = [
+  'orders',
+  'jobs',
+  'requests',
+  'phone-servers',
+  'desktops',
+  'servers',
+] as const satisfies readonly (keyof typeof exports)[]

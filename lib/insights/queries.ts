@@ -1,0 +1,63 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Freshness } from '../page.ts'
+import { readRoute } from '../read-route.ts'
+import type { WaitingAge } from '../requests/waiting-age.ts'
+import type { InsightsFilter } from './filter.ts'
+import type { Period } from './periods.ts'
+
+/** What was paid in one currency, by period and service; unsubscriptions left out. */
+export type Spend = {
+  currency: string
+  totalMinor: number
+  orders: number
+  /** Those that cost most first; the last one may stand for the others, with an empty code. */
+  services: { code: string; name: string; totalMinor: number }[]
+  /** `minor` has one amount for each of `services`. */
+  periods: (Period & { totalMinor: number; orders: number; minor: number[] })[]
+}
+
+/** How long jobs of one kind took lately. Durations are in seconds and true to a fifth: they are counted in steps. */
+export type JobDurations = {
+  service: string
+  kind: string
+  /** Message key of the operation that began them; an unknown one stays as it is. */
+  title: string
+  cloudKind: string | null
+  succeeded: number
+  failed: number
+  p50: number
+  p90: number
+  /** More than this is called stuck, in minutes. */
+  usualMinutes: number
+  /** Of those that succeeded, the quickest first. */
+  bars: { fromSeconds: number; toSeconds: number; jobs: number }[]
+}
+
+export type Insights = {
+  spend: Spend[]
+  /** Orders by the status that the billing service gives them. */
+  statuses: { status: number; orders: number }[]
+  durations: JobDurations[]
+  /** Requests that wait for somebody's decision, by how long they have. */
+  waiting: { age: WaitingAge; requests: number }[]
+  /** When the orders behind it were last read. */
+  asOf: Freshness
+}
+
+export type Quota = { kind: string; used: number; /** Null: there is no limit. */ quota: number | null }
+export type Quotas = { asOf: string; quotas: Quota[] }
+
+export const insightsQuery = (filter: InsightsFilter) =>
+  queryOptions({
+    queryKey: ['insights', filter] as const,
+    queryFn: ({ signal }) => readRoute<Insights>('/api/insights', filter, signal),
+    // Pictures need not follow every change.
+    refetchInterval: 60_000,
+  })
+
+export const quotasQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['quotas', accountId] as const,
+    queryFn: ({ signal }) => readRoute<Quotas>('/api/insights/quotas', { accountId }, signal),
+    staleTime: 600_000,
+  })

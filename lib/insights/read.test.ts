@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloudJob, cloudOrder } from '#lib/db/mirror-schema.ts'
+import { orderTally } from '#lib/db/tally-schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { contextFor } from '#lib/db/testing/people.ts'
+import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { InsightsFilter } from './filter.ts'
+import { spentThisMonth } from './month.ts'
+import { readInsights } from './read.ts'
+import { settleTallies } from './settle.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+type OrderValues = Partial<typeof cloudOrder.$inferInsert>
+
+/** Noon of a day in China. */
+const noon = (day: string) => new Date(`${day}T04:00:00Z`)
+const now = { now: () => noon('2026-11-22') }
+
+const insertOrder = ({ account }: Cast, orderId: string, values: OrderValues = {}) =>
+  database.db.insert(cloudOrder).values({
+    accountId: account.id,
+    orderId,
+    status: 5,
+    orderType: 1,
+    serviceTypeCode: 'phones',
+    serviceTypeName: 'Cloud Phone',
+    amountMinor: 100,
+    currency: 'CNY',
+    paidAt: noon('2026-11-10'),
+    raw: {},
+    ...values,
+  })
+
+const insightsFor = async (someone: Cast['admin'], filter: Record<string, string> = {}) =>
+  readInsights(await contextFor(database.db, someone, now), InsightsFilter.parse(filter))
+
+describe('spend over time', () => {
+  test('is by month and service, the dearest service first, and leaves unsubscriptions and the unpaid out', async () => {
+    const cast = await createCast(database.db)
+    await insertOrder(cast, 'CS1')
+    await insertOrder(cast, 'CS2', { serviceTypeCode: 'ecs', serviceTypeName: 'ECS', amountMinor: 900 })
+    await insertOrder(cast, 'CS3', { paidAt: noon('2026-09-30') })
+    await insertOrder(cast, 'CS4', { orderType: 4 })
+    await insertOrder(cast, 'CS5', { paidAt: null, status: 6 })
+    await insertOrder(cast, 'CS6', { paidAt: noon('2025-11-30') })
+    const { spend } = await insightsFor(cast.support)
+    expect(spend).toHaveLength(1)
+    expect(spend[0]).toMatchObject({ currency: 'CNY', totalMinor: 1100, orders: 3 })
+    expect(spend[0]?.services).toEqual([
+      { code: 'ecs', name: 'ECS', totalMinor: 900 },
+      { code: 'phones', name: 'Cloud Phone', totalMinor: 200 },
+    ])
+    const drawn = spend[0]?.periods.filter(({ orders }) => orders > 0)
+    expect(drawn).toEqual([
+      { from: '2026-09-01', to: '2026-09-30', totalMinor: 100, orders: 1, minor: [0, 100] },
+      { from: '2026-11-01', to: '2026-11-30', totalMinor: 1000, orders: 2, minor: [900, 100] },
+    ])
+    expect((await insightsFor(cast.support, { span: '30d' })).spend[0]?.totalMinor).toBe(1000)
+  })
+
+  test('draws the sixth service and those after it as one', async () => {
+    const cast = await createCast(database.db)
+    for (let service = 1; service <= 7; service += 1)
+      await insertOrder(cast, `CT${service}`, { serviceTypeCode: `s${service}`, amountMinor: service })
+    const { spend } = await insightsFor(cast.support)
+    expect(spend[0]?.services.map(({ code, totalMinor }) => [code, totalMinor])).toEqual([
+      ['s7', 7],
+      ['s6', 6],
+      ['s5', 5],
+      ['s4', 4],
+      ['s3', 3],
+      ['', 3],
+    ])
+    expect(spend[0]?.periods.at(-1)?.minor).toEqual([7, 6, 5, 4, 3, 3])
+  })
+
+  test('keeps currencies apart, and other people’s accounts out', async () => {
+    const [cast, other] = [await createCast(database.db), await createCast(database.db)]
+    await insertOrder(cast, 'CU1')
+    await insertOrder(cast, 'CU2', { currency: 'USD' })
+    await insertOrder(cast, 'CU3', { currency: 'USD' })
+    await insertOrder(other, 'CU4', { amountMinor: 5_000 })
+    const { spend, statuses } = await insightsFor(cast.support, { account: cast.account.id })
+    expect(spend.map(({ currency, totalMinor }) => [currency, totalMinor])).toEqual([
+      ['USD', 200],
+      ['CNY', 100],
+    ])
+    expect(statuses).toEqual([{ status: 5, orders: 3 }])
+    expect(await insightsFor(cast.support, { account: other.account.id })).toMatchObject({ spend: [], statuses: [] })
+  })
+})
+
+describe('what is counted as it happens', () => {
+  test('follows an order through its life, and agrees with a count anew', async () => {
+    const cast = await createCast(database.db)
+    await insertOrder(cast, 'CV1', { status: 6, paidAt: null })
+    await insertOrder(cast, 'CV2')
+    const set = (orderId: string, values: OrderValues) =>
+      database.db
+        .update(cloudOrder)
+        .set(values)
+        .where(sql`account_id = ${cast.account.id} and order_id = ${orderId}`)
+    await set('CV1', { status: 3, paidAt: noon('2026-11-20') })
+    await settleTallies(database.db)
+    await set('CV1', { status: 5, amountMinor: 250 })
+    await set('CV2', { seenAt: noon('2026-11-22') })
+    const seen = async () => {
+      const { spend, statuses } = await insightsFor(cast.support)
+      return { totalMinor: spend[0]?.totalMinor, orders: spend[0]?.orders, statuses }
+    }
+    const expected = { totalMinor: 350, orders: 2, statuses: [{ status: 5, orders: 2 }] }
+    expect(await seen()).toEqual(expected)
+    await settleTallies(database.db)
+    expect(await seen()).toEqual(expected)
+    await database.db.execute(sql`select recount_tallies()`)
+    expect(await seen()).toEqual(expected)
+    await database.db.delete(cloudOrder).where(sql`account_id = ${cast.account.id} and order_id = 'CV2'`)
+    expect(await seen()).toEqual({ totalMinor: 250, orders: 1, statuses: [{ status: 5, orders: 1 }] })
+  })
+
+  test('is gathered into one row for each day and service, however many orders there are', async () => {
+    const cast = await createCast(database.db)
+    for (let order = 0; order < 5; order += 1) await insertOrder(cast, `CW${order}`)
+    await settleTallies(database.db)
+    const rows = await database.db
+      .select()
+      .from(orderTally)
+      .where(sql`account_id = ${cast.account.id}`)
+    expect(rows).toMatchObject([{ paidOn: '2026-11-10', orders: 5, spentMinor: 500, settled: true }])
+  })
+})
+
+test('this month is compared with the same days of the month before', async () => {
+  const cast = await createCast(database.db)
+  await insertOrder(cast, 'CX1', { amountMinor: 300 })
+  await insertOrder(cast, 'CX2', { amountMinor: 120, paidAt: noon('2026-10-22') })
+  await insertOrder(cast, 'CX3', { amountMinor: 999, paidAt: noon('2026-10-23') })
+  expect(await spentThisMonth(database.db, [cast.account.id], '2026-11-22')).toEqual([
+    { currency: 'CNY', amountMinor: 300, orders: 1, beforeMinor: 120 },
+  ])
+})
+
+describe('durations of jobs', () => {
+  const began = noon('2026-11-20')
+  const job = (
+    { account }: Cast,
+    jobId: string,
+    seconds: number,
+    values: Partial<typeof cloudJob.$inferInsert> = {},
+  ) => ({
+    accountId: account.id,
+    jobId,
+    service: 'ecs',
+    kind: 'resize-server',
+    state: 'succeeded' as const,
+    startedAt: began,
+    endedAt: new Date(began.getTime() + seconds * 1000),
+    ...values,
+  })
+
+  test('are a distribution with its middle and its slow end, failures counted apart', async () => {
+    const cast = await createCast(database.db)
+    await database.db
+      .insert(cloudJob)
+      .values([
+        ...Array.from({ length: 90 }, (_, index) => job(cast, `q${index}`, 60)),
+        ...Array.from({ length: 10 }, (_, index) => job(cast, `s${index}`, 600)),
+        job(cast, 'f', 5, { state: 'failed' }),
+        job(cast, 'other kind', 100, { service: 'cph', kind: 'switch-phone-server' }),
+      ])
+    const [first, second] = (await insightsFor(cast.support)).durations
+    expect(first).toMatchObject({ kind: 'resize-server', succeeded: 100, failed: 1, usualMinutes: 30 })
+    expect(first?.p50).toBeGreaterThan(50)
+    expect(first?.p50).toBeLessThan(72)
+    expect(first?.p90).toBeLessThan(90)
+    expect(first?.bars.map(({ jobs }) => jobs)).toEqual([90, 0, 0, 0, 0, 0, 0, 10])
+    expect(second).toMatchObject({ service: 'cph', succeeded: 1 })
+  })
+
+  test('count from the payment of the order that the job carries out', async () => {
+    const cast = await createCast(database.db)
+    await insertOrder(cast, 'CY1', { paidAt: new Date(began.getTime() + 3_000_000) })
+    await database.db.insert(cloudJob).values(job(cast, 'p', 3_060, { orderId: 'CY1' }))
+    const [first] = (await insightsFor(cast.support)).durations
+    expect(first?.p50).toBeLessThan(75)
+  })
+
+  test('count a job when it ends, and once', async () => {
+    const cast = await createCast(database.db)
+    await database.db.insert(cloudJob).values(job(cast, 'r', 0, { state: 'running', endedAt: null }))
+    expect((await insightsFor(cast.support)).durations).toEqual([])
+    const end = { state: 'succeeded' as const, endedAt: new Date(began.getTime() + 120_000) }
+    for (const progress of [99, 100])
+      await database.db
+        .update(cloudJob)
+        .set({ ...end, progress })
+        .where(sql`account_id = ${cast.account.id}`)
+    expect((await insightsFor(cast.support)).durations).toMatchObject([{ succeeded: 1 }])
+  })
+})
+
+test('what waits for a decision is counted by how long it has', async () => {
+  const cast = await createCast(database.db)
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+  for (const hours of [0.1, 2, 30, 31, 100]) await insertRequest(database.db, cast, { createdAt: hoursAgo(hours) })
+  await insertRequest(database.db, cast, { state: 'done', createdAt: hoursAgo(2) })
+  expect((await insightsFor(cast.support)).waiting).toEqual([
+    { age: 'under_1h', requests: 1 },
+    { age: '1h_4h', requests: 1 },
+    { age: '4h_1d', requests: 0 },
+    { age: '1d_3d', requests: 2 },
+    { age: 'over_3d', requests: 1 },
+  ])
+})

@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts'
+import { type BoardColumn, columnFilter } from './board-columns.ts'
+import { JobFilter } from './filter.ts'
+import { countJobs, readableAccounts, readJobPage } from './list.ts'
+import type { JobBoard, JobRow, JobsOfColumn } from './queries.ts'
+
+/** Cards of a column; the list has the others. */
+const cardsMax = 20
+
+/**
+ * The jobs of the accounts the person may read by how they stand, those that began last first; what has ended only of the
+ * last days. The state, time, order and window of `filter` do not count.
+ */
+export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoard> {
+  const accounts = readableAccounts(ctx, filter.account)
+  const first = { ...filter, started: '', sort: undefined, after: undefined, before: undefined }
+  const read = async (column: BoardColumn): Promise<JobsOfColumn> =>
+    await readJobPage(ctx, accounts, JobFilter.parse({ ...first, ...columnFilter(column) }))
+  const [running, waiting, stuck, failed, succeeded] = await Promise.all([
+    read('running'),
+    read('waiting_payment'),
+    read('stuck'),
+    read('failed'),
+    read('succeeded'),
+  ])
+  return {
+    columns: {
+      running: cut(withoutStuck(running, stuck)),
+      waiting_payment: cut(waiting),
+      stuck: cut(stuck),
+      failed: cut(failed),
+      succeeded: cut(succeeded),
+    },
+    asOf: ctx.clock.now().toISOString(),
+  }
+}
+
+/** How many jobs run, and how many of those do so for longer than usual. */
+export async function countRunningJobs(ctx: Context, accounts: string[]) {
+  const count = (state: 'running' | 'stuck') => countJobs(ctx, accounts, JobFilter.parse({ state }))
+  const [running, stuck] = await Promise.all([count('running'), count('stuck')])
+  return { running, stuck }
+}
+
+const cut = ({ total, rows }: JobsOfColumn): JobsOfColumn => ({ total, rows: rows.slice(0, cardsMax) })
+
+/** What runs as long as it may. */
+function withoutStuck({ total, rows }: JobsOfColumn, stuck: JobsOfColumn): JobsOfColumn {
+  const ids = new Set(stuck.rows.map(idOf))
+  return {
+    total: { ...total, count: Math.max(0, total.count - stuck.total.count) },
+    rows: rows.filter((row) => !ids.has(idOf(row))),
+  }
+}
+
+const idOf = ({ account, service, jobId }: JobRow): string => `${account.id} ${service} ${jobId}`

@@ -1,0 +1,88 @@
+import { and, eq, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { containing } from '../db/keyset.ts'
+import { cloudJob, jobClass } from '../db/mirror-schema.ts'
+import type { Listing, Wanted } from '../db/places.ts'
+import { within } from '../db/time-range.ts'
+import { readTimes, tokensOf } from '../filter-tokens.ts'
+import type { JobFilter } from './filter.ts'
+import { type JobGroup, jobGroups, type JobState } from './job-state.ts'
+import { orderIs, runsSince } from './read.ts'
+import { usualInterval } from './usual-duration.ts'
+
+export const jobListing: Listing = {
+  table: cloudJob,
+  name: 'cloud_job',
+  account: cloudJob.accountId,
+  classKey: cloudJob.classKey,
+  classes: jobClass,
+  ids: [cloudJob.service, cloudJob.jobId],
+  held: [cloudJob.startedAt],
+}
+
+/** What the filter asks for of the jobs of `accounts`. */
+export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
+  const groups = jobGroups.filter((group) => tokensOf(filter.state).includes(group))
+  const kinds = tokensOf(filter.kind)
+  // Whether an open job waits, runs or never will is said by its order: only open ones are looked into.
+  const looks = groups.filter((group) => !isSettled(group))
+  return {
+    accounts,
+    classes: and(
+      groups.length === 0 ? undefined : inArray(jobClass.state, [...new Set(groups.flatMap(statesOf))]),
+      oneOf(jobClass.service, filter.service),
+      kinds.length === 0 ? undefined : or(inArray(jobClass.kind, kinds), inArray(jobClass.cloudKind, kinds)),
+      oneOf(jobClass.errorCode, filter.error),
+    ),
+    ranges: within(cloudJob.startedAt, readTimes(filter.started)),
+    held: undefined,
+    few: and(oneOf(cloudJob.resourceId, filter.resource), filter.q === '' ? undefined : textWhere(accounts, filter.q)),
+    look: looks.length === 0 ? undefined : or(...groups.map(stateWhere)),
+  }
+}
+
+function oneOf(column: AnyColumn, token: string): SQL | undefined {
+  const values = tokensOf(token)
+  return values.length === 0 ? undefined : inArray(column, values)
+}
+
+const isSettled = (group: JobGroup): boolean => group === 'succeeded' || group === 'failed' || group === 'unknown'
+
+/** The states as the cloud tells them among which a group is found. */
+function statesOf(group: JobGroup): JobState[] {
+  if (group === 'stuck') return ['running']
+  if (group === 'cancelled' || group === 'waiting_payment') return ['running', 'waiting_payment']
+  return [group]
+}
+
+const textMax = 10_001
+
+/** Jobs and things whose id has the text, and jobs with a part of exactly that id. */
+function textWhere(accounts: string[], q: string): SQL {
+  const pattern = containing(q)
+  const mine = sql`account_id = any (${sql.param(accounts)}::uuid[])`
+  const byId = /[a-z\d]{3}/i.test(q)
+    ? sql`select account_id, split_part(id, ' ', 1), substr(id, strpos(id, ' ') + 1) from search_jobs(${pattern}, ${sql.param(accounts)}::uuid[], ${textMax})`
+    : sql`(select account_id, service, job_id from cloud_job where ${mine} and ${or(ilike(sql`job_id`, pattern), ilike(sql`resource_id`, pattern))} limit ${textMax})`
+  return sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (${byId}
+    union (select account_id, service, job_id from cloud_job where ${mine} and children <> '[]'
+      and children @> any (array[${JSON.stringify([{ id: q }])}::jsonb, ${JSON.stringify([{ resourceId: q }])}::jsonb]) limit ${textMax}))`
+}
+
+/** The states as they are shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
+function stateWhere(state: JobGroup): SQL | undefined {
+  const runs = sql`(${cloudJob.state} = 'running' and not ${orderIs(4, 6)})`
+  switch (state) {
+    case 'running':
+      return runs
+    case 'stuck':
+      return sql`(${runs} and ${runsSince} < now() - ${usualInterval})`
+    case 'waiting_payment':
+      return sql`(${cloudJob.state} = 'waiting_payment' and not ${orderIs(4)} or ${cloudJob.state} = 'running' and ${orderIs(6)})`
+    case 'cancelled':
+      return sql`(${cloudJob.state} in ('running', 'waiting_payment') and ${orderIs(4)})`
+    case 'succeeded':
+    case 'failed':
+    case 'unknown':
+      return eq(cloudJob.state, state)
+  }
+}

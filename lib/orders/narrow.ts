@@ -1,0 +1,69 @@
+import { and, between, eq, gte, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
+import { within } from '../db/time-range.ts'
+import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
+import { expiringWithinHours } from './attention.ts'
+import type { OrderFilter } from './filter.ts'
+import { orderGroupNames, orderGroups, orderTypeWords } from './status.ts'
+
+/** What a filter demands of a class of orders; undefined where any will do. */
+export function classWhere(filter: OrderFilter): SQL | undefined {
+  return and(
+    oneOf(orderClass.status, statusesOf(filter.status)),
+    oneOf(orderClass.orderType, typesOf(filter.type)),
+    oneOf(orderClass.serviceTypeCode, tokensOf(filter.service)),
+    oneOf(orderClass.region, tokensOf(filter.region)),
+    filter.origin === 'all' ? undefined : eq(orderClass.isOurs, filter.origin === 'here'),
+  )
+}
+
+/** What a filter demands of an order beside its class. */
+export function rangesWhere(filter: OrderFilter): SQL | undefined {
+  return and(
+    amountWhere(filter.amount),
+    within(cloudOrder.orderedKey, readTimes(filter.ordered)),
+    within(cloudOrder.paidKey, readTimes(filter.paid)),
+  )
+}
+
+const oneOf = (column: Parameters<typeof inArray>[0], values: readonly (string | number)[]): SQL | undefined =>
+  values.length === 0 ? undefined : inArray(column, [...values])
+
+const statusesOf = (status: string): number[] => {
+  const chosen = tokensOf(status)
+  return orderGroupNames.filter((name) => chosen.includes(name)).flatMap((name) => [...orderGroups[name]])
+}
+
+const typesOf = (type: string): number[] => {
+  const chosen = tokensOf(type)
+  return Object.entries(orderTypeWords).flatMap(([word, number]) => (chosen.includes(word) ? [number] : []))
+}
+
+/** Amounts that are not known lie below all others. */
+const amountMin = -999_999_999_999_999
+
+function amountWhere(amount: string): SQL | undefined {
+  if (amount === '') return undefined
+  const { min = amountMin, max } = readAmounts(amount)
+  return max === undefined ? gte(cloudOrder.amountKey, min) : between(cloudOrder.amountKey, min, max)
+}
+
+const isExpiring = and(
+  eq(cloudOrder.status, orderGroups.unpaid[0]),
+  sql`${cloudOrder.payUntilKey} between now() and now() + make_interval(hours => ${expiringWithinHours}::integer)`,
+)
+
+/** Whether somebody has to look at the order, in one of the ways of the token. */
+export function attentionWhere(attention: string): { flagged: SQL | undefined; expiring: SQL | undefined } {
+  const chosen = tokensOf(attention)
+  const isAny = chosen.includes('any')
+  return {
+    flagged: isAny
+      ? isNotNull(cloudOrder.attention)
+      : oneOf(
+          cloudOrder.attention,
+          chosen.filter((each) => each !== 'expiring'),
+        ),
+    expiring: isAny || chosen.includes('expiring') ? isExpiring : undefined,
+  }
+}

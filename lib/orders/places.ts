@@ -1,0 +1,46 @@
+import { and, inArray, like, or, sql } from 'drizzle-orm'
+import type { Queryable } from '../db/client.ts'
+import { containing } from '../db/keyset.ts'
+import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
+import type { Listing, Wanted } from '../db/places.ts'
+import { tokensOf } from '../filter-tokens.ts'
+import { countMax } from '../page.ts'
+import type { OrderFilter } from './filter.ts'
+import { attentionWhere, classWhere, rangesWhere } from './narrow.ts'
+
+export const orderListing: Listing = {
+  table: cloudOrder,
+  name: 'cloud_order',
+  account: cloudOrder.accountId,
+  classKey: cloudOrder.classKey,
+  classes: orderClass,
+  ids: [cloudOrder.orderId],
+  held: [cloudOrder.personKey, cloudOrder.orderedKey, cloudOrder.amountKey, cloudOrder.paidKey],
+}
+
+/** What the filter asks for of the orders of `accounts`. */
+export async function wantedOrders(db: Queryable, accounts: string[], filter: OrderFilter): Promise<Wanted> {
+  const { flagged, expiring } = attentionWhere(filter.attention)
+  const people = tokensOf(filter.person)
+  const text = await textWhere(db, accounts, filter.q)
+  return {
+    accounts,
+    classes: classWhere(filter),
+    ranges: rangesWhere(filter),
+    held: and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text?.common),
+    few: and(or(flagged, expiring), text?.rare),
+    look: undefined,
+  }
+}
+
+/** Ids that have the text: looked up where there are not too many of them, else met on the way. */
+async function textWhere(db: Queryable, accounts: string[], q: string) {
+  if (q === '') return undefined
+  const pattern = containing(q.toUpperCase())
+  const found = sql`search_orders(${pattern}, ${sql.param(accounts)}::uuid[], ${countMax + 1})`
+  if (!/[a-z\d]{3}/i.test(q)) return { common: like(cloudOrder.orderId, pattern) }
+  const counted = await db.execute<{ count: number }>(sql`select count(*)::integer as count from ${found}`)
+  return (counted.rows[0]?.count ?? 0) <= countMax
+    ? { rare: sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (select account_id, id from ${found})` }
+    : { common: like(cloudOrder.orderId, pattern) }
+}

@@ -1,0 +1,32 @@
+/** The cloud's order statuses (billing.md §2) by the group a list can be narrowed to. */
+export const orderGroups = {
+  unpaid: [6],
+  review: [1],
+  processing: [3, 9, 10, 11, 12, 13],
+  completed: [5],
+  cancelled: [4],
+  refund: [2],
+} as const
+export type OrderGroup = keyof typeof orderGroups
+export const orderGroupNames = [
+  'unpaid',
+  'review',
+  'processing',
+  'completed',
+  'cancelled',
+  'refund',
+] as const satisfies readonly OrderGroup[]
+
+/** The cloud's order types (billing.md §2) by the word a list can be narrowed to. */
+export const orderTypeWords = {
+  buy: 1,
+  renew: 2,
+  change: 3,
+  unsubscribe: 4,
+  to_on_demand: 10,
+  to_periodic: 11,
+  trial: 13,
+  trial_to_commercial: 14,
+  adjustment: 15,
+} as const
+export type OrderTypeWord = keyof typeof orderTypeWords

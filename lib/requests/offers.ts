@@ -1,0 +1,67 @@
+import { denial, type PersonActor } from '../auth/permissions.ts'
+import type { RequestRow } from './load.ts'
+import { sources, type RequestEvent, type RequestState } from './machine.ts'
+import type { Evidence, Offer, RequestAction } from './queries.ts'
+
+type Asked = {
+  row: Pick<RequestRow, 'accountId' | 'state'>
+  authors: readonly string[]
+  /** Why it is where it is, as a message. */
+  reason: string
+  evidence: Evidence
+  now: Date
+}
+
+/** Pending payment (billing.md §2). */
+const unpaid = 6
+
+/** The actions that the state allows, and why the actor may not use one of them. */
+export function offersFor(actor: PersonActor, asked: Asked): Record<RequestAction, Offer> {
+  const { row, authors, reason } = asked
+  const { accountId, state } = row
+  const subject = { accountId, requestedBy: authors }
+  const offer = (event: RequestEvent, permission: Parameters<typeof denial>[1]): Offer => ({
+    isOffered: canHappen(event, state),
+    reason: denial(actor, permission, subject) ?? null,
+  })
+  return {
+    approve: offer('approve', 'request:approve'),
+    reject: offer('reject', 'request:reject'),
+    withdraw: offer('withdraw', 'request:withdraw'),
+    comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
+    // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
+    retryPayment: uncovered.test(reason)
+      ? { isOffered: false, reason: null }
+      : offer('retryPayment', 'request:approve'),
+    cancelOrder: offer('cancel', 'request:cancel'),
+    resubmit: offer('resubmit', 'request:submit'),
+    close: offer('close', 'request:approve'),
+    ...settling(asked, denial(actor, 'request:settle', subject) ?? null),
+  }
+}
+
+/** What can be done about the orders that may be a lost call's. */
+function settling({ row: { state }, evidence, now }: Asked, denied: string | null) {
+  const open = evidence.candidates.filter(({ fit }) => fit !== 'no')
+  const read = open.filter(({ readAt }) => readAt !== null)
+  const isNeeded = state === 'needs_person'
+  const isEarly = Date.parse(evidence.call?.absentFrom ?? '') > now.getTime()
+  return {
+    readOrder: { isOffered: isNeeded || state === 'absent', reason: denied },
+    adopt: { isOffered: isNeeded && read.length > 0, reason: denied },
+    cancelFound: { isOffered: isNeeded && read.some(({ status }) => status === unpaid), reason: denied },
+    disown: { isOffered: isNeeded && open.length > 0, reason: denied ?? whyNotDisowned(open, isEarly) },
+  }
+}
+
+function whyNotDisowned(open: Evidence['candidates'], isEarly: boolean): string | null {
+  const isTold = open.some(({ checks }) =>
+    checks.some(({ what, holds }) => (what === 'named' || what === 'answered') && holds === true),
+  )
+  if (isTold) return 'denied.cloudTookIt'
+  return isEarly ? 'denied.mayStillArrive' : null
+}
+
+const uncovered = /^reasons\.(noPriceApproved|orderWithoutAmount|orderCurrency|orderAboveApproval)\b/
+
+const canHappen = (event: RequestEvent, state: RequestState): boolean => sources(event).includes(state)

@@ -1,0 +1,258 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { cloudJob, cloudOrder, cloudOrderResource, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
+import { attempt, cloudAccount, request } from '../db/schema.ts'
+import { readPhones, readServer } from '../inventory/phone-server-face.ts'
+import { matchOf } from './match.ts'
+import type { SearchKind, SearchResult } from './search-query.ts'
+
+/** A row that has the text somewhere: of a phone it is its server's, of a resource of an order its id. */
+export type Hit = { kind: Exclude<SearchKind, 'person' | 'eip'> | 'resource'; accountId: string; id: string }
+
+type Account = { id: string; name: string; region: string }
+type Read = (ctx: Context, those: { accounts: string[]; ids: string[] }, text: string) => Promise<SearchResult[]>
+
+/** What the hits are and how they stand. A thing that is in the inventory is not shown again as a resource of its order. */
+export async function readHits(ctx: Context, hits: Hit[], text: string): Promise<SearchResult[]> {
+  const kinds = [...Map.groupBy(hits, ({ kind }) => kind)]
+  const read = await Promise.all(
+    kinds.map(async ([kind, those]) => {
+      const wanted = new Set(those.map(({ accountId, id }) => `${accountId} ${id}`))
+      const accounts = [...new Set(those.map(({ accountId }) => accountId))]
+      const ids = [...new Set(those.map(({ id }) => id))]
+      const found = await readers[kind](ctx, { accounts, ids }, text)
+      return kind === 'phone' || kind === 'job'
+        ? found
+        : found.filter(({ account, id }) => wanted.has(`${account?.id ?? ''} ${id}`))
+    }),
+  )
+  const results = read.flat()
+  const inventory = new Set(results.filter(({ kind }) => kind !== 'eip').map(({ id }) => id))
+  return results.filter(({ kind, id }) => kind !== 'eip' || !inventory.has(id))
+}
+
+const account = { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region }
+
+const orders: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: cloudOrder.orderId,
+      status: cloudOrder.status,
+      service: cloudOrder.serviceTypeName,
+      account,
+    })
+    .from(cloudOrder)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudOrder.accountId))
+    .where(and(inArray(cloudOrder.accountId, accounts), inArray(cloudOrder.orderId, ids)))
+  return found.map(({ id, status, service, account: its }) => ({
+    kind: 'order',
+    id,
+    title: id,
+    detail: service || null,
+    state: String(status),
+    account: its,
+    href: `/orders/${encodeURIComponent(id)}`,
+    match: matchOf(text, [id]),
+  }))
+}
+
+const jobs: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({ id: cloudJob.jobId, kind: cloudJob.kind, state: cloudJob.state, account })
+    .from(cloudJob)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
+    .where(
+      and(
+        inArray(cloudJob.accountId, accounts),
+        inArray(cloudJob.service, [...new Set(ids.map((id) => id.slice(0, id.indexOf(' '))))]),
+        inArray(cloudJob.jobId, [...new Set(ids.map((id) => id.slice(id.indexOf(' ') + 1)))]),
+      ),
+    )
+  return found.map(({ id, kind, state, account: its }) => ({
+    kind: 'job',
+    id,
+    title: id,
+    detail: kind,
+    state,
+    account: its,
+    href: `/jobs?q=${encodeURIComponent(id)}`,
+    match: matchOf(text, [id]),
+  }))
+}
+
+const requests: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: request.id,
+      number: request.number,
+      title: request.title,
+      state: request.state,
+      account,
+      cloudIds: sql<
+        string[]
+      >`array(select cloud_request_id from ${attempt} a where a.request_id = ${request.id} and cloud_request_id is not null)`,
+    })
+    .from(request)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, request.accountId))
+    .where(and(inArray(request.accountId, accounts), inArray(request.id, ids)))
+  return found.map(({ id, number, title, state, account: its, cloudIds }) => ({
+    kind: 'request',
+    id,
+    title: `#${number} ${title}`,
+    detail: null,
+    state,
+    account: its,
+    href: `/requests/${id}`,
+    match: matchOf(text, [id, String(number), title, ...cloudIds]),
+  }))
+}
+
+const phoneServers: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: phoneServer.serverId,
+      name: phoneServer.name,
+      status: phoneServer.status,
+      goneAt: phoneServer.goneAt,
+      raw: phoneServer.raw,
+      account,
+    })
+    .from(phoneServer)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, phoneServer.accountId))
+    .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids)))
+  return found.map(({ id, name, status, goneAt, raw, account: its }) => {
+    const addresses = readServer(raw).addresses.flatMap(({ serverIp, publicIp }) => [serverIp ?? '', publicIp ?? ''])
+    return {
+      kind: 'phone_server',
+      id,
+      title: name,
+      detail: detailOf(text, id, addresses),
+      state: goneAt ? 'gone' : String(status),
+      account: its,
+      href: `/phone-servers/${encodeURIComponent(id)}`,
+      match: matchOf(text, [id, name, ...addresses]),
+    }
+  })
+}
+
+/** The address that was looked for, else the id. */
+const detailOf = (text: string, id: string, addresses: readonly string[]): string =>
+  addresses.find((each) => each !== '' && each.includes(text)) ?? id
+
+const phones: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({ serverId: phoneServer.serverId, server: phoneServer.name, phones: phoneServer.phones, account })
+    .from(phoneServer)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, phoneServer.accountId))
+    .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids)))
+  const sought = text.toLowerCase()
+  return found.flatMap(({ serverId, server, phones: stored, account: its }) =>
+    readPhones(stored)
+      .filter(({ id, name }) => id.toLowerCase().includes(sought) || name.toLowerCase().includes(sought))
+      .map(({ id, name, status }) => ({
+        kind: 'phone' as const,
+        id,
+        title: name || id,
+        detail: server,
+        state: status === null ? null : String(status),
+        account: its,
+        href: `/phone-servers/${encodeURIComponent(serverId)}`,
+        match: matchOf(text, [id, name]),
+      })),
+  )
+}
+
+const Addresses = z.object({ addresses: z.array(z.string()).catch([]) }).catch({ addresses: [] })
+
+const desktops: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: desktop.desktopId,
+      name: desktop.name,
+      status: desktop.status,
+      user: desktop.userName,
+      goneAt: desktop.goneAt,
+      raw: desktop.raw,
+      account,
+    })
+    .from(desktop)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, desktop.accountId))
+    .where(and(inArray(desktop.accountId, accounts), inArray(desktop.desktopId, ids)))
+  return found.map(({ id, name, status, user, goneAt, raw, account: its }) => {
+    const { addresses } = Addresses.parse(raw)
+    return {
+      kind: 'desktop',
+      id,
+      title: name,
+      detail: user || detailOf(text, id, addresses),
+      state: goneAt ? 'gone' : status,
+      account: its,
+      href: `/desktops/${encodeURIComponent(id)}`,
+      match: matchOf(text, [id, name, user, ...addresses]),
+    }
+  })
+}
+
+const servers: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: ecsServer.serverId,
+      name: ecsServer.name,
+      status: ecsServer.status,
+      addresses: ecsServer.addresses,
+      goneAt: ecsServer.goneAt,
+      account,
+    })
+    .from(ecsServer)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, ecsServer.accountId))
+    .where(and(inArray(ecsServer.accountId, accounts), inArray(ecsServer.serverId, ids)))
+  return found.map(({ id, name, status, addresses, goneAt, account: its }) => ({
+    kind: 'server',
+    id,
+    title: name,
+    detail: addresses || id,
+    state: goneAt ? 'gone' : status,
+    account: its,
+    href: `/servers/${encodeURIComponent(id)}`,
+    match: matchOf(text, [id, name, ...addresses.split(/[\s,]+/)]),
+  }))
+}
+
+const addressKind = 'hws.service.type.vpc'
+
+/** Resources of orders: an address is one, of the others the order is shown. */
+const resources: Read = async ({ db }, { accounts, ids }, text) => {
+  const found = await db
+    .select({
+      id: cloudOrderResource.resourceId,
+      orderId: cloudOrderResource.orderId,
+      name: cloudOrderResource.name,
+      service: cloudOrderResource.serviceTypeCode,
+      account: account satisfies Record<keyof Account, unknown>,
+    })
+    .from(cloudOrderResource)
+    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudOrderResource.accountId))
+    .where(and(inArray(cloudOrderResource.accountId, accounts), inArray(cloudOrderResource.resourceId, ids)))
+  return found.map(({ id, orderId, name, service, account: its }) => ({
+    kind: service === addressKind ? 'eip' : 'order',
+    id,
+    title: name || id,
+    detail: orderId,
+    state: null,
+    account: its,
+    href: `/orders/${encodeURIComponent(orderId)}`,
+    match: matchOf(text, [id, name]),
+  }))
+}
+
+const readers: Record<Hit['kind'], Read> = {
+  order: orders,
+  job: jobs,
+  request: requests,
+  phone_server: phoneServers,
+  phone: phones,
+  desktop: desktops,
+  server: servers,
+  resource: resources,
+}
