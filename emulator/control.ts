@@ -3,6 +3,7 @@ import { cancelBehindTheBack, deposit, failServerNow, movePrices, payBehindTheBa
 import { forgetCalls, listCalls } from './control/calls.ts'
 import { describeClock, setClock } from './control/clock.ts'
 import { addFault, listFaults, removeFaults } from './control/faults.ts'
+import { changeCoupon } from './control/coupons.ts'
 import { describeOptions, resetWorld, setOptions } from './control/options.ts'
 import { listCredentials } from './control/credentials.ts'
 import { changeOrder, loseOrder } from './control/order-interventions.ts'
@@ -44,6 +45,7 @@ const routes: [method: 'GET' | 'POST' | 'DELETE', path: string, control: Control
   ['POST', '/_control/orders/:order_id/cancel', cancelBehindTheBack],
   ['POST', '/_control/orders/:order_id', changeOrder],
   ['DELETE', '/_control/orders/:order_id', loseOrder],
+  ['POST', '/_control/coupons/:coupon_id', changeCoupon],
   ['POST', '/_control/servers/:server_id/fail', failServerNow],
   ['POST', '/_control/servers/:server_id', changePhoneServer],
   ['DELETE', '/_control/servers/:server_id', removeResource],

@@ -4,7 +4,7 @@ import { isRecord } from './reading.ts'
 import type { World } from './world/world.ts'
 
 /** Raised when the shape of the state changes: an older file is then left alone and the world is seeded afresh. */
-const version = 2
+const version = 3
 
 /** Writes the state beside the file and moves it into place, so that a kill never leaves half a file. */
 export function saveState(cloud: Cloud, file: string): void {

@@ -5,8 +5,10 @@ import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { ListView } from '#components/list/list-view.tsx'
+import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
+import { useOrderMenu } from './order-actions.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { useOrderFields } from './use-order-fields.ts'
 
@@ -16,13 +18,16 @@ type Props = {
   filter: OrderFilter
   /** Whether the frame shows all accounts. */
   isOverAccounts: boolean
+  /** Accounts on which the person may ask for something. */
+  allowedOn: readonly string[]
 }
 
 /** Every order of the account, also those bought elsewhere. */
-export function OrderList({ filter, isOverAccounts }: Props) {
+export function OrderList({ filter, isOverAccounts, allowedOn }: Props) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
   const { openId, open } = useOpenRow()
+  const menu = useOrderMenu<Settled<OrderRow>>(allowedOn)
   return (
     <ListView<OrderRow>
       path="/orders"
@@ -30,7 +35,7 @@ export function OrderList({ filter, isOverAccounts }: Props) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useOrderColumns(isOverAccounts)}
+      columns={[...useOrderColumns(isOverAccounts), menu]}
       rowId={rowId}
       rowHref={(row) => `/orders/${row.orderId}`}
       search={{ label: t('search'), name: t('filters.q') }}
@@ -39,7 +44,7 @@ export function OrderList({ filter, isOverAccounts }: Props) {
       beside={
         openId !== undefined && (
           <Suspense>
-            <Panel id={openId} orderId={openId.slice(openId.indexOf('~') + 1)} />
+            <Panel id={openId} orderId={openId.slice(openId.indexOf('~') + 1)} allowedOn={allowedOn} />
           </Suspense>
         )
       }

@@ -12,6 +12,7 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { AppError } from '#lib/errors.ts'
 import { orderQuery, type OrderDetail } from '#lib/orders/queries.ts'
 import { AttentionNotice } from './attention-notice.tsx'
+import { OrderActions } from './order-actions.tsx'
 import { OrderAmounts } from './order-amounts.tsx'
 import { OrderPeople } from './order-people.tsx'
 import { OrderResources } from './order-resources.tsx'
@@ -20,8 +21,15 @@ import { OrderTimeline } from './order-timeline.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
+type Props = {
+  id: string
+  orderId: string
+  /** Accounts on which the person may ask for something. */
+  allowedOn: readonly string[]
+}
+
 /** An order beside its list. `id` is the row's, for the way back to it. */
-export function OrderPanel({ id, orderId }: { id: string; orderId: string }) {
+export function OrderPanel({ id, orderId, allowedOn }: Props) {
   const t = useTranslations('inventory.panel')
   const found = useQuery(orderQuery(orderId))
   return (
@@ -31,7 +39,7 @@ export function OrderPanel({ id, orderId }: { id: string; orderId: string }) {
       href={`/orders/${encodeURIComponent(orderId)}`}
     >
       {found.data ? (
-        <Parts order={found.data} />
+        <Parts order={found.data} allowedOn={allowedOn} />
       ) : found.error instanceof AppError && found.error.code === 'not_found' ? (
         <EmptyState icon="search" title={t('missing')}>
           {t('missingText')}
@@ -49,7 +57,7 @@ export function OrderPanel({ id, orderId }: { id: string; orderId: string }) {
   )
 }
 
-function Parts({ order }: { order: OrderDetail }) {
+function Parts({ order, allowedOn }: { order: OrderDetail; allowedOn: readonly string[] }) {
   const t = useTranslations('orders')
   const { status, orderType, serviceTypeName, account, payUntil, seenAt } = order
   return (
@@ -68,6 +76,7 @@ function Parts({ order }: { order: OrderDetail }) {
         </span>
       </div>
       <AttentionNotice order={order} />
+      <OrderActions order={order} allowedOn={allowedOn} />
       <Part title={t('people.title')}>
         <OrderPeople order={order} />
       </Part>

@@ -13,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf, DateTime } from '#components/ui/time-ago.tsx'
 import { orderQuery, type OrderDetail } from '#lib/orders/queries.ts'
 import { AttentionNotice } from './attention-notice.tsx'
+import { OrderActions } from './order-actions.tsx'
 import { OrderAmounts } from './order-amounts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderPeople } from './order-people.tsx'
@@ -23,7 +24,7 @@ import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
 /** One order: what it is, what it costs, who asked for it, and what came of it. */
-export function OrderView({ orderId }: { orderId: string }) {
+export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: readonly string[] }) {
   const t = useTranslations('orders')
   const { data: order } = useQuery(orderQuery(orderId))
   if (!order) return null
@@ -45,6 +46,7 @@ export function OrderView({ orderId }: { orderId: string }) {
           <Raw order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <OrderActions order={order} allowedOn={allowedOn} />
           <Card title={t('people.title')}>
             <OrderPeople order={order} />
           </Card>

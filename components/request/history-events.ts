@@ -22,6 +22,7 @@ const faces: Record<Happened, { tone: Tone; icon: IconName }> = {
   hold: wait('hourglass'),
   resubmit: info('pencil-line'),
   send: info('send'),
+  takeOn: info('receipt-text'),
   accept: good('check'),
   start: good('check'),
   refuse: bad('circle-x'),

@@ -12,8 +12,14 @@ export type LookupRows<Kind extends LookupKind> = Lookups[Kind] extends (...give
   ? Rows
   : never
 
-/** Free addresses and phones are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
-const keptMs: Partial<Record<LookupKind, number>> = { freeEips: 0, phones: 0 }
+/** Free addresses, phones and what an order costs are never kept (network-and-lookup.md §8); the rest is short-lived on the server as well. */
+const keptMs: Partial<Record<LookupKind, number>> = {
+  freeEips: 0,
+  phones: 0,
+  ordersNow: 0,
+  orderCoupons: 0,
+  orderDiscounts: 0,
+}
 
 /** Kinds that are asked about one thing: the subnets of a VPC, the phones of a server, the products for a desktop. */
 const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>([
@@ -23,6 +29,9 @@ const askedOfOne: ReadonlySet<LookupKind> = new Set<LookupKind>([
   'desktopProducts',
   'desktops',
   'desktopHosts',
+  'ordersNow',
+  'orderCoupons',
+  'orderDiscounts',
 ])
 
 /** The rows of one picker; `of` is the id of the one thing that they are asked about. */
@@ -97,5 +106,8 @@ export function useBrowserLookups(accountId: string): Lookups {
     desktopProducts: (desktopId) => client.query(lookupQuery(accountId, 'desktopProducts', desktopId)),
     desktops: (desktopId) => client.query(lookupQuery(accountId, 'desktops', desktopId)),
     desktopHosts: (desktopId) => client.query(lookupQuery(accountId, 'desktopHosts', desktopId)),
+    ordersNow: (orderId) => client.query(lookupQuery(accountId, 'ordersNow', orderId)),
+    orderCoupons: (orderId) => client.query(lookupQuery(accountId, 'orderCoupons', orderId)),
+    orderDiscounts: (orderId) => client.query(lookupQuery(accountId, 'orderDiscounts', orderId)),
   }
 }

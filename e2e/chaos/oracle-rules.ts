@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { approval, attempt, audit, orderLink, payment, request } from '#lib/db/schema.ts'
+import type { approval, attempt, audit, orderLink, orderTaken, payment, request } from '#lib/db/schema.ts'
 import type { RequestDocument } from '#lib/requests/document.ts'
 import { isEnd, next, parseState, type RequestEvent, type RequestState, transitions } from '#lib/requests/machine.ts'
 import type { LedgerRow } from '../cloud.ts'
@@ -15,11 +15,15 @@ export type Case = {
   documents: RequestDocument[]
   attempts: (typeof attempt.$inferSelect)[]
   link: typeof orderLink.$inferSelect | undefined
+  /** The order, made elsewhere or by another request, that it pays. */
+  taken: typeof orderTaken.$inferSelect | undefined
   payment: typeof payment.$inferSelect | undefined
   events: (typeof audit.$inferSelect)[]
   paidElsewhere: ReadonlySet<string>
   sent: LedgerRow[]
   pays: LedgerRow[]
+  /** Every payment of its order, by whichever request. */
+  orderPays: LedgerRow[]
   /** What was written of it in any database, those that are no more included. */
   written: Written
   /** When nothing may be sent, since another database had taken over. */
@@ -49,13 +53,13 @@ const neverBought: readonly RequestState[] = ['refused', 'expired', 'rejected', 
 
 /** What holds of every request that was ever written, also where the database that knew it is no more. */
 export const rulesOfTheCloud: ((
-  one: Pick<Case, 'row' | 'documents' | 'sent' | 'pays' | 'written' | 'silences'>,
+  one: Pick<Case, 'row' | 'documents' | 'sent' | 'pays' | 'orderPays' | 'written' | 'silences'>,
 ) => string[])[] = [
   function boughtOnce({ sent }) {
     return accepted(sent).length > 1 ? [`I1 bought ${accepted(sent).length} times`] : []
   },
-  function paidOnce({ pays }) {
-    return accepted(pays).length > 1 ? [`I1 paid ${accepted(pays).length} times`] : []
+  function paidOnce({ orderPays }) {
+    return accepted(orderPays).length > 1 ? [`I1 paid ${accepted(orderPays).length} times`] : []
   },
   function intentFirst({ sent, written }) {
     return sent.flatMap((entry) =>
@@ -127,11 +131,24 @@ export const rules: ((one: Case) => string[])[] = [
     if (one.state === 'needs_person') return []
     return accepted(one.sent).flatMap((entry) => {
       const { order_id: id } = entry
-      const isOrder = typeof id === 'string' && id !== ''
+      // A cancellation names an order that is there already.
+      const isOrder = typeof id === 'string' && id !== '' && !entry.path.endsWith('/customer-orders/cancel')
       return isOrder && one.link?.orderId !== id && !isPersonTold(one, entry)
         ? [`I16 order ${id} belongs to nobody`]
         : []
     })
+  },
+  function takenAsApproved({ taken, pays, documents, written: { approvals }, row }) {
+    if (!taken) return []
+    const isApproved = approvals.some(
+      ({ decision, personId, decidedAt }) =>
+        decision === 'approve' && personId !== row.createdBy && decidedAt <= taken.takenAt,
+    )
+    const isOther = accepted(pays).some((entry) => !documents.some(({ call }) => isCall(entry, call)))
+    return [
+      ...(isApproved ? [] : ['I6 an order taken on that nobody else approved']),
+      ...(isOther ? ['I5 paid with other bytes than those approved'] : []),
+    ]
   },
   function onlyItsOwn({ sent, link }) {
     const isOwn = link === undefined || accepted(sent).some(({ order_id: id }) => id === link.orderId)
@@ -151,13 +168,14 @@ export const rules: ((one: Case) => string[])[] = [
     const isTold = accepted(pays).length > 0 || paid.state !== 'accepted'
     return paid.state === 'sending' || !isTold ? [`I12 ${state}, but its payment is ${paid.state}`] : []
   },
-  function doneMeansBought({ state, sent, pays, link, row, paidElsewhere }) {
+  function doneMeansBought({ state, sent, orderPays, link, taken, row, paidElsewhere }) {
     if (state !== 'done') return []
-    const wrong = accepted(sent).length !== 1
-    const isOwed = link !== undefined && (row.amountMinor ?? 0) > 0 && !paidElsewhere.has(link.orderId)
+    const wrong = accepted(sent).length !== (taken === undefined ? 1 : 0)
+    const order = link ?? taken
+    const isOwed = order !== undefined && (row.amountMinor ?? 0) > 0 && !paidElsewhere.has(order.orderId)
     return [
       ...(wrong ? [`I21 done with ${accepted(sent).length} purchases`] : []),
-      ...(isOwed && accepted(pays).length !== 1 ? [`I21 done with ${accepted(pays).length} payments`] : []),
+      ...(isOwed && accepted(orderPays).length !== 1 ? [`I21 done with ${accepted(orderPays).length} payments`] : []),
     ]
   },
   function endedMeansNothing(one) {

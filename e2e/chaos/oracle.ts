@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '#lib/db/client.ts'
 import { cloudOrder } from '#lib/db/mirror-schema.ts'
-import { approval, attempt, audit, orderLink, payment, request, requestVersion } from '#lib/db/schema.ts'
+import { approval, attempt, audit, orderLink, orderTaken, payment, request, requestVersion } from '#lib/db/schema.ts'
 import { RequestDocument } from '#lib/requests/document.ts'
 import { parseState, type RequestState } from '#lib/requests/machine.ts'
 import type { LedgerRow } from '../cloud.ts'
@@ -63,6 +63,7 @@ export async function judge(
         isFollowed: isOver(state),
         attempts: ownedBy(store.attempts, row.id),
         link: store.links.find(({ requestId }) => requestId === row.id),
+        taken: store.takings.find(({ requestId }) => requestId === row.id),
         payment: store.payments.find(({ requestId }) => requestId === row.id),
         events: ownedBy(store.events, row.id),
         paidElsewhere,
@@ -73,11 +74,18 @@ export async function judge(
   const known = new Set(cases.map(({ row }) => row.id))
   const gone = new Map(lost.flatMap(({ requests }) => requests.map((row) => [row.id, row] as const)))
   const told = new Set<LedgerRow>()
-  const withCalls = <T extends Pick<Unjudged, 'documents' | 'orderIds'>>(one: T) => {
-    const sent = ledger.filter((entry) => one.documents.some(({ call }) => isCall(entry, call)))
-    const pays = ledger.filter((entry) => isPay(entry) && one.orderIds.some((id) => entry.body?.includes(`"${id}"`)))
-    for (const entry of [...sent, ...pays]) told.add(entry)
-    return { ...one, sent, pays }
+  const payers = [...stores, ...lost].flatMap(({ payments }) => payments)
+  const withCalls = <T extends Pick<Unjudged, 'row' | 'documents' | 'orderIds'>>(one: T) => {
+    const sent = ledger.filter((entry) => !isPay(entry) && one.documents.some(({ call }) => isCall(entry, call)))
+    const isOn = ({ body }: LedgerRow, id: string) => body?.includes(`"${id}"`) ?? false
+    const orderPays = ledger.filter((entry) => isPay(entry) && one.orderIds.some((id) => isOn(entry, id)))
+    // An order can be paid by another request than the one that made it: then the payment is that one's to answer for.
+    const pays = orderPays.filter((entry) => {
+      const whose = payers.filter(({ orderId }) => isOn(entry, orderId))
+      return whose.length === 0 || whose.some(({ requestId }) => requestId === one.row.id)
+    })
+    for (const entry of [...sent, ...orderPays]) told.add(entry)
+    return { ...one, sent, pays, orderPays }
   }
   const judged = cases.map(withCalls)
   const forgotten = [...gone.values()]
@@ -120,7 +128,7 @@ export async function judge(
   }
 }
 
-type Unjudged = Omit<Case, 'sent' | 'pays'> & { orderIds: string[] }
+type Unjudged = Omit<Case, 'sent' | 'pays' | 'orderPays'> & { orderIds: string[] }
 
 const blamed = (violations: readonly string[], { row }: Pick<Case, 'row'>): string[] =>
   violations.map((what) => `${what} [${row.operation} ${row.number}]`)
@@ -130,7 +138,7 @@ const ownedBy = <T extends { requestId: string | null }>(rows: readonly T[], id:
 
 /** What any of the stores has written of a request; of what several have, the first one's. */
 function casesOf(row: Case['row'], stores: readonly Evidence[]) {
-  const of = <Name extends 'versions' | 'approvals' | 'attempts' | 'payments' | 'links'>(name: Name) =>
+  const of = <Name extends 'versions' | 'approvals' | 'attempts' | 'payments' | 'links' | 'takings'>(name: Name) =>
     stores.flatMap((store) => ownedBy<Evidence[Name][number]>(store[name], row.id))
   return {
     row,
@@ -146,7 +154,7 @@ function casesOf(row: Case['row'], stores: readonly Evidence[]) {
       ],
       payments: of('payments'),
     },
-    orderIds: [...new Set(of('links').map(({ orderId }) => orderId))],
+    orderIds: [...new Set([...of('links'), ...of('takings')].map(({ orderId }) => orderId))],
   }
 }
 
@@ -175,11 +183,12 @@ export async function readEvidence(db: Database, accountId?: string) {
           column,
           requests.map(({ id }) => id),
         )
-  const [versions, approvals, attempts, links, payments, events, orders] = await Promise.all([
+  const [versions, approvals, attempts, links, takings, payments, events, orders] = await Promise.all([
     db.select().from(requestVersion).where(of(requestVersion.requestId)),
     db.select().from(approval).where(of(approval.requestId)),
     db.select().from(attempt).where(of(attempt.requestId)).orderBy(asc(attempt.seq)),
     db.select().from(orderLink).where(of(orderLink.requestId)),
+    db.select().from(orderTaken).where(of(orderTaken.requestId)),
     db.select().from(payment).where(of(payment.requestId)),
     db.select().from(audit).where(of(audit.requestId)).orderBy(asc(audit.seq)),
     db
@@ -187,7 +196,7 @@ export async function readEvidence(db: Database, accountId?: string) {
       .from(cloudOrder)
       .where(accountId === undefined ? undefined : eq(cloudOrder.accountId, accountId)),
   ])
-  return { requests, versions, approvals, attempts, links, payments, events, orders }
+  return { requests, versions, approvals, attempts, links, takings, payments, events, orders }
 }
 
 export type Evidence = Awaited<ReturnType<typeof readEvidence>>

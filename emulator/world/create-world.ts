@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud.ts'
 import { seedAccounts } from './seed-accounts.ts'
+import { seedCoupons } from './seed-coupons.ts'
 import { seedCloudServers } from './seed-cloud-servers.ts'
 import { seedDesktops } from './seed-desktops.ts'
 import { seedNetwork, seedZones } from './seed-network.ts'
@@ -14,6 +15,7 @@ export function seedWorld(cloud: Cloud, seed: string): void {
   const world = emptyWorld(seed)
   cloud.world = world
   seedAccounts(world, seededAt)
+  seedCoupons(world, seededAt)
   seedZones(world)
   for (const account of world.accounts)
     for (const project of world.projects)

@@ -1,6 +1,11 @@
 /** Order status: 1 pending approval, 3 processing, 4 cancelled, 5 completed, 6 pending payment. */
 export type OrderStatus = 1 | 3 | 4 | 5 | 6
 
+/** As payments number them: 300 discount coupon, 301 voucher, 302 cash coupon, 303 stored value. */
+export type CouponType = 300 | 301 | 302 | 303
+/** As payments number them: 0 promotion, 2 commercial, 3 partner, 609 adjustment of the order. */
+export type DiscountType = 0 | 2 | 3 | 609
+
 export type Term = { periodType: 2 | 3; periodNum: number }
 
 export type OrderLine = Term & {
@@ -44,6 +49,8 @@ export type Order = {
   visibleAt: number
   payUntil: number
   paidAt?: number
+  /** What coupons and a discount took off when it was paid. */
+  reducedFen?: number
   /** Until then the payment is in progress and a repeat is refused as such. */
   paymentSettlesAt?: number
   completedAt?: number

@@ -2,6 +2,7 @@ import type { AgendaEvent } from '../agenda.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Account, Agency, Credential, EnterpriseProject, Project, Token, User } from './account.ts'
 import type { CloudServer, DedicatedHost, ServerJob } from './cloud-server.ts'
+import type { Coupon } from './coupon.ts'
 import type { Desktop, DesktopHost, DesktopJob, DesktopPool } from './desktop.ts'
 import type { Network, Zone } from './network.ts'
 import type { Order, Subscription } from './order.ts'
@@ -31,6 +32,7 @@ export type World = Network & {
   dedicatedHosts: DedicatedHost[]
   serverJobs: ServerJob[]
   orders: Order[]
+  coupons: Coupon[]
   subscriptions: Subscription[]
   agenda: AgendaEvent[]
   ledger: LedgerEntry[]
@@ -67,6 +69,7 @@ export const emptyWorld = (seed: string): World => ({
   dedicatedHosts: [],
   serverJobs: [],
   orders: [],
+  coupons: [],
   subscriptions: [],
   agenda: [],
   ledger: [],

@@ -203,6 +203,13 @@ export const orderLink = pgTable('order_link', {
   linkedAt: at('linked_at').notNull().defaultNow(),
 })
 
+/** The order, made by somebody else or by another request, that a request pays. */
+export const orderTaken = pgTable('order_taken', {
+  requestId: uuid('request_id').primaryKey(),
+  orderId: text('order_id').notNull(),
+  takenAt: at('taken_at').notNull().defaultNow(),
+})
+
 export const resourceLink = pgTable(
   'resource_link',
   {

@@ -21,6 +21,7 @@ import {
 } from './choices.ts'
 import { resizeFlavorsOf } from './resize-flavors.ts'
 import { desktopLookups } from './desktop-lookups.ts'
+import { orderLookups } from './order-lookups.ts'
 import { createLookupCache, keepMs, type LookupCache } from './lookup-cache.ts'
 
 const shared = createLookupCache()
@@ -75,6 +76,7 @@ export function createLookups(
     resizeFlavors: (serverId) =>
       through(`resizeFlavors/${serverId}`, keepMs.network, () => resizeFlavorsOf(reads, serverId)),
     ...desktopLookups(reads, through),
+    ...orderLookups(reads),
   }
 }
 

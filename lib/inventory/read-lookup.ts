@@ -22,6 +22,9 @@ const kinds = [
   'desktopProducts',
   'desktops',
   'desktopHosts',
+  'ordersNow',
+  'orderCoupons',
+  'orderDiscounts',
 ] as const satisfies readonly (keyof Lookups)[]
 
 export const ReadLookup = z.strictObject({
@@ -46,6 +49,9 @@ export async function readLookup(ctx: Context, { accountId, kind, of }: ReadLook
     case 'desktopProducts':
     case 'desktops':
     case 'desktopHosts':
+    case 'ordersNow':
+    case 'orderCoupons':
+    case 'orderDiscounts':
       if (of === undefined) throw new AppError('invalid', 'errors.invalid', { fields: { of: 'errors.invalid' } })
       return { rows: await lookups[kind](of) }
     default:

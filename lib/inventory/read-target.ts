@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
-import type { ResourceKind, Target } from '../operations/kit.ts'
+import { cloudOrder, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
+import type { Target, TargetKind } from '../operations/kit.ts'
 import { readDesktop, readHost } from './desktops-face.ts'
 import { readEcsServer } from './ecs-servers-face.ts'
 import { readPhones, readServer } from './phone-server-face.ts'
@@ -13,7 +13,7 @@ type Sought = { db: Context['db']; id: string; accounts: string[] }
 /** A resource that an operation is to act on, with its account; undefined where the person may see none of that id. */
 export async function readTarget(
   ctx: Context,
-  { kind, id, accountId }: { kind: ResourceKind; id: string; accountId: string | undefined },
+  { kind, id, accountId }: { kind: TargetKind; id: string; accountId: string | undefined },
 ): Promise<Found | undefined> {
   const accounts = readableAccounts(ctx, accountId)
   if (accounts.length === 0) return undefined
@@ -21,7 +21,7 @@ export async function readTarget(
 }
 
 /** Each gives as facts what the mirror knows; what an operation wants of them, it picks itself. */
-const readers: Record<ResourceKind, (sought: Sought) => Promise<Found | undefined>> = {
+const readers: Record<TargetKind, (sought: Sought) => Promise<Found | undefined>> = {
   phone_server: async ({ db, id, accounts }) => {
     const isIt = and(eq(phoneServer.serverId, id), inArray(phoneServer.accountId, accounts), isNull(phoneServer.goneAt))
     const [row] = await db.select().from(phoneServer).where(isIt).limit(1)
@@ -46,5 +46,20 @@ const readers: Record<ResourceKind, (sought: Sought) => Promise<Found | undefine
     const { accountId, name, raw, status, flavorId, billingMode, availabilityZone, vcpus, memoryMib } = row
     const facts = { ...readEcsServer(raw), status, flavorId, billingMode, availabilityZone, vcpus, memoryMib }
     return { target: { kind: 'ecs_server', id, name, facts }, accountId }
+  },
+  order: async ({ db, id, accounts }) => {
+    const isIt = and(eq(cloudOrder.orderId, id), inArray(cloudOrder.accountId, accounts))
+    const [row] = await db.select().from(cloudOrder).where(isIt).limit(1)
+    if (!row) return undefined
+    const { accountId, serviceTypeName, serviceTypeCode, status, amountMinor, currency, userName, payUntil } = row
+    const facts = {
+      status,
+      amountMinor: amountMinor ?? undefined,
+      currency,
+      orderedBy: userName,
+      isOurs: row.requestId !== null,
+      payUntil: payUntil?.toISOString(),
+    }
+    return { target: { kind: 'order', id, name: serviceTypeName || serviceTypeCode || id, facts }, accountId }
   },
 }

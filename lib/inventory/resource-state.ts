@@ -1,4 +1,5 @@
 import type { StateOf } from '../operations/resource-state.ts'
+import type { OrderRow } from '../orders/queries.ts'
 import type { DesktopRow } from './desktops-queries.ts'
 import type { EcsServerRow } from './ecs-servers-queries.ts'
 import type { PhoneServerRow } from './queries.ts'
@@ -37,4 +38,12 @@ export const stateOfEcsServer = (server: Omit<EcsServerRow, 'key' | 'addresses'>
   isLocked: server.isLocked === true,
   isFrozen: server.isFrozen === true,
   isGone: server.goneAt !== null,
+})
+
+/** What the table of capabilities asks of an order. */
+export const stateOfOrder = ({ status, amountMinor }: Pick<OrderRow, 'status' | 'amountMinor'>): StateOf<'order'> => ({
+  kind: 'order',
+  status,
+  amountMinor,
+  isGone: false,
 })

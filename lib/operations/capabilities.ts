@@ -1,5 +1,5 @@
 import { rules } from './capabilities.gen.ts'
-import type { ResourceKind } from './kit.ts'
+import type { TargetKind } from './kit.ts'
 import type { Capability, ResourceState } from './resource-state.ts'
 
 const byKey = new Map<string, Capability>(Object.entries(rules))
@@ -15,7 +15,7 @@ export function capability(operation: string, state: ResourceState, way?: string
 }
 
 /** Everything that can be begun on a resource of that kind: an operation, or one of its ways. */
-export const entriesOn = (kind: ResourceKind): { operation: string; way: string | undefined }[] =>
+export const entriesOn = (kind: TargetKind): { operation: string; way: string | undefined }[] =>
   [...byKey].flatMap(([operation, rule]) => {
     if (rule.kind !== kind) return []
     const ways: readonly (string | undefined)[] = rule.ways.length === 0 ? [undefined] : rule.ways

@@ -5,7 +5,7 @@ import type { Lookups } from './lookups.ts'
 // An operation is one folder: contract.ts (form and wire), operation.ts (this), wizard.tsx (steps). Everything else in the
 // console is generic over what is declared here and knows no operation by name.
 
-export type CloudService = 'cph' | 'workspace' | 'ecs'
+export type CloudService = 'cph' | 'workspace' | 'ecs' | 'bss'
 
 /** The signed call of a request, as reviewed, hashed and sent. `body` is serialised once, as it stands here. */
 export type OperationCall = {
@@ -47,14 +47,17 @@ export type Receipt = {
   orderId?: string
   productId?: string
   jobId?: string
-  resources: { kind: ResourceKind; ids: string[] }
+  resources: { kind: TargetKind; ids: string[] }
 }
 
 const resourceKinds = ['phone_server', 'desktop', 'ecs_server'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
 
-/** A resource that an operation acts on, as the form opens with it. */
-export type Target = { kind: ResourceKind; id: string; name: string; facts: Record<string, unknown> }
+/** An order is acted on as resources are, but none is billed as one. */
+export type TargetKind = ResourceKind | 'order'
+
+/** What an operation acts on, as the form opens with it. */
+export type Target = { kind: TargetKind; id: string; name: string; facts: Record<string, unknown> }
 
 /** Flavors of a phone server. */
 export type PhoneFlavors = { serverModel: string; phoneModel: string }
@@ -81,12 +84,21 @@ export type Effect =
   | { kind: 'host_desktops'; hostId: string; desktopId: string; was: HostContent; becomes: HostContent }
   /** `isRunning`: whether it is switched on, at the review and afterwards. */
   | { kind: 'ecs_flavor'; serverId: string; was: string; becomes: string; isRunning: boolean }
+  | { kind: 'order_paid' | 'order_cancelled'; orderId: string }
 
 const PricedProducts = z.array(PricedProduct).max(50)
 
+/** With what an order is paid, beside money: `type` as the payment numbers it (billing.md §3.4). */
+const PaidWith = z.strictObject({
+  orderId: z.string().min(1).max(64),
+  coupons: z.array(z.strictObject({ id: z.string().min(1).max(64), type: z.literal([300, 301, 302, 303]) })).max(3),
+  discount: z.strictObject({ id: z.string().min(1).max(64), type: z.literal([0, 2, 3, 609]) }).optional(),
+})
+export type PaidWith = z.output<typeof PaidWith>
+
 /**
  * What an operation costs: the products of a purchase, the difference of two products until a term ends, another price
- * for each hour of use, or nothing.
+ * for each hour of use, what an order asks for, or nothing.
  */
 export const Charge = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('purchase'), products: PricedProducts.min(1) }),
@@ -100,6 +112,8 @@ export const Charge = z.discriminatedUnion('kind', [
   }),
   /** Paid as it is used: nothing is ordered, and the next hour costs something else. The period of the products is not looked at. */
   z.strictObject({ kind: z.literal('usage'), from: PricedProducts, to: PricedProducts }),
+  /** What is left to pay of an order that is there already. */
+  z.strictObject({ kind: z.literal('order'), ...PaidWith.shape }),
   z.strictObject({ kind: z.literal('none') }),
 ])
 export type Charge = z.output<typeof Charge>
@@ -123,9 +137,14 @@ export type OperationSpec<I, A> = {
   input: z.ZodType<I>
   accepted: z.ZodType<A>
   /** What the operation acts on; absent: it makes something new. The form then has a step `target` with `id` and `name`. */
-  actsOn?: ResourceKind
+  actsOn?: TargetKind
   /** Whether a yes comes with an order, which is then found, compared and paid; else it comes with a job alone. */
   hasOrder(input: I): boolean
+  /**
+   * The order that is there already and is paid; absent: the call itself does it all. `toCall` is then the payment, sent
+   * after the order was taken on and compared, as an order of our own is (docs/decisions/018).
+   */
+  pays?(input: I): PaidWith
   /** The form as it opens for an account, for the resource it acts on, and for one of the ways of its capability. */
   start(accountId: string, target?: Target, way?: string): Record<string, unknown>
   /** Codes with which the cloud says that it did not do it; every other failure is unknown (protocol §2.5). */
@@ -188,6 +207,7 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
       fingerprint: spec.fingerprint(input).join('|'),
       expected: spec.expected(input),
       effect: spec.effect(input, name),
+      pays: spec.pays?.(input),
     }
   },
   warnings: (raw: unknown): string[] => spec.warnings?.(spec.input.parse(raw)) ?? [],

@@ -83,6 +83,44 @@ export type DesktopNow = {
 /** The exclusive host of a desktop: `least` and `most` desktops fit on it, of one of its products. */
 export type HostRoom = { id: string; count: number; least: number; most: number; products: DesktopProductChoice[] }
 
+/** An order as billing has it at this moment. Amounts in hundredths; what the cloud does not tell is absent. */
+export type OrderNow = {
+  id: string
+  status: number
+  amountMinor?: number
+  currency: string
+  /** ISO. */
+  payUntil?: string
+  lines: OrderNowLine[]
+  /** What the account can pay with: cash and credit. */
+  availableMinor?: number
+}
+export type OrderNowLine = {
+  id: string
+  product: string
+  count?: number
+  period?: { type: number; count: number }
+  amountMinor?: number
+}
+/** A coupon that an order could be paid with; `type` as the payment numbers it, absent for kinds that none takes. */
+export type CouponChoice = Choice & {
+  id: string
+  type?: 300 | 301 | 302 | 303
+  name: string
+  balanceMinor?: number
+  /** ISO. */
+  expiresAt?: string
+  notWith: (0 | 2 | 3 | 609)[]
+}
+/** A discount that an order could be paid with; `type` is absent for kinds that no payment takes. */
+export type DiscountChoice = Choice & {
+  id: string
+  type?: 0 | 2 | 3 | 609
+  /** A rate or an amount, in the cloud's own text. */
+  value?: string
+  deductionMinor?: number
+}
+
 /** One line of the pre-flight: `state` green, red, or not known; `fix` says in words what to do. */
 export type Preflight = {
   key: 'signature' | 'agency' | 'vpc' | 'keypair' | 'quota' | 'servers' | 'balance'
@@ -118,4 +156,8 @@ export type Lookups = {
   desktops(desktopId: string): Promise<DesktopNow[]>
   /** The exclusive host that a desktop runs on; none for one that runs on no host. */
   desktopHosts(desktopId: string): Promise<HostRoom[]>
+  /** The order of that id. */
+  ordersNow(orderId: string): Promise<OrderNow[]>
+  orderCoupons(orderId: string): Promise<CouponChoice[]>
+  orderDiscounts(orderId: string): Promise<DiscountChoice[]>
 }

@@ -1,4 +1,4 @@
-import type { ResourceKind } from './kit.ts'
+import type { TargetKind } from './kit.ts'
 
 /** What is known of a resource when it is asked what can be done with it. */
 export type ResourceState =
@@ -29,11 +29,13 @@ export type ResourceState =
       isFrozen: boolean
       isGone: boolean
     }
-export type StateOf<Kind extends ResourceKind> = Extract<ResourceState, { kind: Kind }>
+  /** `status` of billing.md §2. An order is never gone; `amountMinor` is null where the cloud tells none. */
+  | { kind: 'order'; status: number; amountMinor: number | null; isGone: false }
+export type StateOf<Kind extends TargetKind> = Extract<ResourceState, { kind: Kind }>
 
 /** In which states an operation can be begun on a resource: one of these in each operation's folder, `capability.ts`. */
 export type Capability = {
-  kind: ResourceKind
+  kind: TargetKind
   /** The ways in which it can be begun, each with its own title in the operation's words; none: there is one way. */
   ways: readonly string[]
   /** Why it cannot be begun, a message key; undefined when it can. Never asked for a resource that is gone. */
@@ -41,7 +43,7 @@ export type Capability = {
 }
 
 /** A capability for resources of one kind; `refuse` is only asked about those. */
-export const capabilityOn = <Kind extends ResourceKind>(
+export const capabilityOn = <Kind extends TargetKind>(
   kind: Kind,
   refuse: (state: StateOf<Kind>, way: string | undefined) => string | undefined,
   ways: readonly string[] = [],
@@ -51,5 +53,4 @@ export const capabilityOn = <Kind extends ResourceKind>(
   refuse: (state, way) => (isOf(state, kind) ? refuse(state, way) : 'operations.cannot.notThisKind'),
 })
 
-const isOf = <Kind extends ResourceKind>(state: ResourceState, kind: Kind): state is StateOf<Kind> =>
-  state.kind === kind
+const isOf = <Kind extends TargetKind>(state: ResourceState, kind: Kind): state is StateOf<Kind> => state.kind === kind

@@ -3,6 +3,7 @@ import { type Rate, subscribeRate } from '../cloud/services/bss-account.ts'
 import { onDemandRate } from '../cloud/services/bss-on-demand.ts'
 import type { Clock } from '../clock.ts'
 import type { Charge, PricedProduct } from '../operations/kit.ts'
+import { readAmountToPay } from '../orders/amount-to-pay.ts'
 import type { AccountReads } from '../inventory/reads.ts'
 import { expiryOf } from './expiry.ts'
 import { priceCodes } from './price-codes.ts'
@@ -41,7 +42,13 @@ export type UsageQuote = {
 /** Why there is no price, as a message key; a purchase is possible all the same, and the order's amount is checked. */
 export type NoQuote = {
   state: 'unavailable'
-  reason: 'quote.unknownProduct' | 'quote.noBillingRight' | 'quote.unreadable' | 'quote.noTerm' | 'quote.noCharge'
+  reason:
+    | 'quote.unknownProduct'
+    | 'quote.noBillingRight'
+    | 'quote.unreadable'
+    | 'quote.noTerm'
+    | 'quote.noCharge'
+    | 'quote.orderWithoutAmount'
 }
 
 /**
@@ -56,6 +63,8 @@ export async function quote(reads: AccountReads, charge: Charge, clock: Clock): 
       return await quoteDifference(reads, charge, clock)
     case 'usage':
       return await quoteUsage(reads, charge, clock)
+    case 'order':
+      return await quoteOrder(reads, charge, clock)
     case 'none':
       return { state: 'unavailable', reason: 'quote.noCharge' }
   }
@@ -121,6 +130,31 @@ async function quoteDifference(
 /** No product at all, priced as `other` is. */
 const nothing = (other: Quote | undefined): Quote | undefined =>
   other && { ...other, amountMinor: 0, officialMinor: 0, discountMinor: 0, lines: [] }
+
+/** What an order asks for, and what is left of it to pay; its lines are the order's own. */
+async function quoteOrder(
+  reads: AccountReads,
+  charge: Extract<Charge, { kind: 'order' }>,
+  clock: Clock,
+): Promise<Quote | NoQuote> {
+  const now = clock.now()
+  const answer = await orReason(() => readAmountToPay(reads, charge, now))
+  if ('reason' in answer) return answer
+  const { order, amountMinor } = answer
+  if (amountMinor === undefined || order.amountMinor === undefined)
+    return { state: 'unavailable', reason: 'quote.orderWithoutAmount' }
+  return {
+    state: 'priced',
+    amountMinor,
+    officialMinor: order.amountMinor,
+    discountMinor: order.amountMinor - amountMinor,
+    discountName: null,
+    currency: order.currency,
+    lines: [],
+    change: null,
+    quotedAt: now.toISOString(),
+  }
+}
 
 async function quoteUsage(
   reads: AccountReads,

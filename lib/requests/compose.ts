@@ -7,6 +7,7 @@ import { AppError, withParams } from '../errors.ts'
 import { createLookups } from '../inventory/lookups.ts'
 import { readsFor } from '../inventory/reads.ts'
 import type { Operation } from '../operations/kit.ts'
+import { rivalReason } from '../orders/rival.ts'
 import { quoteFor } from '../quotes/quote.ts'
 import { probeEffect } from '../worker/effects/probe.ts'
 import { type QuotedPrice, RequestDocument, approvalHash } from './document.ts'
@@ -32,6 +33,10 @@ export async function compose(
   const reads = await readsFor(ctx.db, accountId)
   const lookups = createLookups(reads, { cacheKey: accountId })
   const prepared = operation.prepare(asked.input, { projectId: account.projectId, mark: newMark() })
+  if (operation.actsOn === 'order') {
+    const rival = await rivalReason(ctx, prepared.name, undefined)
+    if (rival !== undefined) throw new AppError('conflict', rival)
+  }
   const { state, words, resourceIds } = await probeEffect(reads, prepared.effect)
   // The choices for a server that is gone cannot even be asked for.
   if (state === 'failed' && resourceIds.length === 0) throw new AppError('conflict', words)

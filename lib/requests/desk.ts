@@ -35,7 +35,7 @@ export async function readDesk(ctx: Context, { account }: DeskFilter): Promise<D
     const stateReason = readReason(row.request.stateReason)
     const { hasOrder } = readInput(row.request.operation, document.input)
     const actions = offersFor(ctx.actor, {
-      row: { accountId: listed.account.id, state: listed.state },
+      row: { accountId: listed.account.id, state: listed.state, operation: row.request.operation },
       authors: all.map(({ createdBy }) => createdBy),
       reason: stateReason?.words ?? '',
       evidence: known,

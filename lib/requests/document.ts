@@ -48,7 +48,7 @@ export const RequestDocument = z.strictObject({
   }),
   endpoint: z.url(),
   call: z.strictObject({
-    service: z.enum(['cph', 'workspace', 'ecs']),
+    service: z.enum(['cph', 'workspace', 'ecs', 'bss']),
     method: z.enum(['POST', 'PUT']),
     api: z.string(),
     path: z.string(),

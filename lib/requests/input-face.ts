@@ -12,7 +12,8 @@ export function readInput(key: string, input: unknown): InputFace {
   if (!operation?.parse(input).success) return { ...told, hasOrder: true, warnings: [], isFree: false }
   return {
     ...told,
-    hasOrder: operation.hasOrder(input),
+    // What acts on an order has one from the beginning; what pays it, pays as a purchase does.
+    hasOrder: operation.hasOrder(input) || operation.charge(input).kind === 'order',
     warnings: operation.warnings(input),
     isFree: operation.charge(input).kind === 'none',
   }

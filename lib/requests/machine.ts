@@ -6,7 +6,15 @@ export const transitions = {
   awaiting_approval: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', expire: 'expired' },
   approved: { claim: 'claimed', withdraw: 'withdrawn', expire: 'expired' },
   // A claim sends nothing yet: it may be lost, taken over, or end here because something changed since approval.
-  claimed: { claim: 'claimed', release: 'approved', hold: 'held', expire: 'expired', send: 'sending' },
+  // An order that is there already is taken on instead: from then on it is paid as one of our own.
+  claimed: {
+    claim: 'claimed',
+    release: 'approved',
+    hold: 'held',
+    expire: 'expired',
+    send: 'sending',
+    takeOn: 'ordered',
+  },
   held: { resubmit: 'awaiting_approval', withdraw: 'withdrawn', expire: 'expired' },
   // From here on the cloud may have acted. Only evidence leads out.
   sending: { accept: 'ordered', start: 'provisioning', refuse: 'refused', unsend: 'approved', loseAnswer: 'not_known' },
@@ -21,7 +29,14 @@ export const transitions = {
     cancel: 'cancelling',
     findCancelled: 'cancelled',
   },
-  payment_held: { retryPayment: 'ordered', cancel: 'cancelling', findPaid: 'paid', findCancelled: 'cancelled' },
+  // Closed only where the order is not this request's own (lib/db/migrations/0022_taken_orders.sql).
+  payment_held: {
+    retryPayment: 'ordered',
+    cancel: 'cancelling',
+    findPaid: 'paid',
+    findCancelled: 'cancelled',
+    close: 'failed',
+  },
   paying: { acceptPayment: 'paid', refusePayment: 'payment_held', losePayment: 'payment_not_known' },
   payment_not_known: { findPaid: 'paid', findUnpaid: 'ordered', findCancelled: 'cancelled' },
   paid: { provision: 'provisioning' },

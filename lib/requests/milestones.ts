@@ -10,8 +10,8 @@ export type Milestone = { name: MilestoneName; at: string | null; standing: 'pas
 const reachedBy: Record<MilestoneName, readonly string[]> = {
   submitted: ['submit', 'resubmit'],
   approved: ['approve'],
-  sent: ['send'],
-  ordered: ['accept', 'find', 'adopt'],
+  sent: ['send', 'takeOn'],
+  ordered: ['accept', 'find', 'adopt', 'takeOn'],
   paid: ['acceptPayment', 'findPaid'],
   delivered: ['finish', 'finishPartly'],
   begun: ['start', 'findStarted'],

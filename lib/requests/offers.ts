@@ -1,10 +1,11 @@
 import { denial, type PersonActor } from '../auth/permissions.ts'
+import { findOperation } from '../operations/registry.ts'
 import type { RequestRow } from './load.ts'
 import { sources, type RequestEvent, type RequestState } from './machine.ts'
 import type { Evidence, Offer, RequestAction } from './queries.ts'
 
 type Asked = {
-  row: Pick<RequestRow, 'accountId' | 'state'>
+  row: Pick<RequestRow, 'accountId' | 'state' | 'operation'>
   authors: readonly string[]
   /** Why it is where it is, as a message. */
   reason: string
@@ -12,13 +13,16 @@ type Asked = {
   now: Date
 }
 
+const never: Offer = { isOffered: false, reason: null }
+
 /** Pending payment (billing.md §2). */
 const unpaid = 6
 
 /** The actions that the state allows, and why the actor may not use one of them. */
 export function offersFor(actor: PersonActor, asked: Asked): Record<RequestAction, Offer> {
   const { row, authors, reason } = asked
-  const { accountId, state } = row
+  const { accountId, state, operation } = row
+  const isOnOrder = findOperation(operation)?.actsOn === 'order'
   const subject = { accountId, requestedBy: authors }
   const offer = (event: RequestEvent, permission: Parameters<typeof denial>[1]): Offer => ({
     isOffered: canHappen(event, state),
@@ -30,12 +34,11 @@ export function offersFor(actor: PersonActor, asked: Asked): Record<RequestActio
     withdraw: offer('withdraw', 'request:withdraw'),
     comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
     // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
-    retryPayment: uncovered.test(reason)
-      ? { isOffered: false, reason: null }
-      : offer('retryPayment', 'request:approve'),
-    cancelOrder: offer('cancel', 'request:cancel'),
+    retryPayment: uncovered.test(reason) ? never : offer('retryPayment', 'request:approve'),
+    cancelOrder: isOnOrder ? never : offer('cancel', 'request:cancel'),
     resubmit: offer('resubmit', 'request:submit'),
-    close: offer('close', 'request:approve'),
+    // A request that made an order cancels it; it does not leave it behind.
+    close: state === 'payment_held' && !isOnOrder ? never : offer('close', 'request:approve'),
     ...settling(asked, denial(actor, 'request:settle', subject) ?? null),
   }
 }

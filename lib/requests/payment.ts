@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
 import { wake } from '../db/queue.ts'
 import { AppError } from '../errors.ts'
+import { findOperation } from '../operations/registry.ts'
 import { authorsOf, loadVisibleRequest } from './load.ts'
 import { move } from './store.ts'
 
@@ -35,6 +36,8 @@ export type CancelOrder = z.output<typeof CancelOrder>
 export async function cancelOrder(ctx: Context, { id, comment }: CancelOrder): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:cancel', { accountId: row.accountId })
+  // An order that was there before is cancelled by a request of its own, which a second person approves.
+  if (findOperation(row.operation)?.actsOn === 'order') throw new AppError('conflict', 'errors.nothingToCancel')
   return await ctx.db.transaction(async (tx) => {
     const moved = await move(tx, {
       id,

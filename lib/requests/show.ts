@@ -4,6 +4,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
 import { sha256 } from './document.ts'
@@ -34,7 +35,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
   const [attempts, evidence, order, resources, jobs, lastAmountMinor] = await Promise.all([
     loadAttempts(db, [id]),
     loadEvidenceOf(db, id),
-    listed.orderId === null ? null : loadOrder(ctx, row.accountId, listed.orderId),
+    orderOf(ctx, row, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
@@ -108,6 +109,21 @@ async function whoDecides({ db }: Context, accountId: string): Promise<Person[]>
     .innerJoin(person, eq(person.id, membership.personId))
     .where(and(eq(membership.accountId, accountId), eq(membership.role, 'reviewer'), sql`${person.disabledAt} is null`))
     .orderBy(asc(person.name))
+}
+
+/** The order that the request made, or the one that it was asked for. */
+async function orderOf(
+  ctx: Context,
+  { id, version, accountId, operation }: Loaded,
+  madeId: string | null,
+): Promise<LinkedOrder | null> {
+  if (madeId !== null) return await loadOrder(ctx, accountId, madeId)
+  if (findOperation(operation)?.actsOn !== 'order') return null
+  const [asked] = await ctx.db
+    .select({ orderId: requestVersion.targetId })
+    .from(requestVersion)
+    .where(and(eq(requestVersion.requestId, id), eq(requestVersion.version, version)))
+  return asked?.orderId ? await loadOrder(ctx, accountId, asked.orderId) : null
 }
 
 async function loadOrder({ db }: Context, accountId: string, orderId: string): Promise<LinkedOrder> {

@@ -36,6 +36,7 @@ export type WorkerDeps = {
 export type KillPoint =
   | 'taken'
   | 'claimed'
+  | 'taken_on'
   | 'checked'
   | 'signed'
   | 'intent'

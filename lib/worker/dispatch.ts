@@ -10,6 +10,7 @@ import type { Next } from './look.ts'
 import { orderTraceOf } from './order-trace.ts'
 import { recordAnswer, recordLoss } from './outcome.ts'
 import { checkBeforeSending } from './precheck.ts'
+import { takeOn } from './take-on.ts'
 import { type Held, later } from './take.ts'
 
 /** approved → claimed: the right to send, which is used once or lost. */
@@ -53,6 +54,9 @@ export async function dispatch(deps: WorkerDeps, held: Held): Promise<Next> {
         wakeInMs: verdict.wakeInMs,
       })
       return 'rest'
+    case 'take_on':
+      await deps.passed('checked', held.id)
+      return await takeOn(deps, held, verdict.orderId)
     case 'send':
       await deps.passed('checked', held.id)
       return await send(deps, held, verdict.operation, verdict.document)

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { allOrders } from '../cloud/services/bss-orders.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Database } from '../db/client.ts'
-import type { ResourceKind } from '../operations/kit.ts'
+import type { TargetKind } from '../operations/kit.ts'
 import { probeEffect } from './effects/probe.ts'
 import { traceOf } from './effects/trace.ts'
 import { type Sought, takenOrders, weigh, type Weighed, windowOf } from './weigh.ts'
@@ -11,12 +11,12 @@ export type Finding =
   | {
       kind: 'found'
       orderId: string
-      resourceKind: ResourceKind
+      resourceKind: TargetKind
       resourceIds: string[]
       by: 'servers by name' | 'order list'
     }
   /** It runs, and there is no order to follow. */
-  | { kind: 'started'; resourceKind: ResourceKind; resourceIds: string[] }
+  | { kind: 'started'; resourceKind: TargetKind; resourceIds: string[] }
   /**
    * Something happened that may be ours: the resource changed without an order that is surely ours, or there are orders
    * that could be. A person tells, unless it may clear up by itself.

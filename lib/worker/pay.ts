@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { WriteAnswer } from '../cloud/answer.ts'
 import { type OrderDetail as Order, showOrder } from '../cloud/services/bss-orders.ts'
-import { payCall } from '../cloud/services/bss-payment.ts'
-import { orderLink, payment } from '../db/schema.ts'
+import { orderLink, orderTaken, payment } from '../db/schema.ts'
 import { withParams } from '../errors.ts'
+import { rivalReason } from '../orders/rival.ts'
 import type { RequestEvent } from '../requests/machine.ts'
 import { type MoneyState, type StateReason, inMs, move } from '../requests/store.ts'
 import { noteTrouble, pauseRefusedAccount } from './account-state.ts'
+import { type Bill, billOf } from './bill.ts'
 import { type WorkerDeps, mover, sendingLeaseMs } from './deps.ts'
 import { recordSafely } from './keep.ts'
 import type { Next } from './look.ts'
@@ -24,6 +25,7 @@ export async function linkedOrderId(deps: WorkerDeps, held: Held): Promise<strin
     .select({ id: orderLink.orderId })
     .from(orderLink)
     .where(eq(orderLink.requestId, held.id))
+    .unionAll(deps.db.select({ id: orderTaken.orderId }).from(orderTaken).where(eq(orderTaken.requestId, held.id)))
   return linked?.id
 }
 
@@ -80,12 +82,13 @@ async function go(
 }
 
 /** Why this order may not be paid on this approval; undefined when it is covered. */
-function uncovered(held: Held, order: Order, sends: number): StateReason | undefined {
+function uncovered(held: Held, { currency }: Order, bill: Bill, sends: number): StateReason | undefined {
   if (held.amount_minor === null) return { words: 'reasons.noPriceApproved' }
-  if (order.amountMinor === undefined) return { words: 'reasons.orderWithoutAmount' }
-  const amounts = { amountMinor: order.amountMinor, approvedMinor: held.amount_minor, currency: order.currency }
-  if (order.currency !== held.currency) return { words: withParams('reasons.orderCurrency', amounts) }
-  if (order.amountMinor > held.amount_minor) return { words: withParams('reasons.orderAboveApproval', amounts) }
+  if (bill.problem) return bill.problem
+  if (bill.amountMinor === undefined) return { words: 'reasons.orderWithoutAmount' }
+  const amounts = { amountMinor: bill.amountMinor, approvedMinor: held.amount_minor, currency }
+  if (currency !== held.currency) return { words: withParams('reasons.orderCurrency', amounts) }
+  if (bill.amountMinor > held.amount_minor) return { words: withParams('reasons.orderAboveApproval', amounts) }
   return sends >= sendsMax ? { words: withParams('reasons.paymentTriedTooOften', { count: sends }) } : undefined
 }
 
@@ -95,22 +98,40 @@ async function payIfCovered(deps: WorkerDeps, held: Held, order: Order): Promise
     await later(deps, held, 60_000, { words: stopped })
     return 'rest'
   }
+  const rival = await rivalReason(deps, order.id, held.id)
+  if (rival !== undefined) {
+    await later(deps, held, deps.horizons.pollMs * 6, { words: rival })
+    return 'rest'
+  }
+  const bill = await readBill(deps, held, order)
+  if (!bill) return 'rest'
   const [before] = await deps.db.select({ sends: payment.sends }).from(payment).where(eq(payment.requestId, held.id))
-  const reason = uncovered(held, order, before?.sends ?? 0)
+  const reason = uncovered(held, order, bill, before?.sends ?? 0)
   if (reason)
     return await go(deps, held, 'holdPayment', {
       reason,
       detail: { orderId: order.id, ...reason },
       wakeInMs: deps.horizons.pollMs * 6,
     })
-  return await sendPayment(deps, held, order)
+  return await sendPayment(deps, held, order, bill)
 }
 
-async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<Next> {
+/** Undefined while the cloud cannot be asked; then it is asked again. */
+async function readBill(deps: WorkerDeps, held: Held, order: Order): Promise<Bill | undefined> {
+  try {
+    return await billOf(deps, held, order)
+  } catch (thrown) {
+    await noteTrouble(deps, held.account_id, thrown)
+    await later(deps, held, deps.horizons.pollMs, { words: 'reasons.orderNotReadable' })
+    return undefined
+  }
+}
+
+async function sendPayment(deps: WorkerDeps, held: Held, order: Order, bill: Bill): Promise<Next> {
   const cloud = await deps.spends(held.account_id)
-  const prepared = await cloud.prepareWrite(payCall(order.id))
+  const prepared = await cloud.prepareWrite(bill.call)
   const deadline = new Date(deps.clock.now().getTime() + deps.horizons.sendMs)
-  const isIntended = await writePayIntent(deps, held, order)
+  const isIntended = await writePayIntent(deps, held, order, bill)
   if (!isIntended) return 'rest'
   await deps.passed('pay_intent', held.id)
   const answer = await cloud.sendWrite(prepared, { deadline })
@@ -122,7 +143,12 @@ async function sendPayment(deps: WorkerDeps, held: Held, order: Order): Promise<
 }
 
 /** The order id is written once; a further send of the same payment only counts up, and only while none is open. */
-async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promise<boolean> {
+async function writePayIntent(
+  deps: WorkerDeps,
+  held: Held,
+  { id: orderId, currency }: Order,
+  { amountMinor }: Bill,
+): Promise<boolean> {
   const { sendMs } = deps.horizons
   return await deps.db.transaction(async (tx) => {
     const moved = await move(tx, {
@@ -131,18 +157,18 @@ async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promi
       by: mover(deps),
       fence: held.fence,
       money: 'paying',
-      detail: { orderId: order.id, amountMinor: order.amountMinor, currency: order.currency },
+      detail: { orderId, amountMinor, currency },
       leaseMs: sendingLeaseMs(deps.horizons),
       wakeInMs: sendingLeaseMs(deps.horizons),
     })
-    if (!moved || order.amountMinor === undefined) return false
+    if (!moved || amountMinor === undefined) return false
     const written = await tx
       .insert(payment)
       .values({
         requestId: held.id,
-        orderId: order.id,
-        amountMinor: order.amountMinor,
-        currency: order.currency,
+        orderId,
+        amountMinor,
+        currency,
         state: 'sending',
         sends: 1,
         sendDeadline: inMs(sendMs),
@@ -150,7 +176,7 @@ async function writePayIntent(deps: WorkerDeps, held: Held, order: Order): Promi
       .onConflictDoUpdate({
         target: payment.requestId,
         set: { state: 'sending', sends: sql`${payment.sends} + 1`, sendDeadline: inMs(sendMs) },
-        setWhere: sql`${payment.state} in ('refused', 'unknown') and ${payment.orderId} = ${order.id}`,
+        setWhere: sql`${payment.state} in ('refused', 'unknown') and ${payment.orderId} = ${orderId}`,
       })
       .returning({ requestId: payment.requestId })
     if (written.length === 0) throw new Error('A payment of this request is open or settled')

@@ -4,6 +4,7 @@ import { withParams } from '../errors.ts'
 import { createLookups } from '../inventory/lookups.ts'
 import type { Operation } from '../operations/kit.ts'
 import { findOperation } from '../operations/registry.ts'
+import { rivalReason } from '../orders/rival.ts'
 import { quoteFor } from '../quotes/quote.ts'
 import { type RequestDocument, approvalHash } from '../requests/document.ts'
 import { loadDocument } from '../requests/load.ts'
@@ -18,6 +19,8 @@ import type { Held } from './take.ts'
 
 export type Verdict =
   | { kind: 'send'; operation: Operation; document: RequestDocument }
+  /** Its order is there already. */
+  | { kind: 'take_on'; orderId: string }
   | { kind: 'expired' }
   /** The content no longer holds: a person decides. */
   | { kind: 'hold'; reason: StateReason }
@@ -48,8 +51,15 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
     // Before the cloud is compared with the approval: what differs may be our own doing.
     const forgotten = await perhapsForgotten(deps, held, operation, document)
     if (forgotten) return { kind: 'hold', reason: forgotten }
+    const rival = operation.actsOn === 'order' ? await rivalReason(deps, document.name, held.id) : undefined
+    if (rival !== undefined) return hold(rival)
     const changed = await checkCloud(deps, held, operation, document)
     if (changed) return changed
+    const { pays } = operation.prepare(document.input, {
+      projectId: document.account.projectId,
+      mark: document.name.slice(-8),
+    })
+    if (pays) return { kind: 'take_on', orderId: pays.orderId }
     return (await tryDry(deps, held, operation, document)) ?? { kind: 'send', operation, document }
   } catch (thrown) {
     const trouble = await noteTrouble(deps, held.account_id, thrown)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { OrderList } from '#components/orders/order-list.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -32,7 +33,11 @@ export default async function OrdersPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: orders }, ...choices]}>
       <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
-        <OrderList filter={filter} isOverAccounts={account === undefined} />
+        <OrderList
+          filter={filter}
+          isOverAccounts={account === undefined}
+          allowedOn={accountsWith(ctx.actor, 'request:submit')}
+        />
       </I18nArea>
     </Prefetched>
   )

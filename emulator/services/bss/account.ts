@@ -25,12 +25,6 @@ export function showCustomerAccountBalances(call: Call): Reply {
   })
 }
 
-/** GET /v2/orders/customer-orders/order-coupons: this world has none. */
-export const listOrderCoupons = (): Reply => ok({ count: 0, user_coupons: [], coupon_max_use_quantity: 3 })
-
-/** GET /v2/orders/customer-orders/order-discounts: this world has none. */
-export const listOrderDiscounts = (): Reply => ok({ discounts: [] })
-
 /** GET /v2/products/service-types */
 export function listServiceTypes(call: Call): Reply {
   const wanted = queryText(call, 'service_type_name')

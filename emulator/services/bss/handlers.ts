@@ -1,12 +1,7 @@
 import type { Reaction } from '../../agenda.ts'
 import type { Handler } from '../../gateway/call.ts'
-import {
-  listOrderCoupons,
-  listOrderDiscounts,
-  listServiceResources,
-  listServiceTypes,
-  showCustomerAccountBalances,
-} from './account.ts'
+import { listServiceResources, listServiceTypes, showCustomerAccountBalances } from './account.ts'
+import { listOrderCoupons, listOrderDiscounts } from './order-offers.ts'
 import { listCustomerOrders, showCustomerOrderDetails, showRefundOrderDetails } from './orders.ts'
 import { cancelCustomerOrders, expireOrder, payOrders } from './pay-order.ts'
 import { listOnDemandResourceRatings, listRateOnPeriodDetail } from './rates.ts'

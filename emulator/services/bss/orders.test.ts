@@ -145,6 +145,67 @@ test.each([
   expect([answer.status, answer.body.error_code]).toEqual([400, code])
 })
 
+describe('a payment with coupons and a discount', () => {
+  const offered = async (cloud: CloudUnderTest, what: string, id: string) =>
+    (await cloud.call('GET', `/v2/orders/customer-orders/order-${what}`, { query: `order_id=${id}` })).body
+  const couponsOf = async (cloud: CloudUnderTest, id: string) =>
+    (await offered(cloud, 'coupons', id)).user_coupons.map((row: { coupon_id: string; coupon_type: number }) => ({
+      id: row.coupon_id,
+      type: row.coupon_type,
+    }))
+  const payWith = (cloud: CloudUnderTest, id: string, coupons: object[], discounts: object[] = []) =>
+    cloud.call('POST', '/v3/orders/customer-orders/pay', {
+      body: {
+        order_id: id,
+        use_coupon: coupons.length > 0 ? 'YES' : 'NO',
+        use_discount: discounts.length > 0 ? 'YES' : 'NO',
+        ...(coupons.length > 0 && { coupon_infos: coupons }),
+        ...(discounts.length > 0 && { discount_infos: discounts }),
+      },
+    })
+
+  test('takes their balance first, then money, and tells what they paid', async () => {
+    const cloud = startCloud()
+    const id = await buyUnpaid(cloud)
+    const before = await cash(cloud)
+    const [voucher] = await couponsOf(cloud, id)
+    const [commercial] = (await offered(cloud, 'discounts', id)).discounts
+    expect(commercial.orders[0].order_line_items[0].discount_amount).toBe(1142)
+    const discount = { id: commercial.discount_id, type: commercial.discount_type }
+    expect((await payWith(cloud, id, [voucher], [discount])).status).toBe(204)
+    expect(before - (await cash(cloud))).toBe(22_840 - 1142 - 500)
+    expect((await details(cloud, id)).body.order_info.amount_info.coupon_amount).toBe(1642)
+    expect((await offered(cloud, 'coupons', id)).user_coupons[0].balance).toBe(0)
+  })
+
+  test.each([
+    ['a coupon with nothing left', 4, 'CBC.99003116'],
+    ['a coupon that is not activated', 5, 'CBC.99003116'],
+    ['a coupon that another order holds', 0, 'CBC.99003112'],
+  ])('%s is refused, and takes nothing', async (_, index, code) => {
+    const cloud = startCloud()
+    const id = await buyUnpaid(cloud)
+    const before = await cash(cloud)
+    const coupons = await couponsOf(cloud, id)
+    const held = cloud.emulator.cloud.world.coupons[0]
+    if (held) held.heldByOrderId = 'CS2601010101XXXXX'
+    const answer = await payWith(cloud, id, [coupons[3], coupons[index]])
+    expect([answer.status, answer.body.error_code]).toEqual([400, code])
+    expect(await cash(cloud)).toBe(before)
+    expect((await offered(cloud, 'coupons', id)).user_coupons[3].balance).toBe(100)
+  })
+
+  test('is refused where the coupon excludes the discount, and with a discount of another kind', async () => {
+    const cloud = startCloud()
+    const id = await buyUnpaid(cloud)
+    const coupons = await couponsOf(cloud, id)
+    const [commercial] = (await offered(cloud, 'discounts', id)).discounts
+    const discount = { id: commercial.discount_id, type: 2 }
+    expect((await payWith(cloud, id, [coupons[1]], [discount])).body.error_code).toBe('CBC.99003147')
+    expect((await payWith(cloud, id, [], [{ ...discount, type: 3 }])).body.error_code).toBe('CBC.99003108')
+  })
+})
+
 test('someone else’s order cannot be seen or paid', async () => {
   const cloud = startCloud()
   const id = await buyUnpaid(cloud)

@@ -99,7 +99,7 @@ const orderRow = (order: Order, language: Language) => ({
   create_time: utc(order.createdAt),
   ...(order.paidAt !== undefined && { payment_time: utc(order.paidAt) }),
   contract_id: '',
-  amount_info: amountInfo(),
+  amount_info: amountInfo(order.reducedFen),
 })
 
 const lineRow = (order: Order, line: OrderLine, language: Language) => ({
@@ -123,7 +123,12 @@ const lineRow = (order: Order, line: OrderLine, language: Language) => ({
 
 const hasNoTerm = (order: Order): boolean => order.type === 4 || order.isTermOpen === true
 
-const amountInfo = () => ({ discounts: [], flexipurchase_coupon_amount: 0, coupon_amount: 0, stored_card_amount: 0 })
+const amountInfo = (couponFen = 0) => ({
+  discounts: [],
+  flexipurchase_coupon_amount: 0,
+  coupon_amount: yuan(couponFen),
+  stored_card_amount: 0,
+})
 
 /** Id and name of an enterprise project of the caller's account. */
 export const enterpriseProject = (call: Call, id: string): { id: string; name: string } => ({

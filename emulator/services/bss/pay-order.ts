@@ -5,12 +5,19 @@ import { type Call, readBody, type Reply } from '../../gateway/call.ts'
 import { CloudError } from '../../gateway/cloud-error.ts'
 import type { Account } from '../../world/account.ts'
 import type { Order } from '../../world/order.ts'
+import { type PaidWith, reduce } from './order-offers.ts'
 import { findOrder } from './place-order.ts'
 
 /** How long a payment is in progress, and how soon after it delivery begins. */
 const paymentMs = 2_000
 
-type PayOrderBody = { order_id: string; use_coupon: 'YES' | 'NO'; use_discount: 'YES' | 'NO' }
+type PayOrderBody = {
+  order_id: string
+  use_coupon: 'YES' | 'NO'
+  use_discount: 'YES' | 'NO'
+  coupon_infos?: PaidWith['coupons']
+  discount_infos?: PaidWith['discounts']
+}
 const payBody = schemaOf<PayOrderBody>('bss', 'PayOrderBody')
 const cancelBody = schemaOf<{ order_id: string }>('bss', 'CancelOrderBody')
 
@@ -18,9 +25,11 @@ const cancelBody = schemaOf<{ order_id: string }>('bss', 'CancelOrderBody')
 export function payOrders(call: Call): Reply {
   const body = readBody(call, payBody, badParameter)
   const order = existing(call, body.order_id)
-  if (body.use_coupon === 'YES') throw new CloudError(400, 'CBC.99003116', 'The coupon cannot be used.')
-  if (body.use_discount === 'YES') throw new CloudError(400, 'CBC.99003108', 'The discount cannot be used.')
-  pay(call.cloud, order, call.at)
+  // What is named but not to be used is ignored, as the newer of the vendor's two pages says.
+  pay(call.cloud, order, call.at, {
+    coupons: body.use_coupon === 'YES' ? (body.coupon_infos ?? []) : [],
+    discounts: body.use_discount === 'YES' ? (body.discount_infos ?? []) : [],
+  })
   return { status: 204, orderId: order.id }
 }
 
@@ -32,16 +41,19 @@ export function cancelCustomerOrders(call: Call): Reply {
 }
 
 /** Moves an unpaid order to processing and takes the money. Throws the documented refusal of every other state. */
-export function pay(cloud: Cloud, order: Order, at: number): void {
+export function pay(cloud: Cloud, order: Order, at: number, paidWith: PaidWith = { coupons: [], discounts: [] }): void {
   if (order.paymentSettlesAt !== undefined && at < order.paymentSettlesAt)
     throw new CloudError(400, 'CBC.99000088', 'The payment is in progress. Do not submit it again.')
   if (order.status === 4 && at >= order.payUntil)
     throw new CloudError(400, 'CBC.99003110', 'The payment deadline has passed.')
   if (order.status !== 6) throw new CloudError(400, 'CBC.99003106', 'The order status has changed.')
   const account = accountOf(cloud, order.domainId)
-  if (account.balanceFen + account.creditFen < order.amountFen)
+  const { fen, spend } = reduce(cloud, order, paidWith, at)
+  if (account.balanceFen + account.creditFen < fen)
     throw new CloudError(400, 'CBC.99005003', 'The account balance is insufficient.')
-  takeMoney(account, order.amountFen)
+  takeMoney(account, fen)
+  spend()
+  if (fen < order.amountFen) order.reducedFen = order.amountFen - fen
   order.status = 3
   order.paidAt = at
   order.paymentSettlesAt = at + paymentMs / cloud.clock.scale

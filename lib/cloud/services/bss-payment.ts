@@ -1,14 +1,9 @@
-import { z } from 'zod'
-
 import type { WriteCall } from '../call.ts'
-import type { Cloud } from '../cloud.ts'
-import { Amount, amountOf } from './amount.ts'
-import { ask, type AskOptions, Id, instantOf, Numeric, numberOf, Text, textOf } from './ask.ts'
 
 /** `type` as payment numbers it: 300 discount coupon, 301 voucher, 302 cash coupon, 303 stored value. */
 export type CouponUse = { readonly id: string; readonly type: 300 | 301 | 302 | 303 }
-/** `type` 0 promotion, 2 commercial, 3 partner. */
-export type DiscountUse = { readonly id: string; readonly type: 0 | 2 | 3 }
+/** `type` 0 promotion, 2 commercial, 3 partner, 609 adjustment of the order. */
+export type DiscountUse = { readonly id: string; readonly type: 0 | 2 | 3 | 609 }
 
 /** Codes with which billing turns away any caller or parameter before it acts. */
 const commonRefusals = ['0100', '0101', '0150', '0151', '0154', '0155', '0156', '30000010', '99000089']
@@ -37,7 +32,8 @@ export const payRefusals: ReadonlySet<string> = codes(
   '99008056',
 )
 
-const cancelRefusals: ReadonlySet<string> = codes('99005010')
+/** Codes that mean: this call cancelled nothing. */
+export const cancelRefusals: ReadonlySet<string> = codes('99005010')
 
 const isEmpty = (body: unknown): boolean => body === undefined
 
@@ -47,7 +43,10 @@ const isEmpty = (body: unknown): boolean => body === undefined
  */
 export function payCall(
   orderId: string,
-  { coupons = [], discount }: { readonly coupons?: readonly CouponUse[]; readonly discount?: DiscountUse } = {},
+  {
+    coupons = [],
+    discount,
+  }: { readonly coupons?: readonly CouponUse[]; readonly discount?: DiscountUse | undefined } = {},
 ): WriteCall {
   const body = {
     order_id: orderId,
@@ -77,61 +76,3 @@ export const cancelCall = (orderId: string): WriteCall => ({
   refusals: cancelRefusals,
   isAccepted: isEmpty,
 })
-
-/** A coupon that fits an order. `kind` as coupons are listed: 1 voucher, 2 discount, 3 product, 4 cash. */
-export type Coupon = {
-  readonly id: string
-  readonly kind: number | undefined
-  readonly name: string | undefined
-  readonly balanceMinor: number | undefined
-  readonly expiresAt: Date | undefined
-}
-
-const Coupons = z.looseObject({
-  user_coupons: z
-    .array(
-      z.looseObject({
-        coupon_id: Id,
-        coupon_type: Numeric,
-        plan_name: Text,
-        balance: Amount,
-        expire_time: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-})
-
-/** The coupons that could pay for an order. The China site only. */
-export async function orderCoupons(cloud: Cloud, orderId: string, options?: AskOptions): Promise<Coupon[]> {
-  const path = '/v2/orders/customer-orders/order-coupons'
-  const query = { order_id: orderId }
-  const call = { service: 'bss', method: 'GET', path, query, api: 'bss.orderCoupons' } as const
-  const { user_coupons } = await ask(cloud, call, Coupons, options)
-  return (user_coupons ?? []).map((row) => ({
-    id: String(row.coupon_id),
-    kind: numberOf(row.coupon_type),
-    name: textOf(row.plan_name),
-    balanceMinor: amountOf(row.balance),
-    expiresAt: instantOf(row.expire_time),
-  }))
-}
-
-/** A discount that fits an order. `value` is a rate or an amount in text; undefined for a fixed price. */
-export type Discount = { readonly id: string; readonly value: string | undefined; readonly kind: number | undefined }
-
-const Discounts = z.looseObject({
-  discounts: z.array(z.looseObject({ discount_id: Id, discount_value: Text, discount_type: Numeric })).nullish(),
-})
-
-/** The discounts that an order could use. `kind` 609 (an adjustment) must be used. */
-export async function orderDiscounts(cloud: Cloud, orderId: string, options?: AskOptions): Promise<Discount[]> {
-  const path = '/v2/orders/customer-orders/order-discounts'
-  const query = { order_id: orderId }
-  const call = { service: 'bss', method: 'GET', path, query, api: 'bss.orderDiscounts' } as const
-  const { discounts } = await ask(cloud, call, Discounts, options)
-  return (discounts ?? []).map((row) => ({
-    id: String(row.discount_id),
-    value: textOf(row.discount_value),
-    kind: numberOf(row.discount_type),
-  }))
-}

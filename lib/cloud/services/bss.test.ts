@@ -4,7 +4,8 @@ import type { Cloud } from '../cloud.ts'
 import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
 import { balances, subscribeRate } from './bss-account.ts'
 import { listOrders, showOrder } from './bss-orders.ts'
-import { cancelCall, orderCoupons, orderDiscounts, payCall, payRefusals } from './bss-payment.ts'
+import { orderCoupons, orderDiscounts } from './bss-order-offers.ts'
+import { cancelCall, payCall, payRefusals } from './bss-payment.ts'
 import { orderResources } from './bss-resources.ts'
 
 const closers: (() => void)[] = []
@@ -139,10 +140,37 @@ describe('payment', () => {
   })
 
   test('coupons and discounts of an order read in our words', async () => {
-    const coupons = await given({ count: 1, user_coupons: [{ coupon_id: 'c', coupon_type: 1, balance: 100.5 }] })
-    expect(await orderCoupons(coupons.cloud, 'CS1')).toMatchObject([{ id: 'c', kind: 1, balanceMinor: 10_050 }])
-    const discounts = await given({ discounts: [{ discount_id: 'd', discount_value: '0.9', discount_type: 2 }] })
-    expect(await orderDiscounts(discounts.cloud, 'CS1')).toEqual([{ id: 'd', value: '0.9', kind: 2 }])
+    const limit = { limit_key: 'simultaneousUseWithContractDiscount', value1: '0' }
+    const coupon = { coupon_id: 'c', status: 2, balance: 100.5, used_by_order_id: 'CS2', use_limits: [limit] }
+    const coupons = await given({
+      count: 3,
+      user_coupons: [
+        { ...coupon, coupon_type: 1 },
+        { ...coupon, coupon_type: 302, status: 1 },
+        { ...coupon, coupon_type: 3 },
+      ],
+    })
+    const read = { id: 'c', balanceMinor: 10_050, heldByOrderId: 'CS2', notWith: [2] }
+    expect(await orderCoupons(coupons.cloud, 'CS1')).toMatchObject([
+      { ...read, type: 301, isActivated: true },
+      { ...read, type: 302, isActivated: false },
+      { ...read, type: undefined },
+    ])
+    const lines = [{ discount_amount: 10.5 }, { discount_amount: '1.25' }]
+    const orders = [
+      { order_id: 'CS1', order_line_items: lines },
+      { order_id: 'CS2', order_line_items: lines },
+    ]
+    const discounts = await given({
+      discounts: [
+        { discount_id: 'd', discount_value: '0.9', discount_type: 2, orders },
+        { discount_id: 'e', discount_value: '', discount_type: 1 },
+      ],
+    })
+    expect(await orderDiscounts(discounts.cloud, 'CS1')).toEqual([
+      { id: 'd', value: '0.9', kind: 2, deductionMinor: 1175 },
+      { id: 'e', value: undefined, kind: 1, deductionMinor: undefined },
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../cloud/cloud.ts'
+import type { OrderDetail } from '../../cloud/services/bss-orders.ts'
 import type { PhoneServer } from '../../cloud/services/cph-servers.ts'
 import type { EcsServer } from '../../cloud/services/ecs-server-row.ts'
 import type { Desktop } from '../../cloud/services/workspace-desktop-row.ts'
@@ -6,6 +7,7 @@ import type { Effect } from '../../operations/kit.ts'
 import { probeDesktopDisk, probeDesktopProduct, probeDesktopToPeriod } from './desktop.ts'
 import { probeEcsFlavor } from './ecs-flavor.ts'
 import { probeHostDesktops } from './host-desktops.ts'
+import { probeOrder } from './order.ts'
 import { probeNamedServers } from './phone-servers-named.ts'
 import { probeFlavors } from './phone-server-flavors.ts'
 import { probeSwitch } from './phone-server-switched.ts'
@@ -36,6 +38,7 @@ export type Read = {
   phoneServers?: readonly PhoneServer[]
   desktops?: readonly Desktop[]
   ecsServers?: readonly EcsServer[]
+  orders?: readonly OrderDetail[]
 }
 
 /** Reads with the read key how far `effect` has come about. Throws CloudError when the cloud refuses or is silent. */
@@ -57,5 +60,8 @@ export function probeEffect(reads: Cloud, effect: Effect): Promise<Probe> {
       return probeHostDesktops(reads, effect)
     case 'ecs_flavor':
       return probeEcsFlavor(reads, effect)
+    case 'order_paid':
+    case 'order_cancelled':
+      return probeOrder(reads, effect)
   }
 }

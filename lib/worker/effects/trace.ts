@@ -1,16 +1,16 @@
-import type { Effect, ResourceKind } from '../../operations/kit.ts'
+import type { Effect, TargetKind } from '../../operations/kit.ts'
 
 /** What an effect leaves in the billing service, and which resources it is about. */
 export type Trace = {
-  resourceKind: ResourceKind
+  resourceKind: TargetKind
   /** What billing may name in the order; none for what is made anew. */
   resourceIds: readonly string[]
   /** How many a purchase makes. */
   count?: number
-  /** The billing service's types of order: 1 new, 3 change, 11 from pay-per-use to a term (billing.md §2). */
-  orderKind: 1 | 3 | 11
+  /** The billing service's types of order: 1 new, 3 change, 11 from pay-per-use to a term (billing.md §2); 0: it makes none. */
+  orderKind: 0 | 1 | 3 | 11
   /** In the code of the order's service. */
-  service: 'cph' | 'vdi' | 'ec2'
+  service: 'cph' | 'vdi' | 'ec2' | 'bss'
 }
 
 export function traceOf(effect: Effect): Trace {
@@ -31,6 +31,9 @@ export function traceOf(effect: Effect): Trace {
       return { ...desktops, resourceIds: [effect.hostId, effect.desktopId], orderKind: 3 }
     case 'ecs_flavor':
       return { resourceKind: 'ecs_server', service: 'ec2', resourceIds: [effect.serverId], orderKind: 3 }
+    case 'order_paid':
+    case 'order_cancelled':
+      return { resourceKind: 'order', service: 'bss', resourceIds: [effect.orderId], orderKind: 0 }
   }
 }
 

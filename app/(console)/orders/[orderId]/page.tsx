@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { OrderView } from '#components/orders/order-view.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
+import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -12,7 +13,7 @@ import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ orderId: string }> }
 
-const areas = ['orders', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
+const areas = ['orders', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
 
 const load = cache(async (orderId: string) => {
   const { ctx } = await requirePage()
@@ -25,11 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params }: Props) {
-  const [order, { locale }] = await Promise.all([load((await params).orderId), getI18n()])
+  const [order, { locale }, { ctx }] = await Promise.all([load((await params).orderId), getI18n(), requirePage()])
   return (
     <Prefetched queries={[{ key: orderQuery(order.orderId).queryKey, data: order }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
-        <OrderView orderId={order.orderId} />
+        <OrderView orderId={order.orderId} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
       </I18nArea>
     </Prefetched>
   )

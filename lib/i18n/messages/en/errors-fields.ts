@@ -68,5 +68,11 @@ export const fieldErrors = {
   flavorNotSpecial: 'The cloud changes a server only to a special flavor: choose one of those',
   flavorOtherGeneration: 'This is another generation of hardware: choose a flavor of the same one',
   flavorOtherPhones: 'This flavor has another number of phones: choose one with as many as now',
+  order: {
+    amountRose: 'The order costs {amount} now, more than was shown: open this form again',
+    currencyChanged: 'The order is in another currency now: open this form again',
+    noAmount: 'The cloud does not say what this order costs: open this form again later',
+    paysBack: 'This order pays back: the cloud settles it by itself',
+  },
   targetChoose: 'Open this form from the page of a server',
 } as const

@@ -11,6 +11,7 @@ export const quote = {
   noBillingRight: 'The console may not see prices in this account.',
   notAsked: 'The price could not be asked',
   notYet: 'It appears here as soon as enough is chosen to ask for it.',
+  orderWithoutAmount: 'The billing service does not say what the order costs.',
   server: '{quantity, plural, one {# server} other {# servers}}',
   term: {
     month: '{count, plural, one {# month} other {# months}}',

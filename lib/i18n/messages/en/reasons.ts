@@ -36,6 +36,12 @@ export const reasons = {
   orderAboveApproval:
     'The order costs {amount}, more than the {approved} that was approved. It is not paid. Cancel the order, then ask again at the new price.',
   orderCurrency: 'The order is in another currency than what was approved ({amount}). It is not paid.',
+  meansGone:
+    '{count, plural, one {A coupon or discount} other {# coupons or discounts}} that the approval names cannot be used any more ({ids}). The order is not paid. Close this, then ask again without.',
+  orderIsCancelled: 'The order is cancelled: nobody paid it in time, or somebody cancelled it.',
+  orderIsPaid: 'The order is paid.',
+  orderIsUnpaid: 'The order is still unpaid.',
+  orderTaken: 'Request {number} takes care of this order now. Look there first.',
   orderNotReadable: 'The order cannot be read from the billing service yet. It is asked again.',
   orderWaits: 'The order waits at the vendor and cannot be paid yet.',
   orderWithoutAmount: 'The billing service does not say what the order costs, so it is not paid.',
@@ -98,6 +104,7 @@ export const reasons = {
   serverStopped:
     'The server was switched off after it was reviewed as running. Nothing was sent. Look at it, and ask again.',
   step: {
+    delivering: 'The order is paid; the cloud delivers it.',
     expanding: 'The disk grows.',
     other: 'The cloud is at {task}.',
     resizing: 'It gets its new size.',

@@ -242,6 +242,7 @@ export const requests = {
       hold: 'Held before sending',
       resubmit: 'Asked for again',
       send: 'Signed and sent',
+      takeOn: 'Checked, and taken on to be paid',
       accept: 'Accepted by the cloud',
       start: 'Accepted and started by the cloud',
       refuse: 'Refused by the cloud',

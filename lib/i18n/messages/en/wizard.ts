@@ -198,6 +198,7 @@ export const wizard = {
       phone_server: 'Go to the phone servers',
       desktop: 'Go to the desktops',
       ecs_server: 'Go to the ECS servers',
+      order: 'Go to the orders',
     },
   },
   paymentOfDifference:

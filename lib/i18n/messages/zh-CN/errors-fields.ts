@@ -68,5 +68,11 @@ export const fieldErrors: Translation<typeof english> = {
   flavorNotSpecial: '云端只允许变更为特殊规格，请从中选择',
   flavorOtherGeneration: '该规格属于另一代硬件，请选择同代规格',
   flavorOtherPhones: '该规格的云手机数量不同，请选择数量相同的规格',
+  order: {
+    amountRose: '订单金额现为 {amount}，高于所显示的金额，请重新打开此表单',
+    currencyChanged: '订单币种已变更，请重新打开此表单',
+    noAmount: '云端未说明该订单的金额，请稍后重新打开此表单',
+    paysBack: '这是退款订单，由云端自行处理',
+  },
   targetChoose: '请从服务器页面打开此表单',
 }

@@ -14,6 +14,7 @@ export const quote: Translation<typeof english> = {
   noBillingRight: '控制台无权查看此账号的价格。',
   notAsked: '无法查询价格',
   notYet: '选定足够内容后，将在此显示价格。',
+  orderWithoutAmount: '计费服务未说明订单金额。',
   server: '{quantity, number} 台服务器',
   term: { month: '{count, number} 个月', year: '{count, number} 年' },
   unavailable: '暂无报价',

@@ -25,6 +25,12 @@ export const reasons: Translation<typeof english> = {
   notSent: '调用未能发出：连接在发送任何内容之前就失败了。将会重试。',
   orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。请取消订单，然后按新价格重新申请。',
   orderCurrency: '订单的货币与批准的不同（{amount}），因此不会支付。',
+  meansGone:
+    '审批中指定的 {count, number} 项优惠券或折扣（{ids}）已无法使用，订单未支付。请关闭此申请，然后不使用它们重新申请。',
+  orderIsCancelled: '订单已取消：超过期限未支付，或已被他人取消。',
+  orderIsPaid: '订单已支付。',
+  orderIsUnpaid: '订单仍未支付。',
+  orderTaken: '申请 {number} 正在处理该订单，请先查看该申请。',
   orderNotReadable: '暂时无法从费用中心读取该订单，将会重试。',
   orderWaits: '订单正在云服务商处等待，暂时不能支付。',
   orderWithoutAmount: '费用中心没有提供订单金额，因此不会支付。',
@@ -74,6 +80,7 @@ export const reasons: Translation<typeof english> = {
   serverStarted: '该服务器审核时处于关机状态，之后已被开机。没有发送任何内容，请查看后重新申请。',
   serverStopped: '该服务器审核时正在运行，之后已被关机。没有发送任何内容，请查看后重新申请。',
   step: {
+    delivering: '订单已支付，云端正在交付。',
     expanding: '正在扩容磁盘。',
     other: '云端正在执行 {task}。',
     resizing: '正在变更规格。',

@@ -239,6 +239,7 @@ export const requests: Translation<typeof english> = {
       hold: '发送前被搁置',
       resubmit: '重新申请',
       send: '已签名并发送',
+      takeOn: '已核对，接手支付',
       accept: '云端已受理',
       start: '云端已受理并开始处理',
       refuse: '被云端拒绝',

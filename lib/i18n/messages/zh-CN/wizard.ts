@@ -185,7 +185,12 @@ export const wizard: Translation<typeof english> = {
   noTarget: {
     title: '变更哪一个？',
     text: '此表单从待变更资源的页面打开，位于“现在可以做什么”。',
-    action: { phone_server: '前往云手机服务器', desktop: '前往云桌面', ecs_server: '前往 ECS 服务器' },
+    action: {
+      phone_server: '前往云手机服务器',
+      desktop: '前往云桌面',
+      ecs_server: '前往 ECS 服务器',
+      order: '前往订单',
+    },
   },
   paymentOfDifference: '审批并核对订单后补付差价；退款自动到账',
   targetServer: '云手机服务器',

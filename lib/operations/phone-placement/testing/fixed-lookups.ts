@@ -52,6 +52,9 @@ export const fixedLookups = (changes: Partial<Lookups> = {}): Lookups => ({
   desktopProducts: async () => [],
   desktops: async () => [],
   desktopHosts: async () => [],
+  ordersNow: async () => [],
+  orderCoupons: async () => [],
+  orderDiscounts: async () => [],
   ...changes,
 })
 

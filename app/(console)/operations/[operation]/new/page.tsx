@@ -9,11 +9,11 @@ import { readDraft } from '#lib/drafts/read.ts'
 import { restoreDraft } from '#lib/drafts/restore.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
-import { areasOfOperation } from '#lib/i18n/messages.ts'
+import { type Area, areasOfOperation } from '#lib/i18n/messages.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { accountsToAsk } from '#lib/inventory/accounts-to-ask.ts'
 import { readTarget } from '#lib/inventory/read-target.ts'
-import type { Operation, ResourceKind } from '#lib/operations/kit.ts'
+import type { Operation, TargetKind } from '#lib/operations/kit.ts'
 import { findOperation } from '#lib/operations/registry.ts'
 import { wizards } from '#lib/operations/wizards.gen.ts'
 import { chosenAccount } from '../../../chosen-account.ts'
@@ -38,7 +38,12 @@ const Kept = z.looseObject({
   change: z.looseObject({ way: z.string().optional() }).optional(),
 })
 
-const listOf = { phone_server: '/phone-servers', desktop: '/desktops', ecs_server: '/servers' } as const
+const listOf = {
+  phone_server: '/phone-servers',
+  desktop: '/desktops',
+  ecs_server: '/servers',
+  order: '/orders',
+} as const
 
 async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Props['searchParams']>) {
   const { account, target } = asked
@@ -47,7 +52,7 @@ async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Prop
   return await readTarget(ctx, { kind: actsOn, id: target, accountId })
 }
 
-async function NoTarget({ kind }: { kind: ResourceKind }) {
+async function NoTarget({ kind }: { kind: TargetKind }) {
   const t = await getTranslations('wizard.noTarget')
   const action = <LinkButton href={listOf[kind]}>{t(`action.${kind}`)}</LinkButton>
   return (
@@ -91,7 +96,11 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   const draft = isOther ? null : kept
   const preferred = accounts.find(({ id }) => id === (found?.accountId ?? chosen)) ?? first
   const start = operation.start(preferred.id, found?.target, way)
-  const areas = ['wizard', 'operations', 'preflight', 'quote', ...areasOfOperation(key)] as const
+  const areas: readonly Area[] = [
+    ...(['wizard', 'operations', 'preflight', 'quote'] as const),
+    ...(operation.actsOn === 'order' ? (['orders'] as const) : []),
+    ...areasOfOperation(key),
+  ]
   const about = draft && {
     id: draft.id,
     accountId: draft.accountId,

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { PretendCloud } from './cloud.ts'
+import { expect, test } from './fixtures.ts'
+import { callDirectly, spendKey } from './protocol/direct-call.ts'
+
+const documented: { request: object } = JSON.parse(
+  readFileSync(new URL('../lib/operations/buy-phone-servers/fixtures/documented.json', import.meta.url), 'utf8'),
+)
+
+/** Somebody orders a server past the console; returns the id of the unpaid order. */
+async function orderedElsewhere(cloud: PretendCloud): Promise<string> {
+  const body = { ...documented.request, server_name: `else-${randomBytes(3).toString('hex')}` }
+  const path = '/v2/{project}/cloud-phone/servers'
+  const { answer } = await callDirectly(cloud, spendKey(await cloud.credentials(), 'cn-north-4'), { path, body })
+  return String(Reflect.get(answer, 'order_id'))
+}
+
+/** The worker mirrors the orders of the account; the page of one is there as soon as it has. */
+async function openOrder(page: Page, orderId: string): Promise<void> {
+  await expect(async () => {
+    expect((await page.goto(`/orders/${orderId}`))?.status()).toBe(200)
+  }).toPass({ timeout: 90_000 })
+}
+
+const next = (page: Page) => page.getByRole('button', { name: /^(Next|Continue)/ }).click()
+
+test('an order made elsewhere is paid with a coupon by a request that another person approves', async ({
+  signInAs,
+  cloud,
+}) => {
+  test.setTimeout(240_000)
+  const orderId = await orderedElsewhere(cloud)
+  const admin = await signInAs('admin')
+  await openOrder(admin, orderId)
+  await admin.getByRole('link', { name: 'Pay an order' }).click()
+
+  await expect(admin.getByText(/^Ordered elsewhere by demo-spend/)).toBeVisible()
+  await expect(
+    admin.getByRole('table', { name: 'What was ordered' }).or(admin.getByRole('table').first()),
+  ).toBeVisible()
+  await next(admin)
+  await expect(admin.getByRole('checkbox', { name: 'Used-up voucher' })).toHaveAttribute('aria-disabled', 'true')
+  await admin.getByRole('checkbox', { name: 'Stored value' }).check()
+  await admin.getByRole('radio', { name: /Commercial discount/ }).check()
+  await expect(admin.getByText('The most that is paid.').filter({ visible: true }).first()).toBeVisible()
+  await next(admin)
+  await expect(admin.getByText('Nobody here asked for what it brings.', { exact: false })).toBeVisible()
+  await admin.getByLabel('Why is it needed?').fill('Ordered by hand before the console was there')
+  await admin.getByRole('button', { name: 'Ask for approval' }).click()
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+
+  const reviewer = await signInAs('reviewer')
+  await reviewer.goto(new URL(admin.url()).pathname)
+  await expect(reviewer.getByText(/^Ordered elsewhere by demo-spend/).first()).toBeVisible()
+  await reviewer.getByRole('tab', { name: 'Exact bytes' }).click()
+  const reviewed = await reviewer.getByRole('tabpanel', { name: 'Exact bytes' }).locator('code').textContent()
+  await reviewer.getByRole('button', { name: 'Approve', exact: true }).click()
+  await reviewer.getByRole('alertdialog').getByRole('button', { name: 'Approve' }).click()
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
+  const pays = (await cloud.payments()).filter(({ body }) => body?.includes(`"${orderId}"`))
+  expect(pays.map(({ outcome, body }) => [outcome, body])).toEqual([['accepted', reviewed]])
+
+  await openOrder(admin, orderId)
+  await expect(admin.getByText('It is paid', { exact: false }).first()).toBeVisible()
+})
+
+test('an unpaid order is cancelled by a request of its own', async ({ signInAs, cloud }) => {
+  test.setTimeout(180_000)
+  const orderId = await orderedElsewhere(cloud)
+  const admin = await signInAs('admin')
+  await openOrder(admin, orderId)
+  await admin.getByRole('link', { name: 'Cancel an order' }).click()
+  await next(admin)
+  await expect(admin.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeVisible()
+  await admin.getByRole('checkbox', { name: 'I know that this order cannot be brought back' }).check()
+  await next(admin)
+  await admin.getByLabel('Why is it needed?').fill('Nobody wants it')
+  await admin.getByRole('button', { name: 'Ask for approval' }).click()
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  const reviewer = await signInAs('reviewer')
+  await reviewer.goto(new URL(admin.url()).pathname)
+  await reviewer.getByRole('button', { name: 'Approve', exact: true }).click()
+  await reviewer.getByRole('alertdialog').getByRole('button', { name: 'Approve' }).click()
+  await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
+  const [cancelled] = (await cloud.ledger()).filter(
+    ({ path, body }) => path.endsWith('/customer-orders/cancel') && body?.includes(orderId),
+  )
+  expect(cancelled?.outcome).toBe('accepted')
+})

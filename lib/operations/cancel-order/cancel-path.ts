@@ -1,0 +1,1 @@
+export const cancelPath = '/v2/orders/customer-orders/cancel'

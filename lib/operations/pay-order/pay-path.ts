@@ -1,0 +1,1 @@
+export const payPath = '/v3/orders/customer-orders/pay'

@@ -1,0 +1,56 @@
+export const words = {
+  /** At a field. */
+  error: {
+    adjustmentMust: 'Choose the adjustment of this order: billing does not take its payment without it',
+    couponChoose: 'Choose a coupon from the list',
+    couponGone: 'This coupon is not offered for the order any more: take it out, or choose another',
+    couponTwice: 'Choose each coupon once',
+    couponsMax: 'Choose {max} coupons at most: a payment takes no more',
+    discountChoose: 'Choose a discount from the list, or none',
+    discountGone: 'This discount is not offered for the order any more: choose another, or none',
+    notTogether: 'One of these coupons cannot be used with this discount: take out one of the two',
+  },
+  balance: 'The account had, when this was asked for',
+  balanceLow: 'The account has {amount}: less than what is to be paid. Billing would refuse the payment.',
+  coupon: {
+    expired: 'Over',
+    held: 'Another unpaid order holds it: cancel that order first',
+    notTaken: 'No payment takes coupons of this kind',
+    notYet: 'Not valid yet',
+    usedUp: 'Used up',
+  },
+  couponBalance: '{amount} left',
+  couponExpires: 'until {date}',
+  couponType: { t300: 'Discount coupon', t301: 'Voucher', t302: 'Cash coupon', t303: 'Stored value', other: 'Coupon' },
+  coupons: 'Coupons',
+  couponsHelp: 'Up to three. What a discount coupon takes off, the cloud tells only when it has been paid.',
+  couponsUsed: '{count, plural, one {# coupon} other {# coupons}}',
+  discount: 'Discount',
+  discountHelp: 'Only those that a payment can name. An adjustment of the order must be used.',
+  discountLess: '{amount} less',
+  discountNotTaken: 'Billing reckons it by itself: a payment cannot name it',
+  discountOf:
+    '{type, select, 0 {Promotion} 2 {Commercial discount} 3 {Partner discount} other {Adjustment of the order}}, {amount} less',
+  discountType: {
+    t0: 'Promotion',
+    t2: 'Commercial discount',
+    t3: 'Partner discount',
+    t609: 'Adjustment of the order',
+    other: 'Discount',
+  },
+  noCoupons: 'None',
+  noCouponsOffered: 'Billing offers no coupons for this order.',
+  noDiscount: 'None',
+  priceDiffers: 'The order costs {amount} now, not what was shown when this form was opened. Open it again.',
+  priceNote: 'The most that is paid. If the order asks for more when it is sent, nothing is paid.',
+  reviewCallHelp:
+    'This is what is signed and sent once a reviewer has approved it. Right before that, order and coupons are read again.',
+  steps: { target: 'Order', means: 'Coupons and discount' },
+  warning: {
+    coupons:
+      'The order asks for {amount}; coupons pay part of it. If one of them is used up meanwhile, nothing is paid.',
+    elsewhere: 'Nobody here asked for what it brings. Make sure that it is wanted: what is paid is delivered at once.',
+    rate: 'A discount coupon takes off more than is shown here; how much, billing tells only afterwards.',
+    until: 'It must be paid by {until} UTC. After that, billing cancels the order.',
+  },
+} as const
