@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useLookup } from '#components/wizard/use-lookup.ts'
 import { Alert } from '#components/ui/alert.tsx'
@@ -19,15 +20,24 @@ type Props = {
   target: { id?: string | undefined; name?: string | undefined } | undefined
   /** Where it was ordered, a message key. */
   origin: string
+  /** Told once billing has answered: a list of orders does not say who made one, nor until when it can be paid. */
+  onRead: (now: Now) => void
 }
 
 /** The order that a form is about: what the console knows, and what billing says of it at this moment. */
-export function OrderNow({ accountId, target, origin }: Props) {
+export function OrderNow({ accountId, target, origin, onRead }: Props) {
   const t = useTranslations('operations.order')
   const text = useText()
   const { data, error } = useLookup(accountId, 'ordersNow', target?.id)
-  if (!target?.id) return <Alert tone="wait" title={t('noTarget')} />
   const now = data?.[0]
+  const read = useRef(onRead)
+  useEffect(() => {
+    read.current = onRead
+  })
+  useEffect(() => {
+    if (now) read.current(now)
+  }, [now])
+  if (!target?.id) return <Alert tone="wait" title={t('noTarget')} />
   const refusal = now && unlessUnpaid(now)
   return (
     <>

@@ -37,6 +37,7 @@ const orderNow = (order: OrderDetail, availableMinor: number | undefined): Order
   status: order.status,
   currency: order.currency,
   ...(order.amountMinor !== undefined && { amountMinor: order.amountMinor }),
+  ...(order.userName !== undefined && { orderedBy: order.userName }),
   ...(order.payUntil && { payUntil: order.payUntil.toISOString() }),
   ...(availableMinor !== undefined && { availableMinor }),
   lines: order.lines.map((line, index) => ({

@@ -89,6 +89,8 @@ export type OrderNow = {
   status: number
   amountMinor?: number
   currency: string
+  /** The login name of whoever ordered it. */
+  orderedBy?: string
   /** ISO. */
   payUntil?: string
   lines: OrderNowLine[]

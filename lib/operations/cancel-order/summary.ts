@@ -5,7 +5,7 @@ import type { Input } from './contract.ts'
 /** The review, line by line: which order is given up. */
 export const summarize = ({ target }: Input): SummaryRow[] => [
   ...orderRows(target),
-  { step: 'target', label: 'cancel-order.afterwards', words: 'cancel-order.thenNothing' },
+  { step: 'consent', label: 'cancel-order.afterwards', words: 'cancel-order.thenNothing' },
 ]
 
 /** What a reviewer must not overlook. */

@@ -5,6 +5,7 @@ import { OperationWizard, type WizardDefinition } from '#components/wizard/opera
 import type { WizardProps } from '#components/wizard/wizard-host.ts'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import type { Input } from './contract.ts'
+import { ConsentStep } from './steps/consent.tsx'
 import { TargetStep } from './steps/target.tsx'
 
 // The schema and the review come after the page: neither is needed to begin.
@@ -12,7 +13,10 @@ const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => 
 
 const definition: WizardDefinition<Input> = {
   operation: 'cancel-order',
-  steps: [{ id: 'target', title: 'cancel-order.steps.target', Content: TargetStep }],
+  steps: [
+    { id: 'target', title: 'cancel-order.steps.target', Content: TargetStep },
+    { id: 'consent', title: 'cancel-order.steps.consent', Content: ConsentStep },
+  ],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
   Review: ({ input }) => (
     <Suspense fallback={<SkeletonText lines={8} />}>

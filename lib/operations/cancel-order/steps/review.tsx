@@ -9,7 +9,10 @@ import { cancelPath } from '../cancel-path.ts'
 import { Input, toBody } from '../contract.ts'
 import { summarize, warnings } from '../summary.ts'
 
-const steps = [{ id: 'target', title: 'cancel-order.steps.target' }]
+const steps = [
+  { id: 'target', title: 'cancel-order.steps.target' },
+  { id: 'consent', title: 'cancel-order.steps.consent' },
+]
 
 /** Which order is given up, and the very call. */
 export function Review({ input }: { input: Input }) {

@@ -5,7 +5,7 @@ export const words = {
   consentHelp: 'Whoever still wants what it was about has to order it again, at the price of that day.',
   reviewCallHelp:
     'This is what is signed and sent once a reviewer has approved it. Right before that, the order is read.',
-  steps: { target: 'Order' },
+  steps: { target: 'Order', consent: 'What it means' },
   afterwards: 'Afterwards',
   thenNothing: 'The order is cancelled. Nothing is paid and nothing is delivered.',
   warning: {

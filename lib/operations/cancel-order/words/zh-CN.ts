@@ -6,7 +6,7 @@ export const words: Translation<typeof english> = {
   consent: '我知道该订单取消后不能恢复',
   consentHelp: '若仍需要其内容，须按当日价格重新下单。',
   reviewCallHelp: '审批通过后，将签名并发送以下内容。发送之前会再次读取订单。',
-  steps: { target: '订单' },
+  steps: { target: '订单', consent: '后果' },
   afterwards: '之后',
   thenNothing: '订单被取消，不会支付，也不会交付任何内容。',
   warning: {

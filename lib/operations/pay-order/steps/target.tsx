@@ -1,12 +1,13 @@
 'use client'
 
-import { type Control, useWatch } from 'react-hook-form'
+import { type Control, useFormContext, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl/react'
 import { OrderNow } from '#components/orders/order-now.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useLookup } from '#components/wizard/use-lookup.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { DeepPartial } from '../../kit.ts'
+import type { OrderNow as OrderNowRow } from '../../lookups.ts'
 import { originOf } from '../../order-target.ts'
 import type { Input } from '../contract.ts'
 
@@ -14,10 +15,16 @@ import type { Input } from '../contract.ts'
 export function TargetStep({ control }: { control: Control<Input> }) {
   const t = useTranslations('pay-order')
   const format = useFormat()
+  const { setValue } = useFormContext<Input>()
   // A form under way: anything may still be missing.
   const { account, target } = useWatch({ control }) as DeepPartial<Input>
   const [now] = useLookup(account?.accountId, 'ordersNow', target?.id).data ?? []
-  const { isOurs = false, orderedBy } = target ?? {}
+  const { isOurs = false, orderedBy, payUntil } = target ?? {}
+  // What the mirror did not know yet is reviewed as well.
+  const freeze = (now: OrderNowRow) => {
+    if (orderedBy === undefined && now.orderedBy !== undefined) setValue('target.orderedBy', now.orderedBy)
+    if (payUntil === undefined && now.payUntil !== undefined) setValue('target.payUntil', now.payUntil)
+  }
   const isOther = now?.amountMinor !== undefined && now.amountMinor !== target?.amountMinor
   return (
     <>
@@ -27,7 +34,12 @@ export function TargetStep({ control }: { control: Control<Input> }) {
           title={t('priceDiffers', { amount: format.money((now.amountMinor ?? 0) / 100, now.currency) })}
         />
       )}
-      <OrderNow accountId={account?.accountId} target={target} origin={originOf({ isOurs, orderedBy })} />
+      <OrderNow
+        accountId={account?.accountId}
+        target={target}
+        origin={originOf({ isOurs, orderedBy })}
+        onRead={freeze}
+      />
     </>
   )
 }
