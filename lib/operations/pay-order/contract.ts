@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { withParams } from '../../errors.ts'
-import type { PaidWith } from '../kit.ts'
 import { OrderId, OrderTarget } from '../order-target.ts'
+import type { PaidWith } from '../paid-with.ts'
 import { RowId, closed } from '../primitives.ts'
 
 // Paying an order: POST /v3/orders/customer-orders/pay (cloud-api/billing.md §3.4; the vendor's page wins).

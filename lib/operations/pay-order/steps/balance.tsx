@@ -1,12 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { type Control, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { useLookup } from '#components/wizard/use-lookup.ts'
+import { useQuote } from '#components/wizard/use-quote.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { quoteQuery } from '#lib/quotes/queries.ts'
 import type { DeepPartial } from '../../kit.ts'
 import { knownCharge } from '../charge.ts'
 import type { Input } from '../contract.ts'
@@ -19,10 +18,7 @@ export function Balance({ control }: { control: Control<Input> }) {
   const values = useWatch({ control }) as DeepPartial<Input>
   const accountId = values.account?.accountId
   const charge = knownCharge(values)
-  const { data: quote } = useQuery({
-    ...quoteQuery(accountId ?? '', charge ?? { kind: 'none' }),
-    enabled: accountId !== undefined && charge !== undefined,
-  })
+  const { data: quote } = useQuote(accountId, charge)
   const [now] = useLookup(accountId, 'ordersNow', values.target?.id).data ?? []
   if (quote?.state !== 'priced' || now?.availableMinor === undefined || now.availableMinor >= quote.amountMinor)
     return null
