@@ -21,9 +21,9 @@ export function TargetStep({ control }: { control: Control<Input> }) {
   const [now] = useLookup(account?.accountId, 'ordersNow', target?.id).data ?? []
   const { isOurs = false, orderedBy, payUntil } = target ?? {}
   // What the mirror did not know yet is reviewed as well.
-  const freeze = (now: OrderNowRow) => {
-    if (orderedBy === undefined && now.orderedBy !== undefined) setValue('target.orderedBy', now.orderedBy)
-    if (payUntil === undefined && now.payUntil !== undefined) setValue('target.payUntil', now.payUntil)
+  const freeze = (read: OrderNowRow) => {
+    if (orderedBy === undefined && read.orderedBy !== undefined) setValue('target.orderedBy', read.orderedBy)
+    if (payUntil === undefined && read.payUntil !== undefined) setValue('target.payUntil', read.payUntil)
   }
   const isOther = now?.amountMinor !== undefined && now.amountMinor !== target?.amountMinor
   return (
