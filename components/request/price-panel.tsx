@@ -1,6 +1,5 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CloudWords } from '#components/errors/cloud-words.tsx'
@@ -9,9 +8,9 @@ import { Button } from '#components/ui/button.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
+import { useQuote } from '#components/wizard/use-quote.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Charge } from '#lib/operations/kit.ts'
-import { quoteQuery } from '#lib/quotes/queries.ts'
 import type { NoQuote, Quote, UsageQuote } from '#lib/quotes/quote.ts'
 import { PriceChange } from './price-change.tsx'
 import { PriceLines } from './price-lines.tsx'
@@ -31,11 +30,7 @@ export function PricePanel({ accountId, charge, note }: Props) {
   const id = useId()
   const isFree = charge?.kind === 'none'
   const isAsked = accountId !== undefined && charge !== undefined && !isFree
-  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...quoteQuery(accountId ?? '', charge ?? { kind: 'none' }),
-    enabled: isAsked,
-    placeholderData: keepPreviousData,
-  })
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuote(accountId, charge)
   return (
     <section aria-labelledby={id} className="rounded-l border border-line bg-surface p-4" aria-busy={isFetching}>
       <h3 id={id} className="text-m font-strong text-muted">

@@ -87,3 +87,9 @@ test('a desktop that changed makes its own page old, many at once make the pages
   ])
   expect(outdatedBy({ topic: 'ecs_server', account: 'a', id: 'e1' })).toEqual([...requests, 'ecsServers', 'ecsServer'])
 })
+
+test('many orders at once make every open order old, and one makes its own', () => {
+  expect(outdatedBy({ topic: 'order', account: 'a', id: '*' })).toContain('order')
+  expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS1' })).toContain('order')
+  expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS2' })).not.toContain('order')
+})

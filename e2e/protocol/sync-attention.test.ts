@@ -123,6 +123,15 @@ test('an order that was promised to us and never listed gets a row, and is lost'
   expect(await mirror.order('CS2601010101NEVER')).toMatchObject({ attention: 'lost', requestId: request.id })
 })
 
+test('an open order that shows nowhere yet is not called missing until it had time to', async () => {
+  const orderId = 'CS2601010101YOUNG'
+  await world.db.insert(cloudOrder).values({ accountId: world.accountId, orderId, status: 6, orderType: 1, raw: {} })
+  await look()
+  expect(await mirror.order(orderId)).toMatchObject({ missingSince: null })
+  await look(hourMs)
+  expect((await mirror.order(orderId))?.missingSince).not.toBeNull()
+})
+
 test('a settled order that says something else is changed, until it says the same again', async () => {
   const orderId = await buyElsewhere(world, 'shop-settled')
   await finish()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldErrors } from '../errors.ts'
 import type { Lookups } from './lookups.ts'
+import { PaidWith } from './paid-with.ts'
 
 // An operation is one folder: contract.ts (form and wire), operation.ts (this), wizard.tsx (steps). Everything else in the
 // console is generic over what is declared here and knows no operation by name.
@@ -87,14 +88,6 @@ export type Effect =
   | { kind: 'order_paid' | 'order_cancelled'; orderId: string }
 
 const PricedProducts = z.array(PricedProduct).max(50)
-
-/** With what an order is paid, beside money: `type` as the payment numbers it (billing.md §3.4). */
-const PaidWith = z.strictObject({
-  orderId: z.string().min(1).max(64),
-  coupons: z.array(z.strictObject({ id: z.string().min(1).max(64), type: z.literal([300, 301, 302, 303]) })).max(3),
-  discount: z.strictObject({ id: z.string().min(1).max(64), type: z.literal([0, 2, 3, 609]) }).optional(),
-})
-export type PaidWith = z.output<typeof PaidWith>
 
 /**
  * What an operation costs: the products of a purchase, the difference of two products until a term ends, another price

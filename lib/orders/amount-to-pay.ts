@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { type Coupon, type Discount, orderCoupons, orderDiscounts } from '../cloud/services/bss-order-offers.ts'
 import { type OrderDetail, showOrder } from '../cloud/services/bss-orders.ts'
-import type { PaidWith } from '../operations/kit.ts'
+import type { PaidWith } from '../operations/paid-with.ts'
 
 /** What is left to pay of an order, in hundredths of its currency. */
 export type AmountToPay = {

@@ -76,6 +76,7 @@ async function lookAtOpen(eyes: Eyes): Promise<string[]> {
       orderId: cloudOrder.orderId,
       status: cloudOrder.status,
       orderedAt: cloudOrder.orderedAt,
+      changedAt: cloudOrder.changedAt,
       seenAt: cloudOrder.seenAt,
       missingSince: cloudOrder.missingSince,
     })
@@ -92,11 +93,15 @@ async function lookAtOpen(eyes: Eyes): Promise<string[]> {
     .filter(({ orderId }) => !listed.has(orderId))
     .filter(({ missingSince, seenAt }) => missingSince === null || seenAt.getTime() < eyes.now - hourMs)
     .toSorted((a, b) => a.seenAt.getTime() - b.seenAt.getTime())
-  return await lookById(
-    eyes,
-    left.slice(0, askedByIdMax).map(({ orderId }) => orderId),
-  )
+  const asked = left.slice(0, askedByIdMax)
+  // What was made a moment ago may show nowhere yet: it stays open, and is asked for again.
+  const isYoung = ({ orderedAt, changedAt }: (typeof open)[number]) =>
+    (orderedAt ?? changedAt).getTime() > eyes.now - overlapMs
+  await mirrorById(eyes, idsOf(asked.filter(isYoung)))
+  return await lookById(eyes, idsOf(asked.filter((row) => !isYoung(row))))
 }
+
+const idsOf = (rows: readonly { orderId: string }[]): string[] => rows.map(({ orderId }) => orderId)
 
 const Asked = z.array(z.object({ order_id: z.string() }))
 
@@ -124,13 +129,18 @@ async function lookAtOurs(eyes: Eyes): Promise<string[]> {
 
 /** Mirrors each by its id; returns those that the cloud does not know, and notes that it does not. */
 async function lookById(eyes: Eyes, ids: readonly string[]): Promise<string[]> {
+  const missing = await mirrorById(eyes, ids)
+  if (missing.length > 0) await noteMissing(eyes.deps.db, eyes.accountId, missing)
+  return missing
+}
+
+async function mirrorById(eyes: Eyes, ids: readonly string[]): Promise<string[]> {
   const missing: string[] = []
   for (const id of ids) {
     const order = await findAnywhere(eyes, id)
     if (order) await mirrorOrder(eyes.deps.db, eyes.accountId, order)
     else missing.push(id)
   }
-  if (missing.length > 0) await noteMissing(eyes.deps.db, eyes.accountId, missing)
   return missing
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { withParams } from '../../errors.ts'
 import { OrderId, OrderTarget } from '../order-target.ts'
+import type { PaidWith } from '../paid-with.ts'
 import { RowId, closed } from '../primitives.ts'
 
 // Paying an order: POST /v3/orders/customer-orders/pay (cloud-api/billing.md §3.4; the vendor's page wins).
@@ -112,7 +113,7 @@ export type Body = z.output<typeof Body>
 export const Accepted = z.undefined()
 
 /** With what the order is paid, beside money. */
-export const paidWith = ({ target, means: { coupons, discount } }: Input) => ({
+export const paidWith = ({ target, means: { coupons, discount } }: Input): PaidWith => ({
   orderId: target.id,
   coupons: coupons.map(({ id, type }) => ({ id, type })),
   ...(discount && { discount: { id: discount.id, type: discount.type } }),

@@ -45,7 +45,6 @@ export const operations = {
   order: {
     amount: 'Amount of the order',
     available: 'The account has',
-    balanceLow: 'The account has {amount}: less than what is to be paid. Billing would refuse the payment.',
     elsewhere: 'Ordered elsewhere, not through this console',
     elsewhereBy: 'Ordered elsewhere by {by}, not through this console',
     lines: 'What was ordered',

@@ -47,7 +47,6 @@ export const operations: Translation<typeof english> = {
   order: {
     amount: '订单金额',
     available: '账户可用金额',
-    balanceLow: '账户仅有 {amount}，少于应付金额，计费服务会拒绝支付。',
     elsewhere: '在别处下单，未经本控制台',
     elsewhereBy: '由 {by} 在别处下单，未经本控制台',
     lines: '订购内容',

@@ -3,13 +3,12 @@
 import { type Control, useFormContext, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl/react'
 import { RadioCardsField } from '#components/form/radio-cards-field.tsx'
-import { BalanceNotice } from '#components/orders/balance-notice.tsx'
 import { useChoices, useLookup } from '#components/wizard/use-lookup.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { DeepPartial } from '../../kit.ts'
 import type { DiscountChoice } from '../../lookups.ts'
-import { knownCharge } from '../charge.ts'
 import type { Input } from '../contract.ts'
+import { Balance } from './balance.tsx'
 import { CouponsField } from './coupons.tsx'
 
 /** With what the order is paid beside money; what is left to pay stands beside it. */
@@ -18,8 +17,7 @@ export function MeansStep({ control }: { control: Control<Input> }) {
   const words = useDiscountWords()
   const { setValue } = useFormContext<Input>()
   // A form under way: anything may still be missing.
-  const values = useWatch({ control }) as DeepPartial<Input>
-  const { account, target } = values
+  const { account, target } = useWatch({ control }) as DeepPartial<Input>
   const discounts = useLookup(account?.accountId, 'orderDiscounts', target?.id)
   const offered = useChoices(discounts, (row) => ({
     value: row.id,
@@ -45,7 +43,7 @@ export function MeansStep({ control }: { control: Control<Input> }) {
         choices={[{ value: '', label: t('noDiscount') }, ...choices]}
         onChosen={choose}
       />
-      <BalanceNotice accountId={account?.accountId} orderId={target?.id} charge={knownCharge(values)} />
+      <Balance control={control} />
     </>
   )
 }

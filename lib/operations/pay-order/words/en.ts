@@ -11,6 +11,7 @@ export const words = {
     notTogether: 'One of these coupons cannot be used with this discount: take out one of the two',
   },
   balance: 'The account had, when this was asked for',
+  balanceLow: 'The account has {amount}: less than what is to be paid. Billing would refuse the payment.',
   coupon: {
     expired: 'Over',
     held: 'Another unpaid order holds it: cancel that order first',

@@ -13,6 +13,7 @@ export const words: Translation<typeof english> = {
     notTogether: '所选优惠券之一不能与此折扣同时使用，请取消其中一项',
   },
   balance: '申请时账户可用金额',
+  balanceLow: '账户仅有 {amount}，少于应付金额，计费服务会拒绝支付。',
   coupon: {
     expired: '已过期',
     held: '被另一未支付订单占用，请先取消该订单',

@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { gatherKeys } from './gather-keys.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('what is touched often within a moment is handed over once, and the next moment again', () => {
+  const handed: unknown[] = []
+  const gathered = gatherKeys(100, (key) => handed.push(key))
+  for (let times = 0; times < 50; times += 1) gathered.add([['orders', 'list'], ['overview']])
+  expect(handed).toEqual([])
+  vi.advanceTimersByTime(100)
+  expect(handed).toEqual([['orders', 'list'], ['overview']])
+  gathered.add([['orders', 'list']])
+  vi.advanceTimersByTime(100)
+  expect(handed).toHaveLength(3)
+})
+
+test('a page that is left hands nothing over any more', () => {
+  const handed: unknown[] = []
+  const gathered = gatherKeys(100, (key) => handed.push(key))
+  gathered.add([['orders', 'list']])
+  gathered.close()
+  vi.advanceTimersByTime(1000)
+  expect(handed).toEqual([])
+})
