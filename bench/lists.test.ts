@@ -10,7 +10,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   const { ctx, accounts } = await twoAccounts(database.db)
   await seedInventory(database.db, accounts, { phoneServers: 2000, desktops: 4000, ecsServers: 2000 })
-  times = await timeLists(ctx, 4)
+  times = await timeLists(ctx, 12)
 })
 afterAll(() => database.drop())
 

@@ -225,14 +225,14 @@ export const guardsOfTheCode: readonly Mutant[] = [
     guard: 'an order above the approval is not paid',
     file: 'lib/worker/pay.ts',
     found:
-      "  if (order.amountMinor > held.amount_minor) return { words: withParams('reasons.orderAboveApproval', amounts) }\n",
+      "  if (bill.amountMinor > held.amount_minor) return { words: withParams('reasons.orderAboveApproval', amounts) }\n",
     by: '',
     missedBy: { suite: schedules, test: 'that costs more than was approved' },
   },
   {
     guard: 'an order in another currency is not paid',
     file: 'lib/worker/pay.ts',
-    found: "  if (order.currency !== held.currency) return { words: withParams('reasons.orderCurrency', amounts) }\n",
+    found: "  if (currency !== held.currency) return { words: withParams('reasons.orderCurrency', amounts) }\n",
     by: '',
     missedBy: { suite: schedules, test: 'in another currency than was approved' },
   },

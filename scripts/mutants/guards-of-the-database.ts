@@ -171,8 +171,8 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
   {
     guard: 'the worker carries out and does not approve',
     file: 'lib/db/grants.sql',
-    found: 'grant insert on audit to countersign_worker;',
-    by: 'grant insert on audit, approval to countersign_worker;',
+    found: 'grant insert on audit, order_taken to countersign_worker;',
+    by: 'grant insert on audit, order_taken, approval to countersign_worker;',
     missedBy: { suite: roles, test: 'cannot approve' },
   },
   {
