@@ -84,7 +84,13 @@ function Figures({
           {rows.map(({ id, cells: [head = '', ...cells], href }) => (
             <tr key={id} className="border-t border-line">
               <th scope="row" className="px-3 py-1.5 text-start font-normal" suppressHydrationWarning>
-                {isSeen && href !== undefined ? <TextLink href={href}>{head}</TextLink> : head}
+                {isSeen && href !== undefined ? (
+                  <TextLink href={href} className="inline-flex min-h-6 items-center">
+                    {head}
+                  </TextLink>
+                ) : (
+                  head
+                )}
               </th>
               {cells.map((cell, index) => (
                 <td key={columns[index + 1]} className="px-3 py-1.5 text-end" suppressHydrationWarning>
