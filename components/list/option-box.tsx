@@ -104,8 +104,7 @@ type OptionProps = {
 
 function Option({ id, option: { label, detail, of, isChosen }, isSeveral, isActive, onPoint, onPick }: OptionProps) {
   return (
-    // The focus stays in the box, which hears the keys.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the focus stays in the box, which hears the keys
     <div
       id={id}
       role="option"

@@ -14,29 +14,34 @@ import { unlessUnpaid } from '#lib/operations/order-state.ts'
 import { OrderLines } from './order-lines.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
 
+/** A list of orders does not say who made one, nor until when it can be paid. */
+type Learned = 'orderedBy' | 'payUntil'
+
 type Props = {
   accountId: string | undefined
   /** The order that a form was opened for, as far as it is known. */
-  target: { id?: string | undefined; name?: string | undefined } | undefined
+  target: Partial<Record<'id' | 'name' | Learned, string | undefined>> | undefined
   /** Where it was ordered, a message key. */
   origin: string
-  /** Told once billing has answered: a list of orders does not say who made one, nor until when it can be paid. */
-  onRead: (now: Now) => void
+  /** What the form did not know yet, told once billing has answered, so that it is reviewed as well. */
+  onLearn: (field: Learned, value: string) => void
 }
 
 /** The order that a form is about: what the console knows, and what billing says of it at this moment. */
-export function OrderNow({ accountId, target, origin, onRead }: Props) {
+export function OrderNow({ accountId, target, origin, onLearn }: Props) {
   const t = useTranslations('operations.order')
   const text = useText()
   const { data, error } = useLookup(accountId, 'ordersNow', target?.id)
   const now = data?.[0]
-  const read = useRef(onRead)
+  const learn = useRef(onLearn)
   useEffect(() => {
-    read.current = onRead
+    learn.current = onLearn
   })
+  const { orderedBy, payUntil } = target ?? {}
   useEffect(() => {
-    if (now) read.current(now)
-  }, [now])
+    if (orderedBy === undefined && now?.orderedBy !== undefined) learn.current('orderedBy', now.orderedBy)
+    if (payUntil === undefined && now?.payUntil !== undefined) learn.current('payUntil', now.payUntil)
+  }, [now, orderedBy, payUntil])
   if (!target?.id) return <Alert tone="wait" title={t('noTarget')} />
   const refusal = now && unlessUnpaid(now)
   return (

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
 import { ScrollList } from '#components/ui/scroll-list.tsx'
+import { Alert } from '#components/ui/alert.tsx'
 import { PricePanel } from '#components/request/price-panel.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
@@ -18,6 +19,8 @@ type Props = {
   /** In the order of the wizard; `title` is a message key. */
   steps: readonly { id: string; title: string }[]
   rows: SummaryRow[]
+  /** Message keys: what is to be known before it is asked for. */
+  warnings?: readonly string[]
   charge: Charge
   /** A message key: what the price does not hold. */
   priceNote: string
@@ -28,11 +31,21 @@ type Props = {
 }
 
 /** The review of any operation: everything as it will be asked for, its price, and the very call it becomes. */
-export function WizardReview({ account, steps, rows, charge, priceNote, call, callHelp, equivalents }: Props) {
+export function WizardReview({ account, steps, rows, warnings = [], ...props }: Props) {
+  const { charge, priceNote, call, callHelp, equivalents } = props
   const t = useTranslations('wizard')
   const text = useText()
   return (
     <div className="flex flex-col gap-8">
+      {warnings.length > 0 && (
+        <div className="flex flex-col gap-3">
+          {warnings.map((warning) => (
+            <Alert key={warning} tone="wait">
+              {text(warning)}
+            </Alert>
+          ))}
+        </div>
+      )}
       <p className="text-l">{t('reviewIntro', { account: account.name, region: account.region })}</p>
       {steps.map(({ id, title }) => (
         <ReviewSection

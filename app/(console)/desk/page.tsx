@@ -9,7 +9,7 @@ import { readDesk } from '#lib/requests/desk.ts'
 import { deskQuery } from '#lib/requests/desk-query.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import { stopAll } from '../purchases/actions.ts'
-import * as actions from '../requests/actions.ts'
+import { requestActions } from '../requests/request-actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('desk')
@@ -22,29 +22,10 @@ export default async function DeskPage() {
   const { ctx } = await requirePage()
   const [{ locale }, account] = await Promise.all([getI18n(), chosenAccount(ctx.actor)])
   const filter = { account }
-  const { approve, reject, withdraw, retryPayment, cancelOrder, resubmit, close } = actions
-  const { comment, readOrder, adopt, cancelFound, disown } = actions
   return (
     <Prefetched queries={[{ key: deskQuery(filter).queryKey, data: await readDesk(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas])}>
-        <Desk
-          filter={filter}
-          stop={stopAll}
-          actions={{
-            approve,
-            reject,
-            withdraw,
-            comment,
-            retryPayment,
-            cancelOrder,
-            resubmit,
-            close,
-            readOrder,
-            adopt,
-            cancelFound,
-            disown,
-          }}
-        />
+        <Desk filter={filter} stop={stopAll} actions={requestActions} />
       </I18nArea>
     </Prefetched>
   )

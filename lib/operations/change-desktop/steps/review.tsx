@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
 import { lookupQuery } from '#components/wizard/use-lookup.ts'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { WizardReview } from '#components/wizard/wizard-review.tsx'
@@ -19,7 +18,6 @@ const steps = [{ id: 'change', title: 'change-desktop.steps.change' }]
 /** Before and after, the price of it, what cannot be taken back, and the very call. */
 export function Review({ input }: { input: Input }) {
   const t = useTranslations('wizard')
-  const text = useText()
   const { accounts } = useHost()
   const parsed = Input.safeParse(JSON.parse(JSON.stringify(input)))
   const account = accounts.find(({ id }) => id === input.account.accountId)
@@ -30,22 +28,16 @@ export function Review({ input }: { input: Input }) {
   if (!parsed.success || !account) return <Alert tone="wait" title={t('notComplete')} />
   const { path, body } = toDesktopCall(parsed.data, account.projectId)
   return (
-    <>
-      {warningsOf(parsed.data).map((warning) => (
-        <Alert key={warning} tone="wait">
-          {text(warning)}
-        </Alert>
-      ))}
-      <WizardReview
-        account={account}
-        steps={steps}
-        rows={summarize(parsed.data, Object.fromEntries(projects.map(({ id, name }) => [id, name])))}
-        charge={chargeOf(parsed.data)}
-        priceNote={priceNoteOf(parsed.data.change.way)}
-        call={{ method: 'POST', path, body }}
-        callHelp="wizard.call.helpPlain"
-        equivalents={[]}
-      />
-    </>
+    <WizardReview
+      account={account}
+      steps={steps}
+      rows={summarize(parsed.data, Object.fromEntries(projects.map(({ id, name }) => [id, name])))}
+      warnings={warningsOf(parsed.data)}
+      charge={chargeOf(parsed.data)}
+      priceNote={priceNoteOf(parsed.data.change.way)}
+      call={{ method: 'POST', path, body }}
+      callHelp="wizard.call.helpPlain"
+      equivalents={[]}
+    />
   )
 }

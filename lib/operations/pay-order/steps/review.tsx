@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { WizardReview } from '#components/wizard/wizard-review.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
 import { Input, paidWith, toBody } from '../contract.ts'
 import { payPath } from '../pay-path.ts'
 import { summarize, warnings } from '../summary.ts'
@@ -17,28 +16,21 @@ const steps = [
 /** Which order, what pays it, what is left to pay, and the very call. */
 export function Review({ input }: { input: Input }) {
   const t = useTranslations('wizard')
-  const text = useText()
   const { accounts } = useHost()
   const parsed = Input.safeParse(input)
   const account = accounts.find(({ id }) => id === input.account.accountId)
   if (!parsed.success || !account) return <Alert tone="wait" title={t('notComplete')} />
   return (
-    <>
-      {warnings(parsed.data).map((warning) => (
-        <Alert key={warning} tone="wait">
-          {text(warning)}
-        </Alert>
-      ))}
-      <WizardReview
-        account={account}
-        steps={steps}
-        rows={summarize(parsed.data, {})}
-        charge={{ kind: 'order', ...paidWith(parsed.data) }}
-        priceNote="pay-order.priceNote"
-        call={{ method: 'POST', path: payPath, body: toBody(parsed.data) }}
-        callHelp="pay-order.reviewCallHelp"
-        equivalents={[]}
-      />
-    </>
+    <WizardReview
+      account={account}
+      steps={steps}
+      rows={summarize(parsed.data, {})}
+      warnings={warnings(parsed.data)}
+      charge={{ kind: 'order', ...paidWith(parsed.data) }}
+      priceNote="pay-order.priceNote"
+      call={{ method: 'POST', path: payPath, body: toBody(parsed.data) }}
+      callHelp="pay-order.reviewCallHelp"
+      equivalents={[]}
+    />
   )
 }

@@ -7,7 +7,6 @@ import { Alert } from '#components/ui/alert.tsx'
 import { useLookup } from '#components/wizard/use-lookup.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { DeepPartial } from '../../kit.ts'
-import type { OrderNow as OrderNowRow } from '../../lookups.ts'
 import { originOf } from '../../order-target.ts'
 import type { Input } from '../contract.ts'
 
@@ -19,12 +18,7 @@ export function TargetStep({ control }: { control: Control<Input> }) {
   // A form under way: anything may still be missing.
   const { account, target } = useWatch({ control }) as DeepPartial<Input>
   const [now] = useLookup(account?.accountId, 'ordersNow', target?.id).data ?? []
-  const { isOurs = false, orderedBy, payUntil } = target ?? {}
-  // What the mirror did not know yet is reviewed as well.
-  const freeze = (read: OrderNowRow) => {
-    if (orderedBy === undefined && read.orderedBy !== undefined) setValue('target.orderedBy', read.orderedBy)
-    if (payUntil === undefined && read.payUntil !== undefined) setValue('target.payUntil', read.payUntil)
-  }
+  const { isOurs = false, orderedBy } = target ?? {}
   const isOther = now?.amountMinor !== undefined && now.amountMinor !== target?.amountMinor
   return (
     <>
@@ -38,7 +32,7 @@ export function TargetStep({ control }: { control: Control<Input> }) {
         accountId={account?.accountId}
         target={target}
         origin={originOf({ isOurs, orderedBy })}
-        onRead={freeze}
+        onLearn={(field, value) => setValue(`target.${field}`, value)}
       />
     </>
   )

@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { useHost } from '#components/wizard/wizard-host.ts'
 import { WizardReview } from '#components/wizard/wizard-review.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
 import { chargeOf } from '../charge.ts'
 import { Input, toBody } from '../contract.ts'
 import { resizePath } from '../resize-path.ts'
@@ -19,29 +18,22 @@ const steps = [
 /** Before and after, what is to be known, the difference in price, and the very call. */
 export function Review({ input }: { input: Input }) {
   const t = useTranslations('wizard')
-  const text = useText()
   const { accounts } = useHost()
   const parsed = Input.safeParse(input)
   const account = accounts.find(({ id }) => id === input.account.accountId)
   if (!parsed.success || !account) return <Alert tone="wait" title={t('notComplete')} />
   const { target, flavor } = parsed.data
   return (
-    <>
-      {warnings(parsed.data).map((warning) => (
-        <Alert key={warning} tone="wait">
-          {text(warning)}
-        </Alert>
-      ))}
-      <WizardReview
-        account={account}
-        steps={steps}
-        rows={summarize(parsed.data)}
-        charge={chargeOf(target, flavor.flavorId)}
-        priceNote={`resize-server.priceNote.${target.billing}`}
-        call={{ method: 'POST', path: resizePath(account.projectId, target.id), body: toBody(parsed.data) }}
-        callHelp="resize-server.reviewCallHelp"
-        equivalents={[]}
-      />
-    </>
+    <WizardReview
+      account={account}
+      steps={steps}
+      rows={summarize(parsed.data)}
+      warnings={warnings(parsed.data)}
+      charge={chargeOf(target, flavor.flavorId)}
+      priceNote={`resize-server.priceNote.${target.billing}`}
+      call={{ method: 'POST', path: resizePath(account.projectId, target.id), body: toBody(parsed.data) }}
+      callHelp="resize-server.reviewCallHelp"
+      equivalents={[]}
+    />
   )
 }
