@@ -72,6 +72,7 @@ test('stopped purchases reach every page', async () => {
   await hears(heard, { event: { topic: 'purchases', id: 'all' } })
   expect(heard).toHaveLength(1)
   await database.db.execute(sql`update purchase_switch set stopped_at = null, stopped_reason = null`)
+  await vi.waitFor(() => expect(heard).toHaveLength(2), { timeout: 10_000, interval: 20 })
 })
 
 test('after its connection was cut it says so, listens again and tells pages that they may have missed something', async () => {
