@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-// Loaded into a process before its program (`--import`): once a minute it collects all garbage and writes what is left to
+// Loaded into a process before its program (`--import`): three times a minute it collects all garbage and writes what is left to
 // the file that LIVE_MEMORY_LOG names.
 
 /** What a process kept `seconds` after its start; sizes in MiB. */
@@ -23,6 +23,6 @@ if (log !== undefined) {
       resident: rss / 2 ** 20,
     }
     appendFileSync(log, `${JSON.stringify(kept)}\n`)
-  }, 60_000)
+  }, 20_000)
   timer.unref()
 }

@@ -16,8 +16,8 @@ const faults = ['status-504', 'reset', 'throttled', 'malformed-json', 'status-50
 
 /**
  * An hour of purchases where every twentieth call of the cloud goes wrong: what the workers' memory does meanwhile. What
- * is kept is told right after a full collection, each minute; how much a process takes between two depends on when V8
- * thinks a collection worth its while.
+ * is kept is told right after a full collection, and the least of each five minutes counts: the rest is what was just
+ * being done. How much a process takes between two collections depends on when V8 thinks one worth its while.
  */
 export const soak: Suite = {
   name: 'soak',
@@ -42,8 +42,8 @@ export const soak: Suite = {
           measure({
             ...shared,
             name: `live heap of ${name}, slope after ${warmUpMinutes} minutes`,
-            value: slopePerHour(own, ({ heap }) => heap),
-            detail: levels(own, ({ heap }) => heap),
+            value: slopePerHour(leastOf(own), ({ heap }) => heap),
+            detail: levels(leastOf(own), ({ heap }) => heap),
           }),
           measure({
             ...shared,
@@ -76,6 +76,12 @@ async function samplesOf(log: string): Promise<Sample[]> {
   // live-memory.ts wrote it so.
   const rows = lines.map((line) => JSON.parse(line) as LiveMemory)
   return rows.map((row) => ({ ...row, hours: row.seconds / 3600 }))
+}
+
+/** Of each five minutes the sample with the smallest heap. */
+function leastOf(samples: readonly Sample[]): Sample[] {
+  const spans = Map.groupBy(samples, ({ hours }) => Math.floor(hours * 12))
+  return [...spans.values()].flatMap((span) => span.toSorted((one, other) => one.heap - other.heap).slice(0, 1))
 }
 
 /** Least squares over what comes after the warm-up. */
