@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { Providers } from '#components/shell/providers.tsx'
 import { chooseTheme, themeCookie } from '#components/shell/theme.ts'
 import { I18nProvider } from '#lib/i18n/provider.tsx'
 import { getI18n } from '#lib/i18n/server.ts'
@@ -28,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           now={now}
           messages={messagesOf(locale, ['common', 'errors', 'ui'])}
         >
-          <Providers>{children}</Providers>
+          {children}
         </I18nProvider>
       </body>
     </html>

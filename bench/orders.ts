@@ -56,7 +56,7 @@ export const orders: Suite = {
   },
 }
 
-async function fill(url: string, counts: OrderCounts): Promise<Filled> {
+export async function fill(url: string, counts: OrderCounts): Promise<Filled> {
   await migrate(url)
   const db = openDatabase(url, { app: 'countersign-bench' })
   const accounts: string[] = []

@@ -4,7 +4,7 @@ import { looksOf } from '#components/list/list-look.ts'
 import { ListLooks } from '#components/list/list-looks.tsx'
 import { navCookie } from '#components/shell/nav-cookie.ts'
 import { ConsoleFrame } from '#components/shell/console-frame.tsx'
-import { Prefetched } from '#components/shell/prefetched.tsx'
+import { cached } from '#components/shell/prefetched.tsx'
 import { chooseTheme, themeCookie } from '#components/shell/theme.ts'
 import { listAccounts } from '#lib/auth/visible-accounts.ts'
 import { accountsWith } from '#lib/auth/permissions.ts'
@@ -39,33 +39,31 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   ])
   return (
     <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'operationTitles', 'status'])}>
-      <Prefetched
-        queries={[
+      <ConsoleFrame
+        person={{ name: ctx.actor.name, email }}
+        accounts={accounts}
+        account={account}
+        counted={{ waiting: waiting.count, onDesk: onDesk.count }}
+        state={cached([
           { key: waitingQuery(account).queryKey, data: waiting.count },
           { key: deskCountQuery(account).queryKey, data: onDesk.count },
           { key: purchasesQuery().queryKey, data: purchases },
           { key: viewsQuery().queryKey, data: views },
-        ]}
+        ])}
+        decides={accountsWith(ctx.actor, 'request:approve').length > 0}
+        asks={accountsWith(ctx.actor, 'request:submit').length > 0}
+        resumePurchases={resumeAll}
+        navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
+        theme={chooseTheme(jar.get(themeCookie)?.value)}
       >
-        <ConsoleFrame
-          person={{ name: ctx.actor.name, email }}
-          accounts={accounts}
-          account={account}
-          decides={accountsWith(ctx.actor, 'request:approve').length > 0}
-          asks={accountsWith(ctx.actor, 'request:submit').length > 0}
-          resumePurchases={resumeAll}
-          navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
-          theme={chooseTheme(jar.get(themeCookie)?.value)}
+        <ListLooks
+          personId={ctx.actor.personId}
+          stored={looksOf(ctx.actor.personId, jar.getAll())}
+          actions={viewActions}
         >
-          <ListLooks
-            personId={ctx.actor.personId}
-            stored={looksOf(ctx.actor.personId, jar.getAll())}
-            actions={viewActions}
-          >
-            {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
-          </ListLooks>
-        </ConsoleFrame>
-      </Prefetched>
+          {ctx.actor.memberships.length === 0 ? <NoRole /> : children}
+        </ListLooks>
+      </ConsoleFrame>
     </I18nArea>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Overview } from '#components/overview/overview.tsx'
+import { OverviewLater } from '#components/overview/overview-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -25,7 +25,7 @@ export default async function OverviewPage() {
   return (
     <Prefetched queries={[{ key: overviewQuery(filter).queryKey, data: await readOverview(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['overview', 'requests'])}>
-        <Overview
+        <OverviewLater
           filter={filter}
           resume={resume}
           stop={stopAll}

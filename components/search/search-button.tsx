@@ -1,9 +1,12 @@
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
+import { hearEarlySearch } from './early-search.ts'
 
 /** Opens the search, which is loaded behind the first view and listens for presses of what bears this mark. */
 export function SearchButton() {
   const t = useTranslations('frame.search')
+  useEffect(hearEarlySearch, [])
   return (
     <button
       type="button"

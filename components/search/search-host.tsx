@@ -3,8 +3,9 @@
 import { useEffect, useState, type ComponentProps } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { closesOutside, useModal } from '#components/ui/use-modal.ts'
-import { listensToSlash } from './slash-key.ts'
+import { takeEarlySearch } from './early-search.ts'
 import { SearchForm } from './search-form.tsx'
+import { isSearchKey } from './search-key.ts'
 
 type Props = Omit<ComponentProps<typeof SearchForm>, 'close'>
 
@@ -19,13 +20,14 @@ export function SearchHost(props: Props) {
       if (document.querySelector('dialog[open]') === null) setOpen(true)
     }
     const press = (event: KeyboardEvent) => {
-      if (!isMeant(event)) return
+      if (!isSearchKey(event)) return
       event.preventDefault()
       open()
     }
     const click = ({ target }: MouseEvent) => {
       if (target instanceof Element && target.closest('[data-search]')) open()
     }
+    if (takeEarlySearch()) open()
     document.addEventListener('keydown', press)
     document.addEventListener('click', click)
     return () => {
@@ -44,21 +46,4 @@ export function SearchHost(props: Props) {
       {isOpen && <SearchForm {...props} close={() => dialog.current?.close()} />}
     </dialog>
   )
-}
-
-/** `/` where nothing is being written, and K with Control or Command everywhere. */
-function isMeant({
-  key,
-  ctrlKey,
-  metaKey,
-  altKey,
-  shiftKey,
-  repeat,
-  target,
-  defaultPrevented,
-}: KeyboardEvent): boolean {
-  if (repeat || altKey || defaultPrevented) return false
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' && !shiftKey
-  const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
-  return key === '/' && !isWriting && listensToSlash()
 }

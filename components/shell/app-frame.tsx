@@ -29,14 +29,13 @@ type Props = {
   waiting?: ReactNode
   /** `SessionMenu`. */
   session?: ReactNode
-  /** A state of the whole console: live updates lost, demo, session about to end. */
-  banner?: ReactNode
+  /** States of the whole console, and `Main`. */
   children: ReactNode
 }
 
 /** The frame around every signed-in page. */
 export function AppFrame(props: Props) {
-  const { nav, homeHref, navCollapsed = false, theme, switcher, search, waiting, session, banner, children } = props
+  const { nav, homeHref, navCollapsed = false, theme, switcher, search, waiting, session, children } = props
   const t = useTranslations('ui')
   const [isCollapsed, setCollapsed] = useState(navCollapsed)
   const toggle = () => {
@@ -86,19 +85,23 @@ export function AppFrame(props: Props) {
             {session}
           </div>
         </header>
-        <div className="min-w-0">
-          {banner}
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto flex max-w-[100rem] flex-col gap-5 px-4 pt-5 pb-16 outline-none sm:px-6"
-          >
-            {children}
-          </main>
-        </div>
+        <div className="min-w-0">{children}</div>
       </div>
       <LiveRegion />
     </ToastProvider>
+  )
+}
+
+/** Where the page is; the skip link leads here. */
+export function Main({ children }: { children: ReactNode }) {
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto flex max-w-[100rem] flex-col gap-5 px-4 pt-5 pb-16 outline-none sm:px-6"
+    >
+      {children}
+    </main>
   )
 }
 

@@ -1,29 +1,31 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { DehydratedState } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
 import type { AccountFace } from '#lib/requests/queries.ts'
-import { deskCountQuery } from '#lib/requests/desk-query.ts'
-import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
-import { AppFrame } from './app-frame.tsx'
-import { LiveLater } from './live-later.tsx'
+import { AppFrame, Main } from './app-frame.tsx'
+import type { Counts } from './console-body.tsx'
+import { keepEarlyPress } from './early-press.ts'
 import type { NavGroup } from './nav-list.tsx'
-import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
+import type { ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
-import { useAlive } from './use-alive.ts'
 import { WaitingLink } from './waiting-link.tsx'
 
-// Loaded behind the first view, which does not need it.
-const Search = lazy(async () => ({ default: (await import('#components/search/search-host.tsx')).SearchHost }))
+// Begins to load with the frame and wakes behind it: the cache of reads is most of it, and the markup is there already.
+const coming = import('./console-body.tsx').then(({ ConsoleBody }) => ({ default: ConsoleBody }))
+const Body = lazy(() => coming)
 
 type Props = {
   person: { name: string; email: string }
   accounts: AccountFace[]
   account: string | undefined
+  /** What the server has counted for the navigation, and read for what is in the frame. */
+  counted: Pick<Counts, 'waiting' | 'onDesk'>
+  state: DehydratedState
   /** Whether anything can wait for this person's decision. */
   decides: boolean
   /** Whether this person may ask for anything. */
@@ -39,6 +41,8 @@ export function ConsoleFrame({
   person,
   accounts,
   account,
+  counted,
+  state,
   decides,
   asks,
   resumePurchases,
@@ -47,9 +51,9 @@ export function ConsoleFrame({
   children,
 }: Props) {
   const t = useTranslations('frame')
-  const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
-  const { data: onDesk } = useQuery(deskCountQuery(account))
-  const isAlive = useAlive()
+  const [later, setCounted] = useState<Counts>()
+  const { waiting, onDesk } = later !== undefined && later.account === account ? later : counted
+  useEffect(keepEarlyPress, [])
   const nav: NavGroup[] = [
     {
       id: 'main',
@@ -87,15 +91,19 @@ export function ConsoleFrame({
           items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() }]}
         />
       }
-      banner={
-        <>
-          <PurchasesBanner resume={resumePurchases} />
-          <LiveLater />
-        </>
-      }
     >
-      {children}
-      <Suspense>{isAlive && <Search nav={nav} asks={asks} person={person.email} />}</Suspense>
+      <Suspense>
+        <Body
+          state={state}
+          account={account}
+          decides={decides}
+          search={{ nav, asks, person: person.email }}
+          resumePurchases={resumePurchases}
+          onCounted={setCounted}
+        >
+          <Main>{children}</Main>
+        </Body>
+      </Suspense>
     </AppFrame>
   )
 }

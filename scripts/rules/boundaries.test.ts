@@ -48,6 +48,11 @@ const cleanTree: Record<string, string> = {
     "'use client'\nimport type { Row } from '#lib/requests/store.ts'\nimport { denial } from '#lib/auth/permissions.ts'\nimport { submit } from '#lib/requests/submit.ts'\nexport const Card = ({ row }: { row: Row }) => <i onClick={() => submit()}>{denial(row)}</i>",
   'app/(console)/requests/page.tsx':
     "import { Card } from '#components/request/card.tsx'\nimport { wizards } from '#lib/operations/wizards.gen.ts'\nexport default () => <Card row={{ id: String(wizards) }} />",
+  'app/(console)/requests/layout.tsx':
+    "import { z } from 'zod'\nimport { Later } from '#components/request/later.tsx'\nexport default () => <Later at={String(z)} />",
+  'components/request/later.tsx':
+    "'use client'\nimport type { ZodType } from 'zod'\nimport { submit } from '#lib/requests/submit.ts'\nconst form = import('./form.tsx')\nexport const Later = ({ at }: { at: string | ZodType }) => <i onClick={() => submit()}>{String([at, form])}</i>",
+  'components/request/form.tsx': "import { z } from 'zod'\nexport const Form = () => <b>{String(z)}</b>",
   'app/api/health/route.ts':
     "import { pool } from '#lib/db/client.ts'\nimport { env } from '#lib/env.ts'\nexport const GET = () => Response.json([pool, env])",
   'emulator/main.ts':
@@ -161,6 +166,14 @@ const seeds: Seed[] = [
       "import { Button } from '#components/ui/button.tsx'",
       'export const parts = [send, move, Button]',
     ].join('\n'),
+  },
+  {
+    rule: 'first-views-are-light',
+    file: 'components/request/card.tsx',
+    text: "'use client'\nimport { words } from './words.ts'\nexport const Card = ({ row }: { row: unknown }) => <i>{words(row)}</i>",
+    alongside: {
+      'components/request/words.ts': "import { z } from 'zod'\nexport const words = (row: unknown) => String([z, row])",
+    },
   },
   { rule: 'no-orphans', file: 'lib/quotes/forgotten.ts', text: 'export const forgotten = 1' },
   {

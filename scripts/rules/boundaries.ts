@@ -44,7 +44,7 @@ export async function findViolations(baseDir: string): Promise<Violation[]> {
     to,
     via: cycle?.map(({ name }) => name) ?? [],
   }))
-  return [...direct, ...findReached(baseDir, output.modules)]
+  return [...direct, ...findReached(baseDir, output.modules), ...findHeavyFirstViews(baseDir, output.modules)]
 }
 
 function findReached(baseDir: string, modules: IModule[]): Violation[] {
@@ -61,15 +61,47 @@ function findReached(baseDir: string, modules: IModule[]): Violation[] {
   )
 }
 
-const runtimeImports = ({ dependencies }: IModule) =>
+/** Pages of the console without a form, and what stands around them. */
+const lightPages =
+  /^app\/\(console\)\/(?!operations\/|settings\/)(?:.*\/)?(?:page|layout|loading|error|not-found)[.]tsx$/
+/** Each is a good part of the first view's budget: forms load the schemas, the body of a page the cache of reads. */
+const heavy = /node_modules\/(?:zod|react-hook-form|@tanstack\/[^/]+)\//
+
+/** What a page's client files import at once, and so the browser before the first view; `import()` comes behind it. */
+function findHeavyFirstViews(baseDir: string, modules: IModule[]): Violation[] {
+  const imports = new Map(modules.map((module) => [module.source, runtimeImports(module, { isAtOnce: true })]))
+  const step = (file: string) => (isAction(baseDir, file) ? [] : imports.get(file))
+  const borders = new Set<string>()
+  for (const page of [...imports.keys()].filter((file) => lightPages.test(file)))
+    for (const border of clientBorders(baseDir, page, step)) borders.add(border)
+  return [...borders].flatMap((file) => {
+    const via = shortestPath(file, heavy, step)
+    return via ? [{ rule: 'first-views-are-light', from: file, to: via.at(-1) ?? file, via: via.slice(1) }] : []
+  })
+}
+
+/** Where the server's part of a page ends: the client files that it names. */
+function clientBorders(baseDir: string, page: string, next: (file: string) => string[] | undefined): string[] {
+  const seen = new Set([page])
+  const borders: string[] = []
+  for (const file of seen) {
+    if (begins(baseDir, file, 'use client')) borders.push(file)
+    else for (const imported of next(file) ?? []) seen.add(imported)
+  }
+  return borders
+}
+
+const runtimeImports = ({ dependencies }: IModule, { isAtOnce = false } = {}) =>
   dependencies
-    .filter(({ dependencyTypes }) => !dependencyTypes.includes('type-only'))
+    .filter(({ dependencyTypes, dynamic }) => !dependencyTypes.includes('type-only') && !(isAtOnce && dynamic))
     .map(({ resolved, coreModule }) => (coreModule ? `node:${resolved.replace(/^node:/, '')}` : resolved))
 
 /** The browser calls a server action over the network, so what lies behind it is not in the browser. */
-function isAction(baseDir: string, file: string) {
-  if (!/^(?:app|lib)\/.*[.]tsx?$/.test(file)) return false
-  return /^\s*['"]use server['"]/.test(readFileSync(path.join(baseDir, file), 'utf8'))
+const isAction = (baseDir: string, file: string) => begins(baseDir, file, 'use server')
+
+function begins(baseDir: string, file: string, directive: 'use client' | 'use server') {
+  if (!/^(?:app|lib|components)\/.*[.]tsx?$/.test(file)) return false
+  return new RegExp(`^\\s*['"]${directive}['"]`).test(readFileSync(path.join(baseDir, file), 'utf8'))
 }
 
 function shortestPath(start: string, target: RegExp, next: (file: string) => string[] | undefined) {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Desk } from '#components/desk/desk.tsx'
+import { DeskLater } from '#components/desk/desk-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -25,7 +25,7 @@ export default async function DeskPage() {
   return (
     <Prefetched queries={[{ key: deskQuery(filter).queryKey, data: await readDesk(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas])}>
-        <Desk filter={filter} stop={stopAll} actions={requestActions} />
+        <DeskLater filter={filter} stop={stopAll} actions={requestActions} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DesktopList } from '#components/desktops/desktop-list.tsx'
+import { DesktopListLater } from '#components/desktops/desktop-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -24,7 +24,7 @@ export default async function DesktopsPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: desktopsQuery(filter).queryKey, data: await listDesktops(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['desktops', ...resourceAreas])}>
-        <DesktopList filter={filter} asking={askingOn(ctx.actor, 'desktop')} />
+        <DesktopListLater filter={filter} asking={askingOn(ctx.actor, 'desktop')} />
       </I18nArea>
     </Prefetched>
   )

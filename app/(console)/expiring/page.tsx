@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ExpiringList } from '#components/expiring/expiring-list.tsx'
+import { ExpiringListLater } from '#components/expiring/expiring-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -23,7 +23,7 @@ export default async function ExpiringPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: expiringQuery(filter).queryKey, data: await listExpiring(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['expiring'])}>
-        <ExpiringList filter={filter} />
+        <ExpiringListLater filter={filter} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Insights } from '#components/insights/insights.tsx'
+import { InsightsLater } from '#components/insights/insights-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { listAccounts } from '#lib/auth/visible-accounts.ts'
@@ -25,7 +25,7 @@ export default async function InsightsPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: insightsQuery(filter).queryKey, data }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['insights', 'jobs'])}>
-        <Insights filter={filter} accounts={accounts} />
+        <InsightsLater filter={filter} accounts={accounts} />
       </I18nArea>
     </Prefetched>
   )

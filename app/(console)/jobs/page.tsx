@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Jobs } from '#components/jobs/jobs.tsx'
+import { JobsLater } from '#components/jobs/jobs-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -33,7 +33,7 @@ export default async function JobsPage({ searchParams }: SearchParams) {
       ]}
     >
       <I18nArea locale={locale} messages={messagesOf(locale, ['inventory', 'jobs', 'requests'])}>
-        <Jobs filter={filter} view={view} />
+        <JobsLater filter={filter} view={view} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { OrderList } from '#components/orders/order-list.tsx'
+import { OrderListLater } from '#components/orders/order-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -33,7 +33,7 @@ export default async function OrdersPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: orders }, ...choices]}>
       <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
-        <OrderList
+        <OrderListLater
           filter={filter}
           isOverAccounts={account === undefined}
           allowedOn={accountsWith(ctx.actor, 'request:submit')}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PhoneServerList } from '#components/phone-servers/phone-server-list.tsx'
+import { PhoneServerListLater } from '#components/phone-servers/phone-server-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -25,7 +25,7 @@ export default async function PhoneServersPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: phoneServersQuery(filter).queryKey, data: await listPhoneServers(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['servers', ...resourceAreas])}>
-        <PhoneServerList
+        <PhoneServerListLater
           filter={filter}
           asking={askingOn(ctx.actor, 'phone_server')}
           buy={<BuyAction actor={ctx.actor} account={account} />}

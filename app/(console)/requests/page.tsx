@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RequestList } from '#components/request/request-list.tsx'
+import { RequestListLater } from '#components/request/request-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -24,7 +24,7 @@ export default async function RequestsPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: requestsQuery(filter).queryKey, data: await listRequests(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['requests'])}>
-        <RequestList filter={filter} buy={<BuyAction actor={ctx.actor} account={account} />} />
+        <RequestListLater filter={filter} buy={<BuyAction actor={ctx.actor} account={account} />} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { EcsServerList } from '#components/servers/ecs-server-list.tsx'
+import { EcsServerListLater } from '#components/servers/ecs-server-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -24,7 +24,7 @@ export default async function EcsServersPage({ searchParams }: SearchParams) {
   return (
     <Prefetched queries={[{ key: ecsServersQuery(filter).queryKey, data: await listEcsServers(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', ...resourceAreas])}>
-        <EcsServerList filter={filter} asking={askingOn(ctx.actor, 'ecs_server')} />
+        <EcsServerListLater filter={filter} asking={askingOn(ctx.actor, 'ecs_server')} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { DesktopView } from '#components/desktops/desktop-view.tsx'
+import { DesktopViewLater } from '#components/desktops/desktop-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { denial } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -30,7 +30,7 @@ export default async function DesktopPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: desktopQuery(desktop.desktopId).queryKey, data: desktop }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['desktops', ...resourceAreas])}>
-        <DesktopView desktopId={desktop.desktopId} isAllowed={isAllowed} />
+        <DesktopViewLater desktopId={desktop.desktopId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

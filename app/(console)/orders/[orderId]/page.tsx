@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { OrderView } from '#components/orders/order-view.tsx'
+import { OrderViewLater } from '#components/orders/order-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { accountsWith } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -30,7 +30,7 @@ export default async function OrderPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: orderQuery(order.orderId).queryKey, data: order }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
-        <OrderView orderId={order.orderId} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
+        <OrderViewLater orderId={order.orderId} allowedOn={accountsWith(ctx.actor, 'request:submit')} />
       </I18nArea>
     </Prefetched>
   )

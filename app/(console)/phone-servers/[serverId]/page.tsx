@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { PhoneServerView } from '#components/phone-servers/phone-server-view.tsx'
+import { PhoneServerViewLater } from '#components/phone-servers/phone-server-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { denial } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -30,7 +30,7 @@ export default async function PhoneServerPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: phoneServerQuery(server.serverId).queryKey, data: server }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['servers', ...resourceAreas])}>
-        <PhoneServerView serverId={server.serverId} isAllowed={isAllowed} />
+        <PhoneServerViewLater serverId={server.serverId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

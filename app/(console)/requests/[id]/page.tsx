@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { RequestView } from '#components/request/request-view.tsx'
+import { RequestViewLater } from '#components/request/request-view-later.tsx'
 import { ReviewCard } from './review-card.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
@@ -40,7 +40,7 @@ export default async function RequestPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas, ...areasOfOperation(request.operation)])}>
-        <RequestView
+        <RequestViewLater
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
           card={<ReviewCard request={request} />}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { EcsServerView } from '#components/servers/ecs-server-view.tsx'
+import { EcsServerViewLater } from '#components/servers/ecs-server-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { denial } from '#lib/auth/permissions.ts'
 import { requirePage } from '#lib/auth/session.ts'
@@ -30,7 +30,7 @@ export default async function EcsServerPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: ecsServerQuery(server.serverId).queryKey, data: server }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['ecsServers', ...resourceAreas])}>
-        <EcsServerView serverId={server.serverId} isAllowed={isAllowed} />
+        <EcsServerViewLater serverId={server.serverId} isAllowed={isAllowed} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { JobView } from '#components/jobs/job-view.tsx'
+import { JobViewLater } from '#components/jobs/job-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
@@ -32,7 +32,7 @@ export default async function JobPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: jobQuery(job.service, job.jobId).queryKey, data: job }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['jobs', 'requests'])}>
-        <JobView service={job.service} jobId={job.jobId} />
+        <JobViewLater service={job.service} jobId={job.jobId} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,0 +1,5 @@
+'use client'
+
+import { later } from '#components/shell/later.tsx'
+
+export const OrderViewLater = later(async () => (await import('./order-view.tsx')).OrderView)

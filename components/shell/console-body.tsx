@@ -1,0 +1,60 @@
+'use client'
+
+import {
+  type DehydratedState,
+  HydrationBoundary,
+  QueryClient,
+  QueryClientProvider,
+  useQuery,
+} from '@tanstack/react-query'
+import { lazy, startTransition, Suspense, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import { deskCountQuery } from '#lib/requests/desk-query.ts'
+import { waitingQuery } from '#lib/requests/waiting-query.ts'
+import { LiveLater } from './live-later.tsx'
+import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
+import { useAlive } from './use-alive.ts'
+
+// No first view shows it.
+const loadSearch = () => import('#components/search/search-host.tsx')
+const Search = lazy(async () => ({ default: (await loadSearch()).SearchHost }))
+
+/** What waits for this person and what lies on the desk of one account, or of all. */
+export type Counts = { account: string | undefined; waiting: number | undefined; onDesk: number | undefined }
+
+type Props = {
+  /** What the server has read for the frame. */
+  state: DehydratedState
+  account: string | undefined
+  decides: boolean
+  search: ComponentProps<typeof Search>
+  resumePurchases: ResumePurchases
+  /** Hears the counts of the navigation as they change. */
+  onCounted: (counts: Counts) => void
+  children: ReactNode
+}
+
+/** Inside the frame: the cache of what was read, what keeps it true, and the page. */
+export function ConsoleBody({ state, search, resumePurchases, children, ...counted }: Props) {
+  const isAlive = useAlive()
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true, retry: 1 } } }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      <HydrationBoundary state={state}>
+        <PurchasesBanner resume={resumePurchases} />
+        <LiveLater />
+        <Counting {...counted} />
+        {children}
+        <Suspense>{isAlive && <Search {...search} />}</Suspense>
+      </HydrationBoundary>
+    </QueryClientProvider>
+  )
+}
+
+function Counting({ account, decides, onCounted }: Pick<Props, 'account' | 'decides' | 'onCounted'>) {
+  const { data: waiting } = useQuery({ ...waitingQuery(account), enabled: decides })
+  const { data: onDesk } = useQuery(deskCountQuery(account))
+  useEffect(() => startTransition(() => onCounted({ account, waiting, onDesk })), [account, waiting, onDesk, onCounted])
+  return null
+}
