@@ -29,6 +29,8 @@ type Props = {
   /** Whether this person may ask for anything. */
   asks: boolean
   resumePurchases: ResumePurchases
+  /** Where the stream of changes was before anything of the page was read. */
+  liveSince: string
   navCollapsed: boolean
   theme: Theme
   children: ReactNode
@@ -42,6 +44,7 @@ export function ConsoleFrame({
   decides,
   asks,
   resumePurchases,
+  liveSince,
   navCollapsed,
   theme,
   children,
@@ -90,7 +93,7 @@ export function ConsoleFrame({
       banner={
         <>
           <PurchasesBanner resume={resumePurchases} />
-          <LiveLater />
+          <LiveLater since={liveSince} />
         </>
       }
     >
