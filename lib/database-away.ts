@@ -14,7 +14,8 @@ const brokenLine: ReadonlySet<string> = new Set([
 const away = /^(08...|57P0[1-5]|53300|25006)$/
 
 /** The driver's own words, which carry no code. */
-const driverSays = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|Query read timeout)/
+const driverSays =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|Query read timeout)/
 
 /** Whether what was thrown, or what caused it, says that the database cannot be reached or is not at work. */
 export function isDatabaseAway(thrown: unknown): boolean {

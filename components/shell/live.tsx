@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
 import { manyChanged } from '#lib/live/event.ts'
-import { gatherKeys } from './gather-keys.ts'
+import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
 import { openLiveSource } from './live-source.ts'
 import { followLive, type LiveState } from './live-state.ts'
 import { touchedKeys } from './touched-keys.ts'
@@ -13,11 +13,6 @@ import { tellBack } from './when-back.ts'
 
 const loadBar = () => import('./live-bar.tsx')
 const LiveBar = lazy(async () => ({ default: (await loadBar()).LiveBar }))
-
-/** Announcements that come together are answered by one round of reads. */
-const gatherMs = 150
-/** While a whole account is read, many things change many times a second: lists follow at a pace that people can. */
-const gatherManyMs = 2_000
 
 /**
  * Keeps what the page shows true: one stream of changes, each making exactly the touched reads old. `since` is where the

@@ -80,7 +80,11 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     },
     stand(change) {
       const next = { ...standing, ...change }
-      if (next.databaseAwaySince === standing.databaseAwaySince && next.workerSilentSince === standing.workerSilentSince) return
+      if (
+        next.databaseAwaySince === standing.databaseAwaySince &&
+        next.workerSilentSince === standing.workerSilentSince
+      )
+        return
       standing = next
       for (const each of open) each.receive({ kind: 'standing', standing })
     },

@@ -26,7 +26,8 @@ export const live = {
       'No live updates since {time}: the console’s database does not answer. What you see is from then, and nothing can be saved until it is back.',
     worker:
       'The worker has been silent since {time}. Until it is back nothing is read from the cloud and nothing approved is sent.',
-    workerNever: 'The worker has not started yet. Until then nothing is read from the cloud and nothing approved is sent.',
+    workerNever:
+      'The worker has not started yet. Until then nothing is read from the cloud and nothing approved is sent.',
   },
   found: '{count, plural, =0 {Nothing fits} one {# fits} other {# fit}}',
   foundMore: 'more than {count} fit',
