@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { z } from 'zod'
 import { demoPeople } from '#lib/auth/demo-people.ts'
 import { orderElsewhere } from '../e2e/order-elsewhere.ts'
 import type { Parts } from '../e2e/parts.ts'
@@ -10,10 +9,8 @@ import { LiveClient } from './live-client.ts'
 const signInsEach = 2
 const patienceMs = 60_000
 
-/** A client that reads the list as a browser does, and when it saw which amount of which order. */
-export type Reader = { client: LiveClient; at: Map<string, number> }
-
-const Rows = z.object({ rows: z.array(z.object({ orderId: z.string(), amountMinor: z.number().nullable() })) })
+/** A client that reads the list as a browser does, and when it saw which amount in it. */
+export type Reader = { client: LiveClient; at: Map<number, number> }
 
 /** The parts with people signed in, orders in the cloud, and an ear at the database. */
 export class LiveWorld {
@@ -51,16 +48,15 @@ export class LiveWorld {
   reader(nth: number): Reader {
     const cookie = this.cookies[nth % this.cookies.length] ?? ''
     const { url } = this.parts
-    const at = new Map<string, number>()
+    const at = new Map<number, number>()
     let reading: AbortController | undefined
     const read = async (signal: AbortSignal) => {
       const answer = await fetch(`${url}/api/orders`, { headers: { cookie }, signal })
-      const { rows } = Rows.parse(await answer.json())
+      const text = await answer.text()
       const now = performance.now()
-      for (const { orderId, amountMinor } of rows) {
-        const key = `${orderId} ${amountMinor}`
-        if (!at.has(key)) at.set(key, now)
-      }
+      // Two hundred browsers would parse this on machines of their own.
+      for (const [, fen = ''] of text.matchAll(/"amountMinor":(\d+)/g))
+        if (!at.has(Number(fen))) at.set(Number(fen), now)
     }
     const readOrders = () => {
       reading?.abort()
