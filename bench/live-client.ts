@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { gatherKeys, gatherManyMs, gatherMs } from '#components/shell/gather-keys.ts'
 import { touchedKeys } from '#components/shell/touched-keys.ts'
@@ -31,9 +30,10 @@ export class LiveClient {
   async open(): Promise<void> {
     const { url, cookie } = this.#options
     const headers = { cookie, accept: 'text/event-stream', ...(this.#lastId && { 'last-event-id': this.#lastId }) }
-    const asked = request(`${url}/api/events`, { headers, agent: false }).end()
-    const [answer]: IncomingMessage[] = await once(asked, 'response')
-    if (answer?.statusCode !== 200) throw new Error(`The stream was refused: ${answer?.statusCode}`)
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${url}/api/events`, { headers, agent: false }).on('response', resolve).on('error', reject).end()
+    })
+    if (answer.statusCode !== 200) throw new Error(`The stream was refused: ${answer.statusCode}`)
     this.#answer = answer
     const begun = Promise.withResolvers<void>()
     let rest = ''

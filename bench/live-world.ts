@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { z } from 'zod'
 import { demoPeople } from '#lib/auth/demo-people.ts'
 import { orderElsewhere } from '../e2e/order-elsewhere.ts'
 import type { Parts } from '../e2e/parts.ts'
 import { signIn } from '../e2e/stack.ts'
 import { LiveClient } from './live-client.ts'
+
+const Announced = z.object({ topic: z.string(), id: z.string() })
 
 const signInsEach = 2
 const patienceMs = 60_000
@@ -29,14 +32,17 @@ export class LiveWorld {
     const world = new LiveWorld(parts)
     await world.database.connect()
     world.database.on('notification', ({ payload = '' }) => {
-      const { topic, id }: { topic: string; id: string } = JSON.parse(payload)
+      const { topic, id } = Announced.parse(JSON.parse(payload))
       if (topic === 'order') world.announced.push({ orderId: id, at: performance.now() })
     })
     await world.database.query('listen countersign')
     for (const { email } of demoPeople)
       for (let nth = 0; nth < signInsEach; nth += 1) world.cookies.push(await signIn(parts.url, email))
     for (let nth = 0; nth < orders; nth += 1) world.orderIds.push(await orderElsewhere(parts.cloud))
-    await until(() => world.orderIds.every((id) => world.announced.some(({ orderId }) => orderId === id)), 'the orders')
+    await waitUntil(
+      () => world.orderIds.every((id) => world.announced.some(({ orderId }) => orderId === id)),
+      'the orders',
+    )
     return world
   }
 
@@ -69,7 +75,7 @@ export class LiveWorld {
 }
 
 /** Waits for at most a minute; throws when it does not come to be. */
-export async function until(isSo: () => boolean, what: string): Promise<void> {
+export async function waitUntil(isSo: () => boolean, what: string): Promise<void> {
   for (const end = performance.now() + patienceMs; !isSo(); await pause(5))
     if (performance.now() > end) throw new Error(`Nothing came of ${what} in a minute`)
 }

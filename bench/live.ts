@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { startParts } from '../e2e/parts.ts'
 import { LiveClient } from './live-client.ts'
-import { LiveWorld, type Reader, until } from './live-world.ts'
+import { LiveWorld, type Reader, waitUntil } from './live-world.ts'
 import { type Measure, measure, median, p95, type Suite } from './measure.ts'
 import { usageOf } from './process-usage.ts'
 
@@ -13,7 +13,7 @@ const browsers = 200
 /** As in production. */
 const pollMs = 10_000
 const orders = 24
-const changes = 120
+const changes = 100
 const everyMs = 1_200
 /** How many changes all browsers follow by reading the list. */
 const changesReadByAll = 10
@@ -90,7 +90,7 @@ async function followChanges(world: LiveWorld, reader: Reader): Promise<Seen[]> 
     await world.parts.cloud.control(`orders/${orderId}`, { amount_fen: 1_000_000 + nth })
     await pause(everyMs * (0.5 + Math.random()))
   }
-  for (const { fen } of made) await until(() => reader.at.has(fen), 'a change in the browser')
+  for (const { fen } of made) await waitUntil(() => reader.at.has(fen), 'a change in the browser')
   return made.map(({ orderId, fen, cloud }) => ({
     cloud,
     database: world.announced.find((each) => each.orderId === orderId && each.at > cloud)?.at ?? Infinity,
@@ -133,7 +133,7 @@ async function allRead(world: LiveWorld): Promise<Measure> {
     const fen = 2_000_000 + nth
     const since = performance.now()
     await world.parts.cloud.control(`orders/${orderId}`, { amount_fen: fen })
-    await until(() => readers.every(({ at }) => at.has(fen)), 'a change in all browsers')
+    await waitUntil(() => readers.every(({ at }) => at.has(fen)), 'a change in all browsers')
     const database = world.announced.find((each) => each.orderId === orderId && each.at > since)?.at ?? 0
     for (const { at } of readers) took.push((at.get(fen) ?? Infinity) - database)
   }
@@ -154,9 +154,9 @@ async function cutAll(world: LiveWorld, clients: LiveClient[]): Promise<Measure>
   const witness = new LiveClient({ url: parts.url, cookie: cookies[0] ?? '' })
   await witness.open()
   for (const client of [...clients, witness]) client.told.length = 0
-  let isOver = false
+  const over = new AbortController()
   const changing = async () => {
-    for (let nth = 0; !isOver; nth += 1) {
+    for (let nth = 0; !over.signal.aborted; nth += 1) {
       const values = [JSON.stringify({ bench: nth }), orderIds[nth % orders]]
       await database.query('update cloud_order set raw = raw || $1::jsonb where order_id = $2', values)
       await pause(1000 / changesPerSecond)
@@ -173,9 +173,9 @@ async function cutAll(world: LiveWorld, clients: LiveClient[]): Promise<Measure>
       }),
     )
   }
-  isOver = true
+  over.abort()
   await changed
-  await until(() => clients.every(({ told }) => told.at(-1) === witness.told.at(-1)), 'the last change')
+  await waitUntil(() => clients.every(({ told }) => told.at(-1) === witness.told.at(-1)), 'the last change')
   const missed = clients.map(({ told }) => witness.told.filter((id) => !told.includes(id)).length)
   const twice = clients.map(({ told }) => told.length - new Set(told).size)
   const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)

@@ -37,7 +37,7 @@ export function openLiveSource(path: string, since: string, handlers: LiveHandle
     source?.close()
     open()
   }
-  const line = watchLine({ onLost: handlers.onLost, reopen })
+  const line = watchLine({ onLost: (at) => handlers.onLost(at), reopen })
 
   const close = () => {
     isClosed = true

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
 import { manyChanged } from '#lib/live/event.ts'
+import { watchBroughtReads } from './brought-reads.ts'
 import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
 import { openLiveSource } from './live-source.ts'
 import { followLive, type LiveState } from './live-state.ts'
@@ -19,6 +20,8 @@ const LiveBar = lazy(async () => ({ default: (await loadBar()).LiveBar }))
  * stream was when the server read what the page shows.
  */
 export function Live({ since }: { since: string }) {
+  // A layout that is drawn anew knows a later place; this stream goes on by itself.
+  const [begin] = useState(since)
   const t = useTranslations('live.back')
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>({ state: 'well' })
@@ -26,6 +29,7 @@ export function Live({ since }: { since: string }) {
     const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
     const touched = gatherKeys(gatherMs, refresh)
     const touchedByMany = gatherKeys(gatherManyMs, refresh)
+    const brought = watchBroughtReads(client)
     const live = followLive((next) => {
       setState(next)
       if (next.state !== 'back') return
@@ -33,13 +37,17 @@ export function Live({ since }: { since: string }) {
       readFailedAgain(client)
       tellBack()
     })
-    const close = openLiveSource('/api/events', since, {
-      onEvent: (event) => (event.id === manyChanged ? touchedByMany : touched).add(touchedKeys(event)),
+    const close = openLiveSource('/api/events', begin, {
+      onEvent: (event) => {
+        const keys = touchedKeys(event)
+        brought.touch(keys)
+        ;(event.id === manyChanged ? touchedByMany : touched).add(keys)
+      },
       onResync: () => {
         void client.invalidateQueries()
         tellBack()
       },
-      onStanding: live.stand,
+      onStanding: (standing) => live.stand(standing),
       onLost: live.lose,
       onDatabaseAway: live.missDatabase,
       onEnded: live.end,
@@ -47,10 +55,11 @@ export function Live({ since }: { since: string }) {
     return () => {
       close()
       live.close()
+      brought.close()
       touched.close()
       touchedByMany.close()
     }
-  }, [client, since, t])
+  }, [client, begin, t])
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadBar(), [])
   if (state.state === 'well') return null
