@@ -26,7 +26,7 @@ export function Live({ since }: { since: string }) {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>({ state: 'well' })
   useEffect(() => {
-    const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
+    const refresh = (queryKey: QueryKey) => outdate(client, { queryKey })
     const touched = gatherKeys(gatherMs, refresh)
     const touchedByMany = gatherKeys(gatherManyMs, refresh)
     const brought = watchBroughtReads(client)
@@ -44,7 +44,7 @@ export function Live({ since }: { since: string }) {
         ;(event.id === manyChanged ? touchedByMany : touched).add(keys)
       },
       onResync: () => {
-        void client.invalidateQueries()
+        outdate(client)
         tellBack()
       },
       onStanding: (standing) => live.stand(standing),
@@ -69,6 +69,10 @@ export function Live({ since }: { since: string }) {
     </Suspense>
   )
 }
+
+/** Reads again what somebody may be looking at. A page that is hidden reads it when it is shown, as the cache does. */
+const outdate = (client: QueryClient, filters: { queryKey?: QueryKey } = {}): void =>
+  void client.invalidateQueries({ ...filters, refetchType: document.visibilityState === 'hidden' ? 'none' : 'active' })
 
 /** What could not be read while a part was away, whether or not it has changed since. */
 const readFailedAgain = (client: QueryClient): void =>
