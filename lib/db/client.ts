@@ -48,10 +48,10 @@ const forgottenAfterMs = 1_000
 function takeBackDead(pool: Pool): void {
   const lent = new Map<PoolClient, () => void>()
   pool.on('acquire', (client) => {
-    const ended = () =>
-      setTimeout(() => {
-        if (lent.get(client) === ended) client.release(true)
-      }, forgottenAfterMs).unref()
+    const ended = (): void => {
+      const wait = setTimeout(() => lent.get(client) === ended && client.release(true), forgottenAfterMs)
+      wait.unref()
+    }
     lent.set(client, ended)
     client.once('end', ended)
   })
