@@ -2,6 +2,7 @@ import { drain } from './drain.ts'
 import { lighthouse } from './lighthouse.ts'
 import { lists } from './lists.ts'
 import { firstLoad } from './first-load.ts'
+import { live } from './live.ts'
 import { orders } from './orders.ts'
 import { keepResults, lineOf } from './results.ts'
 import { reads } from './reads.ts'
@@ -14,7 +15,7 @@ import { sync } from './sync.ts'
 // keeps them in bench/results.json; ends well also where a budget is missed, since a missed budget is a finding and not a
 // failure to measure.
 
-const suites: Suite[] = [signing, reads, lists, sync, drain, firstLoad, orders, lighthouse, soak]
+const suites: Suite[] = [signing, reads, lists, sync, drain, firstLoad, orders, live, lighthouse, soak]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 if (unknown.length > 0) {

@@ -1,5 +1,8 @@
-import { type Page, expect } from '@playwright/test'
+import { type Page, expect as base } from '@playwright/test'
 import { actionIds, callAction } from './direct.ts'
+
+/** Each step asks the cloud for its choices: a machine that has just started takes its time. */
+const expect = base.configure({ timeout: 20_000 })
 
 const next = (page: Page) => page.getByRole('button', { name: /^(Next|Continue)/ }).click()
 const onStep = (page: Page, title: string) => expect(page.getByRole('heading', { level: 2, name: title })).toBeFocused()

@@ -1,23 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
-import type { PretendCloud } from './cloud.ts'
 import { expect, test } from './fixtures.ts'
-import { callDirectly, spendKey } from './protocol/direct-call.ts'
-
-/** The vendor's own example of a purchase, which leaves the order unpaid. */
-const documented: { request: object } = JSON.parse(
-  readFileSync(new URL('../lib/operations/buy-phone-servers/fixtures/documented.json', import.meta.url), 'utf8'),
-)
-
-/** Somebody buys past the console and does not pay yet. Returns the order's id. */
-async function orderElsewhere(cloud: PretendCloud): Promise<string> {
-  const key = spendKey(await cloud.credentials(), 'cn-north-4')
-  const body = { ...documented.request, server_name: `elsewhere_${Date.now()}` }
-  const { status, answer } = await callDirectly(cloud, key, { path: '/v2/{project}/cloud-phone/servers', body })
-  expect(status).toBe(200)
-  return String(Reflect.get(answer, 'order_id'))
-}
+import { orderElsewhere } from './order-elsewhere.ts'
 
 const row = (page: Page, orderId: string) => page.getByRole('row').filter({ hasText: orderId }).first()
 const filters = (page: Page) => page.getByRole('button', { name: 'Add filter' })
@@ -167,12 +151,13 @@ test('a lost connection is said without moving a row, and so is that it is back'
   const first = page.getByRole('row').nth(1)
   await first.waitFor()
   const before = await first.boundingBox()
+  const isAway = 'the console cannot be reached'
   await context.setOffline(true)
-  await expect(page.getByText('Live updates are interrupted.')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(isAway)).toBeVisible({ timeout: 60_000 })
   expect(await first.boundingBox()).toEqual(before)
   await context.setOffline(false)
-  await expect(page.getByText('Live updates are back.').first()).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText('Live updates are interrupted.')).toHaveCount(0)
+  await expect(page.getByText('The console answers again.').first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(isAway)).toHaveCount(0)
   expect(await first.boundingBox()).toEqual(before)
   await context.close()
 })

@@ -1,21 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import type { PretendCloud } from './cloud.ts'
 import { expect, test } from './fixtures.ts'
-import { callDirectly, spendKey } from './protocol/direct-call.ts'
-
-const documented: { request: object } = JSON.parse(
-  readFileSync(new URL('../lib/operations/buy-phone-servers/fixtures/documented.json', import.meta.url), 'utf8'),
-)
-
-/** Somebody orders a server past the console; returns the id of the unpaid order. */
-async function orderedElsewhere(cloud: PretendCloud): Promise<string> {
-  const body = { ...documented.request, server_name: `else-${randomBytes(3).toString('hex')}` }
-  const path = '/v2/{project}/cloud-phone/servers'
-  const { answer } = await callDirectly(cloud, spendKey(await cloud.credentials(), 'cn-north-4'), { path, body })
-  return String(Reflect.get(answer, 'order_id'))
-}
+import { orderElsewhere } from './order-elsewhere.ts'
 
 /** The worker mirrors the orders of the account; the page of one is there as soon as it has. */
 async function openOrder(page: Page, orderId: string): Promise<void> {
@@ -40,7 +25,7 @@ test('an order made elsewhere is paid with a coupon by a request that another pe
   cloud,
 }) => {
   test.setTimeout(240_000)
-  const orderId = await orderedElsewhere(cloud)
+  const orderId = await orderElsewhere(cloud)
   const admin = await signInAs('admin')
   await openOrder(admin, orderId)
   await admin.getByRole('link', { name: 'Pay an order' }).click()
@@ -74,7 +59,7 @@ test('an order made elsewhere is paid with a coupon by a request that another pe
 
 test('an unpaid order is cancelled by a request of its own', async ({ signInAs, cloud }) => {
   test.setTimeout(180_000)
-  const orderId = await orderedElsewhere(cloud)
+  const orderId = await orderElsewhere(cloud)
   const admin = await signInAs('admin')
   await openOrder(admin, orderId)
   await admin.getByRole('link', { name: 'Cancel an order' }).click()

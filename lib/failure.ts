@@ -1,5 +1,6 @@
 import { ZodError } from 'zod'
 import { CloudError } from './cloud/errors.ts'
+import { isDatabaseAway } from './database-away.ts'
 import { AppError, type ErrorCode, type FieldErrors, toError, withParams } from './errors.ts'
 import { log } from './log.ts'
 
@@ -32,6 +33,10 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
   const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
   if (isGuardRefusal(thrown) || isGuardRefusal(cause))
     return { code: 'conflict', message: 'errors.changedMeanwhile', traceId }
+  if (isDatabaseAway(thrown)) {
+    log.warn({ traceId, entry, error: toError(cause) }, 'the database is away')
+    return { code: 'unavailable', message: 'errors.databaseAway', traceId }
+  }
   log.error({ traceId, entry, error: toError(thrown) }, 'unexpected failure')
   return { code: 'internal', message: withParams('errors.internal', { traceId }), traceId }
 }

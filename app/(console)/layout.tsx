@@ -12,6 +12,7 @@ import { requirePage } from '#lib/auth/session.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
+import { livePosition } from '#lib/live/process-hub.ts'
 import { RequestFilter } from '#lib/requests/filter.ts'
 import { countRequests } from '#lib/requests/list.ts'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
@@ -28,6 +29,8 @@ import { remove, rename, save, share } from './views/actions.ts'
 const viewActions = { save, rename, share, remove }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  // First of all: what changes while the page is read is told again.
+  const liveSince = livePosition()
   const { ctx, email } = await requirePage()
   const [{ locale }, jar, account] = await Promise.all([getI18n(), cookies(), chosenAccount(ctx.actor)])
   const [accounts, views, waiting, onDesk, purchases] = await Promise.all([
@@ -53,6 +56,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         decides={accountsWith(ctx.actor, 'request:approve').length > 0}
         asks={accountsWith(ctx.actor, 'request:submit').length > 0}
         resumePurchases={resumeAll}
+        liveSince={liveSince}
         navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
         theme={chooseTheme(jar.get(themeCookie)?.value)}
       >

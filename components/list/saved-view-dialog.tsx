@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { inputClass } from '#components/ui/input-class.ts'
 import { useToast } from '#components/ui/toast.tsx'
+import { reach } from '#lib/reach.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { type SavedView, type ViewActions, viewsQuery } from '#lib/views/queries.ts'
 import { type ViewList, viewLists } from '#lib/views/view-lists.ts'
@@ -41,14 +42,17 @@ export function SavedViewDialog({ path, query, look, views, actions, asked, onCl
     event.preventDefault()
     if (isBusy || list === undefined) return
     setBusy(true)
-    const result = await send(asked, actions, {
-      list,
-      name,
-      query,
-      look: writeLook({ ...look, density: 'normal' }),
-      density: look.density,
-    })
-    await client.invalidateQueries({ queryKey: viewsQuery().queryKey })
+    const result = await reach(
+      send(asked, actions, {
+        list,
+        name,
+        query,
+        look: writeLook({ ...look, density: 'normal' }),
+        density: look.density,
+      }),
+    )
+    const isRead = client.invalidateQueries({ queryKey: viewsQuery().queryKey })
+    if (result.ok) await isRead
     setBusy(false)
     if (!result.ok) {
       const field = result.error.fields?.['name']

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import { MenuItems, type MenuItem } from '#components/ui/menu-items.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { reach } from '#lib/reach.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { type SavedView, type ViewActions, viewsQuery } from '#lib/views/queries.ts'
 import { parseLook } from './list-look.ts'
@@ -91,8 +92,8 @@ function useShare(actions: ViewActions) {
   const toast = useToast()
   const text = useText()
   return async ({ id, isShared, name }: SavedView) => {
-    const result = await actions.share({ id, isShared: !isShared })
-    await client.invalidateQueries({ queryKey: viewsQuery().queryKey })
+    const result = await reach(actions.share({ id, isShared: !isShared }))
+    void client.invalidateQueries({ queryKey: viewsQuery().queryKey })
     if (result.ok) toast({ tone: 'success', title: t(isShared ? 'unshared' : 'nowShared', { name }) })
     else toast({ tone: 'danger', title: text(result.error.message) })
   }

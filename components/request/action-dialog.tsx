@@ -11,6 +11,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type CaseFace, type RequestDetail } from '#lib/requests/queries.ts'
+import { reach } from '#lib/reach.ts'
 import type { Asked } from './action-dialog-later.tsx'
 import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
@@ -64,11 +65,13 @@ export function ActionDialog({ asked, label, request, shown, orderIds = [], acti
     if (needsNote(asked) && note.trim() === '') return setFailure({ message: '', field: errors(missingNote[asked]) })
     setBusy(true)
     const plain = { id: request.id }
-    const result = await send(asked, actions, { plain, shown, orderIds, note })
-    await Promise.all([
+    const result = await reach(send(asked, actions, { plain, shown, orderIds, note }))
+    const isRead = Promise.all([
       client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey }),
       client.invalidateQueries({ queryKey: ['desk'] }),
     ])
+    // What could not be asked is said at once; reading again would wait for the same.
+    if (result.ok) await isRead
     setBusy(false)
     if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
     // The card is drawn on the server: after one's own new version it is drawn anew.

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type Offer } from '#lib/requests/queries.ts'
+import { reach } from '#lib/reach.ts'
 import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
 
@@ -28,7 +29,7 @@ export function CommentForm({ id, offer, send }: Props) {
     if (isBusy) return
     if (body.trim() === '') return setError(errors('required'))
     setBusy(true)
-    const result = await send({ id, body })
+    const result = await reach(send({ id, body }))
     setBusy(false)
     if (!result.ok) return setError(text(result.error.fields?.['body'] ?? result.error.message))
     setBody('')

@@ -28,13 +28,15 @@ type Props = {
   decides: boolean
   search: ComponentProps<typeof Search>
   resumePurchases: ResumePurchases
+  /** The newest live event that the server had heard of when it read the page. */
+  liveSince: string
   /** Hears the counts of the navigation as they change. */
   onCounted: (counts: Counts) => void
   children: ReactNode
 }
 
 /** Inside the frame: the cache of what was read, what keeps it true, and the page. */
-export function ConsoleBody({ state, search, resumePurchases, children, ...counted }: Props) {
+export function ConsoleBody({ state, search, resumePurchases, liveSince, children, ...counted }: Props) {
   const isAlive = useAlive()
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true, retry: 1 } } }),
@@ -43,7 +45,7 @@ export function ConsoleBody({ state, search, resumePurchases, children, ...count
     <QueryClientProvider client={client}>
       <HydrationBoundary state={state}>
         <PurchasesBanner resume={resumePurchases} />
-        <LiveLater />
+        <LiveLater since={liveSince} />
         <Counting {...counted} />
         {children}
         <Suspense>{isAlive && <Search {...search} />}</Suspense>

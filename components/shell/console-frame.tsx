@@ -31,6 +31,8 @@ type Props = {
   /** Whether this person may ask for anything. */
   asks: boolean
   resumePurchases: ResumePurchases
+  /** Where the stream of changes was before anything of the page was read. */
+  liveSince: string
   navCollapsed: boolean
   theme: Theme
   children: ReactNode
@@ -46,6 +48,7 @@ export function ConsoleFrame({
   decides,
   asks,
   resumePurchases,
+  liveSince,
   navCollapsed,
   theme,
   children,
@@ -99,6 +102,7 @@ export function ConsoleFrame({
           decides={decides}
           search={{ nav, asks, person: person.email }}
           resumePurchases={resumePurchases}
+          liveSince={liveSince}
           onCounted={setCounted}
         >
           <Main>{children}</Main>

@@ -4,16 +4,22 @@ import { gatherKeys } from './gather-keys.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('what is touched often within a moment is handed over once, and the next moment again', () => {
+test('what is touched within a moment is handed over once, at once; what is touched again waits for its turn', () => {
   const handed: unknown[] = []
   const gathered = gatherKeys(100, (key) => handed.push(key))
   for (let times = 0; times < 50; times += 1) gathered.add([['orders', 'list'], ['overview']])
   expect(handed).toEqual([])
-  vi.advanceTimersByTime(100)
+  vi.advanceTimersByTime(20)
   expect(handed).toEqual([['orders', 'list'], ['overview']])
-  gathered.add([['orders', 'list']])
-  vi.advanceTimersByTime(100)
+  for (let times = 0; times < 50; times += 1) gathered.add([['orders', 'list']])
+  vi.advanceTimersByTime(99)
+  expect(handed).toHaveLength(2)
+  vi.advanceTimersByTime(1)
   expect(handed).toHaveLength(3)
+  vi.advanceTimersByTime(1000)
+  gathered.add([['orders', 'list']])
+  vi.advanceTimersByTime(20)
+  expect(handed).toHaveLength(4)
 })
 
 test('a page that is left hands nothing over any more', () => {

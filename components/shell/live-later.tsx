@@ -5,12 +5,12 @@ import { useAlive } from './use-alive.ts'
 
 const Live = lazy(async () => ({ default: (await import('./live.tsx')).Live }))
 
-/** Begins to listen for changes once the page is alive: the first view shows what the server has just read. */
-export function LiveLater() {
+/** Begins to listen for changes once the page is alive: the first view shows what the server had read at `since`. */
+export function LiveLater({ since }: { since: string }) {
   if (!useAlive()) return null
   return (
     <Suspense>
-      <Live />
+      <Live since={since} />
     </Suspense>
   )
 }

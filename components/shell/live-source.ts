@@ -4,37 +4,40 @@ export type LiveHandlers = {
   onEvent(event: LiveEvent): void
   /** Something may have been missed. */
   onResync(): void
-  /** Where the parts of the console stand, as far as the server knows. */
+  /** Where the parts of the console stand, as far as the server knows; told first of all by every stream that opens. */
   onStanding(standing: LiveStanding): void
-  onLive(): void
-  onLost(): void
+  /** The line is lost, or refused without a reason. `since` is the browser's time in epoch milliseconds. */
+  onLost(since: number): void
+  /** The console answers, but its database does not. */
+  onDatabaseAway(since: number): void
   onEnded(): void
 }
 
 const retryFirstMs = 1_000
-const retryMaxMs = 20_000
+const retryMaxMs = 5_000
 
 /** A stream that says nothing for so long is lost, though nobody closed it: a network may just swallow it. */
 const silentMaxMs = beatEveryMs * 2.5
 
 /**
  * Holds one stream of server-sent events open and opens it again after every loss, also where the browser gives up by
- * itself (an answer other than 200) or does not notice (silence). Returns the way to close it.
+ * itself (an answer other than 200) or does not notice (silence). It begins after the change with the id `since`, and goes
+ * on where it was lost. Returns the way to close it.
  */
-export function openLiveSource(url: string, handlers: LiveHandlers): () => void {
+export function openLiveSource(path: string, since: string, handlers: LiveHandlers): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitMs = retryFirstMs
-  let hasBeenLost = false
+  let lastId = since
   let isClosed = false
+  const address = () => `${path}?since=${encodeURIComponent(lastId)}`
 
   const reopen = () => {
     clearTimeout(timer)
     source?.close()
-    hasBeenLost = true
     open()
   }
-  const line = watchLine({ onLost: () => handlers.onLost(), reopen })
+  const line = watchLine({ onLost: (at) => handlers.onLost(at), reopen })
 
   const close = () => {
     isClosed = true
@@ -47,38 +50,38 @@ export function openLiveSource(url: string, handlers: LiveHandlers): () => void 
     handlers.onEnded()
   }
   const open = () => {
-    source = new EventSource(url)
-    for (const name of [liveSignals.beat, liveSignals.changed, liveSignals.resync, liveSignals.standing])
-      source.addEventListener(name, line.hear)
-    source.addEventListener('open', () => {
-      line.hear()
+    const opened = new EventSource(address())
+    source = opened
+    const on = (name: string, handle: (data: unknown) => void) =>
+      opened.addEventListener(name, ({ data, lastEventId }: MessageEvent) => {
+        line.hear()
+        lastId = lastEventId
+        handle(data)
+      })
+    on(liveSignals.beat, () => undefined)
+    // Our own server writes nothing else under these names.
+    on(liveSignals.changed, (data) => handlers.onEvent(JSON.parse(String(data)) as LiveEvent))
+    on(liveSignals.resync, () => handlers.onResync())
+    on(liveSignals.standing, (data) => {
       waitMs = retryFirstMs
-      handlers.onLive()
-      if (hasBeenLost) handlers.onResync()
-      hasBeenLost = false
-    })
-    source.addEventListener(liveSignals.changed, ({ data }) => {
-      // Our own server writes nothing else under this name.
-      handlers.onEvent(JSON.parse(String(data)) as LiveEvent)
-    })
-    source.addEventListener(liveSignals.resync, () => handlers.onResync())
-    source.addEventListener(liveSignals.standing, ({ data }) => {
       // Our own server writes nothing else under this name.
       handlers.onStanding(JSON.parse(String(data)) as LiveStanding)
     })
-    source.addEventListener(liveSignals.ended, end)
-    source.addEventListener('error', () => void lose())
+    on(liveSignals.ended, end)
+    opened.addEventListener('error', () => void lose(opened))
   }
-  const lose = async () => {
-    if (isClosed) return
-    handlers.onLost()
-    const lost = source
-    if (lost?.readyState !== EventSource.CLOSED) return
-    hasBeenLost = true
-    if (await isSignedOut(url)) return end()
-    // Opened anew meanwhile.
-    if (source !== lost) return
-    timer = setTimeout(open, waitMs)
+  const lose = async (lost: EventSource) => {
+    const lostAt = Date.now()
+    // The browser opens it again by itself, and says where it was.
+    if (lost.readyState !== EventSource.CLOSED) return handlers.onLost(lostAt)
+    const refusal = await whyRefused(address())
+    // Closed, or opened anew, meanwhile.
+    if (isClosed || source !== lost) return
+    if (refusal === 'ended') return end()
+    if (refusal === 'database') handlers.onDatabaseAway(lostAt)
+    else handlers.onLost(lostAt)
+    // Two hundred pages that were lost together do not come back together.
+    timer = setTimeout(open, waitMs * (0.75 + Math.random() / 2))
     waitMs = Math.min(waitMs * 2, retryMaxMs)
   }
 
@@ -87,40 +90,44 @@ export function openLiveSource(url: string, handlers: LiveHandlers): () => void 
 }
 
 /** Notices what EventSource does not: that nothing is heard any more, or that the browser has no network. */
-function watchLine({ onLost, reopen }: { onLost: () => void; reopen: () => void }) {
+function watchLine({ onLost, reopen }: { onLost: (since: number) => void; reopen: () => void }) {
   let heardAt = Date.now()
+  let triedAt = heardAt
   const hear = () => {
     heardAt = Date.now()
+    triedAt = heardAt
   }
+  const lose = () => onLost(heardAt)
   const begin = () => {
-    hear()
+    triedAt = Date.now()
     reopen()
   }
   const watch = setInterval(() => {
-    if (Date.now() - heardAt <= silentMaxMs) return
-    onLost()
+    if (Date.now() - triedAt <= silentMaxMs) return
+    lose()
     begin()
   }, 5_000)
-  window.addEventListener('offline', onLost)
+  window.addEventListener('offline', lose)
   window.addEventListener('online', begin)
   return {
     hear,
     close: () => {
       clearInterval(watch)
-      window.removeEventListener('offline', onLost)
+      window.removeEventListener('offline', lose)
       window.removeEventListener('online', begin)
     },
   }
 }
 
-/** EventSource hides the status of a refused stream, so it is asked for once more. */
-async function isSignedOut(url: string): Promise<boolean> {
+/** EventSource hides why a stream was refused, so it is asked for once more. */
+async function whyRefused(url: string): Promise<'ended' | 'database' | 'unknown'> {
   const leave = new AbortController()
   try {
-    const { status } = await fetch(url, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
-    return status === 401
+    const answer = await fetch(url, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
+    if (answer.status === 401) return 'ended'
+    return answer.status === 503 && (await answer.text()).includes('errors.databaseAway') ? 'database' : 'unknown'
   } catch {
-    return false
+    return 'unknown'
   } finally {
     leave.abort()
   }

@@ -1,105 +1,79 @@
 'use client'
 
-import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
-import { allIsWell, manyChanged } from '#lib/live/event.ts'
-import { gatherKeys } from './gather-keys.ts'
+import { manyChanged } from '#lib/live/event.ts'
+import { watchBroughtReads } from './brought-reads.ts'
+import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
 import { openLiveSource } from './live-source.ts'
+import { followLive, type LiveState } from './live-state.ts'
 import { touchedKeys } from './touched-keys.ts'
+import { tellBack } from './when-back.ts'
 
-const loadBars = () => import('./live-bars.tsx')
-const LiveBars = lazy(async () => ({ default: (await loadBars()).LiveBars }))
+const loadBar = () => import('./live-bar.tsx')
+const LiveBar = lazy(async () => ({ default: (await loadBar()).LiveBar }))
 
-/** Announcements that come together are answered by one round of reads. */
-const gatherMs = 150
-/** While a whole account is read, many things change many times a second: lists follow at a pace that people can. */
-const gatherManyMs = 2_000
-
-/** A short gap is not worth a word. */
-const lostAfterMs = 4_000
-
-/** How long it is said that all is well again. */
-const backForMs = 6_000
-
-export type Standing = {
-  /** `lost`: nothing is heard of changes since then; `back`: since a moment ago it is again. */
-  live: { state: 'live' } | { state: 'lost'; since: number } | { state: 'back' } | { state: 'ended' }
-  workerSilentSince: number | null
-}
-
-const wellHere: Standing = { live: { state: 'live' }, workerSilentSince: null }
-
-/** Keeps what the page shows true: one stream of changes, each making exactly the touched reads old. */
-export function Live() {
-  const t = useTranslations('live')
+/**
+ * Keeps what the page shows true: one stream of changes, each making exactly the touched reads old. `since` is where the
+ * stream was when the server read what the page shows.
+ */
+export function Live({ since }: { since: string }) {
+  // A layout that is drawn anew knows a later place; this stream goes on by itself.
+  const [begin] = useState(since)
+  const t = useTranslations('live.back')
   const client = useQueryClient()
-  const [standing, setStanding] = useState(wellHere)
+  const [state, setState] = useState<LiveState>({ state: 'well' })
   useEffect(() => {
-    const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
+    const refresh = (queryKey: QueryKey) => outdate(client, { queryKey })
     const touched = gatherKeys(gatherMs, refresh)
     const touchedByMany = gatherKeys(gatherManyMs, refresh)
-    let lost: ReturnType<typeof setTimeout> | undefined
-    let back: ReturnType<typeof setTimeout> | undefined
-    let opened: ReturnType<typeof setTimeout> | undefined
-    let now: Standing['live']['state'] = 'live'
-    const become = (live: Standing['live']) => {
-      now = live.state
-      setStanding((was) => ({ ...was, live }))
-    }
-    const lose = () => {
-      const since = Date.now()
-      lost ??= setTimeout(() => become({ state: 'lost', since }), lostAfterMs)
-    }
-    const find = () => {
-      clearTimeout(lost)
-      lost = undefined
-      if (now !== 'lost') return
-      announce(t('back'), 'live')
-      become({ state: 'back' })
-      clearTimeout(back)
-      back = setTimeout(() => {
-        if (now === 'back') become({ state: 'live' })
-      }, backForMs)
-    }
-    let isDeaf = false
-    const close = openLiveSource('/api/events', {
-      onEvent: (event) => (event.id === manyChanged ? touchedByMany : touched).add(touchedKeys(event)),
-      onResync: () => void client.invalidateQueries(),
-      onStanding: (told) => {
-        isDeaf = told.isDeaf
-        setStanding((was) => ({ ...was, workerSilentSince: told.workerSilentSince }))
-        if (isDeaf) lose()
-        else find()
+    const brought = watchBroughtReads(client)
+    const live = followLive((next) => {
+      setState(next)
+      if (next.state !== 'back') return
+      announce(t(next.part), 'live')
+      readFailedAgain(client)
+      tellBack()
+    })
+    const close = openLiveSource('/api/events', begin, {
+      onEvent: (event) => {
+        const keys = touchedKeys(event)
+        brought.touch(keys)
+        ;(event.id === manyChanged ? touchedByMany : touched).add(keys)
       },
-      // A stream that opens says at once when something is wrong behind it.
-      onLive: () => {
-        isDeaf = false
-        setStanding((was) => ({ ...was, workerSilentSince: allIsWell.workerSilentSince }))
-        opened = setTimeout(() => {
-          if (!isDeaf) find()
-        }, gatherMs)
+      onResync: () => {
+        outdate(client)
+        tellBack()
       },
-      onLost: lose,
-      onEnded: () => {
-        clearTimeout(lost)
-        become({ state: 'ended' })
-      },
+      onStanding: (standing) => live.stand(standing),
+      onLost: live.lose,
+      onDatabaseAway: live.missDatabase,
+      onEnded: live.end,
     })
     return () => {
       close()
+      live.close()
+      brought.close()
       touched.close()
       touchedByMany.close()
-      for (const timer of [lost, back, opened]) clearTimeout(timer)
     }
-  }, [client, t])
+  }, [client, begin, t])
   // Loaded behind the first view: once the console is out of reach it is too late.
-  useEffect(() => void loadBars(), [])
-  if (standing.live.state === 'live' && standing.workerSilentSince === null) return null
+  useEffect(() => void loadBar(), [])
+  if (state.state === 'well') return null
   return (
     <Suspense>
-      <LiveBars standing={standing} onRefresh={() => void client.invalidateQueries()} />
+      <LiveBar state={state} onRefresh={() => void client.invalidateQueries()} />
     </Suspense>
   )
 }
+
+/** Reads again what somebody may be looking at. A page that is hidden reads it when it is shown, as the cache does. */
+const outdate = (client: QueryClient, filters: { queryKey?: QueryKey } = {}): void =>
+  void client.invalidateQueries({ ...filters, refetchType: document.visibilityState === 'hidden' ? 'none' : 'active' })
+
+/** What could not be read while a part was away, whether or not it has changed since. */
+const readFailedAgain = (client: QueryClient): void =>
+  void client.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' })

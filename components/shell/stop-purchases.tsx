@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
+import { reach } from '#lib/reach.ts'
 import { purchasesQuery } from '#lib/requests/purchases-query.ts'
 import type { ActionResult } from '#lib/result.ts'
 
@@ -42,8 +43,9 @@ function StopDialog({ stop, onClose }: { stop: StopPurchases; onClose: () => voi
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    const result = await stop({ reason })
-    await client.invalidateQueries({ queryKey: purchasesQuery().queryKey })
+    const result = await reach(stop({ reason }))
+    const isRead = client.invalidateQueries({ queryKey: purchasesQuery().queryKey })
+    if (result.ok) await isRead
     setBusy(false)
     if (!result.ok) {
       const field = result.error.fields?.['reason']

@@ -22,6 +22,7 @@ import { useText } from '#lib/i18n/use-text.ts'
 import { titleOf } from '#lib/operations/capabilities.ts'
 import type { Charge } from '#lib/operations/kit.ts'
 import { quoteKey, quoteQuery } from '#lib/quotes/queries.ts'
+import { reach } from '#lib/reach.ts'
 import { DraftNotes, DraftSaved } from './draft-notes.tsx'
 import { reviewId } from './navigation.ts'
 import { newSubmitKey } from './submit-key.ts'
@@ -154,16 +155,18 @@ function useSubmit<Values extends FieldValues>(
     // Members that are undefined are not there: what is hashed and stored is JSON.
     const plain: unknown = JSON.parse(JSON.stringify(input))
     draft.hold(true)
-    const answer = await host.actions.submit({
-      operation: definition.operation,
-      submitKey,
-      input: plain,
-      reason,
-      draftId: draft.id(),
-      ...(quoted?.state === 'priced' && {
-        acceptedQuote: { amountMinor: quoted.amountMinor, currency: quoted.currency },
+    const answer = await reach(
+      host.actions.submit({
+        operation: definition.operation,
+        submitKey,
+        input: plain,
+        reason,
+        draftId: draft.id(),
+        ...(quoted?.state === 'priced' && {
+          acceptedQuote: { amountMinor: quoted.amountMinor, currency: quoted.currency },
+        }),
       }),
-    })
+    )
     if (!answer.ok) {
       draft.hold(false)
       if (answer.error.code === 'conflict') await client.invalidateQueries({ queryKey: quoteKey(accountId) })

@@ -5,12 +5,14 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import type { WizardProps } from './wizard-host.ts'
 
 const pauseMs = 800
+/** What could not be kept is tried again: the console may be back although nothing was typed since. */
+const retryMs = 5_000
 
 export type DraftState =
   | { status: 'none' }
   | { status: 'saving' }
   | { status: 'saved'; at: string }
-  | { status: 'failed'; message: string }
+  | { status: 'failed'; message: string; isTriedAgain: boolean }
 
 type Options<Values extends FieldValues> = Pick<WizardProps, 'draft' | 'replaced' | 'actions'> & {
   form: UseFormReturn<Values>
@@ -42,8 +44,12 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
     const parsed: unknown = JSON.parse(content)
     const asked = { operation, accountId, step: furthest, content: parsed, revision }
     const answer = await deeds.saveDraft(asked).catch(() => undefined)
-    if (answer === undefined) return setState({ status: 'failed', message: 'errors.consoleUnreachable' })
-    if (!answer.ok) return setState({ status: 'failed', message: answer.error.message })
+    if (answer === undefined)
+      return setState({ status: 'failed', message: 'errors.consoleUnreachable', isTriedAgain: true })
+    if (!answer.ok) {
+      const { code, message } = answer.error
+      return setState({ status: 'failed', message, isTriedAgain: code === 'unavailable' })
+    }
     known.current = { id: answer.value.id, revision: answer.value.revision }
     setState({ status: 'saved', at: answer.value.savedAt })
     if (answer.value.overtookAt !== null) setOvertook(answer.value.overtookAt)
@@ -56,6 +62,11 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
     [save],
   )
   useSaveOnChange(form, options.furthest, saveInTurn)
+  useEffect(() => {
+    if (state.status !== 'failed' || !state.isTriedAgain) return undefined
+    const timer = setTimeout(() => saveInTurn(JSON.stringify(latest.current.form.getValues())), retryMs)
+    return () => clearTimeout(timer)
+  }, [state, saveInTurn])
 
   return {
     state,
@@ -71,7 +82,8 @@ export function useDraft<Values extends FieldValues>(options: Options<Values>) {
       const answer = await actions.discardDraft({ operation: options.operation }).catch(() => undefined)
       if (answer?.ok === true) return true
       held.current = false
-      setState({ status: 'failed', message: answer?.error.message ?? 'errors.consoleUnreachable' })
+      const message = answer?.error.message ?? 'errors.consoleUnreachable'
+      setState({ status: 'failed', message, isTriedAgain: false })
       return false
     },
   }

@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
 import * as schema from './schema.ts'
@@ -34,7 +34,32 @@ export function openDatabase(
   // uses it hears of the loss from the query.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  takeBackDead(pool)
   return drizzle({ client: pool, schema: { ...schema, ...desk, ...mirror } })
+}
+
+/** Whoever still holds a connection so long after it ended has forgotten it. */
+const forgottenAfterMs = 1_000
+
+/**
+ * Takes back connections that end while they are lent and are not returned: drizzle forgets one whose `begin` fails, and a
+ * pool that has lost all of them so would answer nobody, though the database is back.
+ */
+function takeBackDead(pool: Pool): void {
+  const lent = new Map<PoolClient, () => void>()
+  pool.on('acquire', (client) => {
+    const ended = (): void => {
+      const wait = setTimeout(() => lent.get(client) === ended && client.release(true), forgottenAfterMs)
+      wait.unref()
+    }
+    lent.set(client, ended)
+    client.once('end', ended)
+  })
+  pool.on('release', (_error, client) => {
+    const ended = lent.get(client)
+    lent.delete(client)
+    if (ended) client.off('end', ended)
+  })
 }
 
 export type Database = ReturnType<typeof openDatabase>

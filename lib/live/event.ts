@@ -18,12 +18,13 @@ export type LiveEvent = { topic: (typeof liveTopics)[number]; account?: string |
 
 /** Whether what is told can be true: the web hears the database, and the worker carries out and mirrors. */
 export type LiveStanding = {
-  isDeaf: boolean
+  /** Since when the database does not answer (epoch milliseconds): what it announces is missed. */
+  databaseAwaySince: number | null
   /** When the worker was last heard of, where it has fallen silent (epoch milliseconds); 0 when it never was. */
   workerSilentSince: number | null
 }
 
-export const allIsWell: LiveStanding = { isDeaf: false, workerSilentSince: null }
+export const allIsWell: LiveStanding = { databaseAwaySince: null, workerSilentSince: null }
 
 /** Names of the server-sent events. `resync`: something may have been missed, ask for everything again. */
 export const liveSignals = {

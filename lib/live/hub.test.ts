@@ -6,11 +6,13 @@ const everyoneLives: CheckSessions = async (hashes) => new Map(hashes.map((hash)
 
 const hubWith = (check = everyoneLives, epoch = 'first') => createHub({ check, epoch })
 
-function openPage(hub: ReturnType<typeof hubWith>, accounts: string[], { session = 's', lastEventId = '' } = {}) {
+type Options = { session?: string; lastEventId?: string }
+
+function openPage(hub: ReturnType<typeof hubWith>, accounts: string[], { session = 's', lastEventId }: Options = {}) {
   const heard: LiveMessage[] = []
   const leave = hub.subscribe(
     { sessionIdHash: session, accounts: new Set(accounts), receive: (message) => heard.push(message) },
-    lastEventId === '' ? undefined : lastEventId,
+    lastEventId,
   )
   const ids = () => heard.map((message) => (message.kind === 'changed' ? message.event.id : message.kind))
   return { heard, ids, leave }
@@ -63,6 +65,7 @@ describe('the hub', () => {
     expect(openPage(hub, ['a'], { lastEventId: 'first-3' }).ids()).toEqual(['resync'])
     expect(openPage(hub, ['a'], { lastEventId: 'second-1099' }).ids()).toEqual(['resync'])
     expect(openPage(hub, ['a'], { lastEventId: 'nonsense' }).ids()).toEqual(['resync'])
+    expect(openPage(hub, ['a'], { lastEventId: '' }).ids()).toEqual(['resync'])
     expect(openPage(hub, ['a'], { lastEventId: 'first-1099' }).ids()).toEqual(['1099'])
   })
 
@@ -75,16 +78,25 @@ describe('the hub', () => {
     expect(openPage(hub, ['a'], { lastEventId: 'first-1' }).ids()).toEqual(['resync'])
   })
 
-  test('says once that it hears nothing of the database, also to pages that come meanwhile, and once that it does again', () => {
+  test('says once since when the database is away, keeps it for pages that come meanwhile, and says once that it is back', () => {
     const hub = hubWith()
-    const early = openPage(hub, ['a'])
-    hub.stand({ isDeaf: true })
-    hub.stand({ isDeaf: true })
-    const late = openPage(hub, ['a'])
-    hub.stand({ isDeaf: false })
-    const after = openPage(hub, ['a'])
-    const deaf = (isDeaf: boolean) => ({ kind: 'standing', standing: { isDeaf, workerSilentSince: null } })
-    expect([early.heard, late.heard, after.heard]).toEqual([[deaf(true), deaf(false)], [deaf(true), deaf(false)], []])
+    const page = openPage(hub, ['a'])
+    const standing = (databaseAwaySince: number | null) => ({ databaseAwaySince, workerSilentSince: null })
+    expect(hub.position().standing).toEqual(standing(null))
+    hub.stand({ databaseAwaySince: 7 })
+    hub.stand({ databaseAwaySince: 7 })
+    expect(hub.position().standing).toEqual(standing(7))
+    hub.stand({ databaseAwaySince: null })
+    expect(page.heard).toEqual([7, null].map((since) => ({ kind: 'standing', standing: standing(since) })))
+  })
+
+  test('gives a page that begins with the position it was read at what came since, though it never heard of any', () => {
+    const hub = hubWith()
+    const { id } = hub.position()
+    hub.publish(change('1'))
+    const page = openPage(hub, ['a'], { lastEventId: id })
+    expect(page.ids()).toEqual(['1'])
+    expect(openPage(hub, ['a'], { lastEventId: hub.position().id }).ids()).toEqual([])
   })
 
   test('closes the pages of a session that ended, and no others', () => {

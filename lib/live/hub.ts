@@ -7,6 +7,9 @@ export type LiveMessage =
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
 
+/** Where the stream is: the id of the last message, and how the parts of the console stand. */
+export type LivePosition = { id: string; standing: LiveStanding }
+
 export type Subscriber = {
   sessionIdHash: string
   accounts: ReadonlySet<string>
@@ -22,10 +25,12 @@ export type Hub = {
   publish: (event: LiveEvent) => void
   /** Tells everybody that announcements may have been missed. */
   resync: () => void
-  /** Tells every page, also those that come, where the parts of the console stand; the same again is told to nobody. */
+  /** Tells every page where the parts of the console stand; the same again is told to nobody. */
   stand: (change: Partial<LiveStanding>) => void
   /** Closes the pages of ended sessions and takes over changed roles. */
   checkSessions(): Promise<void>
+  /** What a page that comes now starts from. */
+  position(): LivePosition
   size(): number
 }
 
@@ -54,7 +59,6 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       if (missed === undefined) subscriber.receive({ kind: 'resync', id: idOf(last) })
       for (const { number, event } of missed ?? [])
         if (isFor(subscriber, event)) subscriber.receive({ kind: 'changed', id: idOf(number), event })
-      if (standing.isDeaf || standing.workerSilentSince !== null) subscriber.receive({ kind: 'standing', standing })
       open.add(subscriber)
       return () => open.delete(subscriber)
     },
@@ -76,7 +80,11 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     },
     stand(change) {
       const next = { ...standing, ...change }
-      if (next.isDeaf === standing.isDeaf && next.workerSilentSince === standing.workerSilentSince) return
+      if (
+        next.databaseAwaySince === standing.databaseAwaySince &&
+        next.workerSilentSince === standing.workerSilentSince
+      )
+        return
       standing = next
       for (const each of open) each.receive({ kind: 'standing', standing })
     },
@@ -90,6 +98,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
         else end(each)
       }
     },
+    position: () => ({ id: idOf(last), standing }),
     size: () => open.size,
   }
 }
@@ -98,7 +107,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
 const isFor = ({ accounts }: Subscriber, { topic, account }: LiveEvent): boolean =>
   topic === 'purchases' || (account !== undefined && accounts.has(account))
 
-/** What came after `lastEventId`; nothing for a first visit, undefined when it cannot be told. */
+/** What came after `lastEventId`; nothing for who has seen nothing yet, undefined when it cannot be told. */
 function missedSince(
   lastEventId: string | undefined,
   { epoch, kept, last }: { epoch: string; kept: { number: number; event: LiveEvent }[]; last: number },

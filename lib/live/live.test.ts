@@ -1,4 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { endSession, hashSessionId, openSession } from '#lib/auth/sessions.ts'
@@ -24,9 +26,9 @@ beforeAll(async () => {
   listener = await listen({
     url: database.url,
     onEvent: hub.publish,
-    onLost: () => hub.stand({ isDeaf: true }),
+    onLost: (since) => hub.stand({ databaseAwaySince: since.getTime() }),
     onGap: () => {
-      hub.stand({ isDeaf: false })
+      hub.stand({ databaseAwaySince: null })
       hub.resync()
     },
     onFailure: (error) => failures.push(error),
@@ -82,14 +84,67 @@ test('after its connection was cut it says so, listens again and tells pages tha
   )
   await hears(heard, { kind: 'resync' })
   expect(heard).toMatchObject([
-    { kind: 'standing', standing: { isDeaf: true } },
-    { kind: 'standing', standing: { isDeaf: false } },
+    { kind: 'standing', standing: { databaseAwaySince: expect.any(Number) } },
+    { kind: 'standing', standing: { databaseAwaySince: null } },
     { kind: 'resync' },
   ])
   const asked = await insertRequest(database.db, cast)
   await hears(heard, { event: { topic: 'request', account: cast.account.id, id: asked.id } })
   expect(failures.length).toBeGreaterThan(0)
 })
+
+test('a line that is cut without a word is noticed, and opened anew', async () => {
+  const line = await openLine(new URL(database.url))
+  const said: string[] = []
+  const through = await listen({
+    url: line.url,
+    onEvent: ({ id }) => said.push(id),
+    onLost: () => said.push('lost'),
+    onGap: () => said.push('gap'),
+    onFailure: () => undefined,
+    trying: { everyMs: 20, patienceMs: 300 },
+  })
+  line.freeze()
+  await vi.waitFor(() => expect(said).toEqual(['lost']), { timeout: 10_000, interval: 20 })
+  line.thaw()
+  await vi.waitFor(() => expect(said).toEqual(['lost', 'gap']), { timeout: 10_000, interval: 20 })
+  const asked = await insertRequest(database.db, cast)
+  await vi.waitFor(() => expect(said).toContain(asked.id), { timeout: 10_000, interval: 20 })
+  await through.close()
+  line.close()
+})
+
+/** A way to the database whose connections can be made to carry nothing more, without being closed. */
+async function openLine(to: URL) {
+  const open = new Set<Socket>()
+  let isFrozen = false
+  const server = createServer((incoming) => {
+    const outgoing = connect(Number(to.port), to.hostname)
+    for (const [one, other] of [
+      [incoming, outgoing],
+      [outgoing, incoming],
+    ] as const) {
+      open.add(one)
+      one.on('error', () => other.destroy())
+      one.on('close', () => other.destroy())
+      one.on('data', (chunk) => isFrozen || other.write(chunk))
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port')
+  const url = new URL(to)
+  url.port = String(address.port)
+  return {
+    url: url.href,
+    freeze: () => void (isFrozen = true),
+    thaw: () => void (isFrozen = false),
+    close: () => {
+      server.close()
+      for (const socket of open) socket.destroy()
+    },
+  }
+}
 
 test('signing out closes the pages of that session at once', async () => {
   const hash = await signIn(cast.support)
@@ -138,10 +193,30 @@ test('a page reads the changes as server-sent events, and the stream ends with i
   hub.publish({ topic: 'order', account: 'b', id: 'CS2' })
   hub.publish({ topic: 'session', id: hash })
   const text = await new Response(stream).text()
-  expect(text).toMatch(/^retry: \d+\n\n/)
+  // It begins with a place to come back to, before anything has happened.
+  expect(text).toMatch(/^retry: \d+\n\nid: test-\d+\nevent: standing\ndata: \{"databaseAwaySince":null,/)
   expect(text).toMatch(/id: test-\d+\nevent: changed\ndata: \{"topic":"order","account":"a","id":"CS1"\}\n\n/)
   expect(text).not.toContain('CS2')
   expect(text).toMatch(/event: ended\ndata: \{\}\n\n$/)
+})
+
+test('a page that missed a thousand changes is told of all of them and stays', async () => {
+  const before = hub.size()
+  const lastEventId = hub.position().id
+  for (let nth = 0; nth < 1000; nth += 1) hub.publish({ topic: 'order', account: 'a', id: `CS-${nth}` })
+  const leaving = new AbortController()
+  const stream = liveStream(
+    hub,
+    { sessionIdHash: 'late', accounts: new Set(['a']) },
+    { lastEventId, signal: leaving.signal },
+  )
+  expect(hub.size()).toBe(before + 1)
+  hub.publish({ topic: 'order', account: 'a', id: 'CS-new' })
+  leaving.abort()
+  const text = await new Response(stream).text()
+  expect(text.match(/event: changed/g)).toHaveLength(1001)
+  expect(text).toContain('CS-new')
+  expect(hub.size()).toBe(before)
 })
 
 test('a page that leaves is forgotten', async () => {

@@ -1,5 +1,5 @@
 import { beatEveryMs, liveSignals } from './event.ts'
-import type { Hub, LiveMessage, Subscriber } from './hub.ts'
+import type { Hub, LiveMessage, LivePosition, Subscriber } from './hub.ts'
 
 /** The browser waits this long before it opens a lost stream again. */
 const reopenMs = 2_000
@@ -8,8 +8,8 @@ const reopenMs = 2_000
 const waitingMax = 256
 
 /**
- * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. A beat
- * every 15 s keeps proxies from closing it.
+ * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. It begins with
+ * what was missed and how the parts stand. A beat every 15 s keeps proxies from closing it.
  */
 export function liveStream(
   hub: Hub,
@@ -25,7 +25,7 @@ export function liveStream(
         const write = (text: string) => {
           if (isOpen) controller.enqueue(encoder.encode(text))
         }
-        const beat = setInterval(() => write(`event: ${liveSignals.beat}\ndata: {}\n\n`), beatEveryMs)
+        const beat = setInterval(() => write(beatText(hub.position())), beatEveryMs)
         const close = () => {
           if (!isOpen) return
           isOpen = false
@@ -34,19 +34,16 @@ export function liveStream(
           signal.removeEventListener('abort', close)
           controller.close()
         }
-        let unsubscribe: () => void = () => {}
+        // However much was missed, it is one message to a page that begins to read.
+        const opening = [`retry: ${reopenMs}\n\n`]
+        let receive = (message: LiveMessage): void => void opening.push(textOf(message))
+        const unsubscribe = hub.subscribe({ ...who, receive: (message) => receive(message) }, lastEventId)
         leave = close
-        write(`retry: ${reopenMs}\n\n`)
-        unsubscribe = hub.subscribe(
-          {
-            ...who,
-            receive: (message) => {
-              write(textOf(message))
-              if (message.kind === 'ended' || (controller.desiredSize ?? 0) < -waitingMax) close()
-            },
-          },
-          lastEventId,
-        )
+        write(opening.join('') + standingText(hub.position()))
+        receive = (message) => {
+          write(textOf(message))
+          if (message.kind === 'ended' || (controller.desiredSize ?? 0) < -waitingMax) close()
+        }
         if (signal.aborted) close()
         signal.addEventListener('abort', close)
       },
@@ -56,19 +53,27 @@ export function liveStream(
   )
 }
 
+const dataText = (signal: string, data: unknown): string => `event: ${signal}\ndata: ${JSON.stringify(data)}\n\n`
+
+/** With the id even where nothing happened: a page that comes back with it misses nothing that comes after. */
+const standingText = ({ id, standing }: LivePosition): string =>
+  `id: ${id}\n${dataText(liveSignals.standing, standing)}`
+
+const beatText = ({ id }: LivePosition): string => `id: ${id}\n${dataText(liveSignals.beat, {})}`
+
 function textOf(message: LiveMessage): string {
   switch (message.kind) {
     case 'changed': {
-      return `id: ${message.id}\nevent: ${liveSignals.changed}\ndata: ${JSON.stringify(message.event)}\n\n`
+      return `id: ${message.id}\n${dataText(liveSignals.changed, message.event)}`
     }
     case 'resync': {
-      return `id: ${message.id}\nevent: ${liveSignals.resync}\ndata: {}\n\n`
+      return `id: ${message.id}\n${dataText(liveSignals.resync, {})}`
     }
     case 'standing': {
-      return `event: ${liveSignals.standing}\ndata: ${JSON.stringify(message.standing)}\n\n`
+      return dataText(liveSignals.standing, message.standing)
     }
     case 'ended': {
-      return `event: ${liveSignals.ended}\ndata: {}\n\n`
+      return dataText(liveSignals.ended, {})
     }
   }
 }

@@ -13,7 +13,7 @@ import type { Looked } from './sync-look.ts'
 
 /** How often to look, in milliseconds. */
 export type PollTimes = {
-  /** At what moves. */
+  /** At what moves: from the beginning of a look to that of the next, at the latest. */
   busyMs: number
   /** At what rests. */
   restMs: number
@@ -105,25 +105,27 @@ async function followKind(
   let lookedAt: number | undefined
   let [pace, tookMs]: [Looked['pace'], number] = ['soon', 0]
   while (!signal.aborted) {
+    let waitMs = jittered(busyMs)
     try {
       // A worker that has just begun goes on where the one before it stopped.
       lookedAt ??= performance.now() - (await sinceLookMs(deps, accountId, kind))
       const agoMs = performance.now() - lookedAt
       const isRested = pace !== 'rest' || agoMs >= jittered(restMs)
       // A look may not take up more than a third of the time, however much there is to see.
-      const isFree = pace === 'on' || agoMs >= Math.max(0.8 * busyMs, 2 * tookMs)
+      const isFree = pace === 'on' || agoMs >= Math.max(0.8 * busyMs - tookMs, 2 * tookMs)
       if (isFree && (isRested || (await looks[kind].moves?.(deps, accountId)) === true)) {
         const beganAt = performance.now()
         pace = (await lookNoted(deps, kind, { accountId, signal })).pace
         lookedAt = performance.now()
         tookMs = lookedAt - beganAt
+        waitMs = Math.max(waitMs - tookMs, 2 * tookMs + 1)
       }
     } catch (thrown) {
       if (!signal.aborted)
         log.error({ accountId, workerId: deps.workerId, error: toError(thrown) }, 'a look at an account failed')
       pace = 'rest'
     }
-    if (pace !== 'on') await pause(jittered(busyMs), undefined, { signal }).catch(() => undefined)
+    if (pace !== 'on') await pause(waitMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
@@ -135,5 +137,5 @@ async function sinceLookMs({ db }: WorkerDeps, accountId: string, kind: MirrorKi
   return rows[0] === undefined ? Infinity : z.coerce.number().parse(rows[0]['ms'])
 }
 
-/** A sixth more or less, so that pollers that began together drift apart. */
-const jittered = (ms: number): number => ms * (0.85 + Math.random() * 0.3)
+/** Up to a seventh less, so that pollers that began together drift apart; never more than was promised. */
+const jittered = (ms: number): number => ms * (0.85 + Math.random() * 0.15)

@@ -7,10 +7,14 @@ import { fileURLToPath } from 'node:url'
 /** One program of the demo, as a process of its own. */
 export type Part = {
   name: string
+  /** The process, which leads a group of its own. */
+  pid: number | undefined
   /** Resolves with the exit code (null after a signal) when the process is gone. */
   ended: Promise<number | null>
   /** Asks it to end, insists after a few seconds, and resolves when it is gone. Safe to call again. */
   stop(): Promise<void>
+  /** Ends it without a word, and resolves when it is gone. */
+  kill(): Promise<void>
   /** The last lines it wrote. */
   lastWords(): string
 }
@@ -55,7 +59,11 @@ export function startPart({ name, args, env, logFolder }: Options): Part {
     signal('SIGKILL')
     await ended
   }
-  return { name, ended, stop, lastWords: () => tail(logPath, 15) }
+  const kill = async () => {
+    signal('SIGKILL')
+    await ended
+  }
+  return { name, pid: child.pid, ended, stop, kill, lastWords: () => tail(logPath, 15) }
 }
 
 function signalGroup(pid: number, kind: NodeJS.Signals): void {

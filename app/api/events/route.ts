@@ -6,14 +6,17 @@ import { toFailure } from '#lib/failure.ts'
 import { processHub } from '#lib/live/process-hub.ts'
 import { liveStream } from '#lib/live/stream.ts'
 
-/** Server-sent events: ids of what changed, for the accounts the person has a role on. */
+/**
+ * Server-sent events: ids of what changed, for the accounts the person has a role on, since `last-event-id`, or since the
+ * page was read (`?since=`).
+ */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
     const session = await currentSession()
     if (!session) throw new AppError('unauthenticated', 'errors.signInFirst')
     const hub = await processHub()
     const { signal } = request
-    const lastEventId = request.headers.get('last-event-id') ?? undefined
+    const lastEventId = request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? undefined
     const who = { sessionIdHash: session.sessionIdHash, accounts: new Set(accountsWith(session.actor, 'request:read')) }
     return new Response(liveStream(hub, who, { lastEventId, signal }), {
       headers: {

@@ -1,5 +1,5 @@
-import { listOrders } from '#lib/orders/list.ts'
+import { listOrdersTogether } from '#lib/orders/list-together.ts'
 import { OrderFilter } from '#lib/orders/filter.ts'
 import { route } from '#lib/route.ts'
 
-export const GET = route('GET /api/orders', OrderFilter, listOrders)
+export const GET = route('GET /api/orders', OrderFilter, listOrdersTogether)

@@ -15,7 +15,11 @@ export const answerErrors = {
   cloudRefused: 'The cloud refused: {code} {message}',
   cloudUnreachable: 'The cloud did not answer. Nothing was changed; try again in a moment.',
   consoleUnreachable: 'The console cannot be reached. Check your connection and try again.',
+  consoleSilent:
+    'The console did not answer, so it is not certain that this was recorded. What you entered is still here, and trying again is safe.',
   contentChanged: 'The content changed since it was shown to you. Nothing was signed; look at the new version.',
+  databaseAway:
+    'The console’s database does not answer at the moment. What you entered is still here; try again when it is back.',
   draftTooLarge: 'This draft is too large to be kept. Shorten it.',
   equalPurchaseUnknown:
     'The outcome of an equal purchase is not known yet. Asking again now could buy it twice; wait until it is known.',

@@ -19,15 +19,24 @@ export const live = {
     text: 'Your session has ended. What you see is no longer updated.',
     action: 'Sign in again',
   },
-  worker: {
-    silent:
+  away: {
+    connection:
+      'No live updates since {time}: the console cannot be reached. What you see is from then, and nothing can be saved until it answers.',
+    database:
+      'No live updates since {time}: the console’s database does not answer. What you see is from then, and nothing can be saved until it is back.',
+    worker:
       'The worker has been silent since {time}. Until it is back nothing is read from the cloud and nothing approved is sent.',
-    never: 'The worker has not started yet. Until then nothing is read from the cloud and nothing approved is sent.',
+    workerNever:
+      'The worker has not started yet. Until then nothing is read from the cloud and nothing approved is sent.',
   },
   found: '{count, plural, =0 {Nothing fits} one {# fits} other {# fit}}',
   foundMore: 'more than {count} fit',
   request: 'Request {number}',
-  back: 'Live updates are back.',
+  back: {
+    connection: 'The console answers again. What you see is live.',
+    database: 'The database is back. What you see is live.',
+    worker: 'The worker is back.',
+  },
   rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',
   moreThan: 'more than {count}',
 } as const

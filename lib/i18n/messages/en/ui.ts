@@ -60,7 +60,6 @@ export const ui = {
   leave: 'Leave this page',
   leaveTitle: 'Leave without finishing?',
   less: 'Less',
-  liveLost: 'Live updates are interrupted. What you see is from {time}.',
   loading: 'Loading…',
   mainNavigation: 'Main navigation',
   more: 'More',

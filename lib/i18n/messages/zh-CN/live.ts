@@ -22,14 +22,20 @@ export const live: Translation<typeof english> = {
     text: '您的会话已结束，当前内容不再更新。',
     action: '重新登录',
   },
-  worker: {
-    silent: '工作进程自 {time} 起没有响应。恢复之前不会读取云端数据，也不会发送已审批的申请。',
-    never: '工作进程尚未启动。启动之前不会读取云端数据，也不会发送已审批的申请。',
+  away: {
+    connection: '自 {time} 起没有实时更新：无法连接控制台。当前显示的是当时的数据，恢复之前无法保存任何内容。',
+    database: '自 {time} 起没有实时更新：控制台的数据库没有应答。当前显示的是当时的数据，恢复之前无法保存任何内容。',
+    worker: '工作进程自 {time} 起没有响应。恢复之前不会读取云端数据，也不会发送已审批的申请。',
+    workerNever: '工作进程尚未启动。启动之前不会读取云端数据，也不会发送已审批的申请。',
   },
   found: '{count, plural, =0 {没有符合的记录} other {# 条符合}}',
   foundMore: '超过 {count} 条符合',
   request: '申请 {number}',
-  back: '实时更新已恢复。',
+  back: {
+    connection: '控制台已恢复应答，当前内容为实时数据。',
+    database: '数据库已恢复，当前内容为实时数据。',
+    worker: '工作进程已恢复。',
+  },
   rows: '{count, plural, =0 {无记录} other {# 条}}',
   moreThan: '超过 {count}',
 }

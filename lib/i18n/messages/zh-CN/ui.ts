@@ -63,7 +63,6 @@ export const ui: Translation<typeof english> = {
   leave: '离开此页',
   leaveTitle: '尚未完成，确定离开吗？',
   less: '减少',
-  liveLost: '实时更新已中断，当前显示的是 {time} 的数据。',
   loading: '加载中…',
   mainNavigation: '主导航',
   more: '增加',

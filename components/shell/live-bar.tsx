@@ -7,49 +7,61 @@ import { Icon } from '#components/ui/icon.tsx'
 import type { IconName } from '#components/ui/icon-names.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import type { Standing } from './live.tsx'
+import type { Away, LiveState } from './live-state.ts'
 
-type Props = { standing: Standing; onRefresh: () => void }
+type Props = { state: Exclude<LiveState, { state: 'well' }>; onRefresh: () => void }
 
 /** Says what keeps the page from being true. Over the lower edge of the window, so that no row moves when it comes. */
-export function LiveBars({ standing: { live, workerSilentSince }, onRefresh }: Props) {
+export function LiveBar({ state, onRefresh }: Props) {
+  return (
+    <div data-live-bars className="fixed inset-x-0 bottom-0 z-30 border-t border-line shadow-float">
+      <Saying state={state} onRefresh={onRefresh} />
+    </div>
+  )
+}
+
+function Saying({ state, onRefresh }: Props) {
   const t = useTranslations('live')
   const words = useTranslations('ui')
-  const format = useFormat()
-  return (
-    <div data-live-bars className="fixed inset-x-0 bottom-0 z-30 flex flex-col border-t border-line shadow-float">
-      {workerSilentSince !== null && live.state !== 'ended' && (
-        <Bar icon="triangle-exclamation-point" tone="wait">
-          {workerSilentSince === 0
-            ? t('worker.never')
-            : t('worker.silent', { time: format.time(new Date(workerSilentSince)) })}
-        </Bar>
-      )}
-      {live.state === 'lost' && (
+  switch (state.state) {
+    case 'away': {
+      return (
         <Bar
           icon="triangle-exclamation-point"
           tone="wait"
           action={
-            <Button size="small" icon="refresh-cw" onClick={onRefresh}>
-              {words('refresh')}
-            </Button>
+            state.part !== 'worker' && (
+              <Button size="small" icon="refresh-cw" onClick={onRefresh}>
+                {words('refresh')}
+              </Button>
+            )
           }
         >
-          {words('liveLost', { time: format.time(live.since) })}
+          <AwayWords away={state} />
         </Bar>
-      )}
-      {live.state === 'back' && (
+      )
+    }
+    case 'back': {
+      return (
         <Bar icon="circle-check" tone="success">
-          {t('back')}
+          {t(`back.${state.part}`)}
         </Bar>
-      )}
-      {live.state === 'ended' && (
+      )
+    }
+    case 'ended': {
+      return (
         <Bar icon="lock-keyhole" tone="danger" action={<TextLink href="/sign-in">{t('ended.action')}</TextLink>}>
           {t('ended.text')}
         </Bar>
-      )}
-    </div>
-  )
+      )
+    }
+  }
+}
+
+function AwayWords({ away: { part, since } }: { away: Away }) {
+  const t = useTranslations('live.away')
+  const format = useFormat()
+  return part === 'worker' && since === 0 ? t('workerNever') : t(part, { time: format.time(since) })
 }
 
 const tones = {
