@@ -21,6 +21,8 @@ const allowed = [
   'count',
   'port',
   'reason',
+  'place',
+  'hash',
 ] as const
 
 const plain = (value: unknown): unknown =>
