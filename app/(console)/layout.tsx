@@ -53,6 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           account={account}
           decides={accountsWith(ctx.actor, 'request:approve').length > 0}
           asks={accountsWith(ctx.actor, 'request:submit').length > 0}
+          audits={accountsWith(ctx.actor, 'audit:read').length > 0}
           resumePurchases={resumeAll}
           navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
           theme={chooseTheme(jar.get(themeCookie)?.value)}

@@ -28,6 +28,8 @@ type Props = {
   decides: boolean
   /** Whether this person may ask for anything. */
   asks: boolean
+  /** Whether this person may read the audit of any account. */
+  audits: boolean
   resumePurchases: ResumePurchases
   navCollapsed: boolean
   theme: Theme
@@ -41,6 +43,7 @@ export function ConsoleFrame({
   account,
   decides,
   asks,
+  audits,
   resumePurchases,
   navCollapsed,
   theme,
@@ -68,7 +71,10 @@ export function ConsoleFrame({
     {
       id: 'support',
       label: t('nav.support'),
-      items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
+      items: [
+        { href: '/errors', label: t('nav.errors'), icon: 'scroll-text' },
+        ...(audits ? [{ href: '/audit', label: t('nav.audit'), icon: 'list-checks' } as const] : []),
+      ],
     },
   ]
   return (
