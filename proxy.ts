@@ -10,6 +10,9 @@ const strippedHeaders = ['content-security-policy', 'content-security-policy-rep
  * and route does that for itself.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const refused = refusalOf(request)
+  if (refused !== undefined)
+    return new NextResponse(null, { status: refused, headers: { 'cache-control': 'no-store' } })
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -24,6 +27,18 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = { matcher: [{ source: '/((?!_next/static/).*)' }] }
+
+/** What Next itself takes of an action; the rest of a request is smaller. */
+const bodyBytesMax = 1024 * 1024
+
+/** The status with which a request is refused that no page of ours makes; undefined for all others. */
+function refusalOf({ nextUrl, headers }: NextRequest): number | undefined {
+  // The optimiser is switched off as well (next.config.mjs): its flaws were reached without signing in.
+  if (nextUrl.pathname.startsWith('/_next/image')) return 404
+  // A packed body may be a thousand times as long as what is counted here.
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return 415
+  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? 413 : undefined
+}
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 

@@ -1,14 +1,18 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
-const answerTo = async (headers: Record<string, string> = {}, address = 'http://127.0.0.1:3000') => {
+const answerTo = async (
+  headers: Record<string, string> = {},
+  address = 'http://127.0.0.1:3000',
+  path = '/requests?state=done',
+) => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('DATABASE_URL', 'postgres://127.0.0.1/x')
   vi.stubEnv('NEXTAUTH_URL', address)
   vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32))
   vi.stubEnv('COUNTERSIGN_DATA_KEY', `${'A'.repeat(43)}=`)
   const { proxy } = await import('../proxy.ts')
-  return proxy(new NextRequest(`${address}/requests?state=done`, { headers }))
+  return proxy(new NextRequest(`${address}${path}`, { headers }))
 }
 
 /** What Next hands to the page in place of the browser's own headers. */
@@ -51,5 +55,19 @@ describe('every page', () => {
     vi.resetModules()
     const safe = await answerTo({}, 'https://console.example')
     expect(safe.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
+  })
+})
+
+describe('what no page of the console asks for is refused before anything reads it', () => {
+  test.each([
+    ['the image optimiser', '/_next/image?url=%2Ficon.svg&w=64&q=75', {}, 404],
+    ['a packed body', '/', { 'content-encoding': 'br' }, 415],
+    ['a body of more than 1 MiB', '/', { 'content-length': '1048577' }, 413],
+  ])('%s', async (_, path, headers, status) => {
+    expect((await answerTo(headers, undefined, path)).status).toBe(status)
+  })
+
+  test('a body of 1 MiB is not', async () => {
+    expect((await answerTo({ 'content-length': '1048576', 'content-encoding': 'identity' })).status).toBe(200)
   })
 })

@@ -1,14 +1,18 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { ActionName } from './auth/manifest.ts'
+import { isOwnOrigin } from './auth/own-origin.ts'
 import { currentContext } from './auth/session.ts'
 import type { Context } from './context.ts'
+import { env } from './env.ts'
+import { AppError } from './errors.ts'
 import { toFailure } from './failure.ts'
 import type { ActionResult } from './result.ts'
 
 /**
- * Makes a server action of a verb: who are you → parse → the verb (may you, load, decide, write, record) → result.
+ * Makes a server action of a verb: is it our own page → who are you → parse → the verb (may you, load, decide, write, record) → result.
  * Expected failures come back as values with field errors; surprises are logged and shown as a trace id.
  */
 export const action =
@@ -16,6 +20,7 @@ export const action =
   async (raw: unknown): Promise<ActionResult<T>> => {
     const traceId = crypto.randomUUID()
     try {
+      await requireOwnPage()
       const ctx = await currentContext(traceId)
       return { ok: true, value: await verb(ctx, schema.parse(raw)) }
     } catch (thrown) {
@@ -23,3 +28,13 @@ export const action =
       return { ok: false, error: toFailure(thrown, { entry: name, traceId }) }
     }
   }
+
+/**
+ * Next compares the origin with the host that the request names, and lets one without an origin pass: we compare with the
+ * address of the settings, and let nothing pass.
+ */
+async function requireOwnPage(): Promise<void> {
+  const sent = await headers()
+  const asked = { origin: sent.get('origin'), site: sent.get('sec-fetch-site') }
+  if (!isOwnOrigin(asked, env().NEXTAUTH_URL)) throw new AppError('forbidden', 'errors.foreignPage')
+}

@@ -80,6 +80,7 @@ create index audit_list on audit (at desc, seq desc);
 create index audit_of_account on audit (account_id, at desc, seq desc);
 create index audit_of_actor on audit (actor_id, at desc, seq desc);
 create index audit_of_event on audit (event, at desc, seq desc);
+create index audit_of_object on audit (split_part(event, '.', 1), at desc, seq desc);
 create index audit_of_order on audit ((detail ->> 'orderId')) where detail ? 'orderId';
 
 alter table saved_view drop constraint saved_view_list_check;
