@@ -1,13 +1,10 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { ActionName } from './auth/manifest.ts'
-import { isOwnOrigin } from './auth/own-origin.ts'
+import { requireOwnPage } from './auth/own-page.ts'
 import { currentContext } from './auth/session.ts'
 import type { Context } from './context.ts'
-import { env } from './env.ts'
-import { AppError } from './errors.ts'
 import { toFailure } from './failure.ts'
 import type { ActionResult } from './result.ts'
 
@@ -28,13 +25,3 @@ export const action =
       return { ok: false, error: toFailure(thrown, { entry: name, traceId }) }
     }
   }
-
-/**
- * Next compares the origin with the host that the request names, and lets one without an origin pass: we compare with the
- * address of the settings, and let nothing pass.
- */
-async function requireOwnPage(): Promise<void> {
-  const sent = await headers()
-  const asked = { origin: sent.get('origin'), site: sent.get('sec-fetch-site') }
-  if (!isOwnOrigin(asked, env().NEXTAUTH_URL)) throw new AppError('forbidden', 'errors.foreignPage')
-}

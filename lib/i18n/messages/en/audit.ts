@@ -28,6 +28,7 @@ export const audit = {
   who: { worker: 'Worker', system: 'Console', gone: 'Somebody who is no longer here' },
   objects: {
     account: 'Accounts',
+    factor: 'Second factors',
     list: 'Lists',
     order: 'Orders',
     person: 'People',
@@ -36,7 +37,20 @@ export const audit = {
     session: 'Sign-ins',
   },
   events: {
-    account: { refused: 'The cloud refused the key', resume: 'Account started again' },
+    account: {
+      add: 'Account connected',
+      pause: 'Account paused',
+      refused: 'The cloud refused the key',
+      resume: 'Account started again',
+      retire: 'Account removed',
+    },
+    factor: {
+      add: 'Second factor added',
+      codes: 'New recovery codes made',
+      recovery: 'Signed in with a recovery code',
+      remove: 'Second factor removed',
+    },
+    person: { invite: 'Person invited', link: 'Linked to the company’s sign-in', password: 'Password set' },
     list: { export: 'List exported' },
     order: { flagged: 'Order flagged', cleared: 'Order in order again' },
     purchases: { stop: 'All purchases stopped', resume: 'Purchases resumed', freeze: 'Purchases frozen' },

@@ -31,6 +31,7 @@ export const audit: Translation<typeof english> = {
   who: { worker: '后台程序', system: '控制台', gone: '已不在此处的人员' },
   objects: {
     account: '账号',
+    factor: '第二因素',
     list: '列表',
     order: '订单',
     person: '人员',
@@ -39,7 +40,20 @@ export const audit: Translation<typeof english> = {
     session: '登录',
   },
   events: {
-    account: { refused: '云端拒绝了密钥', resume: '账号重新启用' },
+    account: {
+      add: '接入账号',
+      pause: '暂停账号',
+      refused: '云端拒绝了密钥',
+      resume: '账号重新启用',
+      retire: '移除账号',
+    },
+    factor: {
+      add: '添加第二因素',
+      codes: '生成新的恢复码',
+      recovery: '使用恢复码登录',
+      remove: '移除第二因素',
+    },
+    person: { invite: '邀请人员', link: '关联公司登录', password: '设置密码' },
     list: { export: '导出列表' },
     order: { flagged: '订单被标记', cleared: '订单恢复正常' },
     purchases: { stop: '停止全部购买', resume: '恢复购买', freeze: '购买被冻结' },
