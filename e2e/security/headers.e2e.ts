@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '../fixtures.ts'
 import { signIn } from '../stack.ts'
 import { pages, reads } from './pages.ts'
@@ -116,4 +118,12 @@ test('the policy of a page never comes from the browser', async ({ url }) => {
     expect(answer.headers.get('content-security-policy')).not.toContain('chosen')
     expect(await answer.text()).not.toContain('chosen0000')
   }
+})
+
+test('what browsers load knows no secret, not even its name, and none of the server', () => {
+  const folder = join(import.meta.dirname, '../../.next/static')
+  const files = globSync('**/*.{js,css,map}', { cwd: folder })
+  expect(files.length).toBeGreaterThan(10)
+  const names = /NEXTAUTH_SECRET|COUNTERSIGN_[A-Z]+_KEY|DATABASE_URL|secret_sealed|password_hash|drizzle|node:crypto/
+  expect(files.filter((file) => names.test(readFileSync(join(folder, file), 'utf8')))).toEqual([])
 })

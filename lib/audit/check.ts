@@ -22,14 +22,14 @@ export async function anchorHead(db: Queryable): Promise<void> {
   const known = furthest.get(db)
   if (rows[0] === undefined && known === undefined) return
   const head = rows[0] === undefined ? { place: 0, hash: '' } : Head.parse(rows[0])
-  if (known && (head.place < known.place || (head.place === known.place && head.hash !== known.hash)))
-    return void log.error(
-      { event: 'audit.head', place: known.place, hash: known.hash, count: head.place },
-      'the audit is shorter than it was, or another',
-    )
-  if (head.place === known?.place) return
-  furthest.set(db, head)
-  log.info({ event: 'audit.head', ...head }, 'head of the audit')
+  const isOther = known && (head.place < known.place || (head.place === known.place && head.hash !== known.hash))
+  if (isOther) {
+    const lost = { event: 'audit.head', place: known.place, hash: known.hash, count: head.place }
+    log.error(lost, 'the audit is shorter than it was, or another')
+  } else if (head.place !== known?.place) {
+    furthest.set(db, head)
+    log.info({ event: 'audit.head', ...head }, 'head of the audit')
+  }
 }
 
 /**

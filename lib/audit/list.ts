@@ -63,11 +63,11 @@ async function named({ db }: Context, text: string): Promise<SQL | undefined> {
   const number = /^#?(\d{1,9})$/.exec(text)?.[1]
   if (number === undefined) return others
   // Asked for first: in one query Postgres would compare every row of the audit with it.
-  const [about] = await db
+  const [found] = await db
     .select({ id: request.id })
     .from(request)
     .where(eq(request.number, Number(number)))
-  return about ? or(eq(audit.requestId, about.id), others) : others
+  return found ? or(eq(audit.requestId, found.id), others) : others
 }
 
 async function readChainState({ db }: Context): Promise<ChainState> {
