@@ -11,6 +11,7 @@ import { buttonClass } from '#components/ui/button-class.ts'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import type { AuditFilter } from '#lib/audit/filter.ts'
 import { auditQuery, type AuditRow } from '#lib/audit/queries.ts'
+import { listHref } from '#lib/page.ts'
 import { AuditAbout } from './audit-about.tsx'
 import { AuditWho } from './audit-who.tsx'
 import { useEventWords } from './audit-words.ts'
@@ -67,12 +68,11 @@ const rowId = ({ seq }: AuditRow) => String(seq)
 /** The list as it is narrowed, all of its pages. */
 function Exports({ filter }: { filter: AuditFilter }) {
   const t = useTranslations('audit.export')
-  const { after: _, before: __, ...kept } = filter
   return (['csv', 'json'] as const).map((format) => (
     <a
       key={format}
       download
-      href={`/api/export/audit?${new URLSearchParams({ ...kept, format })}`}
+      href={listHref('/api/export/audit', { ...filter, after: undefined, before: undefined, format })}
       className={buttonClass('secondary', 'medium')}
     >
       {t(format)}

@@ -11,7 +11,10 @@ export function useEventWords(): (event: string) => string {
 }
 
 /** The events that have words, by which the audit is narrowed. */
-export const eventsOf = (words: { audit: object; requests: object }): string[] => [
+export const eventsOf = (words: {
+  audit: Record<string, Record<string, string>>
+  requests: Record<string, string>
+}): string[] => [
   ...Object.entries(words.audit).flatMap(([object, names]) => Object.keys(names).map((name) => `${object}.${name}`)),
   ...Object.keys(words.requests)
     .filter((name) => name !== 'other' && !name.endsWith('Change'))

@@ -144,7 +144,7 @@ const bodies = {
   'an object 5,000 deep': `[${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}]`,
   __proto__: '[{"__proto__":{"list":"orders","name":"x"}}]',
   constructor: '[{"constructor":{"prototype":{"polluted":true}}}]',
-  then: '[{"then":"x"}]',
+  'a promise of its own': '[{"then":"x"}]',
   'a getter of another row': '["$1:then"]',
   'the prototype of a row': '["$1:__proto__:constructor"]',
   'a row that is itself': '["$0"]',
@@ -180,7 +180,7 @@ test('the proof of CVE-2025-55182 does nothing, nor do its relatives', async ({ 
   const chunks = (value: string): [string, string][] => [
     [
       '0',
-      `{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":${JSON.stringify(value)},"_response":{"_prefix":"globalThis.${'countersignWasHere'}=1;","_formData":{"get":"$1:constructor:constructor"}}}`,
+      `{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":${JSON.stringify(value)},"_response":{"_prefix":"globalThis.countersignWasHere=1;","_formData":{"get":"$1:constructor:constructor"}}}`,
     ],
     ['1', '"$@0"'],
   ]

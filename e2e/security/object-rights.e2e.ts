@@ -30,7 +30,7 @@ async function idsOfTheDemo(url: string) {
   }
   const client = await openConsoleDatabase(dataDir)
   try {
-    const one = async (query: string) => String((await client.query<{ id: string }>(query)).rows[0]?.id ?? '')
+    const one = async (query: string) => (await client.query<{ id: string }>(query)).rows[0]?.id ?? ''
     const accountId = await one(`select account_id::text as id from cloud_order limit 1`)
     const requestId = await one(`select id::text from request limit 1`)
     const job = await one(`select service || '/' || job_id as id from cloud_job limit 1`)
