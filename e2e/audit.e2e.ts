@@ -40,5 +40,5 @@ test('who may read no audit is told who may, and finds no way to it', async ({ s
     admin.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Audit' }),
   ).toHaveCount(0)
   await admin.goto('/audit')
-  await expect(admin.getByText('The audit is not open to you')).toBeVisible()
+  await expect(admin.getByRole('heading', { level: 1, name: 'The audit is not open to you' })).toBeVisible()
 })
