@@ -4,10 +4,14 @@ process.env.NEXTAUTH_URL ??= `http://127.0.0.1:${process.env.PORT ?? '3000'}`
 /** Headers of every answer, static files included. The content security policy has a nonce: proxy.ts makes it. */
 const headers = [
   { key: 'x-content-type-options', value: 'nosniff' },
-  { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'referrer-policy', value: 'same-origin' },
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
-  { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+  {
+    key: 'permissions-policy',
+    value:
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()',
+  },
 ]
 
 /** @type {import('next').NextConfig} */

@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { isPlainActionBody } from '#lib/auth/action-body.ts'
+import { isOwnOrigin } from '#lib/auth/own-origin.ts'
 import { requestPathHeader } from '#lib/auth/request-path.ts'
 import { env } from '#lib/env.ts'
 
@@ -6,10 +8,13 @@ import { env } from '#lib/env.ts'
 const strippedHeaders = ['content-security-policy', 'content-security-policy-report-only', 'x-middleware-subrequest']
 
 /**
- * Gives every page a content security policy with a fresh nonce. It never decides who may see what: each page, action
- * and route does that for itself.
+ * Gives every page a content security policy with a fresh nonce, and turns away what no page of ours sends. It never decides
+ * who may see or do what: each page, action and route does that for itself.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const refused = refusalOf(request) ?? (await refusalOfPost(request))
+  if (refused !== undefined)
+    return new NextResponse(null, { status: refused, headers: { 'cache-control': 'no-store' } })
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -24,6 +29,33 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = { matcher: [{ source: '/((?!_next/static/).*)' }] }
+
+/** What Next itself takes of an action; the rest of a request is smaller. */
+const bodyBytesMax = 1024 * 1024
+
+/** The status with which a request is refused that no page of ours makes; undefined for all others. */
+function refusalOf({ method, nextUrl, headers }: NextRequest): number | undefined {
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return 405
+  // The optimiser is switched off as well (next.config.mjs): its flaws were reached without signing in.
+  if (nextUrl.pathname.startsWith('/_next/image')) return 404
+  // A packed body may be a thousand times as long as what is counted here.
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return 415
+  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? 413 : undefined
+}
+
+/** The same for what is posted: actions from our own pages, in the plain part of their protocol, and forms of the sign-in. */
+async function refusalOfPost(request: NextRequest): Promise<number | undefined> {
+  if (request.method !== 'POST') return undefined
+  const { headers, nextUrl } = request
+  const from = { origin: headers.get('origin'), site: headers.get('sec-fetch-site') }
+  if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return 403
+  if (nextUrl.pathname.startsWith('/api/')) return undefined
+  if (!headers.get('next-action')) return 400
+  if (headers.get('content-type')?.startsWith('text/plain') !== true) return 415
+  const body = await request.text()
+  if (body.length > bodyBytesMax) return 413
+  return isPlainActionBody(body) ? undefined : 400
+}
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 

@@ -1,14 +1,19 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
-const answerTo = async (headers: Record<string, string> = {}, address = 'http://127.0.0.1:3000') => {
+const answerTo = async (
+  headers: Record<string, string> = {},
+  address = 'http://127.0.0.1:3000',
+  path = '/requests?state=done',
+  init: { method?: string; body?: string } = {},
+) => {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubEnv('DATABASE_URL', 'postgres://127.0.0.1/x')
   vi.stubEnv('NEXTAUTH_URL', address)
   vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32))
   vi.stubEnv('COUNTERSIGN_DATA_KEY', `${'A'.repeat(43)}=`)
   const { proxy } = await import('../proxy.ts')
-  return proxy(new NextRequest(`${address}/requests?state=done`, { headers }))
+  return await proxy(new NextRequest(`${address}${path}`, { headers, ...init }))
 }
 
 /** What Next hands to the page in place of the browser's own headers. */
@@ -51,5 +56,59 @@ describe('every page', () => {
     vi.resetModules()
     const safe = await answerTo({}, 'https://console.example')
     expect(safe.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
+  })
+})
+
+describe('what no page of the console asks for is refused before anything reads it', () => {
+  test.each([
+    ['the image optimiser', '/_next/image?url=%2Ficon.svg&w=64&q=75', {}, 404],
+    ['a packed body', '/', { 'content-encoding': 'br' }, 415],
+    ['a body of more than 1 MiB', '/', { 'content-length': '1048577' }, 413],
+  ])('%s', async (_, path, headers, status) => {
+    expect((await answerTo(headers, undefined, path)).status).toBe(status)
+  })
+
+  test('a body of 1 MiB is not', async () => {
+    expect((await answerTo({ 'content-length': '1048576', 'content-encoding': 'identity' })).status).toBe(200)
+  })
+})
+
+describe('what is posted', () => {
+  const address = 'http://127.0.0.1:3000'
+  const own = { origin: address, 'next-action': 'x', 'content-type': 'text/plain;charset=UTF-8' }
+  const statusOf = async (headers: Record<string, string>, body = '[{}]', path = '/') =>
+    (await answerTo(headers, address, path, { method: 'POST', body })).status
+
+  test('by a page of ours goes on', async () => {
+    expect(await statusOf(own)).toBe(200)
+    expect(
+      await statusOf({ origin: address, 'content-type': 'application/json' }, '{}', '/api/auth/callback/credentials'),
+    ).toBe(200)
+  })
+
+  test.each([
+    ['from elsewhere', { ...own, origin: 'https://evil.example' }, 403],
+    [
+      'from elsewhere, with a host to match',
+      { ...own, origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
+      403,
+    ],
+    ['from nowhere', { 'next-action': 'x', 'content-type': 'text/plain' }, 403],
+    ['from a frame without an origin', { ...own, origin: 'null' }, 403],
+    ['by another site, as the browser says', { ...own, 'sec-fetch-site': 'cross-site' }, 403],
+    ['to no action', { origin: address, 'content-type': 'text/plain' }, 400],
+    ['as a form', { ...own, 'content-type': 'multipart/form-data; boundary=x' }, 415],
+  ])('%s is refused', async (_, headers, status) => {
+    expect(await statusOf(headers)).toBe(status)
+  })
+
+  test('in more than the plain part of the protocol is refused', async () => {
+    expect(await statusOf(own, '["$1:__proto__:then"]')).toBe(400)
+    expect(await statusOf(own, 'not json')).toBe(400)
+    expect(await statusOf(own, JSON.stringify(['x'.repeat(1024 * 1024)]))).toBe(413)
+  })
+
+  test('with another method is refused', async () => {
+    expect((await answerTo(own, address, '/', { method: 'PUT', body: '[]' })).status).toBe(405)
   })
 })

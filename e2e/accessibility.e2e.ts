@@ -43,6 +43,17 @@ for (const { name, locale, theme, width } of looks) {
       await expectAccessible(page, path)
       await expectNoSidewaysScroll(page, path)
     }
+    const owner = await signInAs('owner', { viewport: { width, height: 900 } })
+    await owner.context().addCookies([
+      { name: 'countersign-locale', value: locale, url },
+      { name: 'countersign-theme', value: theme, url },
+    ])
+    for (const path of ['/audit', '/audit?action=session.open', '/audit/1']) {
+      await owner.goto(path)
+      await owner.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(owner, path)
+      await expectNoSidewaysScroll(owner, path)
+    }
     for (const list of ['/phone-servers', '/desktops', '/servers', '/orders']) {
       await page.goto(list)
       const first = page.getByRole('main').locator(`a[href^="${list}/"]`).first()

@@ -6,5 +6,6 @@ export default async function globalSetup() {
   const stack = await startStack()
   process.env['E2E_URL'] = stack.url
   process.env['E2E_CLOUD_URL'] = stack.cloud.url
+  process.env['E2E_DATA_DIR'] = stack.dataDir
   return () => stack.stop()
 }

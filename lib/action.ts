@@ -2,13 +2,14 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { ActionName } from './auth/manifest.ts'
+import { requireOwnPage } from './auth/own-page.ts'
 import { currentContext } from './auth/session.ts'
 import type { Context } from './context.ts'
 import { toFailure } from './failure.ts'
 import type { ActionResult } from './result.ts'
 
 /**
- * Makes a server action of a verb: who are you → parse → the verb (may you, load, decide, write, record) → result.
+ * Makes a server action of a verb: is it our own page → who are you → parse → the verb (may you, load, decide, write, record) → result.
  * Expected failures come back as values with field errors; surprises are logged and shown as a trace id.
  */
 export const action =
@@ -16,6 +17,7 @@ export const action =
   async (raw: unknown): Promise<ActionResult<T>> => {
     const traceId = crypto.randomUUID()
     try {
+      await requireOwnPage()
       const ctx = await currentContext(traceId)
       return { ok: true, value: await verb(ctx, schema.parse(raw)) }
     } catch (thrown) {

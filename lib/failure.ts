@@ -10,6 +10,10 @@ export type Failure = { code: ErrorCode; message: string; fields?: FieldErrors; 
 const isGuardRefusal = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'CS001'
 
+/** A text with a NUL or half a character (SQLSTATE 22021, 22P05): nobody types it, and Postgres keeps none. */
+const isNoText = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && ['22021', '22P05'].includes(String(thrown.code))
+
 const fieldsOf = (error: ZodError): FieldErrors => {
   const fields: FieldErrors = {}
   for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
@@ -37,6 +41,7 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
     log.warn({ traceId, entry, error: toError(cause) }, 'the database is away')
     return { code: 'unavailable', message: 'errors.databaseAway', traceId }
   }
+  if (isNoText(thrown) || isNoText(cause)) return { code: 'invalid', message: 'errors.invalid', traceId }
   log.error({ traceId, entry, error: toError(thrown) }, 'unexpected failure')
   return { code: 'internal', message: withParams('errors.internal', { traceId }), traceId }
 }

@@ -30,7 +30,7 @@ const newest = { after: undefined, before: undefined }
 export const resourceSorts = ['-created', 'created', 'name', '-name'] as const
 export type ResourceSort = (typeof resourceSorts)[number]
 
-const defaults = new Set<unknown>(['', 'all', 'anyone', '-created', '-ordered', '-started'])
+const defaults = new Set<unknown>(['', 'all', 'anyone', '-created', '-ordered', '-started', '-at'])
 
 /**
  * The address of a list narrowed by `filter` with `changes`: what is as it always is stays out. A change of filter goes back to the newest rows.

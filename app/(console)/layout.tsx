@@ -55,6 +55,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         ])}
         decides={accountsWith(ctx.actor, 'request:approve').length > 0}
         asks={accountsWith(ctx.actor, 'request:submit').length > 0}
+        audits={accountsWith(ctx.actor, 'audit:read').length > 0}
         resumePurchases={resumeAll}
         liveSince={liveSince}
         navCollapsed={jar.get(navCookie)?.value === 'collapsed'}

@@ -30,6 +30,8 @@ type Props = {
   decides: boolean
   /** Whether this person may ask for anything. */
   asks: boolean
+  /** Whether this person may read the audit of any account. */
+  audits: boolean
   resumePurchases: ResumePurchases
   /** Where the stream of changes was before anything of the page was read. */
   liveSince: string
@@ -47,6 +49,7 @@ export function ConsoleFrame({
   state,
   decides,
   asks,
+  audits,
   resumePurchases,
   liveSince,
   navCollapsed,
@@ -75,7 +78,10 @@ export function ConsoleFrame({
     {
       id: 'support',
       label: t('nav.support'),
-      items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
+      items: [
+        { href: '/errors', label: t('nav.errors'), icon: 'scroll-text' },
+        ...(audits ? [{ href: '/audit', label: t('nav.audit'), icon: 'list-checks' } as const] : []),
+      ],
     },
   ]
   return (

@@ -21,9 +21,9 @@ grant select, insert, update on all tables in schema pgboss to countersign_web;
 -- The worker: carries out what was approved and mirrors the cloud. It neither asks, edits nor approves.
 grant select on request, request_version, request_transition, approval, request_comment, attempt, order_link, order_taken, resource_link, payment, audit,
   cloud_account, spend_key, membership, purchase_switch, worker_heartbeat, cloud_order, cloud_order_line, cloud_order_resource, cloud_job, phone_server, desktop, ecs_server,
-  sync_state, call_slot, poller, look_up, order_candidate, order_question, candidate_decision to countersign_worker;
+  sync_state, call_slot, poller, look_up, order_candidate, order_question, candidate_decision, audit_link, audit_check to countersign_worker;
 grant select (id, name, disabled_at) on person to countersign_worker;
-grant update on request, cloud_account, purchase_switch to countersign_worker;
+grant update on request, cloud_account, purchase_switch, audit_check to countersign_worker;
 grant insert on audit, order_taken to countersign_worker;
 grant insert on look_up to countersign_worker;
 grant insert, update on attempt, payment, order_link, resource_link, order_candidate to countersign_worker;

@@ -1,3 +1,5 @@
+import { AuditFilter } from '../audit/filter.ts'
+import { listAudit } from '../audit/list.ts'
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { DesktopFilter } from '../inventory/desktops-filter.ts'
@@ -167,6 +169,23 @@ export const exports = {
     gone_at: ({ goneAt }) => goneAt,
     ...ofAccount,
   }),
+  audit: exported(AuditFilter, listAudit, {
+    place: ({ place }) => place,
+    at: ({ at }) => at,
+    actor_kind: ({ who }) => who.kind,
+    actor_id: ({ who }) => who.id,
+    actor: ({ who }) => who.name,
+    event: ({ event }) => event,
+    request: ({ request }) => request?.number ?? null,
+    request_id: ({ request }) => request?.id ?? null,
+    order_id: ({ orderId }) => orderId,
+    was: ({ was }) => was,
+    became: ({ became }) => became,
+    detail: ({ detail }) => JSON.stringify(detail),
+    account: ({ account }) => account?.name ?? null,
+    account_region: ({ account }) => account?.region ?? null,
+    hash: ({ hash }) => hash,
+  }),
 } as const
 export const exportedLists = [
   'orders',
@@ -175,4 +194,5 @@ export const exportedLists = [
   'phone-servers',
   'desktops',
   'servers',
+  'audit',
 ] as const satisfies readonly (keyof typeof exports)[]

@@ -1,3 +1,4 @@
+import { audit } from './messages/en/audit.ts'
 import { auth } from './messages/en/auth.ts'
 import { common } from './messages/en/common.ts'
 import { answerErrors } from './messages/en/errors-answers.ts'
@@ -26,6 +27,7 @@ import { operations } from './messages/en/operations.ts'
 import { preflight } from './messages/en/preflight.ts'
 import { quote } from './messages/en/quote.ts'
 import { wizard } from './messages/en/wizard.ts'
+import { audit as auditZh } from './messages/zh-CN/audit.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
@@ -60,6 +62,7 @@ import type { Translation } from './translation.ts'
 
 // One line per area, here and in `chinese`; the type of the second follows from the first. Each operation is an area.
 const english = {
+  audit,
   auth,
   common,
   errorBook,
@@ -91,6 +94,7 @@ const english = {
 }
 
 const chinese: Translation<typeof english> = {
+  audit: auditZh,
   auth: authZh,
   common: commonZh,
   errorBook: errorBookZh,

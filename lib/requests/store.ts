@@ -86,7 +86,10 @@ export async function move(db: Queryable, m: Move): Promise<Moved | undefined> {
   return rows[0] === undefined ? undefined : Row.parse(rows[0])
 }
 
-/** Writes an audit row for something that moves no request. Call it in the transaction of the change it records. */
+/**
+ * Writes an audit row for something that moves no request. Call it in the transaction of the change it records; a change of
+ * settings says what was and what is in `detail.before` and `detail.after`, never a secret.
+ */
 export async function record(
   db: Queryable,
   row: { event: string; by: Mover; requestId?: string; accountId?: string; detail?: Record<string, unknown> },

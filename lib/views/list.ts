@@ -13,6 +13,7 @@ const reads: Record<ViewList, Permission> = {
   'phone-servers': 'server:read',
   desktops: 'server:read',
   servers: 'server:read',
+  audit: 'audit:read',
 }
 
 /** The person's own views, then those that colleagues share, by name. */

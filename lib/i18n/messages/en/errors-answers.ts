@@ -28,6 +28,8 @@ export const answerErrors = {
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',
   jobNotFound: 'There is no such job, or you have no role on its account.',
+  foreignPage: 'This did not come from a page of the console. Open it at its own address and try again.',
+  auditRowNotFound: 'There is no such entry in the audit, or you may not read it.',
   orderNotFound: 'There is no such order, or you have no role on its account.',
   orderDoesNotFit: 'This order does not fit the request. What was compared stands beside it.',
   orderIdForm: 'An order id consists of letters and digits, for example CS2611221034ABCDE',

@@ -10,6 +10,7 @@ export const frame = {
     jobs: 'Jobs',
     insights: 'Insights',
     support: 'Support',
+    audit: 'Audit',
     errors: 'Error book',
   },
   account: {

@@ -27,6 +27,8 @@ export const answerErrors: Translation<typeof english> = {
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',
   jobNotFound: '该任务不存在，或您在其账号上没有角色。',
+  foreignPage: '该操作并非来自本控制台的页面。请从控制台自己的地址打开后重试。',
+  auditRowNotFound: '没有这条审计记录，或您无权查看。',
   orderNotFound: '该订单不存在，或您在其账号上没有角色。',
   orderDoesNotFit: '此订单与申请不符，比对结果见其旁。',
   orderIdForm: '订单号由字母和数字组成，例如 CS2611221034ABCDE',

@@ -13,6 +13,7 @@ export const frame: Translation<typeof english> = {
     jobs: '任务',
     insights: '图表',
     support: '支持',
+    audit: '审计',
     errors: '错误手册',
   },
   account: {

@@ -1,0 +1,5 @@
+import { DetailSkeleton } from '#components/list/detail-skeleton.tsx'
+
+export default function LoadingAuditEntry() {
+  return <DetailSkeleton />
+}

@@ -1,0 +1,250 @@
+import { actionIds, callAction } from '../direct.ts'
+import { expect, test } from '../fixtures.ts'
+import { signIn } from '../stack.ts'
+import { sendRaw, statusOf } from './raw-request.ts'
+
+// Server actions as an attacker posts them (A3). Each case is refused, nothing is written, and none is a failure of the server.
+
+const marker = `forged-${crypto.randomUUID()}`
+
+type Posted = { headers?: Record<string, string | null>; body?: BodyInit; method?: string; path?: string }
+
+async function stage(url: string) {
+  const cookie = await signIn(url, 'admin@demo.test')
+  const id = actionIds().get('view.save') ?? ''
+  const view = { list: 'orders', name: marker, query: '', columns: '', density: 'normal' }
+  const post = async ({ headers = {}, body = JSON.stringify([view]), method = 'POST', path = '/' }: Posted) => {
+    const sent: Record<string, string | null> = {
+      'next-action': id,
+      'content-type': 'text/plain;charset=UTF-8',
+      accept: 'text/x-component',
+      origin: url,
+      cookie,
+      ...headers,
+    }
+    const kept = Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== null)
+    const answer = await fetch(url + path, {
+      method,
+      headers: Object.fromEntries(kept),
+      redirect: 'manual',
+      ...(method === 'GET' ? {} : { body }),
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const views = async () => (await fetch(`${url}/api/views`, { headers: { cookie } })).text()
+  return { cookie, id, view, post, views }
+}
+
+const isTaken = ({ text }: { text: string }) => /^\d+:\{.*"ok":true/m.test(text)
+
+test('the action that is attacked here works for who calls it as a page does', async ({ url }) => {
+  const { cookie, id, view, post } = await stage(url)
+  const name = `real-${crypto.randomUUID()}`
+  const answer = await post({ body: JSON.stringify([{ ...view, name }]) })
+  expect([answer.status, isTaken(answer)]).toEqual([200, true])
+  const saved = await callAction(
+    url,
+    actionIds().get('view.delete') ?? '',
+    { id: /"id":"([\da-f-]{36})"/.exec(answer.text)?.[1] },
+    { cookie },
+  )
+  expect([id !== '', saved]).toMatchObject([true, { ok: true }])
+})
+
+test('a post that does not come from a page of the console is refused', async ({ url }) => {
+  const { post, views } = await stage(url)
+  const { host, port } = new URL(url)
+  const cases: Record<string, string | null>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: null },
+    { origin: '' },
+    { origin: `http://${host}.evil.example` },
+    { origin: `http://evil.example:${port}` },
+    { origin: `https://${host}` },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    { origin: null, 'x-forwarded-host': 'evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+  ]
+  for (const headers of cases) {
+    const answer = await post({ headers })
+    expect([headers, answer.status < 500, isTaken(answer)]).toEqual([headers, true, false])
+  }
+  expect(await views()).not.toContain(marker)
+})
+
+test('an origin is not believed because the request names the same host', async ({ url }) => {
+  const { cookie, id, view, views } = await stage(url)
+  const body = JSON.stringify([view])
+  const answer = await sendRaw(
+    url,
+    `POST / HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nNext-Action: ${id}\r\nCookie: ${cookie}\r\n` +
+      `Content-Type: text/plain;charset=UTF-8\r\nAccept: text/x-component\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  )
+  expect(statusOf(answer)).toBeLessThan(500)
+  expect(await views()).not.toContain(marker)
+})
+
+test('other methods, other ways of posting and other ids do nothing', async ({ url }) => {
+  const { id, post, views } = await stage(url)
+  const form = new FormData()
+  form.set(`$ACTION_ID_${id}`, '')
+  form.set('list', 'orders')
+  form.set('name', marker)
+  const encoded = new URLSearchParams({ [`$ACTION_ID_${id}`]: '', list: 'orders', name: marker })
+  const cases: Posted[] = [
+    { method: 'GET' },
+    { method: 'PUT' },
+    { method: 'PATCH' },
+    { method: 'DELETE' },
+    { headers: { 'next-action': null } },
+    { headers: { 'next-action': '' } },
+    { headers: { 'next-action': id.replaceAll(/\d/g, '0') } },
+    { headers: { 'next-action': `${id}00` } },
+    { headers: { 'next-action': '__proto__' } },
+    { headers: { 'next-action': 'constructor' } },
+    { headers: { 'next-action': '../../../etc/passwd' } },
+    { headers: { 'next-action': 'x'.repeat(4000) } },
+    { headers: { 'next-action': null, 'content-type': null }, body: form },
+    { headers: { 'next-action': null, 'content-type': null, origin: null }, body: form },
+    { headers: { 'content-type': null }, body: form },
+    { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: encoded },
+    { headers: { 'next-action': null, 'content-type': 'application/x-www-form-urlencoded' }, body: encoded },
+    { headers: { 'content-type': 'multipart/form-data' } },
+    { headers: { 'content-type': 'multipart/form-data; boundary=' } },
+    { headers: { 'content-type': 'application/json' } },
+    { path: '/api/views' },
+    { path: '/_next/static/x.js' },
+    { path: '/api/orders' },
+  ]
+  for (const sent of cases) {
+    const answer = await post(sent)
+    const what = JSON.stringify({ ...sent, body: typeof sent.body })
+    expect([what, answer.status < 500 || answer.status === 501]).toEqual([what, true])
+  }
+  expect((await views()).split(marker).length - 1).toBeLessThanOrEqual(1)
+})
+
+const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+/** Bodies of React's protocol that name things they must not reach, or are none. */
+const bodies = {
+  empty: '',
+  'no JSON': 'not json',
+  'no list': '{"list":"orders"}',
+  null: '[null]',
+  'no argument': '[]',
+  'many arguments': JSON.stringify(Array.from({ length: 2000 }, () => 1)),
+  'a text': '["text"]',
+  'a list 10,000 deep': `[${deep(10_000)}]`,
+  'an object 5,000 deep': `[${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}]`,
+  __proto__: '[{"__proto__":{"list":"orders","name":"x"}}]',
+  constructor: '[{"constructor":{"prototype":{"polluted":true}}}]',
+  'a promise of its own': '[{"then":"x"}]',
+  'a getter of another row': '["$1:then"]',
+  'the prototype of a row': '["$1:__proto__:constructor"]',
+  'a row that is itself': '["$0"]',
+  'a promise of nothing': '["$@7"]',
+  'a file that is not there': '["$B1"]',
+  'a function of the server': `["$F1"]`,
+  'a form that is not there': '["$K1"]',
+  'a map that is not there': '["$Q1"]',
+  'a stream that is not there': '["$R1"]',
+  'a symbol': '["$Sthen"]',
+  'a date that is none': '["$Dnever"]',
+  'a number without end': '["$Infinity"]',
+  'a number of 100,000 digits': `["$n${'9'.repeat(100_000)}"]`,
+  'a lone surrogate': '["\\ud800"]',
+  'a NUL': '[{"list":"orders","name":"a\\u0000b","query":"","columns":"","density":"normal"}]',
+  'unknown fields':
+    '[{"list":"orders","name":"x","query":"","columns":"","density":"normal","personId":"x","shared":true}]',
+}
+
+test('a body that is not what the action asks for is refused, whatever it names', async ({ url }) => {
+  test.setTimeout(180_000)
+  const { post } = await stage(url)
+  const seen: Record<string, string> = {}
+  for (const [what, body] of Object.entries(bodies)) {
+    const answer = await post({ body })
+    seen[what] = isTaken(answer) ? 'taken' : answer.status >= 500 ? `HTTP ${answer.status}` : 'refused'
+  }
+  expect(seen).toEqual(Object.fromEntries(Object.keys(bodies).map((what) => [what, 'refused'])))
+})
+
+test('the proof of CVE-2025-55182 does nothing, nor do its relatives', async ({ url }) => {
+  const { post, views } = await stage(url)
+  const chunks = (value: string): [string, string][] => [
+    [
+      '0',
+      `{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":${JSON.stringify(value)},"_response":{"_prefix":"globalThis.countersignWasHere=1;","_formData":{"get":"$1:constructor:constructor"}}}`,
+    ],
+    ['1', '"$@0"'],
+  ]
+  for (const value of ['{"then":"$B1337"}', '{"then":"$F1"}', '{"then":"$K1"}']) {
+    const form = new FormData()
+    for (const [name, text] of chunks(value)) form.set(name, text)
+    const answer = await post({ headers: { 'content-type': null }, body: form })
+    expect([value, answer.status < 500, isTaken(answer)]).toEqual([value, true, false])
+  }
+  expect(await views()).not.toContain('countersignWasHere')
+})
+
+test('a body of more than 1 MiB is refused, whether it tells its length or not', async ({ url }) => {
+  const { cookie, id, post } = await stage(url)
+  const long = JSON.stringify(['x'.repeat(1024 * 1024 + 1)])
+  expect((await post({ body: long })).status).toBe(413)
+  const chunk = `${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`
+  const answer = await sendRaw(
+    url,
+    `POST / HTTP/1.1\r\nHost: ${new URL(url).host}\r\nOrigin: ${url}\r\nNext-Action: ${id}\r\nCookie: ${cookie}\r\n` +
+      `Content-Type: text/plain;charset=UTF-8\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk}`,
+  )
+  expect(statusOf(answer) ?? 413).toBe(413)
+  expect((await post({ headers: { 'content-encoding': 'gzip' } })).status).toBe(415)
+})
+
+test('what was signed before the sign-out does nothing after it', async ({ url }) => {
+  const { cookie, id, view } = await stage(url)
+  const token =
+    /"csrfToken":"([^"]+)"/.exec(await (await fetch(`${url}/api/auth/csrf`, { headers: { cookie } })).text())?.[1] ?? ''
+  const out = await fetch(`${url}/api/auth/signout`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', origin: url },
+    body: new URLSearchParams({ csrfToken: token, json: 'true' }),
+  })
+  expect(out.status).toBe(200)
+  expect(await callAction(url, id, view, { cookie })).toMatchObject({ ok: false, error: { code: 'unauthenticated' } })
+})
+
+test('forms of the sign-in are bounded, and fail in words', async ({ url }) => {
+  const post = async (type: string, body: string, path = 'callback/credentials') =>
+    (
+      await fetch(`${url}/api/auth/${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': type, origin: url },
+        body,
+      })
+    ).status
+  const form = 'application/x-www-form-urlencoded'
+  expect(await post(form, `email=${'x'.repeat(20_000)}`)).toBe(413)
+  expect(await post('application/json', '{')).toBe(400)
+  expect(await post('application/json', '[]')).toBe(400)
+  expect(await post('multipart/form-data; boundary=x', '--x--')).toBe(415)
+  for (const path of [
+    'callback/credentials',
+    'signout',
+    'signin/credentials',
+    'session',
+    '_log',
+    'callback/nobody',
+    '__proto__',
+  ])
+    for (const body of ['', 'csrfToken=x', 'email[]=a&password[__proto__]=b', 'csrfToken=x&email=%00&password=%00'])
+      expect([path, body, (await post(form, body, path)) < 500]).toEqual([path, body, true])
+})

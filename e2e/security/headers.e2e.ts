@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../fixtures.ts'
+import { signIn } from '../stack.ts'
+import { pages, reads } from './pages.ts'
+
+// What every answer says to the browser (A9). Over https the console adds HSTS and __Host- cookies: app/proxy.test.ts.
+
+const filesOfBrowsers = join(import.meta.dirname, '../../.next/static')
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': expect.stringContaining('camera=()'),
+} as const
+
+const told = (answer: Response) =>
+  Object.fromEntries(Object.keys(always).map((name) => [name, answer.headers.get(name)]))
+
+const policyOf = (answer: Response): Map<string, string[]> =>
+  new Map(
+    (answer.headers.get('content-security-policy') ?? '').split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ')
+      return [name, sources]
+    }),
+  )
+
+async function load(url: string, cookie: string) {
+  const answer = await fetch(url, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' })
+  return { answer, html: await answer.text() }
+}
+
+const nonceOf = (answer: Response) =>
+  /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? ''
+
+test('every page has a policy with a nonce of its own, and no script without it', async ({ url }) => {
+  test.setTimeout(180_000)
+  const cookie = await signIn(url, 'owner@demo.test')
+  const nonces = new Set<string>()
+  const all = [...pages, '/nowhere', '/sign-in', '/requests/00000000-0000-4000-8000-000000000000']
+  for (const path of all) {
+    const { answer, html } = await load(url + path, cookie)
+    const nonce = nonceOf(answer)
+    expect([path, nonce.length]).toEqual([path, 32])
+    nonces.add(nonce)
+    const policy = policyOf(answer)
+    expect([path, policy.get('script-src')]).toEqual([path, ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"]])
+    for (const name of ['object-src', 'base-uri', 'frame-ancestors', 'frame-src'])
+      expect([path, name, policy.get(name)]).toEqual([path, name, ["'none'"]])
+    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes)
+    expect([path, scripts.length > 0 || answer.status >= 300]).toEqual([path, true])
+    expect([path, scripts.filter((attributes) => !attributes.includes(`nonce="${nonce}"`))]).toEqual([path, []])
+    expect([path, /<[a-z][^>]*\son[a-z]+=/i.test(html.replaceAll(/<script[\s\S]*?<\/script>/g, ''))]).toEqual([
+      path,
+      false,
+    ])
+  }
+  expect(nonces.size).toBe(all.length)
+})
+
+test('every page and every read is kept nowhere, and says how it is to be taken', async ({ url }) => {
+  test.setTimeout(180_000)
+  const cookie = await signIn(url, 'owner@demo.test')
+  for (const who of [cookie, ''])
+    for (const path of [
+      ...pages,
+      ...reads,
+      '/sign-in',
+      '/nowhere',
+      '/api/nowhere',
+      '/api/health',
+      '/api/auth/csrf',
+      '/api/auth/session',
+    ]) {
+      const answer = await fetch(url + path, { headers: { cookie: who }, redirect: 'manual' })
+      await answer.body?.cancel()
+      expect([path, answer.status < 500]).toEqual([path, true])
+      expect([path, told(answer)]).toEqual([path, always])
+      expect([path, answer.headers.get('x-powered-by')]).toEqual([path, null])
+      expect([path, answer.headers.get('cache-control')]).toEqual([path, expect.stringMatching(/no-store/)])
+    }
+})
+
+test('a live stream is kept nowhere and tells nothing to who is not signed in', async ({ url }) => {
+  const aborting = new AbortController()
+  const cookie = await signIn(url, 'support@demo.test')
+  const open = await fetch(`${url}/api/events`, { headers: { cookie }, signal: aborting.signal })
+  expect(open.headers.get('cache-control')).toMatch(/no-store/)
+  expect(told(open)).toEqual(always)
+  aborting.abort()
+  expect((await fetch(`${url}/api/events`)).status).toBe(401)
+})
+
+test('the only cookies are ours, out of reach of scripts where they hold a session', async ({ url }) => {
+  const answer = await fetch(`${url}/api/auth/csrf`)
+  for (const line of answer.headers.getSetCookie()) {
+    expect(line).toMatch(/; HttpOnly/i)
+    expect(line).toMatch(/; SameSite=Lax/i)
+    expect(line).toMatch(/; Path=\//i)
+    expect(line).not.toMatch(/; Domain=/i)
+  }
+})
+
+test('files of the build are sent as what they are, and name no source', async ({ url }) => {
+  const { html } = await load(`${url}/sign-in`, '')
+  const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? ''
+  const answer = await fetch(url + script)
+  expect(answer.headers.get('content-type')).toMatch(/javascript/)
+  expect(told(answer)).toEqual(always)
+  expect(await answer.text()).not.toMatch(/sourceMappingURL/)
+  expect(globSync('**/*.map', { cwd: filesOfBrowsers })).toEqual([])
+})
+
+test('the policy of a page never comes from the browser', async ({ url }) => {
+  const chosen = "script-src 'nonce-chosen0000000000000000000000000'"
+  for (const name of ['content-security-policy', 'content-security-policy-report-only']) {
+    const answer = await fetch(`${url}/sign-in`, { headers: { [name]: chosen } })
+    expect(answer.headers.get('content-security-policy')).not.toContain('chosen')
+    expect(await answer.text()).not.toContain('chosen0000')
+  }
+})
+
+test('what browsers load knows no secret, not even its name, and none of the server', () => {
+  const files = globSync('**/*.{js,css,map}', { cwd: filesOfBrowsers })
+  expect(files.length).toBeGreaterThan(10)
+  const names = /NEXTAUTH_SECRET|COUNTERSIGN_[A-Z]+_KEY|DATABASE_URL|secret_sealed|password_hash|drizzle|node:crypto/
+  expect(files.filter((file) => names.test(readFileSync(join(filesOfBrowsers, file), 'utf8')))).toEqual([])
+})

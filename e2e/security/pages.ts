@@ -1,0 +1,42 @@
+/** Every page of the console that needs no id. */
+export const pages = [
+  '/',
+  '/audit',
+  '/desk',
+  '/desktops',
+  '/errors',
+  '/errors/CPS.0065',
+  '/expiring',
+  '/insights',
+  '/jobs',
+  '/jobs?view=board',
+  '/operations/buy-phone-servers/new',
+  '/orders',
+  '/phone-servers',
+  '/requests',
+  '/servers',
+] as const
+
+/** Reads that need no id, and what they need instead. */
+export const reads = [
+  '/api/audit',
+  '/api/audit/choices',
+  '/api/desk',
+  '/api/desktops',
+  '/api/errors?code=CPS.0065&locale=en',
+  '/api/expiring',
+  '/api/export/orders?format=json',
+  '/api/insights',
+  '/api/jobs',
+  '/api/jobs/board',
+  '/api/orders',
+  '/api/orders/choices?of=person',
+  '/api/overview',
+  '/api/phone-servers',
+  '/api/purchases',
+  '/api/requests',
+  '/api/search?q=cs',
+  '/api/search/words?locale=en',
+  '/api/servers',
+  '/api/views',
+] as const
