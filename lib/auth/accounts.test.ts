@@ -77,7 +77,7 @@ describe('a connected account', () => {
     const endpointOverride = 'http://127.0.0.1:4010'
     await connectAccount(database.db, { ...account, endpointOverride }, renewed, id)
     expect(await openReadCredentials(database.db, id, renewed.dataKey)).toMatchObject({ endpointOverride })
-    await expect(openReadCredentials(database.db, id, keys.dataKey)).rejects.toThrow(/authenticate/)
+    await expect(openReadCredentials(database.db, id, keys.dataKey)).rejects.toThrow(/among ours/)
   })
 
   test('that nobody connected is not found', async () => {
