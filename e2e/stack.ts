@@ -11,6 +11,8 @@ const here = join(import.meta.dirname, '..')
 export type Stack = {
   url: string
   cloud: PretendCloud
+  /** Where its parts keep their files, logs among them. */
+  dataDir: string
   /** Signs one of the demo people in and returns their cookies as a header. */
   signIn(email: string): Promise<string>
   stop(): Promise<void>
@@ -45,7 +47,13 @@ export async function startStack({
     await stopProcess(child)
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { url, cloud: pretendCloudAt(`http://127.0.0.1:${cloudPort}`), signIn: (email) => signIn(url, email), stop }
+  return {
+    url,
+    cloud: pretendCloudAt(`http://127.0.0.1:${cloudPort}`),
+    dataDir,
+    signIn: (email) => signIn(url, email),
+    stop,
+  }
 }
 
 async function untilReady(output: NodeJS.ReadableStream, ended: () => Promise<never>): Promise<void> {

@@ -23,7 +23,7 @@ export const answerErrors: Translation<typeof english> = {
   equalPurchaseUnknown: '另一笔相同购买的结果未知，现在申请可能重复购买。请等待结果明确。',
   internal: '发生意外错误，请将此编号提供给支持人员：{traceId}',
   noWorkerKey:
-    '控制台没有后台程序的公钥，无法封存消费密钥。请设置 COUNTERSIGN_WORKER_PUBLIC_KEY，可用 npm run keys 生成密钥对。',
+    '控制台没有后台程序的公钥，无法封存消费密钥。请设置 COUNTERSIGN_WORKER_PUBLIC_KEY，可用 npm 脚本 keys 生成密钥对。',
   noLongerWaiting: '此申请已不在待审批状态，未执行任何操作。请查看最新状态。',
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',
