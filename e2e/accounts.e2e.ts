@@ -36,9 +36,9 @@ async function enterAccount(page: Page, name: string, region: string): Promise<v
   await page.getByRole('link', { name: 'Add account' }).click()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('radio', { name: 'China' }).check()
-  await page.getByLabel('Region').selectOption(region)
+  await page.getByRole('combobox', { name: 'Region' }).selectOption(region)
   await page.getByLabel('Project ID').fill(keyOf('spend', region).project_id)
-  await page.getByLabel('Address').selectOption(stack.cloud.url)
+  await page.getByRole('combobox', { name: 'Address' }).selectOption(stack.cloud.url)
   await enterKey(page, 'The key that reads', keyOf('read', region))
   await enterKey(page, 'The key that buys', keyOf('spend', region))
 }
@@ -59,7 +59,7 @@ test('what the cloud refuses is told at its field, and the corrected account run
   await submit(page)
   await expect(heading(page, 'Demo, Shanghai')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('Running').first()).toBeVisible()
-  await expect(page.getByText(`ends in ${keyOf('spend', 'cn-east-3').ak.slice(-4)}`)).toBeVisible()
+  await expect(page.getByText(`ends in ${keyOf('spend', 'cn-east-3').ak.slice(-4)}`)).toHaveCount(2)
 })
 
 test('a second account is added, and its check says what it may do, in both languages', async ({ signInAs }) => {
@@ -92,7 +92,7 @@ test('an owner gives another key, pauses, starts again and retires', async ({ si
   await dialog.getByLabel('Secret access key (SK)').fill(next.sk)
   await expectAccessible(page, 'dialog of another key')
   await dialog.getByRole('button', { name: 'Replace read key' }).click()
-  await expect(page.getByText(`ends in ${next.ak.slice(-4)}`)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('The new key is in use').first()).toBeVisible({ timeout: 20_000 })
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText('Grant in IAM: bss:order:view')).toBeVisible({ timeout: 30_000 })
 

@@ -33,7 +33,9 @@ export async function databaseInClear(environment: string): Promise<Map<string, 
     )
     const texts = new Map<string, string>()
     for (const { name } of rows) {
-      const found = await client.query<{ text: string | null }>(`select string_agg(t::text, E'\\n') as text from ${name} t`)
+      const found = await client.query<{ text: string | null }>(
+        `select string_agg(t::text, E'\\n') as text from ${name} t`,
+      )
       texts.set(name, found.rows[0]?.text ?? '')
     }
     return texts

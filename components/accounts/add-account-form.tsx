@@ -60,7 +60,7 @@ export function AddAccountForm({ regions, overrides, add }: Props) {
     <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-2xl flex-col gap-8">
       <PageHeader title={t('add')} />
       <ErrorSummary {...summary} message={summary.message && <CloudWords message={summary.message} />} />
-      <FormSection legend={t('address')}>
+      <FormSection legend={t('fields.placeLegend')}>
         <TextField control={control} name="name" label={t('fields.name')} help={t('fields.nameHelp')} maxLength={80} />
         <RadioCardsField
           control={control}

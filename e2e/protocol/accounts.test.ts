@@ -12,7 +12,8 @@ import { openReadCredentials, sealReadKey } from '#lib/auth/accounts.ts'
 import { resumeAccount } from '#lib/auth/resume-account.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { audit, cloudAccount, membership, spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
+import { audit, cloudAccount, membership } from '#lib/db/schema.ts'
 import { contextFor, createAccount, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
 import { readsFor } from '#lib/inventory/reads.ts'
 import type { Credential } from '../cloud.ts'
@@ -318,9 +319,9 @@ describe('an account', () => {
       resumeAccount(owns, { accountId }),
       replaceKey(owns, { accountId, which: 'read', key }),
       pauseAccount(owns, { accountId, reason: 'x' }),
-      checkAccount(owns, { accountId }),
     ])
       await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
+    await expect(checkAccount(owns, { accountId })).rejects.toMatchObject({ message: 'errors.account.retired' })
     expect(await showAccount(owns, { accountId })).toMatchObject({ readKey: null, spendKey: null })
     await forget(accountId)
   })

@@ -15,13 +15,12 @@ import { readRights } from './read-rights.ts'
 
 /**
  * Asks the cloud, with the read key, for everything that the console needs of an account, and keeps what it said. A stopped
- * account is asked too, with one question first: a refused key is not tried again. Throws `forbidden`, and `conflict` for a
- * retired account.
+ * account is asked too, with one question first: a refused key is not tried again. Throws `forbidden`, and `unavailable` for
+ * a retired account.
  */
 export async function checkAccount(ctx: Context, { accountId }: AccountId): Promise<{ lines: CheckLine[] }> {
   requirePermission(ctx, 'account:check', { accountId })
-  const { state, key, ...place } = await openable(ctx, accountId)
-  if (state === 'retired') throw new AppError('conflict', 'errors.account.retired')
+  const { state: _, key, ...place } = await openable(ctx, accountId)
   const cloud = askAt(ctx.db, place, key)
   try {
     const lines = await linesOf({ ...cloud, accountId, region: place.region }, place)

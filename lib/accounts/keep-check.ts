@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
-import { accountCheck } from '../db/schema.ts'
+import { accountCheck } from '../db/account-schema.ts'
 import type { CheckLine } from './check-line.ts'
 
 /** Keeps what a check told of one key of an account, in place of the one before. */

@@ -3,7 +3,8 @@ import { findAccount, sealReadKey, sealSpendKey } from '../auth/accounts.ts'
 import { sealingKey } from '../auth/sealing-key.ts'
 import { type Context, requirePermission } from '../context.ts'
 import type { Transaction } from '../db/client.ts'
-import { cloudAccount, spendKey } from '../db/schema.ts'
+import { spendKey } from '../db/account-schema.ts'
+import { cloudAccount } from '../db/schema.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { record } from '../requests/store.ts'
@@ -57,19 +58,17 @@ export async function replaceKey(ctx: Context, { accountId, which, key }: Replac
 
 type Account = typeof cloudAccount.$inferSelect
 
-/** One key for both would let whoever takes the web over spend. The spending key is known here by its end only. */
+/** One key for both would let whoever takes the web over spend. The web knows the spending key by its mark only. */
 async function refuseSame({ db }: Context, account: Account, which: ReplaceKey['which'], accessKey: string) {
-  const refuse = () =>
-    new AppError('invalid', 'errors.invalid', { fields: { [fields.accessKey]: 'errors.sameKeyTwice' } })
-  if (which === 'spend') {
-    if (account.readAccessKey === accessKey) throw refuse()
-    return
-  }
-  const [kept] = await db
-    .select({ tail: spendKey.accessKeyTail })
-    .from(spendKey)
-    .where(eq(spendKey.accountId, account.id))
-  if (kept?.tail === keyTail({ accessKey })) throw refuse()
+  const [same] =
+    which === 'spend'
+      ? [account.readAccessKey === accessKey || undefined]
+      : await db
+          .select({ id: spendKey.accountId })
+          .from(spendKey)
+          .where(and(eq(spendKey.accountId, account.id), eq(spendKey.accessKeyMark, sql`md5(${accessKey})`)))
+  if (same !== undefined)
+    throw new AppError('invalid', 'errors.invalid', { fields: { [fields.accessKey]: 'errors.sameKeyTwice' } })
 }
 
 const putReadKey =

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import { type Context, requirePermission } from '../context.ts'
-import { cloudAccount, request, spendKey } from '../db/schema.ts'
+import { spendKey } from '../db/account-schema.ts'
+import { cloudAccount, request } from '../db/schema.ts'
 import { AppError, withParams } from '../errors.ts'
 import { openStates } from '../requests/machine.ts'
 import { record } from '../requests/store.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { EndpointError, endpointFor } from '../cloud/endpoints.ts'
 import { type Context, requirePermission } from '../context.ts'
-import { spendKey } from '../db/schema.ts'
+import { spendKey } from '../db/account-schema.ts'
 import { endpointOverrides } from '../env.ts'
 import { AppError } from '../errors.ts'
 import type { CloudService } from '../operations/kit.ts'

@@ -3,7 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { AccessKey } from '#lib/cloud/signer.ts'
 import type { Queryable } from '#lib/db/client.ts'
-import { cloudAccount, spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
+import { cloudAccount } from '#lib/db/schema.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { seal, unseal } from './secrets.ts'
@@ -78,7 +79,8 @@ export const sealSpendKey = async ({ accessKey, secretKey }: AccessKey, accountI
 
 /**
  * The key that may only read, for pickers, prices and polling. Throws `not_found` for an unknown account, and an error
- * when the seal does not open. The account may be paused or refused: that is for the caller to respect.
+ * when the seal does not open, and `unavailable` for a retired account, which has none. It may be paused or refused: that is
+ * for the caller to respect.
  */
 export async function openReadCredentials(
   db: Queryable,
@@ -86,6 +88,8 @@ export async function openReadCredentials(
   dataKey: string = env().COUNTERSIGN_DATA_KEY,
 ): Promise<AccountCredentials> {
   const account = await findAccount(db, accountId)
+  // Its keys are gone.
+  if (account.state === 'retired') throw new AppError('unavailable', 'errors.account.retired')
   const secretKey = unseal(account.readSecretSealed, { accountId, field: 'read' }, dataKey)
   return credentialsOf(account, { accessKey: account.readAccessKey, secretKey })
 }

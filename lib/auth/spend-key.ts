@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { Queryable } from '#lib/db/client.ts'
-import { spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { type AccountCredentials, credentialsOf, findAccount } from './accounts.ts'
 import { unsealAsWorker } from './spend-seal.ts'

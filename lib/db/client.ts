@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
+import * as account from './account-schema.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
 import * as schema from './schema.ts'
@@ -34,7 +35,7 @@ export function openDatabase(
   // uses it hears of the loss from the query.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return drizzle({ client: pool, schema: { ...schema, ...desk, ...mirror } })
+  return drizzle({ client: pool, schema: { ...schema, ...account, ...desk, ...mirror } })
 }
 
 export type Database = ReturnType<typeof openDatabase>

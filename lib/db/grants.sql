@@ -10,7 +10,7 @@ grant execute on all functions in schema public, pgboss to countersign_web, coun
 grant select on all tables in schema public to countersign_web;
 revoke all on spend_key from countersign_web;
 grant insert, update, delete on spend_key to countersign_web;
-grant select (account_id, access_key_tail, sealed_to, since) on spend_key to countersign_web;
+grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on spend_key to countersign_web;
 -- Where an account's calls go is said once, when it is added.
 grant insert on cloud_account to countersign_web;
 grant update (name, state, state_reason, read_access_key, read_secret_sealed, read_key_since) on cloud_account to countersign_web;

@@ -4,9 +4,11 @@ alter table cloud_account
   add constraint cloud_account_state_check check (state in ('active', 'paused', 'refused', 'retired')),
   add column read_key_since timestamptz not null default clock_timestamp();
 
--- The web shows the end of the spending key's id and to which key of the worker it was sealed, and reads no more of it.
+-- The web shows the end of the spending key's id, tells by its mark whether another is the same, and knows to which key of the
+-- worker it was sealed. It reads no more of it.
 alter table spend_key
   add column access_key_tail text generated always as (right(access_key, 4)) stored,
+  add column access_key_mark text generated always as (md5(access_key)) stored,
   add column sealed_to text not null default '',
   add column since timestamptz not null default clock_timestamp();
 

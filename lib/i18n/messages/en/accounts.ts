@@ -42,6 +42,7 @@ export const accounts = {
     projectHelp: 'From “My Credentials” of the vendor’s console, for the chosen region',
     accessKey: 'Access key ID (AK)',
     secretKey: 'Secret access key (SK)',
+    placeLegend: 'The account',
     readLegend: 'The key that reads',
     readHelp: 'Of an IAM user that may only read. Used for pickers, prices, checks and following orders.',
     spendLegend: 'The key that buys',

@@ -40,6 +40,7 @@ export const accounts: Translation<typeof english> = {
     projectHelp: '见厂商控制台“我的凭证”中所选区域的项目',
     accessKey: '访问密钥 ID（AK）',
     secretKey: '秘密访问密钥（SK）',
+    placeLegend: '账号',
     readLegend: '读取密钥',
     readHelp: '属于只读的 IAM 用户，用于选项、价格、检查和订单跟踪。',
     spendLegend: '消费密钥',
