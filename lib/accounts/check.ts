@@ -20,7 +20,7 @@ import { readRights } from './read-rights.ts'
  */
 export async function checkAccount(ctx: Context, { accountId }: AccountId): Promise<{ lines: CheckLine[] }> {
   requirePermission(ctx, 'account:check', { accountId })
-  const { state: _, key, ...place } = await openable(ctx, accountId)
+  const { key, ...place } = await openable(ctx, accountId)
   const cloud = askAt(ctx.db, place, key)
   try {
     const lines = await linesOf({ ...cloud, accountId, region: place.region }, place)
@@ -41,7 +41,7 @@ async function openable({ db }: Context, accountId: string) {
 }
 
 type Asked = Parameters<typeof preflight>[0]
-type Opened = Omit<Awaited<ReturnType<typeof openReadCredentials>>, 'key' | 'state'>
+type Opened = Omit<Awaited<ReturnType<typeof openReadCredentials>>, 'key'>
 
 async function linesOf(cloud: Asked, place: Opened): Promise<CheckLine[]> {
   try {
