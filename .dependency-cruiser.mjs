@@ -10,9 +10,9 @@ const sharedByOperations = 'phone-placement'
 
 /** Folders of lib/ that speak to the database. */
 const databaseOwners =
-  'requests|approvals|quotes|orders|jobs|inventory|search|notify|audit|worker|auth|db|drafts|lookups|live|metrics|insights|views'
+  'accounts|requests|approvals|quotes|orders|jobs|inventory|search|notify|audit|worker|auth|db|drafts|lookups|live|metrics|insights|views'
 /** Folders of lib/ that speak to the cloud: the worker, and those that only read. */
-const cloudCallers = 'cloud|worker|quotes|orders|jobs|inventory|lookups|auth'
+const cloudCallers = 'accounts|cloud|worker|quotes|orders|jobs|inventory|lookups|auth'
 
 const error = 'error'
 

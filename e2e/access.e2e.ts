@@ -33,6 +33,23 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
   'view.rename': () => ({ id: submitKey, name: 'matrix' }),
   'view.share': () => ({ id: submitKey, isShared: true }),
   'view.delete': () => ({ id: submitKey }),
+  'account.add': () => ({
+    name: 'matrix',
+    site: 'europe',
+    region: 'cn-north-4',
+    projectId: '0'.repeat(32),
+    read: { accessKey: 'MATRIXREADKEY', secretKey: 's'.repeat(40) },
+    spend: { accessKey: 'MATRIXSPENDKEY', secretKey: 's'.repeat(40) },
+  }),
+  'account.check': ({ accountId }) => ({ accountId }),
+  'account.replaceKey': ({ accountId }) => ({
+    accountId,
+    which: 'read',
+    key: { accessKey: 'MATRIXREADKEY', secretKey: 's'.repeat(40) },
+  }),
+  'account.retire': ({ accountId }) => ({ accountId, name: 'not its name' }),
+  // Paused here, it is started again by the next.
+  'account.pause': ({ accountId }) => ({ accountId, reason: 'the matrix of permissions' }),
   'account.resume': ({ accountId }) => ({ accountId }),
   // Stopped here, they are resumed by the next.
   'purchases.stop': () => ({ reason: 'the matrix of permissions' }),
@@ -59,6 +76,8 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
 const charge = JSON.stringify({ kind: 'none' })
 
 const paths: Record<RouteName, (world: World) => string> = {
+  'GET /api/accounts': () => '/api/accounts',
+  'GET /api/accounts/[accountId]': ({ accountId }) => `/api/accounts/${accountId}`,
   'GET /api/accounts/[accountId]/lookups/[kind]': ({ accountId }) => `/api/accounts/${accountId}/lookups/vpcs`,
   'GET /api/accounts/[accountId]/quote': ({ accountId }) =>
     `/api/accounts/${accountId}/quote?charge=${encodeURIComponent(charge)}`,

@@ -31,6 +31,7 @@ export async function consoleSettings(
     COUNTERSIGN_DATA_KEY: dataKey,
     COUNTERSIGN_ENDPOINT_OVERRIDES: endpoint,
     COUNTERSIGN_WORKER_KEY: JSON.stringify(privateJwk),
+    COUNTERSIGN_WORKER_PUBLIC_KEY: JSON.stringify(workerPublicJwk),
     COUNTERSIGN_SPOOL_DIR: join(tmpdir(), 'countersign-spool'),
     COUNTERSIGN_ABSENT_AFTER_MS: String(horizons.absentAfterMs),
     COUNTERSIGN_SEND_TIMEOUT_MS: String(horizons.sendMs),

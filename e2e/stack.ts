@@ -11,7 +11,7 @@ const here = join(import.meta.dirname, '..')
 export type Stack = {
   url: string
   cloud: PretendCloud
-  /** Where its database, secrets and logs are. */
+  /** Where its parts keep their files, logs among them. */
   dataDir: string
   /** Signs one of the demo people in and returns their cookies as a header. */
   signIn(email: string): Promise<string>

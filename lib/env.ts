@@ -1,6 +1,18 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+/** An elliptic-curve key without its private part, which must not come near the web process. */
+const PublicKey = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+
+const PublicKeyText = z.string().transform((text, context) => {
+  try {
+    return PublicKey.parse(JSON.parse(text))
+  } catch {
+    context.addIssue('the public half of the worker’s key alone, in JWK form')
+    return z.NEVER
+  }
+})
+
 const Flag = z.enum(['0', '1']).default('0')
 
 const Env = z.object({
@@ -9,8 +21,12 @@ const Env = z.object({
   /** Where browsers reach the console; also what next-auth trusts as its own address. */
   NEXTAUTH_URL: z.url().default('http://127.0.0.1:3000'),
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
-  /** 32 bytes, base64: seals the read keys of cloud accounts. */
-  COUNTERSIGN_DATA_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64'),
+  /** Seals read keys of cloud accounts, and answers. While one replaces another both are here, the new one first. */
+  COUNTERSIGN_DATA_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, '32 bytes in base64; several with commas between them'),
+  /** The public half of the worker's key, a JWK as JSON: spending keys are sealed to it. Needed to enter one. */
+  COUNTERSIGN_WORKER_PUBLIC_KEY: PublicKeyText.optional(),
   /** Demo mode: shows the demo sign-ins and lets the demo people in. Never set it for a real account. */
   COUNTERSIGN_DEMO: Flag,
   /** Base URLs, comma-separated, that a cloud account may name instead of the compiled endpoints. */

@@ -1,10 +1,16 @@
 import { text } from 'node:stream/consumers'
+import { sealingKey } from '#lib/auth/sealing-key.ts'
 import { SetUp, setUp } from '#lib/auth/set-up.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { env } from '#lib/env.ts'
+import { toError } from '#lib/errors.ts'
+import { messages } from '#lib/i18n/messages.ts'
 
 // Connects a cloud account and lets people in: npm run connect < account.json. The document holds secrets: it is read from
 // the standard input, so that none stands in the list of processes or the shell's history.
+
+const { noWorkerKey, otherWorkerKey } = messages.en.errors
+const words: Record<string, string> = { 'errors.noWorkerKey': noWorkerKey, 'errors.otherWorkerKey': otherWorkerKey }
 
 let document: unknown
 try {
@@ -23,10 +29,14 @@ if (!parsed.success) {
 const settings = env()
 const db = openDatabase(settings.DATABASE_URL, { max: 1, app: 'countersign-connect' })
 try {
-  await setUp(db, parsed.data, settings.COUNTERSIGN_DATA_KEY)
+  await setUp(db, parsed.data, {
+    dataKey: settings.COUNTERSIGN_DATA_KEY,
+    workerPublicJwk: await sealingKey(db),
+  })
   console.log(`Connected "${parsed.data.account.name}" with ${parsed.data.people.length} people.`)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
+  const { message } = toError(error)
+  console.error(words[message] ?? message)
   process.exitCode = 1
 } finally {
   await db.$client.end()

@@ -76,6 +76,11 @@ export function ConsoleFrame({
       ],
     },
     {
+      id: 'settings',
+      label: t('nav.settings'),
+      items: [{ href: '/settings/accounts', label: t('nav.accounts'), icon: 'cloud' }],
+    },
+    {
       id: 'support',
       label: t('nav.support'),
       items: [

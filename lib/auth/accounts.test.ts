@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cloudAccount, spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
+import { cloudAccount } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { connectAccount, openReadCredentials } from './accounts.ts'
 import { openSpendCredentials } from './spend-key.ts'
@@ -77,7 +78,7 @@ describe('a connected account', () => {
     const endpointOverride = 'http://127.0.0.1:4010'
     await connectAccount(database.db, { ...account, endpointOverride }, renewed, id)
     expect(await openReadCredentials(database.db, id, renewed.dataKey)).toMatchObject({ endpointOverride })
-    await expect(openReadCredentials(database.db, id, keys.dataKey)).rejects.toThrow(/authenticate/)
+    await expect(openReadCredentials(database.db, id, keys.dataKey)).rejects.toThrow(/among ours/)
   })
 
   test('that nobody connected is not found', async () => {

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { AccessKey } from '#lib/cloud/signer.ts'
 import type { Queryable } from '#lib/db/client.ts'
-import { cloudAccount, spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
+import { cloudAccount } from '#lib/db/schema.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
-import { seal, sealForWorker, unseal } from './secrets.ts'
+import { seal, unseal } from './secrets.ts'
+import { sealForWorker, workerKeyId } from './spend-seal.ts'
 
 /** A cloud account and one of its keys, opened: what a signed call needs. Never logged, never sent to a browser. */
 export type AccountCredentials = {
   accountId: string
   /** Only an active account may be asked anything. */
-  state: 'active' | 'paused' | 'refused'
+  state: 'active' | 'paused' | 'refused' | 'retired'
   site: 'china' | 'international' | 'europe'
   region: string
   projectId: string
@@ -46,29 +48,39 @@ export async function connectAccount(
 ): Promise<string> {
   const row = {
     ...account,
-    readAccessKey: read.accessKey,
-    readSecretSealed: seal(read.secretKey, { accountId: id, field: 'read' }, keys.dataKey),
+    ...sealReadKey(read, id, keys.dataKey),
   }
-  const sealed = {
-    accessKey: spend.accessKey,
-    secretSealed: await sealForWorker(spend.secretKey, { accountId: id, field: 'spend' }, keys.workerPublicJwk),
-  }
+  const sealed = await sealSpendKey(spend, id, keys.workerPublicJwk)
   await db.transaction(async (tx) => {
     await tx
       .insert(cloudAccount)
       .values({ ...row, id })
-      .onConflictDoUpdate({ target: cloudAccount.id, set: row })
+      .onConflictDoUpdate({ target: cloudAccount.id, set: { ...row, readKeySince: sql`clock_timestamp()` } })
     await tx
       .insert(spendKey)
       .values({ ...sealed, accountId: id })
-      .onConflictDoUpdate({ target: spendKey.accountId, set: sealed })
+      .onConflictDoUpdate({ target: spendKey.accountId, set: { ...sealed, since: sql`clock_timestamp()` } })
   })
   return id
 }
 
+/** The columns of `cloud_account` that hold a read key. */
+export const sealReadKey = ({ accessKey, secretKey }: AccessKey, accountId: string, dataKey: string) => ({
+  readAccessKey: accessKey,
+  readSecretSealed: seal(secretKey, { accountId, field: 'read' }, dataKey),
+})
+
+/** The columns of `spend_key`: whoever makes them cannot open them again. */
+export const sealSpendKey = async ({ accessKey, secretKey }: AccessKey, accountId: string, workerPublicJwk: JWK) => ({
+  accessKey,
+  secretSealed: await sealForWorker(secretKey, { accountId, accessKey }, workerPublicJwk),
+  sealedTo: await workerKeyId(workerPublicJwk),
+})
+
 /**
  * The key that may only read, for pickers, prices and polling. Throws `not_found` for an unknown account, and an error
- * when the seal does not open. The account may be paused or refused: that is for the caller to respect.
+ * when the seal does not open, and `unavailable` for a retired account, which has none. It may be paused or refused: that is
+ * for the caller to respect.
  */
 export async function openReadCredentials(
   db: Queryable,
@@ -76,6 +88,8 @@ export async function openReadCredentials(
   dataKey: string = env().COUNTERSIGN_DATA_KEY,
 ): Promise<AccountCredentials> {
   const account = await findAccount(db, accountId)
+  // Its keys are gone.
+  if (account.state === 'retired') throw new AppError('unavailable', 'errors.account.retired')
   const secretKey = unseal(account.readSecretSealed, { accountId, field: 'read' }, dataKey)
   return credentialsOf(account, { accessKey: account.readAccessKey, secretKey })
 }

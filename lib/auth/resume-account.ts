@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
 import { cloudAccount, request } from '../db/schema.ts'
@@ -10,7 +10,7 @@ export type ResumeAccount = z.output<typeof ResumeAccount>
 
 /**
  * Starts an account again that is paused or whose key the cloud refused. Its first call tells whether the key is valid
- * now; if not, it stops again at once. Throws `forbidden`, or `conflict` when it is running already.
+ * now; if not, it stops again at once. Throws `forbidden`, or `conflict` when it is running already or retired.
  */
 export async function resumeAccount(ctx: Context, { accountId }: ResumeAccount): Promise<{ accountId: string }> {
   requirePermission(ctx, 'account:manage', { accountId })
@@ -18,7 +18,7 @@ export async function resumeAccount(ctx: Context, { accountId }: ResumeAccount):
     const [resumed] = await tx
       .update(cloudAccount)
       .set({ state: 'active', stateReason: null })
-      .where(and(eq(cloudAccount.id, accountId), sql`${cloudAccount.state} <> 'active'`))
+      .where(and(eq(cloudAccount.id, accountId), inArray(cloudAccount.state, ['paused', 'refused'])))
       .returning({ id: cloudAccount.id })
     if (!resumed) throw new AppError('conflict', 'errors.accountRuns')
     // What waited for the account is looked at now.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { membership, person, workerHeartbeat } from '../db/schema.ts'
+import { cloudAccount, membership, person } from '../db/schema.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/database.ts'
 import { openReadCredentials } from './accounts.ts'
 import { SetUp, setUp } from './set-up.ts'
@@ -21,14 +21,10 @@ const document: SetUp = {
   people: [{ email: 'ada@example.test', name: 'Ada', password: 'a long enough password', roles: ['admin', 'owner'] }],
 }
 
-test('an account is connected only once a worker has published the key to seal to', async () => {
-  await expect(setUp(database.db, document, dataKey)).rejects.toThrow('No worker has run')
-})
-
-test('the web opens the read key, the worker alone the spending key, and running it again renews both', async () => {
+test('the web opens the read key, the worker alone the spending key, and running it again renews both and brings a retired account back', async () => {
   const pair = await generateKeyPair('ECDH-ES+A256KW', { extractable: true })
-  await database.db.insert(workerHeartbeat).values({ workerId: 'w', publicKey: await exportJWK(pair.publicKey) })
-  const id = await setUp(database.db, document, dataKey)
+  const keys = { dataKey, workerPublicJwk: await exportJWK(pair.publicKey) }
+  const id = await setUp(database.db, document, keys)
   expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe(document.read.secretKey)
   expect((await openSpendCredentials(database.db, id, await exportJWK(pair.privateKey))).key.secretKey).toBe(
     document.spend.secretKey,
@@ -39,12 +35,16 @@ test('the web opens the read key, the worker alone the spending key, and running
   const again = await setUp(
     database.db,
     { ...document, read: { ...document.read, secretKey: 'a-renewed-secret-of-the-read-key' } },
-    dataKey,
+    keys,
   )
   expect(again).toBe(id)
   expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe('a-renewed-secret-of-the-read-key')
   expect(await database.db.select().from(person)).toHaveLength(1)
   expect(await database.db.select().from(membership)).toHaveLength(2)
+
+  await database.db.update(cloudAccount).set({ state: 'retired' })
+  await setUp(database.db, document, keys)
+  expect(await database.db.select().from(cloudAccount)).toMatchObject([{ id, state: 'active' }])
 })
 
 test('a short password, an unknown region and a project id of another form are refused by name', () => {

@@ -1,9 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { regionsOf } from '../cloud/regions.ts'
 import type { Database } from '../db/client.ts'
-import { cloudAccount, membership, person, workerHeartbeat } from '../db/schema.ts'
+import { cloudAccount, membership, person } from '../db/schema.ts'
 import { connectAccount } from './accounts.ts'
 import { hashPassword } from './passwords.ts'
 import { roles } from './permissions.ts'
@@ -42,16 +42,23 @@ export const SetUp = z.strictObject({
 export type SetUp = z.output<typeof SetUp>
 
 /**
- * Connects the account (or renews its keys) and writes the people with their roles on it. The spending key is sealed to
- * the newest worker's public key, so that a worker must have run once before. Returns the account's id.
+ * Connects the account (or renews its keys, and brings it back when it was retired) and writes the people with their
+ * roles on it. Returns the account's id.
  */
-export async function setUp(db: Database, { account, read, spend, people }: SetUp, dataKey: string): Promise<string> {
-  const workerPublicJwk = await workerKey(db)
+export async function setUp(
+  db: Database,
+  { account, read, spend, people }: SetUp,
+  keys: { dataKey: string; workerPublicJwk: JWK },
+): Promise<string> {
   const [known] = await db
     .select({ id: cloudAccount.id })
     .from(cloudAccount)
     .where(and(eq(cloudAccount.region, account.region), eq(cloudAccount.projectId, account.projectId)))
-  const accountId = await connectAccount(db, { ...account, read, spend }, { dataKey, workerPublicJwk }, known?.id)
+  const accountId = await connectAccount(db, { ...account, read, spend }, keys, known?.id)
+  await db
+    .update(cloudAccount)
+    .set({ state: 'active', stateReason: null })
+    .where(and(eq(cloudAccount.id, accountId), eq(cloudAccount.state, 'retired')))
   for (const someone of people) {
     const personId = await keepPerson(db, someone)
     await db
@@ -60,19 +67,6 @@ export async function setUp(db: Database, { account, read, spend, people }: SetU
       .onConflictDoNothing()
   }
   return accountId
-}
-
-async function workerKey(db: Database): Promise<JWK> {
-  const [worker] = await db
-    .select({ key: workerHeartbeat.publicKey })
-    .from(workerHeartbeat)
-    .orderBy(desc(workerHeartbeat.seenAt))
-    .limit(1)
-  if (!worker)
-    throw new Error(
-      'No worker has run on this database yet: start one first (npm run worker), it publishes the key to seal to.',
-    )
-  return z.looseObject({ kty: z.literal('EC'), crv: z.string(), x: z.string(), y: z.string() }).parse(worker.key)
 }
 
 async function keepPerson(db: Database, { email, name, password }: SetUp['people'][number]): Promise<string> {

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import type { Queryable } from '#lib/db/client.ts'
-import { spendKey } from '#lib/db/schema.ts'
+import { spendKey } from '#lib/db/account-schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { type AccountCredentials, credentialsOf, findAccount } from './accounts.ts'
-import { unsealAsWorker } from './secrets.ts'
+import { unsealAsWorker } from './spend-seal.ts'
 
 /**
  * The key that buys and pays. Only the worker has the private key that opens it, and only the worker imports this file.
@@ -18,6 +18,6 @@ export async function openSpendCredentials(
   const account = await findAccount(db, accountId)
   const [kept] = await db.select().from(spendKey).where(eq(spendKey.accountId, accountId))
   if (!kept) throw new AppError('not_found', 'errors.accountNotFound')
-  const secretKey = await unsealAsWorker(kept.secretSealed, { accountId, field: 'spend' }, workerPrivateJwk)
+  const secretKey = await unsealAsWorker(kept.secretSealed, { accountId, accessKey: kept.accessKey }, workerPrivateJwk)
   return credentialsOf(account, { accessKey: kept.accessKey, secretKey })
 }

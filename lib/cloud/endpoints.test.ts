@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { EndpointError, endpointFor } from './endpoints.ts'
+import { EndpointError, endpointFor, regionsOfSite } from './endpoints.ts'
 import { regionName, regionsOf } from './regions.ts'
 
 const china = { site: 'china', region: 'cn-north-4' } as const
@@ -63,3 +63,9 @@ test('every region that sells cloud phones has a name in both languages', () => 
 })
 
 test('a region without a known name shows its id', () => expect(regionName('xx-1', 'zh')).toBe('xx-1'))
+
+test('an account of the European site is in its one region, and no other account is', () => {
+  expect(regionsOfSite('europe')).toEqual(['eu-west-101'])
+  expect(regionsOfSite('china')).toContain('cn-north-4')
+  for (const site of ['china', 'international'] as const) expect(regionsOfSite(site)).not.toContain('eu-west-101')
+})

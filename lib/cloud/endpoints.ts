@@ -61,6 +61,15 @@ function hostFor({ site, region }: { readonly site: Site; readonly region: strin
   }
 }
 
+/**
+ * The regions that an account of a site can be in. The European site has its own region and no other; which of the rest an
+ * account may use is the vendor's to say.
+ */
+export const regionsOfSite = (site: Site): string[] =>
+  allRegions.filter((region) => (region === europe) === (site === 'europe')).toSorted()
+
+const europe = 'eu-west-101'
+
 const allRegions: readonly string[] = [...new Set(Object.values(regionsOf).flat())]
 
 function requireRegion(region: string, regions: readonly string[], service: Service): void {

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool, type PoolClient } from 'pg'
+import * as account from './account-schema.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
 import * as schema from './schema.ts'
@@ -35,7 +36,7 @@ export function openDatabase(
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   takeBackDead(pool)
-  return drizzle({ client: pool, schema: { ...schema, ...desk, ...mirror } })
+  return drizzle({ client: pool, schema: { ...schema, ...account, ...desk, ...mirror } })
 }
 
 /** Whoever still holds a connection so long after it ended has forgotten it. */

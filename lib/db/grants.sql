@@ -9,9 +9,13 @@ grant execute on all functions in schema public, pgboss to countersign_web, coun
 -- The web: shows everything but the spending key, signs people in, records what they ask for and decide.
 grant select on all tables in schema public to countersign_web;
 revoke all on spend_key from countersign_web;
-grant insert, update on spend_key to countersign_web;
-grant select (account_id) on spend_key to countersign_web;
-grant insert, update on session, cloud_account, membership, person, draft, saved_view, call_slot to countersign_web;
+grant insert, update, delete on spend_key to countersign_web;
+grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on spend_key to countersign_web;
+-- Where an account's calls go is said once, when it is added.
+grant insert on cloud_account to countersign_web;
+grant update (name, state, state_reason, read_access_key, read_secret_sealed, read_key_since) on cloud_account to countersign_web;
+grant insert, update on account_check to countersign_web;
+grant insert, update on session, membership, person, draft, saved_view, call_slot to countersign_web;
 grant delete on draft, saved_view, sign_in_attempt, membership to countersign_web;
 grant insert on sign_in_attempt, request, request_version, approval, request_comment, audit to countersign_web;
 grant update on request, purchase_switch to countersign_web;
@@ -23,7 +27,8 @@ grant select on request, request_version, request_transition, approval, request_
   cloud_account, spend_key, membership, purchase_switch, worker_heartbeat, cloud_order, cloud_order_line, cloud_order_resource, cloud_job, phone_server, desktop, ecs_server,
   sync_state, call_slot, poller, look_up, order_candidate, order_question, candidate_decision, audit_link, audit_check to countersign_worker;
 grant select (id, name, disabled_at) on person to countersign_worker;
-grant update on request, cloud_account, purchase_switch, audit_check to countersign_worker;
+grant update on request, purchase_switch, audit_check to countersign_worker;
+grant update (state, state_reason) on cloud_account to countersign_worker;
 grant insert on audit, order_taken to countersign_worker;
 grant insert on look_up to countersign_worker;
 grant insert, update on attempt, payment, order_link, resource_link, order_candidate to countersign_worker;

@@ -38,10 +38,18 @@ const said = (part: Database, statement: string): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
 const id = randomUUID()
+/** Of an account that is not there, so that nothing is written. */
+const sealFirst = `insert into spend_key (account_id, access_key, secret_sealed, sealed_to)
+  select id, 'AK', 'sealed', 'w' from cloud_account where id = '${id}'
+  on conflict (account_id) do update set secret_sealed = 'sealed'`
 
 describe('the web', () => {
   test.each([
     ['read a spending key', 'select secret_sealed from spend_key'],
+    ['read it in returning', `update spend_key set secret_sealed = 'x' returning secret_sealed`],
+    ['read the id of a spending key', 'select access_key from spend_key'],
+    ['send the calls of an account elsewhere', `update cloud_account set endpoint_override = 'http://127.0.0.1'`],
+    ['remove an account', 'delete from cloud_account'],
     ['write an attempt', `update attempt set state = 'accepted'`],
     ['begin an attempt', `insert into attempt (id) values ('${id}')`],
     ['write a payment', `insert into payment (request_id) values ('${id}')`],
@@ -70,6 +78,8 @@ describe('the web', () => {
     ['ask and decide', 'select 1 from request, approval, request_version'],
     ['show attempts and payments', 'select 1 from attempt, payment'],
     ['seal a new spending key', `update spend_key set secret_sealed = 'x' where account_id = '${id}'`],
+    ['seal the first spending key', sealFirst],
+    ['show the end of its id', 'select access_key_tail, sealed_to, since from spend_key'],
     ['wake the worker', 'select 1 from pgboss.queue'],
   ])('can %s', async (_, statement) => {
     expect(await said(web, statement)).toBe('done')
@@ -85,6 +95,7 @@ describe('the worker', () => {
     ['read passwords', 'select password_hash from person'],
     ['read sessions', 'select * from session'],
     ['replace a spending key', `update spend_key set secret_sealed = ''`],
+    ['replace a read key', `update cloud_account set read_secret_sealed = ''`],
     ['change the audit', `update audit set event = ''`],
     ['change a hash of the audit', `update audit_link set hash = ''`],
     ['remove attempts', 'delete from attempt'],
@@ -101,4 +112,13 @@ describe('the worker', () => {
   ])('can %s', async (_, statement) => {
     expect(await said(worker, statement)).toBe('done')
   })
+})
+
+test('neither part brings a retired account back', async () => {
+  const { account } = await createCast(database.db)
+  await database.db.execute(`update cloud_account set state = 'retired' where id = '${account.id}'`)
+  for (const part of [web, worker])
+    expect(await said(part, `update cloud_account set state = 'active' where id = '${account.id}'`)).toMatch(
+      /stays retired/,
+    )
 })

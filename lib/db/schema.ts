@@ -42,20 +42,14 @@ export const cloudAccount = pgTable('cloud_account', {
   projectId: text('project_id').notNull(),
   domainId: text('domain_id').notNull(),
   endpointOverride: text('endpoint_override'),
-  state: text({ enum: ['active', 'paused', 'refused'] })
+  state: text({ enum: ['active', 'paused', 'refused', 'retired'] })
     .notNull()
     .default('active'),
   stateReason: text('state_reason'),
   readAccessKey: text('read_access_key').notNull(),
   readSecretSealed: text('read_secret_sealed').notNull(),
+  readKeySince: at('read_key_since').notNull().defaultNow(),
   createdAt: at('created_at').notNull().defaultNow(),
-})
-
-/** Read by the worker alone. */
-export const spendKey = pgTable('spend_key', {
-  accountId: uuid('account_id').primaryKey(),
-  accessKey: text('access_key').notNull(),
-  secretSealed: text('secret_sealed').notNull(),
 })
 
 export const membership = pgTable(

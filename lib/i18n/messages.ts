@@ -1,6 +1,8 @@
 import { audit } from './messages/en/audit.ts'
+import { accounts } from './messages/en/accounts.ts'
 import { auth } from './messages/en/auth.ts'
 import { common } from './messages/en/common.ts'
+import { accountErrors } from './messages/en/errors-accounts.ts'
 import { answerErrors } from './messages/en/errors-answers.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
 import { errorBook } from './messages/en/error-book.ts'
@@ -28,8 +30,10 @@ import { preflight } from './messages/en/preflight.ts'
 import { quote } from './messages/en/quote.ts'
 import { wizard } from './messages/en/wizard.ts'
 import { audit as auditZh } from './messages/zh-CN/audit.ts'
+import { accounts as accountsZh } from './messages/zh-CN/accounts.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
+import { accountErrors as accountErrorsZh } from './messages/zh-CN/errors-accounts.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
 import { errorBook as errorBookZh } from './messages/zh-CN/error-book.ts'
@@ -63,10 +67,11 @@ import type { Translation } from './translation.ts'
 // One line per area, here and in `chinese`; the type of the second follows from the first. Each operation is an area.
 const english = {
   audit,
+  accounts,
   auth,
   common,
   errorBook,
-  errors: { ...errors, ...fieldErrors, ...answerErrors },
+  errors: { ...errors, ...fieldErrors, ...answerErrors, ...accountErrors },
   denied,
   desk,
   desktops,
@@ -95,10 +100,11 @@ const english = {
 
 const chinese: Translation<typeof english> = {
   audit: auditZh,
+  accounts: accountsZh,
   auth: authZh,
   common: commonZh,
   errorBook: errorBookZh,
-  errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh },
+  errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh, ...accountErrorsZh },
   denied: deniedZh,
   desk: deskZh,
   desktops: desktopsZh,

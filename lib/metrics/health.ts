@@ -6,6 +6,8 @@ import { log } from '#lib/log.ts'
 
 const heartbeatSecondsMax = 30
 
+type AccountState = (typeof cloudAccount.$inferSelect)['state']
+
 export type Health = {
   ok: boolean
   database: 'ok' | 'unreachable'
@@ -14,7 +16,7 @@ export type Health = {
   /** Answers of the cloud that wait on the disks of the workers: see `readAnswers`. */
   answers: Answers
   /** How many cloud accounts are in each state. A refused account is shown to its people; the console itself is well. */
-  accounts: Record<'active' | 'paused' | 'refused', number>
+  accounts: Record<AccountState, number>
 }
 
 /** How the parts are. Does not throw: an unreachable database is an answer. */
@@ -35,7 +37,7 @@ export async function readHealth(db: Database): Promise<Health> {
       queue: 'unknown',
       worker: { state: 'unknown' },
       answers: { waiting: 0, unreadable: 0 },
-      accounts: { active: 0, paused: 0, refused: 0 },
+      accounts: { active: 0, paused: 0, refused: 0, retired: 0 },
     }
   }
 }
@@ -81,7 +83,7 @@ async function readAccounts(db: Database): Promise<Health['accounts']> {
     .select({ state: cloudAccount.state, count: sql<number>`count(*)::int` })
     .from(cloudAccount)
     .groupBy(cloudAccount.state)
-  const accounts = { active: 0, paused: 0, refused: 0 }
+  const accounts = { active: 0, paused: 0, refused: 0, retired: 0 }
   for (const { state, count } of rows) accounts[state] = count
   return accounts
 }

@@ -127,6 +127,8 @@ export type OperationSpec<I, A> = {
   priceNote?: string
   /** The cloud service that its call goes to. */
   service: CloudService
+  /** What the vendor's documentation wants the spending user to have for the call: IAM actions, or system roles. */
+  rights: readonly string[]
   input: z.ZodType<I>
   accepted: z.ZodType<A>
   /** What the operation acts on; absent: it makes something new. The form then has a step `target` with `id` and `name`. */
@@ -180,6 +182,7 @@ export const defineOperation = <I, A>(spec: OperationSpec<I, A>) => ({
   risk: spec.risk,
   priceNote: spec.priceNote,
   service: spec.service,
+  rights: spec.rights,
   refusals: new Set(spec.refusals),
   parse: (raw: unknown): z.ZodSafeParseResult<I> => spec.input.safeParse(raw),
   actsOn: spec.actsOn,

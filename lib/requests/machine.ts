@@ -65,6 +65,11 @@ export const isState = (value: string): value is RequestState => Object.hasOwn(t
 /** All states in the order of a request's life. */
 export const requestStates: readonly RequestState[] = entries.map(([state]) => parseState(state))
 
+/** The states that something still leads out of. */
+export const openStates: readonly RequestState[] = requestStates.filter(
+  (state) => Object.keys(transitions[state]).length > 0,
+)
+
 /** The state that `event` leads to from `state`, or undefined where it is not possible. */
 export function next(state: RequestState, event: RequestEvent): RequestState | undefined {
   const found = Object.entries(transitions[state]).find(([name]) => name === event)

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, inArray, isNull, max, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
@@ -112,14 +112,14 @@ async function readTroubles({ db, clock, actor }: Context, accounts: string[]): 
       : db
           .select()
           .from(cloudAccount)
-          .where(and(inArray(cloudAccount.id, accounts), ne(cloudAccount.state, 'active')))
+          .where(and(inArray(cloudAccount.id, accounts), inArray(cloudAccount.state, ['paused', 'refused'])))
           .orderBy(asc(cloudAccount.name)),
     db.select({ seenAt: max(workerHeartbeat.seenAt) }).from(workerHeartbeat),
   ])
   const seenAt = worker?.seenAt ?? null
   return {
     accounts: broken.flatMap((it): AccountTrouble[] =>
-      it.state === 'active'
+      it.state === 'active' || it.state === 'retired'
         ? []
         : [
             {

@@ -11,7 +11,7 @@ export async function sealOldAnswers(deps: WorkerDeps): Promise<void> {
     const rows = await deps.db
       .select({ id: attempt.id, answer: attempt.answer })
       .from(attempt)
-      .where(and(isNotNull(attempt.answer), notLike(attempt.answer, 'v1.%')))
+      .where(and(isNotNull(attempt.answer), notLike(attempt.answer, 'v_.%')))
       .limit(batch)
     if (rows.length === 0) return
     for (const { id, answer } of rows) {

@@ -145,7 +145,7 @@ export class Console {
     })
   }
 
-  #sharedEnv({ sessionSecret, dataKey }: Secrets): Record<string, string> {
+  #sharedEnv({ sessionSecret, dataKey, workerPublicJwk }: Secrets): Record<string, string> {
     return {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -153,6 +153,7 @@ export class Console {
       NEXTAUTH_URL: this.url,
       NEXTAUTH_SECRET: sessionSecret,
       COUNTERSIGN_DATA_KEY: dataKey,
+      COUNTERSIGN_WORKER_PUBLIC_KEY: JSON.stringify(workerPublicJwk),
       COUNTERSIGN_DEMO: '1',
       COUNTERSIGN_ENDPOINT_OVERRIDES: this.emulatorUrl,
     }

@@ -57,8 +57,8 @@ export const guardsOfTheAnswer: readonly Mutant[] = [
   {
     guard: 'what waits on the disk is sealed for its own name',
     file: 'lib/auth/secrets.ts',
-    found: 'return Buffer.from(`${binding.spoolId}|spool`)',
-    by: "return Buffer.from('spool')",
+    found: 'return `spool|${binding.spoolId}|answer|v2`',
+    by: "return 'spool|answer|v2'",
     missedBy: { suite: spool, test: 'under the name of another' },
   },
 ]

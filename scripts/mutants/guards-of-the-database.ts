@@ -183,6 +183,13 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     missedBy: { suite: roles, test: 'cannot begin an attempt' },
   },
   {
+    guard: 'the web seals a spending key and does not read it',
+    file: 'lib/db/grants.sql',
+    found: 'grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on spend_key',
+    by: 'grant select on spend_key',
+    missedBy: { suite: roles, test: 'cannot read a spending key' },
+  },
+  {
     guard: 'a standby that took over is another database before its first checkpoint',
     file: 'lib/db/migrations/0014_replaced_database.sql',
     found: '      database_timeline(),\n',

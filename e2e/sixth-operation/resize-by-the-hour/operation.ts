@@ -8,6 +8,7 @@ export const operation = defineOperation({
   contractVersion: 1,
   risk: 'cost',
   service: 'ecs',
+  rights: ['ecs:cloudServers:resize'],
   actsOn: 'ecs_server',
   hasOrder: () => false,
   input: Input,

@@ -25,8 +25,11 @@ export async function listProjects(
 ): Promise<Project[]> {
   const query = { name: filter.name }
   const call = { service: 'iam', method: 'GET', path: '/v3/projects', query, api: 'iam.listProjects' } as const
-  const { projects } = await ask(cloud, call, Projects, options)
-  return projects
+  return projectsIn(await ask(cloud, call, Projects, options))
+}
+
+const projectsIn = ({ projects }: z.output<typeof Projects>): Project[] =>
+  projects
     .filter(({ name }) => name !== 'MOS')
     .map((row) => ({
       id: String(row.id),
@@ -35,6 +38,16 @@ export async function listProjects(
       parentId: textOf(row.parent_id),
       isEnabled: row.enabled === undefined || flagOf(row.enabled),
     }))
+
+/**
+ * The projects that the caller may use, whatever its rights: which also tells whether the cloud takes its key, and whose
+ * it is.
+ *
+ * Source: IAM API reference, "Querying the List of Projects Accessible to Users" (`GET /v3/auth/projects`).
+ */
+export async function listUsableProjects(cloud: Cloud, options?: AskOptions): Promise<Project[]> {
+  const call = { service: 'iam', method: 'GET', path: '/v3/auth/projects', api: 'iam.listAuthProjects' } as const
+  return projectsIn(await ask(cloud, call, Projects, options))
 }
 
 /** A delegation of rights: CPH acts through one named `cph_admin_trust`. */

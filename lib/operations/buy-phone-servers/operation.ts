@@ -18,6 +18,7 @@ export const operation = defineOperation({
   risk: 'cost',
   priceNote: 'wizard.priceWithoutNetwork',
   service: 'cph',
+  rights: ['cph:servers:create', 'CPH AgencyDependencyAccess'],
   hasOrder: () => true,
   input: Input,
   accepted: Accepted,

@@ -10,6 +10,7 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'data-loss',
   service: 'bss',
+  rights: ['bss:order:update'],
   actsOn: 'order',
   hasOrder: () => false,
   input: Input,

@@ -30,6 +30,7 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'cost',
   service: 'workspace',
+  rights: ['workspace:orders:change', 'bss:order:update'],
   actsOn: 'desktop',
   hasOrder: (input) => hasOrder(input),
   input: Input,

@@ -15,6 +15,7 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'cost',
   service: 'cph',
+  rights: ['cph:servers:changeType'],
   actsOn: 'phone_server',
   hasOrder: () => true,
   input: Input,

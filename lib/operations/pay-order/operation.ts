@@ -10,6 +10,7 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'cost',
   service: 'bss',
+  rights: ['bss:order:pay'],
   actsOn: 'order',
   // The order is there already: it is taken on, and the call is its payment.
   hasOrder: () => false,

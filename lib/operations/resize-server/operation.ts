@@ -20,6 +20,7 @@ export const operation = defineOperation({
   contractVersion,
   risk: 'cost',
   service: 'ecs',
+  rights: ['ecs:cloudServers:resize'],
   actsOn: 'ecs_server',
   hasOrder: ({ target }) => target.billing === 'prepaid',
   input: Input,

@@ -15,6 +15,7 @@ export const operation = defineOperation({
   risk: 'data-loss',
   priceNote: 'switch-phone-server.priceNote',
   service: 'cph',
+  rights: ['cph:servers:change'],
   actsOn: 'phone_server',
   // Nothing is ordered: term and price of the server stay.
   hasOrder: () => false,

@@ -3,6 +3,7 @@ export const answerErrors = {
   account: {
     paused: 'This cloud account is paused. An owner can resume it.',
     refused: 'The cloud refuses the key of this account. An owner must put in a valid one and start it again.',
+    retired: 'This cloud account is retired. Its history stays; nothing is asked of the cloud any more.',
   },
   accountNotFound: 'There is no such cloud account, or you have no role on it.',
   accountRuns: 'This account is running already.',
@@ -24,6 +25,8 @@ export const answerErrors = {
   equalPurchaseUnknown:
     'The outcome of an equal purchase is not known yet. Asking again now could buy it twice; wait until it is known.',
   internal: 'Something unexpected happened. Nothing more is known here; give support this number: {traceId}',
+  noWorkerKey:
+    'The console has no public key of the worker to seal spending keys to. Set COUNTERSIGN_WORKER_PUBLIC_KEY; npm run keys makes a pair.',
   noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',
@@ -35,6 +38,8 @@ export const answerErrors = {
   orderIdForm: 'An order id consists of letters and digits, for example CS2611221034ABCDE',
   orderNotRead: 'The worker has not read this order yet. Try again in a moment.',
   orderTaken: 'This order belongs to another request by now. Nothing was done.',
+  otherWorkerKey:
+    'The worker that runs has another key than COUNTERSIGN_WORKER_PUBLIC_KEY. It could not open what is sealed to that one; give both halves of one pair.',
   paymentNotHeld: 'The payment is no longer held. Nothing was done; look at the new state.',
   priceChanged: 'The price is now {amount}. Nothing was sent; look at it again and confirm.',
   rejectReason: 'Say why, so that the requester knows what to change',

@@ -9,6 +9,8 @@ export const frame = {
     orders: 'Orders',
     jobs: 'Jobs',
     insights: 'Insights',
+    settings: 'Settings',
+    accounts: 'Cloud accounts',
     support: 'Support',
     audit: 'Audit',
     errors: 'Error book',

@@ -5,6 +5,7 @@ export const answerErrors: Translation<typeof english> = {
   account: {
     paused: '此云账号已暂停，所有者可以恢复。',
     refused: '云端拒绝了此账号的密钥，所有者需要更换有效的密钥。',
+    retired: '此云账号已停用。历史记录会保留，不再向云端发起任何请求。',
   },
   accountNotFound: '该云账号不存在，或您在其上没有角色。',
   accountRuns: '该账号已在运行。',
@@ -23,6 +24,8 @@ export const answerErrors: Translation<typeof english> = {
   draftTooLarge: '草稿过大，无法保存，请缩减内容。',
   equalPurchaseUnknown: '另一笔相同购买的结果未知，现在申请可能重复购买。请等待结果明确。',
   internal: '发生意外错误，请将此编号提供给支持人员：{traceId}',
+  noWorkerKey:
+    '控制台没有后台程序的公钥，无法封存消费密钥。请设置 COUNTERSIGN_WORKER_PUBLIC_KEY，可用 npm 脚本 keys 生成密钥对。',
   noLongerWaiting: '此申请已不在待审批状态，未执行任何操作。请查看最新状态。',
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',
@@ -34,6 +37,8 @@ export const answerErrors: Translation<typeof english> = {
   orderIdForm: '订单号由字母和数字组成，例如 CS2611221034ABCDE',
   orderNotRead: '后台程序尚未读取此订单，请稍后重试。',
   orderTaken: '此订单现已属于另一申请，未执行任何操作。',
+  otherWorkerKey:
+    '正在运行的后台程序的密钥与 COUNTERSIGN_WORKER_PUBLIC_KEY 不是一对，将无法打开封存的内容。请使用同一对密钥的两半。',
   paymentNotHeld: '支付已不再被搁置，未执行任何操作。请查看最新状态。',
   priceChanged: '现在的价格为 {amount}。没有发送任何内容，请重新查看并确认。',
   rejectReason: '请说明原因，以便申请人知道如何修改',

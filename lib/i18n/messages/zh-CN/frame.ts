@@ -12,6 +12,8 @@ export const frame: Translation<typeof english> = {
     orders: '订单',
     jobs: '任务',
     insights: '图表',
+    settings: '设置',
+    accounts: '云账号',
     support: '支持',
     audit: '审计',
     errors: '错误手册',

@@ -1,0 +1,15 @@
+'use server'
+
+import { addAccount } from '#lib/accounts/add.ts'
+import { checkAccount } from '#lib/accounts/check.ts'
+import { AccountId, AddAccount, PauseAccount, ReplaceKey, RetireAccount } from '#lib/accounts/new-account.ts'
+import { pauseAccount } from '#lib/accounts/pause.ts'
+import { replaceKey as replaceKeyOf } from '#lib/accounts/replace-key.ts'
+import { retireAccount } from '#lib/accounts/retire.ts'
+import { action } from '#lib/action.ts'
+
+export const add = action('account.add', AddAccount, addAccount)
+export const check = action('account.check', AccountId, checkAccount)
+export const replaceKey = action('account.replaceKey', ReplaceKey, replaceKeyOf)
+export const pause = action('account.pause', PauseAccount, pauseAccount)
+export const retire = action('account.retire', RetireAccount, retireAccount)

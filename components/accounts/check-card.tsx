@@ -1,0 +1,125 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { ErrorCode } from '#components/errors/error-code.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import type { IconName } from '#components/ui/icon-names.ts'
+import { Money } from '#components/ui/money.tsx'
+import { DateTime } from '#components/ui/time-ago.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { toneText, type Tone } from '#components/ui/tone.ts'
+import type { CheckLine } from '#lib/accounts/check-line.ts'
+import type { AccountActions, AccountDetail, Checked } from '#lib/accounts/queries.ts'
+import { useText } from '#lib/i18n/use-text.ts'
+
+const faces = {
+  ok: { tone: 'success', icon: 'circle-check' },
+  warning: { tone: 'wait', icon: 'triangle-exclamation-point' },
+  failed: { tone: 'danger', icon: 'circle-x' },
+  unknown: { tone: 'unknown', icon: 'circle-question-mark' },
+} as const satisfies Record<CheckLine['state'], { tone: Tone; icon: IconName }>
+
+type Props = { account: AccountDetail; check: AccountActions['check'] }
+
+/** What the cloud said when it was asked what the account's keys may do, and the button that asks again. */
+export function CheckCard({ account, check }: Props) {
+  const t = useTranslations('accounts.check')
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const run = async () => {
+    setBusy(true)
+    const result = await check({ accountId: account.id })
+    await client.invalidateQueries({ queryKey: ['accounts'] })
+    setBusy(false)
+    toast(result.ok ? { tone: 'success', title: t('done') } : { tone: 'danger', title: text(result.error.message) })
+  }
+  const { read, spend } = account.checks
+  return (
+    <Card
+      title={t('title')}
+      flush
+      actions={
+        account.state !== 'retired' && (
+          <Button
+            size="small"
+            icon="refresh-cw"
+            loading={isBusy}
+            disabledReason={account.checkDenial === null ? undefined : text(account.checkDenial)}
+            onClick={() => void run()}
+          >
+            {t('do')}
+          </Button>
+        )
+      }
+    >
+      <Section title={t('read')} checked={read} />
+      <Section title={t('spend')} checked={spend} note={t('spendNote')} />
+    </Card>
+  )
+}
+
+function Section({ title, checked, note }: { title: string; checked: Checked | null; note?: string }) {
+  const t = useTranslations('accounts.check')
+  return (
+    <section className="border-b border-line last:border-b-0">
+      <h3 className="flex flex-wrap items-baseline gap-x-3 px-4 pt-3 font-strong">
+        {title}
+        {checked && (
+          <span className="text-s font-normal text-muted">
+            <DateTime at={checked.at} />
+          </span>
+        )}
+      </h3>
+      {note !== undefined && <p className="px-4 pt-1 text-muted">{note}</p>}
+      {checked ? (
+        <ul className="divide-y divide-line pt-1">
+          {checked.lines.map((line) => (
+            <Line key={line.key} line={line} />
+          ))}
+        </ul>
+      ) : (
+        <p className="px-4 py-3 text-muted">{t('none')}</p>
+      )}
+    </section>
+  )
+}
+
+function Line({ line }: { line: CheckLine }) {
+  const t = useTranslations('accounts')
+  const text = useText()
+  const { tone, icon } = faces[line.state]
+  return (
+    <li className="flex min-h-10 items-start gap-3 px-4 py-2">
+      <span className={toneText[tone]}>
+        <Icon name={icon} size={20} />
+        <span className="sr-only">{t(`lineState.${line.state}`)}: </span>
+      </span>
+      <div className="min-w-0">
+        <p>
+          {text(line.words)}
+          {line.money && (
+            <>
+              {' '}
+              <Money amount={line.money.amountMinor / 100} currency={line.money.currency} strong />
+            </>
+          )}
+        </p>
+        {line.fix !== undefined && <p className="text-muted">{text(line.fix)}</p>}
+        {line.state !== 'ok' && line.rights !== undefined && (
+          <p className="break-words text-muted">{t('check.grant', { rights: line.rights.join(', ') })}</p>
+        )}
+        {line.code !== undefined && (
+          <div className="flex items-center text-muted">
+            <ErrorCode code={line.code} />
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}

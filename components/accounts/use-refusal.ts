@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { serverErrorType } from '#components/form/error-text.ts'
+import { fieldId } from '#components/form/field-id.ts'
+import { useErrorText } from '#components/form/use-error-text.ts'
+import { flatErrors } from '#components/wizard/flat-errors.ts'
+import type { ActionResult } from '#lib/result.ts'
+
+/** Sends a form once at a time, puts the server's words at its fields, and gives the error summary what it shows. */
+export function useRefusal<Values extends FieldValues, Value>(
+  form: UseFormReturn<Values>,
+  send: (values: Values) => Promise<ActionResult<Value>>,
+  onDone: (value: Value) => void,
+) {
+  const words = useErrorText()
+  const [attempt, setAttempt] = useState(0)
+  const [message, setMessage] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const submit = form.handleSubmit(
+    async (values) => {
+      if (isBusy) return
+      setBusy(true)
+      setMessage(undefined)
+      const result = await send(values)
+      setBusy(false)
+      if (result.ok) return onDone(result.value)
+      for (const [name, said] of Object.entries(result.error.fields ?? {}))
+        // The server answers with names of this very form; an unknown one is shown in the summary all the same.
+        form.setError(name as Path<Values>, { type: serverErrorType, message: said })
+      setMessage(result.error.message)
+      setAttempt((count) => count + 1)
+    },
+    () => {
+      setMessage(undefined)
+      setAttempt((count) => count + 1)
+    },
+  )
+  const errors = flatErrors(form.formState.errors).map(({ name, error }) => ({
+    fieldId: fieldId(name),
+    message: words(error) ?? '',
+  }))
+  return { submit, isBusy, summary: { attempt, message, errors: attempt === 0 ? [] : errors } }
+}
