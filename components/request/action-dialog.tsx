@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { confirming } from '#components/session/confirming.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -64,7 +65,7 @@ export function ActionDialog({ asked, label, request, shown, orderIds = [], acti
     if (needsNote(asked) && note.trim() === '') return setFailure({ message: '', field: errors(missingNote[asked]) })
     setBusy(true)
     const plain = { id: request.id }
-    const result = await send(asked, actions, { plain, shown, orderIds, note })
+    const result = await confirming(() => send(asked, actions, { plain, shown, orderIds, note }))
     await Promise.all([
       client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey }),
       client.invalidateQueries({ queryKey: ['desk'] }),

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
+import type { SessionActions } from '#components/session/session-watch.tsx'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
@@ -17,6 +18,9 @@ import type { Theme } from './theme.ts'
 import { useAlive } from './use-alive.ts'
 import { WaitingLink } from './waiting-link.tsx'
 
+const SessionWatch = lazy(async () => ({
+  default: (await import('#components/session/session-watch.tsx')).SessionWatch,
+}))
 // Loaded behind the first view, which does not need it.
 const Search = lazy(async () => ({ default: (await import('#components/search/search-host.tsx')).SearchHost }))
 
@@ -28,6 +32,9 @@ type Props = {
   decides: boolean
   /** Whether this person may ask for anything. */
   asks: boolean
+  /** Whether this person manages the people of an account. */
+  owns: boolean
+  session: SessionActions
   resumePurchases: ResumePurchases
   navCollapsed: boolean
   theme: Theme
@@ -41,6 +48,8 @@ export function ConsoleFrame({
   account,
   decides,
   asks,
+  owns,
+  session,
   resumePurchases,
   navCollapsed,
   theme,
@@ -70,6 +79,14 @@ export function ConsoleFrame({
       label: t('nav.support'),
       items: [{ href: '/errors', label: t('nav.errors'), icon: 'scroll-text' }],
     },
+    {
+      id: 'settings',
+      label: t('nav.settings'),
+      items: [
+        ...(owns ? [{ href: '/settings/people', label: t('nav.people'), icon: 'users-round' as const }] : []),
+        { href: '/settings/me', label: t('nav.me'), icon: 'circle-user-round' },
+      ],
+    },
   ]
   return (
     <AppFrame
@@ -84,13 +101,17 @@ export function ConsoleFrame({
         <SessionMenu
           name={person.name}
           email={person.email}
-          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() }]}
+          items={[
+            { id: 'me', label: t('nav.me'), icon: 'key-round', href: '/settings/me' },
+            { id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() },
+          ]}
         />
       }
       banner={
         <>
           <PurchasesBanner resume={resumePurchases} />
           <LiveLater />
+          <Suspense>{isAlive && <SessionWatch actions={session} leave={leave} />}</Suspense>
         </>
       }
     >

@@ -4,7 +4,11 @@ import { base64url, CompactEncrypt, compactDecrypt, importJWK, type JWK } from '
 /** The account and field that a sealed secret belongs to. */
 export type SecretBinding = { accountId: string; field: 'read' | 'spend' }
 /** What a seal belongs to. It opens only for the same owner and field, so that rows and files cannot be swapped. */
-export type Binding = SecretBinding | { attemptId: string; field: 'answer' } | { spoolId: string; field: 'spool' }
+export type Binding =
+  | SecretBinding
+  | { attemptId: string; field: 'answer' }
+  | { spoolId: string; field: 'spool' }
+  | { factorId: string; field: 'totp' }
 
 const version = 'v1'
 
@@ -14,6 +18,8 @@ function associatedData(binding: Binding): Buffer {
       return Buffer.from(`${binding.attemptId}|answer`)
     case 'spool':
       return Buffer.from(`${binding.spoolId}|spool`)
+    case 'totp':
+      return Buffer.from(`${binding.factorId}|totp`)
     case 'read':
     case 'spend':
       return Buffer.from(`${binding.accountId}|${binding.field}`)

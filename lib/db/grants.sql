@@ -12,6 +12,8 @@ revoke all on spend_key from countersign_web;
 grant insert, update on spend_key to countersign_web;
 grant select (account_id) on spend_key to countersign_web;
 grant insert, update on session, cloud_account, membership, person, draft, saved_view, call_slot to countersign_web;
+grant insert, update on person_link, person_change, second_factor, recovery_code to countersign_web;
+grant delete on second_factor, recovery_code to countersign_web;
 grant delete on draft, saved_view, sign_in_attempt, membership to countersign_web;
 grant insert on sign_in_attempt, request, request_version, approval, request_comment, audit to countersign_web;
 grant update on request, purchase_switch to countersign_web;

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transitionRows } from '#lib/requests/machine.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
+import * as people from './people-schema.ts'
 import * as ours from './schema.ts'
 import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 
-const schema = { ...ours, ...desk, ...mirror, ...tally }
+const schema = { ...ours, ...desk, ...mirror, ...people, ...tally }
 
 let database: TestDatabase
 

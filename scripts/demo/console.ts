@@ -154,6 +154,7 @@ export class Console {
       NEXTAUTH_SECRET: sessionSecret,
       COUNTERSIGN_DATA_KEY: dataKey,
       COUNTERSIGN_DEMO: '1',
+      COUNTERSIGN_SECOND_FACTOR: 'optional',
       COUNTERSIGN_ENDPOINT_OVERRIDES: this.emulatorUrl,
     }
   }

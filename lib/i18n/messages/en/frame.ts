@@ -10,6 +10,9 @@ export const frame = {
     jobs: 'Jobs',
     insights: 'Insights',
     support: 'Support',
+    settings: 'Settings',
+    people: 'People',
+    me: 'My sign-in',
     errors: 'Error book',
   },
   account: {

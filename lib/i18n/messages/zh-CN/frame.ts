@@ -13,6 +13,9 @@ export const frame: Translation<typeof english> = {
     jobs: '任务',
     insights: '图表',
     support: '支持',
+    settings: '设置',
+    people: '人员',
+    me: '我的登录',
     errors: '错误手册',
   },
   account: {
