@@ -115,6 +115,8 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
   'GET /api/session': () => '/api/session',
+  'GET /api/auth/company': () => '/api/auth/company',
+  'GET /api/auth/company/callback': () => '/api/auth/company/callback',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',
   'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',

@@ -84,6 +84,8 @@ export const accessManifest = {
   'GET /api/export/[list]': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/session': 'signed-in',
+  'GET /api/auth/company': 'public',
+  'GET /api/auth/company/callback': 'public',
   'GET /api/health': 'public',
   'GET /api/metrics': 'public',
   'GET /api/auth/[...nextauth]': 'public',
