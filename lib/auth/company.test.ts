@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
 import Provider from 'oidc-provider'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
@@ -36,7 +36,10 @@ beforeAll(async () => {
     clientSecret: 'a secret of the test',
     redirectUri: 'http://127.0.0.1:3999/api/auth/company/callback',
   }
+  // It says that keys and storage are for tests, which they are.
+  const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   const provider = providerFor(settings)
+  said.mockRestore()
   const answer = provider.callback()
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
