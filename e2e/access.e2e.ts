@@ -14,7 +14,7 @@ function expected(entry: ActionName | RouteName, who: Who): 'open' | 'forbidden'
   const demanded = accessManifest[entry]
   if (demanded === 'public') return 'open'
   if (who === 'nobody') return 'unauthenticated'
-  if (demanded === 'signed-in') return 'open'
+  if (demanded === 'signed-in' || demanded === 'begun') return 'open'
   const allowed: readonly AccountRole[] = permissions[demanded]
   return allowed.includes(who) ? 'open' : 'forbidden'
 }
@@ -29,6 +29,30 @@ const orderId = 'CS0000000000AAAAA'
 const inputs: Record<ActionName, (world: World) => unknown> = {
   'draft.save': ({ accountId }) => ({ operation: 'none', accountId, step: 'account', content: {}, revision: 0 }),
   'draft.discard': () => ({ operation: 'none' }),
+  'session.confirm': () => ({ proof: 'wrong' }),
+  'session.confirmWithPasskey': () => ({ answer: { id: 'x', response: { clientDataJSON: 'x' } } }),
+  'session.stay': () => ({}),
+  'session.revoke': () => ({ id: hash }),
+  // With nothing in it is refused before any session ends.
+  'session.revokeOthers': () => ({ all: true }),
+  'factor.prove': () => ({ proof: 'wrong' }),
+  'factor.provePasskey': () => ({ answer: { id: 'x', response: { clientDataJSON: 'x' } } }),
+  'factor.askPasskey': () => ({}),
+  'factor.beginCodes': () => ({}),
+  'factor.finishCodes': () => ({ id: submitKey, name: 'x', code: '000000' }),
+  'factor.beginPasskey': () => ({}),
+  'factor.finishPasskey': () => ({ name: 'x', answer: { id: 'x', response: { clientDataJSON: 'x' } } }),
+  'factor.remove': () => ({ id: submitKey }),
+  'factor.renewRecoveryCodes': () => ({}),
+  'person.join': () => ({ token: 'x', password: 'x' }),
+  'person.invite': ({ accountId }) => ({ email: 'matrix@demo.test', name: 'x', accountId, roles: ['support'] }),
+  'person.link': () => ({ personId: submitKey }),
+  'person.giveRole': ({ accountId }) => ({ personId: submitKey, accountId, role: 'support' }),
+  'person.takeRole': ({ accountId }) => ({ personId: submitKey, accountId, role: 'support' }),
+  'person.decideChange': () => ({ id: submitKey, decision: 'refuse' }),
+  'person.disable': () => ({ personId: submitKey }),
+  'person.enable': () => ({ personId: submitKey }),
+  'person.clearFactors': () => ({ personId: submitKey }),
   'view.save': () => ({ list: 'orders', name: 'matrix', query: 'status=unpaid', columns: '', density: 'normal' }),
   'view.rename': () => ({ id: submitKey, name: 'matrix' }),
   'view.share': () => ({ id: submitKey, isShared: true }),
@@ -112,6 +136,9 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/export/[list]': () => '/api/export/orders?format=json',
   'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
+  'GET /api/session': () => '/api/session',
+  'GET /api/auth/company': () => '/api/auth/company',
+  'GET /api/auth/company/callback': () => '/api/auth/company/callback',
   'GET /api/health': () => '/api/health',
   'GET /api/metrics': () => '/api/metrics',
   'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',

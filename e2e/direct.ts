@@ -27,7 +27,9 @@ export function actionIds(): Map<string, string> {
   const ids = new Map<string, string>()
   for (const [id, { exportedName, filename }] of Object.entries(manifest.node)) {
     const source = readFileSync(join(top, filename), 'utf8')
-    const found = new RegExp(`export const ${exportedName} = action\\(\\s*'([^']+)'`).exec(source)
+    const found = new RegExp(`export const ${exportedName} = (?:action|begunAction|publicAction)\\(\\s*'([^']+)'`).exec(
+      source,
+    )
     if (!found?.[1]) throw new Error(`${filename} exports ${exportedName}, which is no action of the manifest`)
     ids.set(found[1], id)
   }

@@ -20,7 +20,9 @@ const setting = (name: string): string => {
 type State = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
 /** One sign-in for each person and console: the sign-in itself is tested in auth.e2e.ts. */
-const signedIn = new Map<string, State>()
+const signedIn = new Map<string, { state: State; at: number }>()
+/** Well under the ten minutes after which approving asks once more who it is. */
+const freshMs = 4 * 60_000
 
 export const test = base.extend<Fixtures>({
   // Playwright wants the first argument destructured.
@@ -33,7 +35,8 @@ export const test = base.extend<Fixtures>({
     await use(async (role, options = {}) => {
       const at = options.baseURL ?? url
       const key = `${role} ${at}`
-      const storageState = signedIn.get(key)
+      const known = signedIn.get(key)
+      const storageState = known && performance.now() - known.at < freshMs ? known.state : undefined
       const context = await browser.newContext({
         baseURL: at,
         viewport: { width: 1280, height: 900 },
@@ -49,7 +52,7 @@ export const test = base.extend<Fixtures>({
       page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
       if (!storageState) {
         await signIn(page, role)
-        signedIn.set(key, await context.storageState())
+        signedIn.set(key, { state: await context.storageState(), at: performance.now() })
       }
       return page
     })

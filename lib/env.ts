@@ -29,9 +29,27 @@ const Env = z.object({
   COUNTERSIGN_WORKER_PUBLIC_KEY: PublicKeyText.optional(),
   /** Demo mode: shows the demo sign-ins and lets the demo people in. Never set it for a real account. */
   COUNTERSIGN_DEMO: Flag,
+  /** Whether everybody needs a second factor; `optional` is taken in demo mode only. */
+  COUNTERSIGN_SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  /** How many proxies stand before the console: the address of a browser is that many entries from the end. */
+  COUNTERSIGN_PROXIES: z.coerce.number().int().min(1).max(9).default(1),
+  /** The company's OpenID Connect provider: its issuer, what it knows this console as, and what its button is called. */
+  COUNTERSIGN_OIDC_ISSUER: z.union([z.literal(''), z.url()]).default(''),
+  COUNTERSIGN_OIDC_CLIENT_ID: z.string().default(''),
+  COUNTERSIGN_OIDC_CLIENT_SECRET: z.string().default(''),
+  COUNTERSIGN_OIDC_NAME: z.string().max(60).default(''),
   /** Base URLs, comma-separated, that a cloud account may name instead of the compiled endpoints. */
   COUNTERSIGN_ENDPOINT_OVERRIDES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/** What holds between settings. */
+const Whole = Env.check(({ value, issues }) => {
+  const refuse = (path: string, message: string) => issues.push({ code: 'custom', path: [path], message, input: value })
+  if (value.COUNTERSIGN_SECOND_FACTOR === 'optional' && value.COUNTERSIGN_DEMO !== '1')
+    refuse('COUNTERSIGN_SECOND_FACTOR', '"required": only a demo lets people in with a password alone')
+  if (value.COUNTERSIGN_OIDC_ISSUER !== '' && value.COUNTERSIGN_OIDC_CLIENT_ID === '')
+    refuse('COUNTERSIGN_OIDC_CLIENT_ID', 'needed beside COUNTERSIGN_OIDC_ISSUER')
 })
 
 const WorkerEnv = Env.extend({
@@ -66,7 +84,7 @@ let cached: z.output<typeof Env> | undefined
 let cachedWorker: z.output<typeof WorkerEnv> | undefined
 
 /** The web process's settings, checked once. Throws an error naming every missing or malformed one. */
-export const env = (): z.output<typeof Env> => (cached ??= read(Env))
+export const env = (): z.output<typeof Env> => (cached ??= read(Whole))
 
 /** The worker's settings, checked once. */
 export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read(WorkerEnv))
@@ -85,3 +103,6 @@ export const logLevel = (): string => Env.shape.LOG_LEVEL.catch('info').parse(pr
 
 /** The database address alone, for programs that need nothing else. */
 export const databaseUrl = (): string => read(Env.pick({ DATABASE_URL: true })).DATABASE_URL
+
+/** Where browsers reach the console. */
+export const consoleUrl = (): string => read(Env.pick({ NEXTAUTH_URL: true })).NEXTAUTH_URL

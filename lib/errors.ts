@@ -2,6 +2,8 @@
 export const errorStatus = {
   unauthenticated: 401,
   forbidden: 403,
+  /** The person must prove who they are once more; the browser asks, then tries again. */
+  confirm_first: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

@@ -3,8 +3,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import type { RouteName } from './auth/manifest.ts'
-import { currentContext } from './auth/session.ts'
-import type { Context } from './context.ts'
+import { readingContext } from './auth/session.ts'
+import type { SessionContext } from './context.ts'
 import { errorStatus } from './errors.ts'
 import { toFailure } from './failure.ts'
 
@@ -13,7 +13,7 @@ type RouteParams = { params: Promise<Record<string, string | string[] | undefine
 const queryOf = (url: URL): Record<string, string> => Object.fromEntries(url.searchParams)
 
 type Handler = (request: NextRequest, params: RouteParams) => Promise<Response>
-type Read<S extends z.ZodType, T> = (ctx: Context, input: z.output<S>) => Promise<T>
+type Read<S extends z.ZodType, T> = (ctx: SessionContext, input: z.output<S>) => Promise<T>
 
 /**
  * Makes a GET handler of a read. Path and query parameters are parsed together by `schema` (names must differ); the
@@ -40,7 +40,7 @@ const handler =
   async (request, { params }) => {
     const traceId = crypto.randomUUID()
     try {
-      const ctx = await currentContext(traceId)
+      const ctx = await readingContext(traceId)
       const input = schema.parse({ ...queryOf(request.nextUrl), ...(await params) })
       return await answer(ctx, input)
     } catch (thrown) {

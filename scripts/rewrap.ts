@@ -7,9 +7,10 @@ import { env } from '#lib/env.ts'
 const settings = env()
 const db = openDatabase(settings.DATABASE_URL, { max: 1, app: 'countersign-rewrap' })
 try {
-  const { readKeys, answers } = await rewrapAll(db, settings.COUNTERSIGN_DATA_KEY)
+  const { readKeys, answers, apps } = await rewrapAll(db, settings.COUNTERSIGN_DATA_KEY)
   console.log(
-    `Put ${readKeys} read keys and ${answers} answers under the first data key. The others are needed no more.`,
+    `Put ${readKeys} read keys, ${answers} answers and ${apps} authenticator apps under the first data key. ` +
+      'The others are needed no more.',
   )
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))

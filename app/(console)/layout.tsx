@@ -21,11 +21,14 @@ import { purchasesQuery } from '#lib/requests/purchases-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { listViews } from '#lib/views/list.ts'
 import { viewsQuery } from '#lib/views/queries.ts'
+import { askPasskey } from '../(auth)/sign-in/actions.ts'
 import { chosenAccount } from './chosen-account.ts'
 import { resumeAll } from './purchases/actions.ts'
 import { NoRole } from './no-role.tsx'
+import { confirm, confirmPasskey, stay } from './settings/me/actions.ts'
 import { remove, rename, save, share } from './views/actions.ts'
 
+const sessionActions = { confirm, confirmPasskey, askPasskey, stay }
 const viewActions = { save, rename, share, remove }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -41,7 +44,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     readPurchases(ctx),
   ])
   return (
-    <I18nArea locale={locale} messages={messagesOf(locale, ['denied', 'frame', 'live', 'operationTitles', 'status'])}>
+    <I18nArea
+      locale={locale}
+      messages={messagesOf(locale, ['denied', 'frame', 'live', 'operationTitles', 'session', 'status'])}
+    >
       <ConsoleFrame
         person={{ name: ctx.actor.name, email }}
         accounts={accounts}
@@ -55,6 +61,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         ])}
         decides={accountsWith(ctx.actor, 'request:approve').length > 0}
         asks={accountsWith(ctx.actor, 'request:submit').length > 0}
+        owns={accountsWith(ctx.actor, 'person:manage').length > 0}
+        session={sessionActions}
         audits={accountsWith(ctx.actor, 'audit:read').length > 0}
         resumePurchases={resumeAll}
         liveSince={liveSince}

@@ -5,6 +5,7 @@ import { useId, useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
+import { confirming } from '#components/session/confirming.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { inputClass } from '#components/ui/input-class.ts'
@@ -32,7 +33,7 @@ export function OrderQuestion({ request: { id, evidence, actions }, readOrder }:
     if (isBusy || reason !== null) return
     if (orderId.trim() === '') return setError(errors('required'))
     setBusy(true)
-    const result = await readOrder({ id, orderId: orderId.trim() })
+    const result = await confirming(() => readOrder({ id, orderId: orderId.trim() }))
     setBusy(false)
     if (!result.ok) return setError(text(result.error.fields?.['orderId'] ?? result.error.message))
     setOrderId('')

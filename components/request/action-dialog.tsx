@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { confirming } from '#components/session/confirming.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -11,7 +12,6 @@ import { useToast } from '#components/ui/toast.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type CaseFace, type RequestDetail } from '#lib/requests/queries.ts'
-import { reach } from '#lib/reach.ts'
 import type { Asked } from './action-dialog-later.tsx'
 import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
@@ -65,7 +65,7 @@ export function ActionDialog({ asked, label, request, shown, orderIds = [], acti
     if (needsNote(asked) && note.trim() === '') return setFailure({ message: '', field: errors(missingNote[asked]) })
     setBusy(true)
     const plain = { id: request.id }
-    const result = await reach(send(asked, actions, { plain, shown, orderIds, note }))
+    const result = await confirming(() => send(asked, actions, { plain, shown, orderIds, note }))
     const isRead = Promise.all([
       client.invalidateQueries({ queryKey: requestQuery(request.id).queryKey }),
       client.invalidateQueries({ queryKey: ['desk'] }),

@@ -8,6 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import { lazy, startTransition, Suspense, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import type { SessionActions } from '#components/session/session-watch.tsx'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { LiveLater } from './live-later.tsx'
@@ -17,6 +18,9 @@ import { useAlive } from './use-alive.ts'
 // No first view shows it.
 const loadSearch = () => import('#components/search/search-host.tsx')
 const Search = lazy(async () => ({ default: (await loadSearch()).SearchHost }))
+const SessionWatch = lazy(async () => ({
+  default: (await import('#components/session/session-watch.tsx')).SessionWatch,
+}))
 
 /** What waits for this person and what lies on the desk of one account, or of all. */
 export type Counts = { account: string | undefined; waiting: number | undefined; onDesk: number | undefined }
@@ -28,6 +32,8 @@ type Props = {
   decides: boolean
   search: ComponentProps<typeof Search>
   resumePurchases: ResumePurchases
+  session: SessionActions
+  leave: () => Promise<void>
   /** The newest live event that the server had heard of when it read the page. */
   liveSince: string
   /** Hears the counts of the navigation as they change. */
@@ -36,7 +42,16 @@ type Props = {
 }
 
 /** Inside the frame: the cache of what was read, what keeps it true, and the page. */
-export function ConsoleBody({ state, search, resumePurchases, liveSince, children, ...counted }: Props) {
+export function ConsoleBody({
+  state,
+  search,
+  resumePurchases,
+  session,
+  leave,
+  liveSince,
+  children,
+  ...counted
+}: Props) {
   const isAlive = useAlive()
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true, retry: 1 } } }),
@@ -46,6 +61,7 @@ export function ConsoleBody({ state, search, resumePurchases, liveSince, childre
       <HydrationBoundary state={state}>
         <PurchasesBanner resume={resumePurchases} />
         <LiveLater since={liveSince} />
+        <Suspense>{isAlive && <SessionWatch actions={session} leave={leave} />}</Suspense>
         <Counting {...counted} />
         {children}
         <Suspense>{isAlive && <Search {...search} />}</Suspense>

@@ -4,6 +4,7 @@ import type { DehydratedState } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
+import type { SessionActions } from '#components/session/session-watch.tsx'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame, Main } from './app-frame.tsx'
@@ -32,6 +33,9 @@ type Props = {
   asks: boolean
   /** Whether this person may read the audit of any account. */
   audits: boolean
+  /** Whether this person manages the people of an account. */
+  owns: boolean
+  session: SessionActions
   resumePurchases: ResumePurchases
   /** Where the stream of changes was before anything of the page was read. */
   liveSince: string
@@ -50,6 +54,8 @@ export function ConsoleFrame({
   decides,
   asks,
   audits,
+  owns,
+  session,
   resumePurchases,
   liveSince,
   navCollapsed,
@@ -76,16 +82,20 @@ export function ConsoleFrame({
       ],
     },
     {
-      id: 'settings',
-      label: t('nav.settings'),
-      items: [{ href: '/settings/accounts', label: t('nav.accounts'), icon: 'cloud' }],
-    },
-    {
       id: 'support',
       label: t('nav.support'),
       items: [
         { href: '/errors', label: t('nav.errors'), icon: 'scroll-text' },
         ...(audits ? [{ href: '/audit', label: t('nav.audit'), icon: 'list-checks' } as const] : []),
+      ],
+    },
+    {
+      id: 'settings',
+      label: t('nav.settings'),
+      items: [
+        { href: '/settings/accounts', label: t('nav.accounts'), icon: 'cloud' },
+        ...(owns ? [{ href: '/settings/people', label: t('nav.people'), icon: 'users-round' as const }] : []),
+        { href: '/settings/me', label: t('nav.me'), icon: 'circle-user-round' },
       ],
     },
   ]
@@ -102,7 +112,10 @@ export function ConsoleFrame({
         <SessionMenu
           name={person.name}
           email={person.email}
-          items={[{ id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() }]}
+          items={[
+            { id: 'me', label: t('nav.me'), icon: 'key-round', href: '/settings/me' },
+            { id: 'sign-out', label: t('signOut'), icon: 'log-out', onSelect: () => void leave() },
+          ]}
         />
       }
     >
@@ -113,6 +126,8 @@ export function ConsoleFrame({
           decides={decides}
           search={{ nav, asks, person: person.email }}
           resumePurchases={resumePurchases}
+          session={session}
+          leave={leave}
           liveSince={liveSince}
           onCounted={setCounted}
         >

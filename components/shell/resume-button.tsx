@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { confirming } from '#components/session/confirming.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useText } from '#lib/i18n/use-text.ts'
-import { reach } from '#lib/reach.ts'
 import type { ActionResult } from '#lib/result.ts'
 
 type Props = {
@@ -21,7 +21,7 @@ export function ResumeButton({ label, run, done, disabledReason }: Props) {
   const [isBusy, setBusy] = useState(false)
   const start = async () => {
     setBusy(true)
-    const result = await reach(run())
+    const result = await confirming(run)
     setBusy(false)
     toast(result.ok ? { tone: 'success', ...done } : { tone: 'danger', title: text(result.error.message) })
     await client.invalidateQueries()

@@ -3,6 +3,7 @@
 import { useRef, useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
 import { inputClass } from '#components/ui/input-class.ts'
@@ -17,11 +18,13 @@ type Props = {
   /** What went wrong before the page was shown, as a message key. */
   refusal?: string | undefined
   demo?: { people: readonly DemoPerson[]; password: string } | undefined
+  /** The company's provider, where there is one. */
+  company?: string | undefined
 }
 
 type Problems = { attempt: number; email?: string; password?: string; whole?: string | undefined }
 
-export function SignInForm({ next, refusal, demo }: Props) {
+export function SignInForm({ next, refusal, demo, company }: Props) {
   const t = useTranslations('auth')
   const words = useText()
   const form = useRef<HTMLFormElement>(null)
@@ -44,7 +47,8 @@ export function SignInForm({ next, refusal, demo }: Props) {
     setWorking(true)
     const refused = await signInWithPassword(email, password)
     if (refused === undefined) {
-      window.location.assign(next)
+      // The sign-in page leads on, or asks for the second factor.
+      window.location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
       return
     }
     setWorking(false)
@@ -86,6 +90,11 @@ export function SignInForm({ next, refusal, demo }: Props) {
           {t('signIn')}
         </Button>
       </form>
+      {company !== undefined && (
+        <a href={`/api/auth/company?next=${encodeURIComponent(next)}`} className={buttonClass('secondary', 'medium')}>
+          {t('withCompany', { company })}
+        </a>
+      )}
       {demo && <DemoPeople {...demo} choose={(person) => fillIn(form.current, person.email, demo.password)} />}
     </>
   )

@@ -1,8 +1,8 @@
-import type { Permission } from './permissions.ts'
+import { type Permission, permissions } from './permissions.ts'
 
 /**
  * Every entry point of the web process and the permission it demands. 'signed-in' means that the verb narrows to what
- * the person may see; 'public' needs no session. `action()` and `route()` take their name from here, and a repository
+ * the person may see; 'begun' that whoever has begun to sign in may ask; 'public' needs no session. `action()` and `route()` take their name from here, and a repository
  * test fails for an action or route handler that is missing.
  */
 export const accessManifest = {
@@ -30,6 +30,29 @@ export const accessManifest = {
   'account.retire': 'account:manage',
   'purchases.stop': 'purchase:stop',
   'purchases.resume': 'purchase:resume',
+  'session.confirm': 'signed-in',
+  'session.confirmWithPasskey': 'signed-in',
+  'session.stay': 'signed-in',
+  'session.revoke': 'signed-in',
+  'session.revokeOthers': 'signed-in',
+  'factor.prove': 'begun',
+  'factor.provePasskey': 'begun',
+  'factor.askPasskey': 'begun',
+  'factor.beginCodes': 'begun',
+  'factor.finishCodes': 'begun',
+  'factor.beginPasskey': 'begun',
+  'factor.finishPasskey': 'begun',
+  'factor.remove': 'signed-in',
+  'factor.renewRecoveryCodes': 'signed-in',
+  'person.join': 'public',
+  'person.invite': 'person:manage',
+  'person.link': 'person:manage',
+  'person.giveRole': 'person:manage',
+  'person.takeRole': 'person:manage',
+  'person.decideChange': 'person:manage',
+  'person.disable': 'person:manage',
+  'person.enable': 'person:manage',
+  'person.clearFactors': 'person:manage',
   'view.save': 'view:save',
   'view.rename': 'view:save',
   'view.share': 'view:share',
@@ -70,12 +93,32 @@ export const accessManifest = {
   'GET /api/search': 'signed-in',
   'GET /api/export/[list]': 'signed-in',
   'GET /api/events': 'signed-in',
+  'GET /api/session': 'signed-in',
+  'GET /api/auth/company': 'public',
+  'GET /api/auth/company/callback': 'public',
   'GET /api/health': 'public',
   'GET /api/metrics': 'public',
   'GET /api/auth/[...nextauth]': 'public',
   'POST /api/auth/[...nextauth]': 'public',
-} as const satisfies Record<string, Permission | 'signed-in' | 'public'>
+} as const satisfies Record<string, Permission | 'signed-in' | 'begun' | 'public'>
 
 export type EntryPoint = keyof typeof accessManifest
 export type ActionName = Exclude<EntryPoint, `${'GET' | 'POST'} ${string}`>
 export type RouteName = Extract<EntryPoint, `GET ${string}`>
+
+/** What must not be done by whoever finds a console open: it asks who it is when the last proof is older than ten minutes. */
+export const asksWhoItIs: ReadonlySet<Permission> = new Set([
+  'account:manage',
+  'person:manage',
+  'purchase:resume',
+  'request:approve',
+  'request:settle',
+])
+
+/** The permission that `name` demands of somebody who is signed in; undefined where its verb narrows by itself. */
+export function permissionFor(name: EntryPoint): Permission | undefined {
+  const demanded: string = accessManifest[name]
+  return isPermission(demanded) ? demanded : undefined
+}
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name)

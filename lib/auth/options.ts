@@ -5,6 +5,7 @@ import { webDatabase } from '#lib/db/web.ts'
 import { env } from '#lib/env.ts'
 import { toFailure } from '#lib/failure.ts'
 import { log } from '#lib/log.ts'
+import { clientAddress } from './client-address.ts'
 import { readSessionId, sessionCookie } from './session-cookie.ts'
 import { endSession, hashSessionId, sessionHoursMax } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -57,7 +58,9 @@ async function authorize(raw: unknown, { headers }: Request) {
   try {
     const sid = await signIn(webDatabase(), raw, {
       userAgent: textOf(headers?.['user-agent']),
+      address: clientAddress(textOf(headers?.['x-forwarded-for']), env().COUNTERSIGN_PROXIES),
       isDemo: env().COUNTERSIGN_DEMO === '1',
+      requiresFactor: env().COUNTERSIGN_SECOND_FACTOR === 'required',
       earlierSessionId: await readSessionId(),
     })
     return { id: hashSessionId(sid), sid }

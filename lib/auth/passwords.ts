@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { inTurn } from './in-turn.ts'
 
 /** Argon2id with the parameters that OWASP's password storage page asks for: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -6,7 +7,10 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Longer ones are refused before hashing, so that nobody keeps our processors busy with megabytes. */
 const passwordCharactersMax = 256
 
-export const hashPassword = (password: string): Promise<string> => hash(password, cost)
+/** So many at once, that a flood of attempts leaves the processors to the pages of those who are signed in. */
+const turn = inTurn(2)
+
+export const hashPassword = (password: string): Promise<string> => turn(() => hash(password, cost))
 
 let dummy: Promise<string> | undefined
 
@@ -16,6 +20,6 @@ let dummy: Promise<string> | undefined
  */
 export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
   const ofNobody = await (dummy ??= hashPassword('nobody has this password'))
-  const isRight = await verify(passwordHash ?? ofNobody, password.slice(0, passwordCharactersMax))
+  const isRight = await turn(() => verify(passwordHash ?? ofNobody, password.slice(0, passwordCharactersMax)))
   return isRight && typeof passwordHash === 'string' && password.length <= passwordCharactersMax
 }

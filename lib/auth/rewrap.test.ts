@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secondFactor } from '../db/people-schema.ts'
 import { attempt, cloudAccount } from '../db/schema.ts'
+import { createPerson } from '../db/testing/people.ts'
 import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts'
 import { createCast, insertAttempt, insertSendingRequest } from '../db/testing/requests.ts'
 import { rewrapAll } from './rewrap.ts'
@@ -36,10 +38,18 @@ test('after the program ran the new data key alone opens everything, and it find
     .update(cloudAccount)
     .set({ readSecretSealed: seal('the reading secret', read, old) })
     .where(eq(cloudAccount.id, account.id))
-  expect(await rewrapAll(db, `${fresh},${old}`)).toEqual({ readKeys: 1, answers: 1 })
+  const factorId = crypto.randomUUID()
+  const app = { factorId, field: 'totp' } as const
+  const { id: personId } = await createPerson(db, { name: 'Ada' })
+  await db
+    .insert(secondFactor)
+    .values({ id: factorId, personId, kind: 'totp', name: 'Telephone', secretSealed: seal('JBSWY3DP', app, old) })
+  expect(await rewrapAll(db, `${fresh},${old}`)).toEqual({ readKeys: 1, answers: 1, apps: 1 })
   const [kept] = await db.select().from(cloudAccount).where(eq(cloudAccount.id, account.id))
   expect(unseal(kept?.readSecretSealed ?? '', read, fresh)).toBe('the reading secret')
   const [row] = await db.select().from(attempt).where(eq(attempt.id, attemptId))
   expect(unseal(row?.answer ?? '', { attemptId, field: 'answer' }, fresh)).toBe('{}')
-  expect(await rewrapAll(db, `${fresh},${old}`)).toEqual({ readKeys: 0, answers: 0 })
+  const [factor] = await db.select().from(secondFactor).where(eq(secondFactor.id, factorId))
+  expect(unseal(factor?.secretSealed ?? '', app, fresh)).toBe('JBSWY3DP')
+  expect(await rewrapAll(db, `${fresh},${old}`)).toEqual({ readKeys: 0, answers: 0, apps: 0 })
 })

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNotNull, ne } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
+import { secondFactor } from '../db/people-schema.ts'
 import { attempt, cloudAccount } from '../db/schema.ts'
 import { isSealed, rewrap } from './secrets.ts'
 
@@ -7,11 +8,30 @@ const batch = 500
 
 /**
  * Puts everything that is sealed in the database under the first of `dataKeys`, so that the others can be taken away. May
- * run beside web and worker, and again. Returns how many read keys and answers it changed. Throws when something was sealed
- * under none of `dataKeys`, or was changed.
+ * run beside web and worker, and again. Returns how many read keys, answers and authenticator apps it changed. Throws when
+ * something was sealed under none of `dataKeys`, or was changed.
  */
-export async function rewrapAll(db: Database, dataKeys: string): Promise<{ readKeys: number; answers: number }> {
-  return { readKeys: await rewrapReadKeys(db, dataKeys), answers: await rewrapAnswers(db, dataKeys) }
+export async function rewrapAll(
+  db: Database,
+  dataKeys: string,
+): Promise<{ readKeys: number; answers: number; apps: number }> {
+  return {
+    readKeys: await rewrapReadKeys(db, dataKeys),
+    answers: await rewrapAnswers(db, dataKeys),
+    apps: await rewrapApps(db, dataKeys),
+  }
+}
+
+async function rewrapApps(db: Database, dataKeys: string): Promise<number> {
+  let changed = 0
+  const rows = await db.select({ id: secondFactor.id, sealed: secondFactor.secretSealed }).from(secondFactor)
+  for (const { id, sealed } of rows) {
+    const again = sealed === null ? undefined : rewrap(sealed, { factorId: id, field: 'totp' }, dataKeys)
+    if (again === undefined) continue
+    const { rowCount } = await db.update(secondFactor).set({ secretSealed: again }).where(eq(secondFactor.id, id))
+    changed += rowCount ?? 0
+  }
+  return changed
 }
 
 async function rewrapReadKeys(db: Database, dataKeys: string): Promise<number> {

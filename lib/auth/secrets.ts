@@ -6,6 +6,7 @@ export type Binding =
   | { accountId: string; field: 'read' }
   | { attemptId: string; field: 'answer' }
   | { spoolId: string; field: 'spool' }
+  | { factorId: string; field: 'totp' }
 
 /**
  * Seals in an envelope: AES-256-GCM under a key made for this one secret, which is itself sealed under the first of
@@ -79,6 +80,8 @@ function associatedData(binding: Binding): string {
       return `attempt|${binding.attemptId}|answer|v2`
     case 'spool':
       return `spool|${binding.spoolId}|answer|v2`
+    case 'totp':
+      return `second_factor|${binding.factorId}|secret|v2`
   }
 }
 
@@ -124,5 +127,7 @@ function oldAssociatedData(binding: Binding): string {
       return `${binding.attemptId}|answer`
     case 'spool':
       return `${binding.spoolId}|spool`
+    case 'totp':
+      throw new Error('No authenticator app is older than the envelopes')
   }
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 import { env } from '#lib/env.ts'
+import { sessionHoursMax } from './sessions.ts'
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 
@@ -22,4 +23,13 @@ export async function readSessionId(): Promise<string | undefined> {
     // Forged, expired, or sealed with an earlier secret: all mean that nobody is signed in.
     return undefined
   }
+}
+
+/** Gives the browser another session id, in the form in which next-auth reads it. */
+export async function writeSessionId(sid: string): Promise<void> {
+  const { name, options } = sessionCookie()
+  const maxAge = sessionHoursMax * 60 * 60
+  const token = await encode({ token: { sid }, secret: env().NEXTAUTH_SECRET, maxAge })
+  const jar = await cookies()
+  jar.set(name, token, { ...options, maxAge })
 }

@@ -1,39 +1,94 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Database } from '#lib/db/client.ts'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Database, Queryable } from '#lib/db/client.ts'
 import { audit, membership, person, session } from '#lib/db/schema.ts'
 import type { Membership, PersonActor } from './permissions.ts'
 
 /** A session ends this long after sign-in, whatever happens. */
 export const sessionHoursMax = 12
-/** … and after this long without a request. */
+/** … and after this long without anything its person did. */
 export const idleMinutesMax = 30
+/** Approving, paying, settling, roles and keys ask who it is when the last proof is older. */
+const confirmedMinutesMax = 10
 
-export type LiveSession = { actor: PersonActor; sessionIdHash: string; email: string }
+/** What a session lacks until it may do anything: a proof of the second factor, or a second factor. */
+export type SessionNeed = 'factor' | 'enrolment'
+
+export type LiveSession = {
+  actor: PersonActor
+  sessionIdHash: string
+  email: string
+  needs: SessionNeed | null
+  /** Whether the person proved who they are a short while ago. */
+  isConfirmed: boolean
+}
 
 export const hashSessionId = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex')
 
-/** Opens a session for a person who has proved who they are. Returns its opaque id, which only the cookie keeps. */
-export async function openSession(db: Database, personId: string, userAgent: string): Promise<string> {
-  const sessionId = randomBytes(32).toString('base64url')
+const newSessionId = (): string => randomBytes(32).toString('base64url')
+
+/**
+ * Opens a session for a person who has given their password, or whom the company's provider knows. Returns its opaque
+ * id, which only the cookie keeps. With `needs` it may do nothing but what it needs.
+ */
+export async function openSession(
+  db: Database,
+  personId: string,
+  userAgent: string,
+  needs: SessionNeed | null = null,
+): Promise<string> {
+  const sessionId = newSessionId()
   await db.transaction(async (tx) => {
     await tx.insert(session).values({
       idHash: hashSessionId(sessionId),
       personId,
       expiresAt: sql`clock_timestamp() + make_interval(hours => ${sessionHoursMax})`,
       userAgent: userAgent.slice(0, 400),
+      needs,
     })
     await tx.insert(audit).values({ actorKind: 'person', actorId: personId, event: 'session.open' })
   })
   return sessionId
 }
 
-const isLive = sql`${session.revokedAt} is null and ${person.disabledAt} is null
+/** Lets a session do everything its person may, under a new id. The old id is dead at once; undefined when it was before. */
+export async function completeSession(db: Queryable, sessionIdHash: string): Promise<string | undefined> {
+  const sessionId = newSessionId()
+  const [completed] = await db
+    .update(session)
+    .set({
+      idHash: hashSessionId(sessionId),
+      needs: null,
+      challenge: null,
+      confirmedAt: sql`clock_timestamp()`,
+      seenAt: sql`clock_timestamp()`,
+    })
+    .where(and(eq(session.idHash, sessionIdHash), isNull(session.revokedAt)))
+    .returning({ personId: session.personId })
+  return completed ? sessionId : undefined
+}
+
+/** Notes that the person of the session has just proved who they are. */
+export const confirmSession = (db: Queryable, sessionIdHash: string) =>
+  db
+    .update(session)
+    .set({ confirmedAt: sql`clock_timestamp()`, challenge: null })
+    .where(eq(session.idHash, sessionIdHash))
+
+/** What is true of a row of `session`, joined with its `person`, that has not ended. */
+export const isLive = sql`${session.revokedAt} is null and ${person.disabledAt} is null
   and ${session.expiresAt} > clock_timestamp()
   and ${session.seenAt} > clock_timestamp() - make_interval(mins => ${idleMinutesMax})`
 
-/** Who has the session `sessionId` now, with the roles they hold now; undefined when it ended or never was. */
-export async function findSession(db: Database, sessionId: string): Promise<LiveSession | undefined> {
+/**
+ * Who has the session `sessionId` now, with the roles they hold now; undefined when it ended or never was. Only what the
+ * person does keeps it alive (`isActivity`): a page that reads in the background does not.
+ */
+export async function findSession(
+  db: Database,
+  sessionId: string,
+  { isActivity = true }: { isActivity?: boolean } = {},
+): Promise<LiveSession | undefined> {
   const sessionIdHash = hashSessionId(sessionId)
   const rows = await db
     .select({
@@ -42,6 +97,8 @@ export async function findSession(db: Database, sessionId: string): Promise<Live
       email: person.email,
       accountId: membership.accountId,
       role: membership.role,
+      needs: session.needs,
+      isConfirmed: sql<boolean>`${session.confirmedAt} > clock_timestamp() - make_interval(mins => ${confirmedMinutesMax})`,
       isDueForTouch: sql<boolean>`${session.seenAt} < clock_timestamp() - interval '1 minute'`,
     })
     .from(session)
@@ -50,7 +107,7 @@ export async function findSession(db: Database, sessionId: string): Promise<Live
     .where(and(eq(session.idHash, sessionIdHash), isLive))
   const [first] = rows
   if (!first) return undefined
-  if (first.isDueForTouch) await touch(db, sessionIdHash)
+  if (isActivity && first.isDueForTouch) await touch(db, sessionIdHash)
   const memberships = rows.flatMap(({ accountId, role }): Membership[] =>
     accountId && role ? [{ accountId, role }] : [],
   )
@@ -58,19 +115,31 @@ export async function findSession(db: Database, sessionId: string): Promise<Live
     actor: { kind: 'person', personId: first.personId, name: first.name, memberships },
     sessionIdHash,
     email: first.email,
+    needs: first.needs,
+    isConfirmed: first.isConfirmed,
   }
 }
 
-/** Ends the session at once, for every process. Doing it twice is harmless. */
+/** Ends the session at once, for every process and open stream. Doing it twice is harmless. */
 export async function endSession(db: Database, sessionIdHash: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [ended] = await tx
-      .update(session)
-      .set({ revokedAt: sql`clock_timestamp()` })
-      .where(and(eq(session.idHash, sessionIdHash), isNull(session.revokedAt)))
-      .returning({ personId: session.personId })
-    if (ended) await tx.insert(audit).values({ actorKind: 'person', actorId: ended.personId, event: 'session.end' })
-  })
+  await db.transaction((tx) => end(tx, sql`${session.idHash} = ${sessionIdHash}`))
+}
+
+/** Ends every session of a person but one, in the transaction that gives the reason. Returns how many there were. */
+export const endSessionsOf = (tx: Queryable, personId: string, exceptIdHash = ''): Promise<number> =>
+  end(tx, sql`${session.personId} = ${personId} and ${ne(session.idHash, exceptIdHash)}`)
+
+async function end(tx: Queryable, which: ReturnType<typeof sql>): Promise<number> {
+  const ended = await tx
+    .update(session)
+    .set({ revokedAt: sql`clock_timestamp()` })
+    .where(and(which, isNull(session.revokedAt), sql`${session.expiresAt} > clock_timestamp()`))
+    .returning({ personId: session.personId })
+  if (ended.length > 0)
+    await tx
+      .insert(audit)
+      .values(ended.map(({ personId }) => ({ actorKind: 'person' as const, actorId: personId, event: 'session.end' })))
+  return ended.length
 }
 
 /** At most one write a minute and session; two requests at once write it once. */

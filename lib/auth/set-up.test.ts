@@ -39,7 +39,8 @@ test('the web opens the read key, the worker alone the spending key, and running
   )
   expect(again).toBe(id)
   expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe('a-renewed-secret-of-the-read-key')
-  expect(await database.db.select().from(person)).toHaveLength(1)
+  // They sign in from now on, and count as owners.
+  expect(await database.db.select().from(person)).toMatchObject([{ joinedAt: expect.any(Date) }])
   expect(await database.db.select().from(membership)).toHaveLength(2)
 
   await database.db.update(cloudAccount).set({ state: 'retired' })

@@ -75,7 +75,7 @@ async function keepPerson(db: Database, { email, name, password }: SetUp['people
   if (password === undefined) throw new Error(`${email} is new and needs a password.`)
   const [created] = await db
     .insert(person)
-    .values({ email, name, passwordHash: await hashPassword(password) })
+    .values({ email, name, passwordHash: await hashPassword(password), joinedAt: sql`clock_timestamp()` })
     .returning({ id: person.id })
   if (!created) throw new Error(`The person ${email} could not be written.`)
   return created.id

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { secondFactor } from '#lib/db/people-schema.ts'
 import { person, session, signInAttempt } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createAccount, createPerson, removeRole } from '#lib/db/testing/people.ts'
@@ -18,7 +19,13 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const options: Parameters<typeof signIn>[2] = { userAgent: 'test', isDemo: false, earlierSessionId: undefined }
+const options: Parameters<typeof signIn>[2] = {
+  userAgent: 'test',
+  address: '',
+  isDemo: false,
+  requiresFactor: false,
+  earlierSessionId: undefined,
+}
 const right = 'correct horse battery staple'
 const tryWith = (email: string, password: string, more: Partial<typeof options> = {}) =>
   signIn(database.db, { email, password }, { ...options, ...more })
@@ -100,7 +107,33 @@ describe('signing in', () => {
   })
 })
 
+describe('a second factor', () => {
+  test('must be set up at the first sign-in where it is required, and is asked for where there is one', async () => {
+    const someone = await member()
+    const needs = async (more: Partial<typeof options>) =>
+      (await findSession(database.db, await tryWith(someone.email, right, more)))?.needs
+    expect(await needs({ requiresFactor: true })).toBe('enrolment')
+    expect(await needs({})).toBeNull()
+    await database.db.insert(secondFactor).values({
+      personId: someone.id,
+      kind: 'totp',
+      name: 'Phone',
+      secretSealed: 'sealed',
+      confirmedAt: new Date(),
+    })
+    expect(await needs({ requiresFactor: true })).toBe('factor')
+    expect(await needs({})).toBe('factor')
+  })
+})
+
 describe('repeated failures', () => {
+  const failedFrom = (address: string, times: number) =>
+    database.db
+      .insert(signInAttempt)
+      .values(
+        Array.from({ length: times }, (_, index) => ({ email: `${index}@first.test`, succeeded: false, address })),
+      )
+
   test.for(['known', 'unknown'] as const)('lock the address after five, for a %s one', async (kind) => {
     const email = kind === 'known' ? (await member()).email : `${randomUUID()}@nobody.test`
     for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong'))).toEqual(wrong)
@@ -127,6 +160,33 @@ describe('repeated failures', () => {
     for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong'))).toEqual(wrong)
   })
 
+  test('from one network address lock it after fifty, whatever the names, and no other', async () => {
+    const someone = await member()
+    const address = '203.0.113.7'
+    await failedFrom(address, 49)
+    expect(await refusal(tryWith('50@nobody.test', 'wrong', { address }))).toEqual(wrong)
+    const locked = { code: 'too_many', message: 'auth.tooManyFromAddress|{"minutes":15}' }
+    expect(await refusal(tryWith(someone.email, right, { address }))).toEqual(locked)
+    expect(await refusal(tryWith(someone.email, right, { address: '203.0.113.8' }))).toBe('signed in')
+    expect(await refusal(tryWith(someone.email, right))).toBe('signed in')
+  })
+
+  test('are refused without being kept or hashed once they are too many: a flood costs a look-up each', async () => {
+    const address = '203.0.113.9'
+    const attempts = async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 100 }, (_, index) => refusal(tryWith(`${index}@flood.test`, 'wrong', { address }))),
+      )
+      return outcomes.filter((outcome) => JSON.stringify(outcome).includes('too_many')).length
+    }
+    await failedFrom(address, 50)
+    expect(await attempts()).toBe(100)
+    const { rows } = await database.db.execute(
+      sql`select count(*)::int as count from sign_in_attempt where address = ${address}`,
+    )
+    expect(rows).toEqual([{ count: 50 }])
+  })
+
   test('of one address lock no other', async () => {
     const [one, two] = [await member(), await member()]
     for (let count = 0; count < 6; count += 1) await refusal(tryWith(one.email, 'wrong'))
@@ -135,7 +195,10 @@ describe('repeated failures', () => {
 })
 
 describe('a session', () => {
-  const age = (sessionId: string, change: Partial<Record<'seenAt' | 'expiresAt', ReturnType<typeof sql>>>) =>
+  const age = (
+    sessionId: string,
+    change: Partial<Record<'seenAt' | 'expiresAt' | 'confirmedAt', ReturnType<typeof sql>>>,
+  ) =>
     database.db
       .update(session)
       .set(change)
@@ -177,6 +240,21 @@ describe('a session', () => {
     expect(rows).toEqual([{ seconds: 12 * 60 * 60 }])
     await age(sessionId, { expiresAt: sql`clock_timestamp()` })
     expect(await findSession(database.db, sessionId)).toBeUndefined()
+  })
+
+  test('is kept alive by what its person does, not by what a page reads in the background', async () => {
+    const { sessionId } = await open()
+    await age(sessionId, { seenAt: sql`clock_timestamp() - interval '29 minutes'` })
+    expect(await findSession(database.db, sessionId, { isActivity: false })).toBeDefined()
+    await age(sessionId, { seenAt: sql`${session.seenAt} - interval '1 minute'` })
+    expect(await findSession(database.db, sessionId)).toBeUndefined()
+  })
+
+  test('counts as confirmed for ten minutes after sign-in', async () => {
+    const { sessionId } = await open()
+    expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(true)
+    await age(sessionId, { confirmedAt: sql`clock_timestamp() - interval '10 minutes'` })
+    expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(false)
   })
 
   test('is marked as seen at most once a minute', async () => {

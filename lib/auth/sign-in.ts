@@ -4,9 +4,10 @@ import type { Database } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { isDemoEmail } from './demo-people.ts'
+import { hasFactor } from './factors.ts'
 import { isPassword } from './passwords.ts'
-import { admitSignIn, recordSuccess } from './sign-in-limit.ts'
-import { endSession, hashSessionId, openSession } from './sessions.ts'
+import { admitAttempt, recordSuccess } from './sign-in-limit.ts'
+import { endSession, hashSessionId, openSession, type SessionNeed } from './sessions.ts'
 
 // Postgres takes no NUL in texts.
 const SignInInput = z.object({
@@ -19,21 +20,25 @@ const SignInInput = z.object({
 
 type SignInOptions = {
   userAgent: string
+  /** The network address it comes from; empty when unknown. */
+  address: string
   /** Whether the demo's people may come in. */
   isDemo: boolean
+  /** Whether people without a second factor set one up before anything else. */
+  requiresFactor: boolean
   /** The session that the browser had until now; it ends. */
   earlierSessionId: string | undefined
 }
 
 /**
- * Signs a person in with e-mail address and password, and returns the id of their new session. Throws `unauthenticated`
- * in the same words whatever was wrong, and `too_many` after repeated failures.
+ * Signs a person in with e-mail address and password, and returns the id of their new session, which may need a second
+ * factor yet. Throws `unauthenticated` in the same words whatever was wrong, and `too_many` after repeated failures.
  */
 export async function signIn(db: Database, raw: unknown, options: SignInOptions): Promise<string> {
   const input = SignInInput.safeParse(raw)
   if (!input.success) throw wrongSignIn()
   const email = input.data.email.trim().toLowerCase()
-  await admitSignIn(db, email)
+  await admitAttempt(db, email, options.address)
   const mayComeIn = options.isDemo || !isDemoEmail(email)
   const [found] = await db
     .select({ id: person.id, passwordHash: person.passwordHash })
@@ -43,7 +48,12 @@ export async function signIn(db: Database, raw: unknown, options: SignInOptions)
   if (!found || !isRight) throw wrongSignIn()
   await recordSuccess(db, email)
   if (options.earlierSessionId !== undefined) await endSession(db, hashSessionId(options.earlierSessionId))
-  return openSession(db, found.id, options.userAgent)
+  return openSession(db, found.id, options.userAgent, await missing(db, found.id, options.requiresFactor))
+}
+
+async function missing(db: Database, personId: string, requiresFactor: boolean): Promise<SessionNeed | null> {
+  if (await hasFactor(db, personId)) return 'factor'
+  return requiresFactor ? 'enrolment' : null
 }
 
 const wrongSignIn = () => new AppError('unauthenticated', 'auth.wrongSignIn')

@@ -5,11 +5,12 @@ import { transitionRows } from '#lib/requests/machine.ts'
 import * as account from './account-schema.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
+import * as people from './people-schema.ts'
 import * as ours from './schema.ts'
 import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 
-const schema = { ...ours, ...account, ...desk, ...mirror, ...tally }
+const schema = { ...ours, ...account, ...desk, ...mirror, ...people, ...tally }
 
 let database: TestDatabase
 

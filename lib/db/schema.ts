@@ -16,6 +16,10 @@ export const person = pgTable('person', {
   passwordHash: text('password_hash'),
   disabledAt: at('disabled_at'),
   createdAt: at('created_at').notNull().defaultNow(),
+  /** Issuer and subject at the company's provider, since the first sign-in there. */
+  oidcSubject: text('oidc_subject'),
+  /** Absent while only invited. */
+  joinedAt: at('joined_at'),
 })
 
 export const session = pgTable('session', {
@@ -26,12 +30,19 @@ export const session = pgTable('session', {
   expiresAt: at('expires_at').notNull(),
   revokedAt: at('revoked_at'),
   userAgent: text('user_agent').notNull().default(''),
+  /** What is missing until it may do anything. */
+  needs: text({ enum: ['factor', 'enrolment'] }),
+  /** When the person last proved who they are. */
+  confirmedAt: at('confirmed_at').notNull().defaultNow(),
+  /** Of the passkey ceremony that is under way. */
+  challenge: text(),
 })
 
 export const signInAttempt = pgTable('sign_in_attempt', {
   email: text().notNull(),
   at: at('at').notNull().defaultNow(),
   succeeded: boolean().notNull(),
+  address: text().notNull().default(''),
 })
 
 export const cloudAccount = pgTable('cloud_account', {

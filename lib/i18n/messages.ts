@@ -5,6 +5,7 @@ import { common } from './messages/en/common.ts'
 import { accountErrors } from './messages/en/errors-accounts.ts'
 import { answerErrors } from './messages/en/errors-answers.ts'
 import { fieldErrors } from './messages/en/errors-fields.ts'
+import { peopleErrors } from './messages/en/errors-people.ts'
 import { errorBook } from './messages/en/error-book.ts'
 import { errors } from './messages/en/errors.ts'
 import { denied } from './messages/en/denied.ts'
@@ -14,6 +15,7 @@ import { ecsServers } from './messages/en/ecs-servers.ts'
 import { expiring } from './messages/en/expiring.ts'
 import { insights } from './messages/en/insights.ts'
 import { inventory } from './messages/en/inventory.ts'
+import { factors } from './messages/en/factors.ts'
 import { frame } from './messages/en/frame.ts'
 import { jobs } from './messages/en/jobs.ts'
 import { live } from './messages/en/live.ts'
@@ -23,9 +25,11 @@ import { reasons } from './messages/en/reasons.ts'
 import { requests } from './messages/en/requests.ts'
 import { search } from './messages/en/search.ts'
 import { servers } from './messages/en/servers.ts'
+import { session } from './messages/en/session.ts'
 import { status } from './messages/en/status.ts'
 import { ui } from './messages/en/ui.ts'
 import { operations } from './messages/en/operations.ts'
+import { people } from './messages/en/people.ts'
 import { preflight } from './messages/en/preflight.ts'
 import { quote } from './messages/en/quote.ts'
 import { wizard } from './messages/en/wizard.ts'
@@ -36,6 +40,7 @@ import { common as commonZh } from './messages/zh-CN/common.ts'
 import { accountErrors as accountErrorsZh } from './messages/zh-CN/errors-accounts.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
 import { fieldErrors as fieldErrorsZh } from './messages/zh-CN/errors-fields.ts'
+import { peopleErrors as peopleErrorsZh } from './messages/zh-CN/errors-people.ts'
 import { errorBook as errorBookZh } from './messages/zh-CN/error-book.ts'
 import { errors as errorsZh } from './messages/zh-CN/errors.ts'
 import { denied as deniedZh } from './messages/zh-CN/denied.ts'
@@ -45,6 +50,7 @@ import { ecsServers as ecsServersZh } from './messages/zh-CN/ecs-servers.ts'
 import { expiring as expiringZh } from './messages/zh-CN/expiring.ts'
 import { insights as insightsZh } from './messages/zh-CN/insights.ts'
 import { inventory as inventoryZh } from './messages/zh-CN/inventory.ts'
+import { factors as factorsZh } from './messages/zh-CN/factors.ts'
 import { frame as frameZh } from './messages/zh-CN/frame.ts'
 import { jobs as jobsZh } from './messages/zh-CN/jobs.ts'
 import { live as liveZh } from './messages/zh-CN/live.ts'
@@ -53,10 +59,12 @@ import { overview as overviewZh } from './messages/zh-CN/overview.ts'
 import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
 import { requests as requestsZh } from './messages/zh-CN/requests.ts'
 import { search as searchZh } from './messages/zh-CN/search.ts'
+import { session as sessionZh } from './messages/zh-CN/session.ts'
 import { servers as serversZh } from './messages/zh-CN/servers.ts'
 import { status as statusZh } from './messages/zh-CN/status.ts'
 import { ui as uiZh } from './messages/zh-CN/ui.ts'
 import { operations as operationsZh } from './messages/zh-CN/operations.ts'
+import { people as peopleZh } from './messages/zh-CN/people.ts'
 import { preflight as preflightZh } from './messages/zh-CN/preflight.ts'
 import { quote as quoteZh } from './messages/zh-CN/quote.ts'
 import { wizard as wizardZh } from './messages/zh-CN/wizard.ts'
@@ -71,12 +79,13 @@ const english = {
   auth,
   common,
   errorBook,
-  errors: { ...errors, ...fieldErrors, ...answerErrors, ...accountErrors },
+  errors: { ...errors, ...fieldErrors, ...answerErrors, ...accountErrors, ...peopleErrors },
   denied,
   desk,
   desktops,
   ecsServers,
   expiring,
+  factors,
   frame,
   insights,
   inventory,
@@ -84,10 +93,12 @@ const english = {
   live,
   orders,
   overview,
+  people,
   reasons,
   requests,
   search,
   servers,
+  session,
   status,
   operations,
   preflight,
@@ -104,12 +115,13 @@ const chinese: Translation<typeof english> = {
   auth: authZh,
   common: commonZh,
   errorBook: errorBookZh,
-  errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh, ...accountErrorsZh },
+  errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh, ...accountErrorsZh, ...peopleErrorsZh },
   denied: deniedZh,
   desk: deskZh,
   desktops: desktopsZh,
   ecsServers: ecsServersZh,
   expiring: expiringZh,
+  factors: factorsZh,
   frame: frameZh,
   insights: insightsZh,
   inventory: inventoryZh,
@@ -117,10 +129,12 @@ const chinese: Translation<typeof english> = {
   live: liveZh,
   orders: ordersZh,
   overview: overviewZh,
+  people: peopleZh,
   reasons: reasonsZh,
   requests: requestsZh,
   search: searchZh,
   servers: serversZh,
+  session: sessionZh,
   status: statusZh,
   operations: operationsZh,
   preflight: preflightZh,

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { idleMinutesMax } from '../auth/sessions.ts'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { isLive } from '../auth/sessions.ts'
 import type { Queryable } from '../db/client.ts'
 import { membership, person, session } from '../db/schema.ts'
 import type { CheckSessions } from './hub.ts'
@@ -13,15 +13,7 @@ export const livingSessions =
       .from(session)
       .innerJoin(person, eq(person.id, session.personId))
       .leftJoin(membership, eq(membership.personId, person.id))
-      .where(
-        and(
-          inArray(session.idHash, sessionIdHashes),
-          isNull(session.revokedAt),
-          isNull(person.disabledAt),
-          sql`${session.expiresAt} > clock_timestamp()`,
-          sql`${session.seenAt} > clock_timestamp() - make_interval(mins => ${idleMinutesMax})`,
-        ),
-      )
+      .where(and(inArray(session.idHash, sessionIdHashes), isNull(session.needs), isLive))
     const living = new Map<string, Set<string>>()
     for (const { idHash, accountId } of rows) {
       const accounts = living.get(idHash) ?? new Set()

@@ -155,6 +155,7 @@ export class Console {
       COUNTERSIGN_DATA_KEY: dataKey,
       COUNTERSIGN_WORKER_PUBLIC_KEY: JSON.stringify(workerPublicJwk),
       COUNTERSIGN_DEMO: '1',
+      COUNTERSIGN_SECOND_FACTOR: 'optional',
       COUNTERSIGN_ENDPOINT_OVERRIDES: this.emulatorUrl,
     }
   }

@@ -87,7 +87,10 @@ async function keepPerson(db: Database, { role, email, name }: DemoPerson, accou
 
 async function createPerson(db: Database, email: string, name: string): Promise<string> {
   const passwordHash = await hashPassword(demoPassword)
-  const [created] = await db.insert(person).values({ email, name, passwordHash }).returning({ id: person.id })
+  const [created] = await db
+    .insert(person)
+    .values({ email, name, passwordHash, joinedAt: new Date() })
+    .returning({ id: person.id })
   if (!created) throw new LaunchError(`The person ${email} could not be written.`)
   return created.id
 }

@@ -13,7 +13,9 @@ function actionsIn(file: string, text: string): Entries {
   if (!/^\s*['"]use server['"]/.test(text))
     return { names: [], problems: [`${file}: 'use server' belongs on the first line`] }
   const exported = [...text.matchAll(/^export (?!type\b)(.*)$/gm)].map(([, rest = '']) => rest)
-  const made = [...text.matchAll(/^export const \w+ = action\(\s*'([^']+)'/gm)].map(([, name = '']) => name)
+  const made = [...text.matchAll(/^export const \w+ = (?:action|begunAction|publicAction)\(\s*'([^']+)'/gm)].map(
+    ([, name = '']) => name,
+  )
   const problems = made.length === exported.length ? [] : [`${file}: an export is not made by action('<name>', …)`]
   return { names: made, problems }
 }

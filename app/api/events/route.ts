@@ -12,7 +12,7 @@ import { liveStream } from '#lib/live/stream.ts'
  */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
-    const session = await currentSession()
+    const session = await currentSession({ isActivity: false })
     if (!session) throw new AppError('unauthenticated', 'errors.signInFirst')
     const hub = await processHub()
     const { signal } = request

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Membership, PersonActor, Role } from '#lib/auth/permissions.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
-import type { Context } from '#lib/context.ts'
+import { findSession, openSession, type SessionNeed } from '#lib/auth/sessions.ts'
+import type { Context, SessionContext } from '#lib/context.ts'
 import type { Database } from '../client.ts'
 import { cloudAccount, membership, person } from '../schema.ts'
 
@@ -48,7 +49,7 @@ export async function createPerson(
     passwordHash?: string | null
   } = {},
 ): Promise<TestPerson> {
-  const [created] = await db.insert(person).values({ email, name, passwordHash }).returning()
+  const [created] = await db.insert(person).values({ email, name, passwordHash, joinedAt: new Date() }).returning()
   if (!created) throw new Error('The person was not written')
   if (account && roles.length > 0)
     await db.insert(membership).values(roles.map((role) => ({ personId: created.id, accountId: account.id, role })))
@@ -70,4 +71,16 @@ export async function contextFor(db: Database, someone: TestPerson, clock: Clock
     .where(eq(membership.personId, someone.id))
   const actor: PersonActor = { kind: 'person', personId: someone.id, name: someone.name, memberships }
   return { db, clock, actor, traceId: randomUUID() }
+}
+
+/** The same for verbs about the session itself: of a new session of `someone`, which may still need something. */
+export async function sessionContextFor(
+  db: Database,
+  someone: TestPerson,
+  { needs = null, clock = systemClock }: { needs?: SessionNeed | null; clock?: Clock } = {},
+): Promise<SessionContext & { sessionId: string }> {
+  const sessionId = await openSession(db, someone.id, 'test', needs)
+  const session = await findSession(db, sessionId)
+  if (!session) throw new Error('The session was not opened')
+  return { db, clock, actor: session.actor, session, sessionId, traceId: randomUUID() }
 }

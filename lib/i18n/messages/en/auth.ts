@@ -1,10 +1,19 @@
 export const auth = {
+  choosePassword: 'Choose this password',
+  companyFailed: 'Your company’s provider did not sign you in. Try again, or use your password.',
+  companyUnknown:
+    'Nobody here is invited with the verified e-mail address that your company’s provider gave. Ask an owner to invite you.',
   demo: 'Demo: choose who you are',
   demoHelp: 'Fills in the form. Every password is {password}.',
   email: 'E-mail address',
   emailMissing: 'Enter your e-mail address',
   hide: 'Hide',
   hidePassword: 'Hide password',
+  joinText: 'You were invited, or asked for a new password. Choose it here; then sign in with it.',
+  joinTitle: 'Choose a password',
+  joined: 'The password is set. Sign in as {email}.',
+  newPassword: 'New password',
+  newPasswordHelp: 'At least twelve characters; several unrelated words are best.',
   password: 'Password',
   passwordMissing: 'Enter your password',
   promise: 'Nothing is bought until someone else has signed.',
@@ -22,6 +31,9 @@ export const auth = {
   title: 'Sign in',
   tooManyAttempts:
     'Too many attempts with this e-mail address. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  tooManyFromAddress:
+    'Too many failed attempts from where you are. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
   unreachable: 'The console does not answer. Check your connection, then try again.',
+  withCompany: 'Sign in with {company}',
   wrongSignIn: 'E-mail address and password do not belong together. Check both, then try again.',
 } as const

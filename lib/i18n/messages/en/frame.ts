@@ -13,6 +13,8 @@ export const frame = {
     accounts: 'Cloud accounts',
     support: 'Support',
     audit: 'Audit',
+    people: 'People',
+    me: 'My sign-in',
     errors: 'Error book',
   },
   account: {

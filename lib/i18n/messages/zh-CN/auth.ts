@@ -2,12 +2,20 @@ import type { Translation } from '../../translation.ts'
 import type { auth as english } from '../en/auth.ts'
 
 export const auth: Translation<typeof english> = {
+  choosePassword: '设置此密码',
+  companyFailed: '公司的身份提供方未能让您登录。请重试，或使用密码。',
+  companyUnknown: '公司身份提供方给出的已验证邮箱未被邀请。请联系所有者邀请您。',
   demo: '演示环境：选择您的身份',
   demoHelp: '自动填入表单。所有密码均为 {password}。',
   email: '邮箱地址',
   emailMissing: '请输入邮箱地址',
   hide: '隐藏',
   hidePassword: '隐藏密码',
+  joinText: '您已被邀请，或需要新密码。请在此设置，然后登录。',
+  joinTitle: '设置密码',
+  joined: '密码已设置。请以 {email} 登录。',
+  newPassword: '新密码',
+  newPasswordHelp: '至少十二个字符，几个不相关的词最好。',
   password: '密码',
   passwordMissing: '请输入密码',
   promise: '没有第二个人的会签，就不会购买任何资源。',
@@ -24,6 +32,8 @@ export const auth: Translation<typeof english> = {
   signOut: '退出登录',
   title: '登录',
   tooManyAttempts: '该邮箱地址的尝试次数过多，请等待 {minutes} 分钟后再试。',
+  tooManyFromAddress: '您所在位置的失败尝试过多，请等待 {minutes} 分钟后再试。',
   unreachable: '控制台没有响应，请检查网络连接后重试。',
+  withCompany: '使用 {company} 登录',
   wrongSignIn: '邮箱地址与密码不匹配，请检查后重试。',
 }

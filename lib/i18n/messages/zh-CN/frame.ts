@@ -16,6 +16,8 @@ export const frame: Translation<typeof english> = {
     accounts: '云账号',
     support: '支持',
     audit: '审计',
+    people: '人员',
+    me: '我的登录',
     errors: '错误手册',
   },
   account: {

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { JoinForm } from '#components/sign-in/join-form.tsx'
+import { AuthFrame } from '#components/sign-in/auth-frame.tsx'
+import { I18nArea } from '#lib/i18n/provider.tsx'
+import { getI18n, getTranslations } from '#lib/i18n/server.ts'
+import { messagesOf } from '#lib/i18n/translator.ts'
+import { join } from './actions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth')
+  return { title: t('joinTitle') }
+}
+
+/** Where a link leads. What it holds stands behind the `#`, which browsers send to nobody. */
+export default async function JoinPage() {
+  const [t, { locale }] = await Promise.all([getTranslations('auth'), getI18n()])
+  return (
+    <I18nArea locale={locale} messages={messagesOf(locale, ['auth'])}>
+      <AuthFrame title={t('joinTitle')} text={t('joinText')}>
+        <JoinForm join={join} />
+      </AuthFrame>
+    </I18nArea>
+  )
+}

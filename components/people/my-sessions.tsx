@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { useText } from '#lib/i18n/use-text.ts'
+import type { ActionResult } from '#lib/result.ts'
+import { browserOf } from './browser-of.ts'
+
+type Session = { id: string; isCurrent: boolean; createdAt: Date; seenAt: Date; userAgent: string }
+
+type Props = {
+  sessions: Session[]
+  revoke: (input: { id: string }) => Promise<ActionResult<unknown>>
+  revokeOthers: (input: Record<string, never>) => Promise<ActionResult<unknown>>
+}
+
+/** Where one is signed in; each is ended at once, open pages too. */
+export function MySessions({ sessions, revoke, revokeOthers }: Props) {
+  const t = useTranslations('people')
+  const text = useText()
+  const toast = useToast()
+  const router = useRouter()
+  const end = async (run: () => Promise<ActionResult<unknown>>) => {
+    const result = await run()
+    if (!result.ok) toast({ tone: 'danger', title: text(result.error.message) })
+    router.refresh()
+  }
+  const others = (
+    <Button
+      disabledReason={sessions.length > 1 ? undefined : t('noOthers')}
+      onClick={() => void end(() => revokeOthers({}))}
+    >
+      {t('endOthers')}
+    </Button>
+  )
+  return (
+    <Card title={t('sessions')} actions={others}>
+      <ul className="flex flex-col gap-3">
+        {sessions.map(({ id, isCurrent, seenAt, createdAt, userAgent }) => (
+          <li key={id} className="flex flex-wrap items-center gap-3">
+            <Icon name="monitor" className="text-muted" />
+            <div className="min-w-40 flex-1">
+              <p className="font-strong" title={userAgent}>
+                {browserOf(userAgent) ?? t('someBrowser')}
+              </p>
+              <p className="text-s text-muted">
+                {t('since')} <TimeAgo at={createdAt} /> · {t('seen')} <TimeAgo at={seenAt} />
+              </p>
+            </div>
+            {isCurrent ? (
+              <span className="text-muted">{t('thisOne')}</span>
+            ) : (
+              <Button size="small" onClick={() => void end(() => revoke({ id }))}>
+                {t('endOne', { browser: browserOf(userAgent) ?? t('someBrowser') })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Role } from '#lib/auth/permissions.ts'
+import type { ActionResult } from '#lib/result.ts'
+
+type Run<Input, Value> = (input: Input) => Promise<ActionResult<Value>>
+type Outcome = { outcome: 'done' | 'asked' }
+type Change = { personId: string; accountId: string; role: Role }
+
+/** What owners do with people; the page hands in the server's actions. */
+export type PeopleActions = {
+  invite: Run<{ email: string; name: string; accountId: string; roles: Role[] }, { asked: boolean; token?: string }>
+  link: Run<{ personId: string }, { token?: string }>
+  give: Run<Change, Outcome>
+  take: Run<Change, Outcome>
+  decide: Run<{ id: string; decision: 'confirm' | 'refuse' }, { token?: string }>
+  disable: Run<{ personId: string }, Outcome>
+  enable: Run<{ personId: string }, Outcome>
+  clearFactors: Run<{ personId: string }, Outcome>
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import type { Role } from '#lib/auth/permissions.ts'
+import type { People } from '#lib/people/list.ts'
+import type { PeopleActions } from './people-actions.ts'
+import { RoleBoxes } from './role-boxes.tsx'
+import { useRun } from './use-run.ts'
+
+type Person = People['people'][number]
+
+type Props = {
+  person: Person
+  isMe: boolean
+  accounts: People['accounts']
+  changes: People['changes']
+  actions: PeopleActions
+  onClose: () => void
+  onToken: (token: string) => void
+}
+
+/** Roles of one person on each of one's accounts, and what is done about a lost password, phone or leaver. */
+export function PersonDialog({ person, isMe, accounts, changes, actions, onClose, onToken }: Props) {
+  const t = useTranslations('people')
+  const { run, isBusy } = useRun()
+  const personId = person.id
+  const outcome = (done: string) => (value: { outcome: 'done' | 'asked' }) =>
+    value.outcome === 'asked' ? t('asked') : done
+  const setRole = (accountId: string, role: Role, isHeld: boolean) =>
+    void run(
+      () => (isHeld ? actions.give : actions.take)({ personId, accountId, role }),
+      outcome(t(isHeld ? 'given' : 'taken')),
+    )
+  const makeLink = async () => {
+    const value = await run(
+      () => actions.link({ personId }),
+      ({ token }) => t(token === undefined ? 'asked' : 'linkMade'),
+    )
+    if (value?.token !== undefined) onToken(value.token)
+  }
+  return (
+    <Dialog open onClose={onClose} title={person.name} description={person.email}>
+      {accounts.map((account) => (
+        <RoleBoxes
+          key={account.id}
+          legend={account.name}
+          held={person.roles.filter(({ accountId }) => accountId === account.id).map(({ role }) => role)}
+          waiting={changes.flatMap(({ role, account: name, email }) =>
+            role !== null && name === account.name && email === person.email ? [role] : [],
+          )}
+          disabled={isBusy || person.state === 'disabled'}
+          onChange={(role, isHeld) => setRole(account.id, role, isHeld)}
+        />
+      ))}
+      <p className="text-s text-muted">{t('roleNote')}</p>
+      <div className="flex flex-wrap gap-2 border-t border-line pt-4">
+        {person.state !== 'disabled' && (
+          <Button icon="key-round" loading={isBusy} onClick={() => void makeLink()}>
+            {t(person.state === 'invited' ? 'newInvitation' : 'newPassword')}
+          </Button>
+        )}
+        {person.hasFactor && (
+          <Button
+            icon="smartphone"
+            loading={isBusy}
+            disabledReason={isMe ? t('notYourself') : undefined}
+            onClick={() => void run(() => actions.clearFactors({ personId }), outcome(t('factorsCleared')))}
+          >
+            {t('clearFactors')}
+          </Button>
+        )}
+        {person.state === 'disabled' ? (
+          <Button loading={isBusy} onClick={() => void run(() => actions.enable({ personId }), t('enabled'))}>
+            {t('enable')}
+          </Button>
+        ) : (
+          <Button
+            icon="ban"
+            variant="danger"
+            loading={isBusy}
+            disabledReason={isMe ? t('notYourself') : undefined}
+            onClick={() => void run(() => actions.disable({ personId }), t('disabled'))}
+          >
+            {t('disable')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}

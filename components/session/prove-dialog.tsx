@@ -1,0 +1,78 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { ProofField } from '#components/factors/proof-field.tsx'
+import { answerPasskey } from '#components/factors/passkey.ts'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { SessionFacts } from '#lib/auth/my-sessions.ts'
+import { useText } from '#lib/i18n/use-text.ts'
+import { readRoute } from '#lib/read-route.ts'
+import type { ActionResult } from '#lib/result.ts'
+import type { SessionActions } from './session-watch.tsx'
+
+type Props = { actions: SessionActions; onClose: (isProved: boolean) => void }
+
+/** Asks once more who it is, above what was pressed, which then goes on by itself. */
+export function ProveDialog({ actions, onClose }: Props) {
+  const t = useTranslations('session')
+  const text = useText()
+  const { data, isError } = useQuery({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => readRoute<SessionFacts>('/api/session', {}, signal),
+    staleTime: 0,
+  })
+  const [proof, setProof] = useState('')
+  const [failure, setFailure] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const settle = async (attempt: () => Promise<ActionResult<unknown>>) => {
+    if (isBusy) return
+    setBusy(true)
+    const result = await attempt()
+    setBusy(false)
+    if (result.ok) return onClose(true)
+    setProof('')
+    setFailure(text(result.error.message))
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (proof.trim() !== '') void settle(() => actions.confirm({ proof }))
+  }
+  const usePasskey = () => settle(() => answerPasskey(actions.askPasskey, actions.confirmPasskey))
+  const ways = data?.proof
+  return (
+    <Dialog open onClose={() => onClose(false)} role="alertdialog" title={t('proveTitle')} description={t('proveText')}>
+      {isError && <Alert tone="danger">{text('errors.consoleUnreachable')}</Alert>}
+      {!ways && !isError && <Spinner />}
+      {ways && (
+        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+          {ways.code || ways.password ? (
+            <ProofField kind={ways.code ? 'code' : 'password'} value={proof} error={failure} onChange={setProof} />
+          ) : (
+            <p>
+              {t('signInAgain')} <TextLink href="/api/auth/company?again=1">{t('signInAgainAction')}</TextLink>
+            </p>
+          )}
+          <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
+            <Button onClick={() => onClose(false)}>{t('cancel')}</Button>
+            {ways.passkey && (
+              <Button icon="key-round" loading={isBusy} onClick={() => void usePasskey()}>
+                {t('passkey')}
+              </Button>
+            )}
+            {(ways.code || ways.password) && (
+              <Button type="submit" variant="primary" loading={isBusy}>
+                {t('prove')}
+              </Button>
+            )}
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}

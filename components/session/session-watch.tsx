@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { ActionResult } from '#lib/result.ts'
+import type { PasskeyAnswer, PasskeyQuestion } from '#components/factors/passkey.ts'
+import { answerConfirmations } from './confirming.ts'
+import { IdleDialog } from './idle-dialog.tsx'
+import { ProveDialog } from './prove-dialog.tsx'
+import { useIdle } from './use-idle.ts'
+
+export type SessionActions = {
+  confirm: (input: { proof: string }) => Promise<ActionResult<unknown>>
+  confirmPasskey: (input: { answer: PasskeyAnswer }) => Promise<ActionResult<unknown>>
+  askPasskey: (input: Record<string, never>) => Promise<ActionResult<PasskeyQuestion>>
+  stay: (input: Record<string, never>) => Promise<ActionResult<{ secondsLeft: number }>>
+}
+
+type Props = { actions: SessionActions; leave: () => Promise<void> }
+
+/** Asks who it is where an action demands it, and warns before a session ends for want of use. */
+export function SessionWatch({ actions, leave }: Props) {
+  const [settle, setSettle] = useState<(isProved: boolean) => void>()
+  useEffect(() => {
+    answerConfirmations(() => new Promise<boolean>((resolve) => setSettle(() => resolve)))
+    return () => answerConfirmations(undefined)
+  }, [])
+  const { endsAt, stay } = useIdle(actions.stay)
+  const close = (isProved: boolean) => {
+    settle?.(isProved)
+    setSettle(undefined)
+  }
+  return (
+    <>
+      {settle !== undefined && <ProveDialog actions={actions} onClose={close} />}
+      {endsAt !== undefined && <IdleDialog endsAt={endsAt} onStay={stay} onLeave={() => void leave()} />}
+    </>
+  )
+}

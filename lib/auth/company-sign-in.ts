@@ -1,0 +1,52 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Database } from '#lib/db/client.ts'
+import { personLink } from '#lib/db/people-schema.ts'
+import { person } from '#lib/db/schema.ts'
+import { AppError } from '#lib/errors.ts'
+import type { CompanyPerson } from './company-provider.ts'
+import { isDemoEmail } from './demo-people.ts'
+import { endSession, hashSessionId, openSession } from './sessions.ts'
+
+type Options = { userAgent: string; earlierSessionId: string | undefined }
+
+/**
+ * Signs in the invited person whom the company's provider vouches for, and returns the id of the new session. The first
+ * time they are found by the verified e-mail address, and known by the provider's own id from then on: an address that is
+ * given to somebody else later opens nothing. Nobody is made here. The second factor is the provider's affair. Throws
+ * `unauthenticated` for everybody else.
+ */
+export async function signInFromCompany(
+  db: Database,
+  { issuer, subject, email, isVerified }: CompanyPerson,
+  { userAgent, earlierSessionId }: Options,
+): Promise<string> {
+  if (!isVerified || isDemoEmail(email)) throw unknown()
+  const oidcSubject = `${issuer} ${subject}`
+  const [found] = await db
+    .update(person)
+    .set({ oidcSubject, joinedAt: sql`coalesce(${person.joinedAt}, clock_timestamp())` })
+    .where(
+      and(
+        isNull(person.disabledAt),
+        or(
+          eq(person.oidcSubject, oidcSubject),
+          and(
+            isNull(person.oidcSubject),
+            eq(person.email, email),
+            sql`not exists (select from person p where p.oidc_subject = ${oidcSubject})`,
+          ),
+        ),
+      ),
+    )
+    .returning({ id: person.id })
+  if (!found) throw unknown()
+  // An invitation that was answered this way opens no second door.
+  await db
+    .update(personLink)
+    .set({ revokedAt: sql`clock_timestamp()` })
+    .where(and(eq(personLink.personId, found.id), isNull(personLink.usedAt), isNull(personLink.revokedAt)))
+  if (earlierSessionId !== undefined) await endSession(db, hashSessionId(earlierSessionId))
+  return openSession(db, found.id, userAgent)
+}
+
+const unknown = () => new AppError('unauthenticated', 'auth.companyUnknown')

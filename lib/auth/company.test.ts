@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { eq, sql } from 'drizzle-orm'
+import Provider from 'oidc-provider'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Database, openDatabase } from '#lib/db/client.ts'
+import { person } from '#lib/db/schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { createPerson } from '#lib/db/testing/people.ts'
+import { AppError } from '#lib/errors.ts'
+import { beginCompanySignIn, type CompanySettings, finishCompanySignIn } from './company-provider.ts'
+import { signInFromCompany } from './company-sign-in.ts'
+import { findSession } from './sessions.ts'
+
+// A real OpenID provider on this machine, which lets everybody in who asks: what is tested is our side of the wire.
+let database: TestDatabase
+let web: Database
+let server: Server
+let settings: CompanySettings
+/** Who comes in at the provider next. */
+let visitor = { sub: '', email: '', email_verified: true }
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  web = openDatabase(database.url, { part: 'web', max: 2 })
+  server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // A server that listens on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo
+  settings = {
+    issuer: `http://127.0.0.1:${port}`,
+    clientId: 'countersign',
+    clientSecret: 'a secret of the test',
+    redirectUri: 'http://127.0.0.1:3999/api/auth/company/callback',
+  }
+  // It says that keys and storage are for tests, which they are.
+  const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  const provider = providerFor(settings)
+  said.mockRestore()
+  const answer = provider.callback()
+  server.on('request', (request, response) => {
+    if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
+    void provider.interactionFinished(request, response, { login: { accountId: visitor.sub } })
+  })
+})
+afterAll(async () => {
+  server.closeAllConnections()
+  server.close()
+  await web.$client.end()
+  await database.drop()
+})
+
+function providerFor({ issuer, clientId, clientSecret, redirectUri }: CompanySettings): Provider {
+  return new Provider(issuer, {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirectUri],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    ],
+    cookies: { keys: [randomUUID()] },
+    claims: { email: ['email', 'email_verified'], profile: ['name'] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, accountId) => ({ accountId, claims: () => ({ ...visitor, sub: accountId }) }),
+    // Nobody is asked whether this console may know the address.
+    loadExistingGrant: async (ctx) => {
+      const grant = new ctx.oidc.provider.Grant({
+        clientId: ctx.oidc.client?.clientId ?? '',
+        accountId: ctx.oidc.session?.accountId ?? '',
+      })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+  })
+}
+
+/** What a browser does between our two addresses: follows the provider's redirects with its cookies. */
+async function visit(start: URL): Promise<URL> {
+  const jar = new Map<string, string>()
+  for (let at = start; ;) {
+    if (at.href.startsWith(settings.redirectUri)) return at
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    const next = answer.headers.get('location')
+    if (next === null) throw new Error(`The provider answered ${answer.status}: ${await answer.text()}`)
+    at = new URL(next, at)
+  }
+}
+
+const begin = (isAgain = false) => beginCompanySignIn(settings, { next: '/', isAgain })
+
+async function signInAs(who: typeof visitor, isAgain = false) {
+  visitor = who
+  const { url, pending } = await begin(isAgain)
+  const vouched = await finishCompanySignIn(settings, await visit(url), pending)
+  return signInFromCompany(web, vouched, { userAgent: 'test', earlierSessionId: undefined })
+}
+
+const refusal = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'signed in',
+    (error: unknown) => (error instanceof AppError ? error.message : 'refused'),
+  )
+
+test('an invited person signs in with the company’s provider, and needs no second factor here', async () => {
+  const someone = await createPerson(database.db)
+  await database.db.update(person).set({ joinedAt: null }).where(eq(person.id, someone.id))
+  const sessionId = await signInAs({ sub: 'u1', email: someone.email.toUpperCase(), email_verified: true })
+  expect(await findSession(web, sessionId)).toMatchObject({ actor: { personId: someone.id }, needs: null })
+  const [row] = await database.db.select().from(person).where(eq(person.id, someone.id))
+  expect(row?.joinedAt).not.toBeNull()
+})
+
+test('is known by the provider’s own id from then on: the address given to somebody else opens nothing', async () => {
+  const someone = await createPerson(database.db)
+  await signInAs({ sub: 'u2', email: someone.email, email_verified: true })
+  expect(await refusal(signInAs({ sub: 'u3', email: someone.email, email_verified: true }))).toBe('auth.companyUnknown')
+  const renamed = await signInAs({ sub: 'u2', email: 'new-name@people.test', email_verified: true })
+  expect((await findSession(web, renamed))?.actor.personId).toBe(someone.id)
+})
+
+test('makes nobody, and lets nobody in who is unknown, disabled, of the demo, or whose address is not verified', async () => {
+  const before = await database.db.select({ id: person.id }).from(person)
+  const disabled = await createPerson(database.db)
+  await database.db
+    .update(person)
+    .set({ disabledAt: sql`clock_timestamp()` })
+    .where(eq(person.id, disabled.id))
+  const demo = await createPerson(database.db, { email: `${randomUUID()}@demo.test` })
+  const unverified = await createPerson(database.db)
+  for (const who of [
+    { email: 'stranger@people.test', email_verified: true },
+    { email: disabled.email, email_verified: true },
+    { email: demo.email, email_verified: true },
+    { email: unverified.email, email_verified: false },
+  ])
+    expect(await refusal(signInAs({ sub: randomUUID(), ...who }))).not.toBe('signed in')
+  expect(await database.db.select({ id: person.id }).from(person)).toHaveLength(before.length + 3)
+})
+
+test('signing in there once more, to prove who it is, must be fresh', async () => {
+  const someone = await createPerson(database.db)
+  expect(await refusal(signInAs({ sub: 'u5', email: someone.email, email_verified: true }, true))).toBe('signed in')
+})
+
+test('an answer with another state, another nonce or another verifier is refused, and a code opens once', async () => {
+  const someone = await createPerson(database.db)
+  visitor = { sub: 'u4', email: someone.email, email_verified: true }
+  for (const change of ['state', 'nonce', 'verifier'] as const) {
+    const { url, pending } = await begin()
+    const foreign = { ...pending, [change]: (await begin()).pending[change] }
+    expect(await refusal(finishCompanySignIn(settings, await visit(url), foreign))).toBe('refused')
+  }
+  const { url, pending } = await begin()
+  const callback = await visit(url)
+  expect(await refusal(finishCompanySignIn(settings, callback, pending))).toBe('signed in')
+  expect(await refusal(finishCompanySignIn(settings, callback, pending))).toBe('refused')
+})

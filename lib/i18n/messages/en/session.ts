@@ -1,0 +1,23 @@
+export const session = {
+  cancel: 'Cancel',
+  codeHelp: 'Six digits from your authenticator app, or one of your recovery codes.',
+  codeLabel: 'Code',
+  enrolText: 'Everybody signs in here with something beside the password. Set it up now; it takes a minute.',
+  enrolTitle: 'Set up a second factor',
+  factorText: 'The password was right. Prove with your second factor that it is you.',
+  factorTitle: 'Second step',
+  idleText: 'Nothing was done here for a while. What you typed is kept as long as you stay.',
+  idleTitle: 'Are you still there?',
+  leave: 'Sign out',
+  left: '{minutes}:{seconds}',
+  passkey: 'Use a passkey',
+  passwordLabel: 'Your password',
+  prove: 'Continue',
+  proveText:
+    'This is asked before anything that spends, approves, or changes roles and keys, when the last proof is older than ten minutes.',
+  proveTitle: 'Confirm that it is you',
+  signInAgain: 'You sign in at your company’s provider.',
+  signInAgainAction: 'Sign in there again',
+  somebodyElse: 'Sign in as somebody else',
+  stay: 'Stay signed in',
+} as const
