@@ -91,6 +91,8 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/search': () => '/api/search?q=cs',
   'GET /api/events': () => '/api/events',
   'GET /api/health': () => '/api/health',
+  'GET /api/health/live': () => '/api/health/live',
+  'GET /api/health/ready': () => '/api/health/ready',
   'GET /api/metrics': () => '/api/metrics',
   'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',
 }

@@ -5,6 +5,7 @@ import type { ActionName } from './auth/manifest.ts'
 import { currentContext } from './auth/session.ts'
 import type { Context } from './context.ts'
 import { toFailure } from './failure.ts'
+import { numbers } from './metrics/numbers.ts'
 import type { ActionResult } from './result.ts'
 
 /**
@@ -17,9 +18,13 @@ export const action =
     const traceId = crypto.randomUUID()
     try {
       const ctx = await currentContext(traceId)
-      return { ok: true, value: await verb(ctx, schema.parse(raw)) }
+      const value = await verb(ctx, schema.parse(raw))
+      numbers().actions.inc({ action: name, outcome: 'ok' })
+      return { ok: true, value }
     } catch (thrown) {
       unstable_rethrow(thrown)
-      return { ok: false, error: toFailure(thrown, { entry: name, traceId }) }
+      const error = toFailure(thrown, { entry: name, traceId })
+      numbers().actions.inc({ action: name, outcome: error.code })
+      return { ok: false, error }
     }
   }

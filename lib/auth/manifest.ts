@@ -61,6 +61,8 @@ export const accessManifest = {
   'GET /api/export/[list]': 'signed-in',
   'GET /api/events': 'signed-in',
   'GET /api/health': 'public',
+  'GET /api/health/live': 'public',
+  'GET /api/health/ready': 'public',
   'GET /api/metrics': 'public',
   'GET /api/auth/[...nextauth]': 'public',
   'POST /api/auth/[...nextauth]': 'public',

@@ -6,11 +6,12 @@ export type LiveMessage =
   | { kind: 'resync'; id: string }
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
+  | { kind: 'moved' }
 
 export type Subscriber = {
   sessionIdHash: string
   accounts: ReadonlySet<string>
-  receive(message: LiveMessage): void
+  receive: (message: LiveMessage) => void
 }
 
 /** The accounts of every session that still lives; an ended one has no entry. */
@@ -26,6 +27,8 @@ export type Hub = {
   stand: (change: Partial<LiveStanding>) => void
   /** Closes the pages of ended sessions and takes over changed roles. */
   checkSessions(): Promise<void>
+  /** Sends every page elsewhere, also those that come from now on: this process stops. */
+  letGo: () => void
   size(): number
 }
 
@@ -41,6 +44,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   const kept: { number: number; event: LiveEvent }[] = []
   let last = 0
   let standing = allIsWell
+  let isLeaving = false
   const idOf = (number: number) => `${epoch}-${number}`
 
   function end(subscriber: Subscriber): void {
@@ -50,6 +54,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   return {
     subscribe(given, lastEventId) {
       const subscriber = { ...given }
+      if (isLeaving) return sendAway(subscriber)
       const missed = missedSince(lastEventId, { epoch, kept, last })
       if (missed === undefined) subscriber.receive({ kind: 'resync', id: idOf(last) })
       for (const { number, event } of missed ?? [])
@@ -90,8 +95,17 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
         else end(each)
       }
     },
+    letGo() {
+      isLeaving = true
+      for (const each of open) sendAway(each)
+    },
     size: () => open.size,
   }
+}
+
+function sendAway({ receive }: Subscriber): () => void {
+  receive({ kind: 'moved' })
+  return () => undefined
 }
 
 /** The switch of purchases is everybody's; all else is of one account. */

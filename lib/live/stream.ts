@@ -1,4 +1,5 @@
 import { beatEveryMs, liveSignals } from './event.ts'
+import { numbers } from '../metrics/numbers.ts'
 import type { Hub, LiveMessage, Subscriber } from './hub.ts'
 
 /** The browser waits this long before it opens a lost stream again. */
@@ -30,19 +31,21 @@ export function liveStream(
           if (!isOpen) return
           isOpen = false
           clearInterval(beat)
+          numbers().liveStreams.dec()
           unsubscribe()
           signal.removeEventListener('abort', close)
           controller.close()
         }
         let unsubscribe: () => void = () => {}
         leave = close
+        numbers().liveStreams.inc()
         write(`retry: ${reopenMs}\n\n`)
         unsubscribe = hub.subscribe(
           {
             ...who,
             receive: (message) => {
               write(textOf(message))
-              if (message.kind === 'ended' || (controller.desiredSize ?? 0) < -waitingMax) close()
+              if (isLast(message) || (controller.desiredSize ?? 0) < -waitingMax) close()
             },
           },
           lastEventId,
@@ -55,6 +58,12 @@ export function liveStream(
     { highWaterMark: 1 },
   )
 }
+
+/** After these nothing comes on the stream. */
+const isLast = ({ kind }: LiveMessage): boolean => kind === 'ended' || kind === 'moved'
+
+/** Browsers whose process stops come back at once, but not all in the same instant. */
+const comeBackWithinMs = 500
 
 function textOf(message: LiveMessage): string {
   switch (message.kind) {
@@ -69,6 +78,9 @@ function textOf(message: LiveMessage): string {
     }
     case 'ended': {
       return `event: ${liveSignals.ended}\ndata: {}\n\n`
+    }
+    case 'moved': {
+      return `retry: ${Math.ceil(Math.random() * comeBackWithinMs)}\n\n`
     }
   }
 }
