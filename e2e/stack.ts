@@ -60,7 +60,7 @@ async function untilReady(output: NodeJS.ReadableStream, ended: () => Promise<ne
 }
 
 /** What the sign-in form does, without a browser: fetch the anti-forgery token, post the password, keep the cookies. */
-async function signIn(url: string, email: string): Promise<string> {
+export async function signIn(url: string, email: string): Promise<string> {
   const jar = new Map<string, string>()
   const keep = (answer: Response) => {
     for (const line of answer.headers.getSetCookie()) {
