@@ -54,6 +54,11 @@ const notForWeb = {
 
 const WebEnv = Env.extend({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Where the web process listens'),
+  NEXT_DEPLOYMENT_ID: z
+    .string()
+    .regex(/^[\w-]+$/, 'letters, digits, - and _')
+    .optional()
+    .describe('The version, as it was given to the build: pages of another version load anew'),
   COUNTERSIGN_DRAIN_NOTICE_SECONDS: Seconds.default(0).describe(
     'How long a web process that stops still takes new requests, so that the proxy can notice',
   ),

@@ -23,6 +23,7 @@ import { replayAnswers } from './replay.ts'
 import { sealOldAnswers } from './seal-old-answers.ts'
 import { serveNumbers } from './serve-numbers.ts'
 import { openSpool } from './spool.ts'
+import { openTideMark } from './tide-mark.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
@@ -56,6 +57,7 @@ const deps: WorkerDeps = {
   dataKey: settings.COUNTERSIGN_DATA_KEY,
   // What another key sealed could not be read: it has a folder of its own.
   spool: await openSpool(join(spoolFolder(), mark), { key: spoolKey, workerId }),
+  tideMark: openTideMark(spoolFolder()),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
     spendsFor(db, accountId, {
