@@ -1,5 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import type { LiveMemory } from './live-memory.ts'
 import { type Suite, measure } from './measure.ts'
 import { openStand, type Stand, statesOf } from './stand.ts'
 
@@ -7,82 +11,86 @@ const minutes = 60
 const warmUpMinutes = 15
 /** Between two purchases. */
 const everyMs = 2_000
-const sampleMs = 5_000
 /** Each hits one call in a hundred, reads and writes alike: five in a hundred in all. */
 const faults = ['status-504', 'reset', 'throttled', 'malformed-json', 'status-500'] as const
 
-/** An hour of purchases where every twentieth call of the cloud goes wrong: what the workers' memory does meanwhile. */
+/**
+ * An hour of purchases where every twentieth call of the cloud goes wrong: what the workers' memory does meanwhile. What
+ * is kept is told right after a full collection, each minute; how much a process takes between two depends on when V8
+ * thinks a collection worth its while.
+ */
 export const soak: Suite = {
   name: 'soak',
   isLong: true,
   async run() {
-    const stand = await openStand()
+    const directory = await mkdtemp(join(tmpdir(), 'countersign-soak-'))
+    const log = join(directory, 'memory.log')
+    const preload = pathToFileURL(join(import.meta.dirname, 'live-memory.ts')).href
+    const stand = await openStand({ workerEnv: { NODE_OPTIONS: `--import=${preload}`, LIVE_MEMORY_LOG: log } })
     try {
       for (const fault of faults) await stand.cloud.control('faults', { fault, times: null, share: 0.01 })
       stand.crew.hire(2)
-      const [first, second] = stand.crew.pids
-      if (first === undefined || second === undefined) throw new Error('Two workers were hired')
-      const samples = await sampled(stand, [first, second])
+      const pids = stand.crew.pids
+      await keepAsking(stand)
       const states = await statesOf(stand.db)
-      return [first, second].map((pid, index) =>
-        measure({
-          name: `memory of worker ${index + 1} over an hour with 5 % faults, slope after ${warmUpMinutes} minutes`,
-          value: slopePerHour(samples.filter((row) => row.pid === pid)),
-          unit: 'MiB/h',
-          budget: 2,
-          better: 'lower',
-          detail: `${levels(samples.filter((row) => row.pid === pid))}; requests: ${states}`,
-        }),
-      )
+      const samples = await samplesOf(log)
+      return pids.flatMap((pid, index) => {
+        const own = samples.filter((sample) => sample.pid === pid)
+        const name = `worker ${index + 1} over an hour with 5 % faults`
+        const shared = { unit: 'MiB/h', budget: 2, better: 'lower' } as const
+        return [
+          measure({
+            ...shared,
+            name: `live heap of ${name}, slope after ${warmUpMinutes} minutes`,
+            value: slopePerHour(own, ({ heap }) => heap),
+            detail: levels(own, ({ heap }) => heap),
+          }),
+          measure({
+            ...shared,
+            name: `resident memory of ${name}, slope after ${warmUpMinutes} minutes`,
+            value: slopePerHour(own, ({ resident }) => resident),
+            detail: `${levels(own, ({ resident }) => resident)}; requests: ${states}`,
+          }),
+        ]
+      })
     } finally {
       await stand.close()
+      await rm(directory, { recursive: true, force: true })
     }
   },
 }
 
-type Sample = { pid: number; hours: number; mib: number }
-
-/** Keeps asking for purchases and notes the resident memory of the workers. */
-async function sampled(stand: Stand, pids: readonly number[]): Promise<Sample[]> {
+async function keepAsking(stand: Stand): Promise<void> {
   const from = performance.now()
-  const samples: Sample[] = []
-  const passed = () => performance.now() - from
-  const isOver = () => passed() > minutes * 60_000
-  const asking = async () => {
-    for (let index = 0; !isOver(); index += 1) {
-      // A review that meets a fault is asked again by the next one.
-      await stand.approvePurchase(index).catch(() => undefined)
-      await pause(everyMs)
-    }
+  for (let index = 0; performance.now() - from < minutes * 60_000; index += 1) {
+    // A review that meets a fault is asked again by the next one.
+    await stand.approvePurchase(index).catch(() => undefined)
+    await pause(everyMs)
   }
-  const sampling = async () => {
-    while (!isOver()) {
-      for (const pid of pids) samples.push({ pid, hours: passed() / 3_600_000, mib: await residentMib(pid) })
-      await pause(sampleMs)
-    }
-  }
-  await Promise.all([asking(), sampling()])
-  return samples
 }
 
-/** Throws when the process is gone: a worker that had to be replaced has failed the soak. */
-async function residentMib(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]
-  if (kib === undefined) throw new Error(`The worker ${pid} has no memory any more`)
-  return Number(kib) / 1024
+type Sample = LiveMemory & { hours: number }
+
+async function samplesOf(log: string): Promise<Sample[]> {
+  const lines = (await readFile(log, 'utf8')).trim().split('\n')
+  // live-memory.ts wrote it so.
+  const rows = lines.map((line) => JSON.parse(line) as LiveMemory)
+  return rows.map((row) => ({ ...row, hours: row.seconds / 3600 }))
 }
 
 /** Least squares over what comes after the warm-up. */
-function slopePerHour(samples: readonly Sample[]): number {
+function slopePerHour(samples: readonly Sample[], mibOf: (sample: Sample) => number): number {
   const steady = samples.filter(({ hours }) => hours * 60 > warmUpMinutes)
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const [atHours, atMib] = [mean(steady.map(({ hours }) => hours)), mean(steady.map(({ mib }) => mib))]
-  const covariance = steady.reduce((sum, { hours, mib }) => sum + (hours - atHours) * (mib - atMib), 0)
+  const [atHours, atMib] = [mean(steady.map(({ hours }) => hours)), mean(steady.map(mibOf))]
+  const covariance = steady.reduce((sum, sample) => sum + (sample.hours - atHours) * (mibOf(sample) - atMib), 0)
   return covariance / steady.reduce((sum, { hours }) => sum + (hours - atHours) ** 2, 0)
 }
 
-function levels(samples: readonly Sample[]): string {
-  const at = (minute: number) => samples.find(({ hours }) => hours * 60 >= minute)?.mib.toFixed(0) ?? '?'
+function levels(samples: readonly Sample[], mibOf: (sample: Sample) => number): string {
+  const at = (minute: number) => {
+    const sample = samples.find(({ hours }) => hours * 60 >= minute)
+    return sample ? mibOf(sample).toFixed(0) : '?'
+  }
   return [warmUpMinutes, 30, 45, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')
 }

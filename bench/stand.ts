@@ -33,8 +33,14 @@ export type Stand = {
 /** Times as short as they may be when nothing goes wrong; an unknown answer takes ten seconds to be called absent. */
 const horizons: Horizons = { absentAfterMs: 10_000, sendMs: 5_000, pollMs: 1_000 }
 
-/** Opens a stand; the pretend cloud throttles nobody yet. `timeScale`: its seconds in one of ours. */
-export async function openStand({ timeScale = 3600 }: { timeScale?: number } = {}): Promise<Stand> {
+/**
+ * Opens a stand; the pretend cloud throttles nobody yet. `timeScale`: its seconds in one of ours; `workerEnv`: what the
+ * workers' environment holds besides their settings.
+ */
+export async function openStand({
+  timeScale = 3600,
+  workerEnv = {},
+}: { timeScale?: number; workerEnv?: Record<string, string> } = {}): Promise<Stand> {
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
   const [postgres, cloud] = await Promise.all([
     startEmbedded({ dataDir, endsWithParent: true }),
@@ -53,7 +59,7 @@ export async function openStand({ timeScale = 3600 }: { timeScale?: number } = {
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
   const contexts = { admin: await contextFor(db, admin), reviewer: await contextFor(db, reviewer) }
-  const crew = new Crew(settings)
+  const crew = new Crew({ ...settings, ...workerEnv })
   return {
     db,
     cloud,
