@@ -50,6 +50,7 @@ export class Front {
     const answers = await Promise.all(
       this.#ports.map(async (port) => {
         const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`).catch(() => undefined)
+        await answer?.arrayBuffer()
         return answer?.ok === true
       }),
     )
