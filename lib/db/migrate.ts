@@ -69,7 +69,7 @@ async function installQueue(url: string): Promise<void> {
 
 /**
  * Gives the two roles their rights. Roles are of the whole server: another database may make them at the same moment. An
- * owner who may not make roles finds them made.
+ * owner who may not make roles finds them made, and need not be a member of them.
  */
 async function grant(client: Client): Promise<void> {
   for (const role of Object.values(databaseRoles))
@@ -79,7 +79,7 @@ async function grant(client: Client): Promise<void> {
         if not (select rolsuper from pg_roles where rolname = current_user) then
           execute format('grant ${role} to %I', current_user);
         end if;
-      exception when duplicate_object or unique_violation then null; end $$`,
+      exception when duplicate_object or unique_violation or insufficient_privilege then null; end $$`,
     )
   await client.query(`begin; ${await readFile(join(import.meta.dirname, 'grants.sql'), 'utf8')} commit`)
 }
