@@ -25,7 +25,7 @@ export async function distinctInput(lookups: Lookups, accountId: string, index: 
     ...input,
     image: { ...input.image, count: 1 },
     network: { ...input.network, ...(await widestSubnet(lookups)) },
-    disks: { ...input.disks, phoneDisk: { type: 'GPSSD', sizeGib: 20 + (index % 3200) * 10 } },
+    disks: { generation: '2.0', phoneDisk: { type: 'GPSSD', sizeGib: 20 + (index % 3200) * 10 } },
   }
 }
 

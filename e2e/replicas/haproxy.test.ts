@@ -20,7 +20,10 @@ class Web {
   readonly server: Server
   isReady = true
   port = 0
-  constructor(readonly name: string) {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
     this.server = createServer((incoming, outgoing) => {
       incoming.resume()
       if (incoming.url === '/api/health/ready') return outgoing.writeHead(this.isReady ? 200 : 503).end()
