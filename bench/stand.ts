@@ -17,7 +17,7 @@ import { submitRequest } from '#lib/requests/submit.ts'
 import { Crew } from '../e2e/chaos/crew.ts'
 import { type PretendCloud, startPretendCloud } from '../e2e/cloud.ts'
 import { consoleSettings, type Horizons } from '../e2e/console-settings.ts'
-import { validInput } from '../e2e/protocol/input.ts'
+import { distinctInput } from '../e2e/protocol/input.ts'
 
 /** A console to be measured: its database as it would run for real, the pretend cloud, and workers when they are hired. */
 export type Stand = {
@@ -80,35 +80,17 @@ async function approvePurchase(
   { db, accountId, admin, reviewer }: { db: Database; accountId: string; admin: Context; reviewer: Context },
   index: number,
 ): Promise<string> {
-  const input = await validInput(db, accountId, `bench-${index}`)
-  const network = await widestSubnet(db, accountId)
+  const lookups = createLookups(await readsFor(db, accountId), { cacheKey: accountId })
   const asked = {
     operation: 'buy-phone-servers',
     submitKey: crypto.randomUUID(),
     reason: 'a measurement',
-    input: {
-      ...input,
-      image: { ...input.image, count: 1 },
-      network: { ...input.network, ...network },
-      disks: { ...input.disks, phoneDisk: { type: 'GPSSD', sizeGib: 20 + (index % 3200) * 10 } },
-    },
+    input: await distinctInput(lookups, accountId, index),
   }
   const { id } = await submitRequest(admin, asked)
   const { version, approvalHash } = await loadRequest(db, id)
   await approveRequest(reviewer, { id, version, hash: approvalHash, comment: '' })
   return id
-}
-
-/** Where thousands of servers find an address. */
-async function widestSubnet(db: Database, accountId: string): Promise<{ vpcId: string; subnetId: string }> {
-  const lookups = createLookups(await readsFor(db, accountId), { cacheKey: accountId })
-  const vpcs = await lookups.vpcs()
-  const subnets = await Promise.all(vpcs.map(async ({ id: vpcId }) => ({ vpcId, rows: await lookups.subnets(vpcId) })))
-  const [widest] = subnets
-    .flatMap(({ vpcId, rows }) => rows.map(({ id, freeAddresses = 0 }) => ({ vpcId, subnetId: id, freeAddresses })))
-    .toSorted((one, other) => other.freeAddresses - one.freeAddresses)
-  if (!widest) throw new Error('The pretend cloud has no subnet')
-  return { vpcId: widest.vpcId, subnetId: widest.subnetId }
 }
 
 /** How many requests are in which state, and why. */

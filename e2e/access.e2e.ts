@@ -140,6 +140,8 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/auth/company': () => '/api/auth/company',
   'GET /api/auth/company/callback': () => '/api/auth/company/callback',
   'GET /api/health': () => '/api/health',
+  'GET /api/health/live': () => '/api/health/live',
+  'GET /api/health/ready': () => '/api/health/ready',
   'GET /api/metrics': () => '/api/metrics',
   'GET /api/auth/[...nextauth]': () => '/api/auth/csrf',
 }

@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts'
 import { type Context, requireAnywhere, requireConfirmed, type SessionContext } from './context.ts'
 import { webDatabase } from './db/web.ts'
 import { toFailure } from './failure.ts'
+import { numbers } from './metrics/numbers.ts'
 import type { ActionResult } from './result.ts'
 
 /**
@@ -57,9 +58,13 @@ const answering =
     try {
       await requireOwnPage()
       const ctx = await enter(traceId)
-      return { ok: true, value: await verb(ctx, schema.parse(raw)) }
+      const value = await verb(ctx, schema.parse(raw))
+      numbers().actions.inc({ action: name, outcome: 'ok' })
+      return { ok: true, value }
     } catch (thrown) {
       unstable_rethrow(thrown)
-      return { ok: false, error: toFailure(thrown, { entry: name, traceId }) }
+      const error = toFailure(thrown, { entry: name, traceId })
+      numbers().actions.inc({ action: name, outcome: error.code })
+      return { ok: false, error }
     }
   }

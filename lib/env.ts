@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+// Every setting of the console, each with what to do about it. README.md, "Settings", has them as a table: a test compares.
+
 /** An elliptic-curve key without its private part, which must not come near the web process. */
 const PublicKey = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
 
@@ -14,52 +16,105 @@ const PublicKeyText = z.string().transform((text, context) => {
 })
 
 const Flag = z.enum(['0', '1']).default('0')
+const Seconds = z.coerce.number().int().nonnegative()
+
+/** Read by the web process alone. */
+const forWeb = {
+  COUNTERSIGN_SECOND_FACTOR: z
+    .enum(['required', 'optional'])
+    .default('required')
+    .describe('Whether everybody needs a second factor; only a demo lets people in with a password alone'),
+  COUNTERSIGN_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(9)
+    .default(1)
+    .describe('How many proxies stand before the console: the address of a browser is that many entries from the end'),
+  COUNTERSIGN_OIDC_ISSUER: z
+    .union([z.literal(''), z.url('an address')])
+    .default('')
+    .describe("The issuer of the company's OpenID Connect provider"),
+  COUNTERSIGN_OIDC_CLIENT_ID: z.string().default('').describe('What the provider knows this console as'),
+  COUNTERSIGN_OIDC_CLIENT_SECRET: z.string().default('').describe('The secret that the provider gave to this console'),
+  COUNTERSIGN_OIDC_NAME: z.string().max(60).default('').describe('What the button of the provider is called'),
+}
 
 const Env = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// URL'),
-  /** Where browsers reach the console; also what next-auth trusts as its own address. */
-  NEXTAUTH_URL: z.url().default('http://127.0.0.1:3000'),
-  NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
-  /** Seals read keys of cloud accounts, and answers. While one replaces another both are here, the new one first. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('Set it to production'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'a postgres:// URL')
+    .describe('The address of the database with the login of this part, postgres://login:password@host/countersign'),
+  NEXTAUTH_URL: z
+    .url('an address')
+    .default('http://127.0.0.1:3000')
+    .describe('The address that people open, which sign-in trusts as its own, for example https://console.example.com'),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .describe('Make it once and give it to all replicas: openssl rand -base64 48'),
   COUNTERSIGN_DATA_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, '32 bytes in base64; several with commas between them'),
-  /** The public half of the worker's key, a JWK as JSON: spending keys are sealed to it. Needed to enter one. */
-  COUNTERSIGN_WORKER_PUBLIC_KEY: PublicKeyText.optional(),
-  /** Demo mode: shows the demo sign-ins and lets the demo people in. Never set it for a real account. */
-  COUNTERSIGN_DEMO: Flag,
-  /** Whether everybody needs a second factor; `optional` is taken in demo mode only. */
-  COUNTERSIGN_SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
-  /** How many proxies stand before the console: the address of a browser is that many entries from the end. */
-  COUNTERSIGN_PROXIES: z.coerce.number().int().min(1).max(9).default(1),
-  /** The company's OpenID Connect provider: its issuer, what it knows this console as, and what its button is called. */
-  COUNTERSIGN_OIDC_ISSUER: z.union([z.literal(''), z.url()]).default(''),
-  COUNTERSIGN_OIDC_CLIENT_ID: z.string().default(''),
-  COUNTERSIGN_OIDC_CLIENT_SECRET: z.string().default(''),
-  COUNTERSIGN_OIDC_NAME: z.string().max(60).default(''),
-  /** Base URLs, comma-separated, that a cloud account may name instead of the compiled endpoints. */
-  COUNTERSIGN_ENDPOINT_OVERRIDES: z.string().default(''),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, '32 bytes in base64; several with commas between them')
+    .describe('Make it once, keep it in a safe, and give it to all parts: npm run keys'),
+  COUNTERSIGN_WORKER_PUBLIC_KEY: PublicKeyText.optional().describe(
+    "The public half of the worker's key, to which spending keys are sealed: npm run keys",
+  ),
+  COUNTERSIGN_DEMO: Flag.describe('Take it away: it lets the demo people in, whose password is known'),
+  COUNTERSIGN_ENDPOINT_OVERRIDES: z
+    .string()
+    .default('')
+    .describe("Addresses, separated by commas, that a cloud account may name instead of the vendor's"),
+  COUNTERSIGN_METRICS_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('What Prometheus shows to be told the numbers; without it there are none: openssl rand -hex 24'),
+  COUNTERSIGN_DRAIN_SECONDS: Seconds.default(75).describe('How long a part that stops waits for what is on its way'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url('an address')
+    .optional()
+    .describe('Where traces go by OTLP over HTTP, for example http://127.0.0.1:4318'),
+  ...forWeb,
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('One of fatal, error, warn, info, debug, silent'),
 })
 
 /** What holds between settings. */
-const Whole = Env.check(({ value, issues }) => {
+const whole: z.core.CheckFn<z.output<typeof Env>> = ({ value, issues }) => {
   const refuse = (path: string, message: string) => issues.push({ code: 'custom', path: [path], message, input: value })
   if (value.COUNTERSIGN_SECOND_FACTOR === 'optional' && value.COUNTERSIGN_DEMO !== '1')
-    refuse('COUNTERSIGN_SECOND_FACTOR', '"required": only a demo lets people in with a password alone')
+    refuse('COUNTERSIGN_SECOND_FACTOR', 'taken by the demo only')
   if (value.COUNTERSIGN_OIDC_ISSUER !== '' && value.COUNTERSIGN_OIDC_CLIENT_ID === '')
     refuse('COUNTERSIGN_OIDC_CLIENT_ID', 'needed beside COUNTERSIGN_OIDC_ISSUER')
+}
+const Whole = Env.check(whole)
+
+const notForWeb = {
+  COUNTERSIGN_WORKER_KEY: z
+    .undefined('a web process must not have it')
+    .optional()
+    .describe('Take it out of the environment of the web process: whoever has it can spend'),
+}
+
+const WebEnv = Env.extend({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Where the web process listens'),
+  NEXT_DEPLOYMENT_ID: z
+    .string()
+    .regex(/^[\w-]+$/, 'letters, digits, - and _')
+    .optional()
+    .describe('The version, as it was given to the build: pages of another version load anew'),
+  COUNTERSIGN_DRAIN_NOTICE_SECONDS: Seconds.default(0).describe(
+    'How long a web process that stops still takes new requests, so that the proxy can notice',
+  ),
+  ...notForWeb,
 })
 
-const WorkerEnv = Env.extend({
-  /** The worker's private key, a JWK as JSON: opens the spending keys. Never give it to the web process. */
-  COUNTERSIGN_WORKER_KEY: z.string().startsWith('{', 'a private key in JWK form'),
-  /** Where the built-in parts keep their files. */
-  DATA_DIR: z.string().default(''),
-  /** Where answers wait that the database could not take; `spool` in DATA_DIR unless set. Keep it over restarts. */
-  COUNTERSIGN_SPOOL_DIR: z.string().default(''),
-  /** Horizons of the protocol in milliseconds; shortened in tests only. */
+/** Times of the protocol in milliseconds, and doors: tests alone have a use for them. */
+const forTests = {
   COUNTERSIGN_ABSENT_AFTER_MS: z.coerce
     .number()
     .int()
@@ -69,25 +124,69 @@ const WorkerEnv = Env.extend({
   COUNTERSIGN_SEND_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
   /** Between two looks at what moves in an account, four times that at what rests; as often as at a request, unless set. */
   COUNTERSIGN_SYNC_MS: z.coerce.number().int().positive().optional(),
-  /** Test only: is asked at each named step, and may end or pause this worker there. */
+  /** Is asked at each named step, and may end or pause this worker there. */
   COUNTERSIGN_CHAOS_URL: z.string().default(''),
+}
+
+const WorkerEnv = Env.extend({
+  COUNTERSIGN_WORKER_KEY: z
+    .string()
+    .startsWith('{', 'a private key in JWK form')
+    .describe('The private key that opens the spending keys; docs/guides/owners.md says how to make it'),
+  DATA_DIR: z.string().default('').describe('Where the built-in parts keep their files'),
+  COUNTERSIGN_SPOOL_DIR: z
+    .string()
+    .default('')
+    .describe('A folder that outlives a restart: answers wait there that the database could not take'),
+  COUNTERSIGN_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('Where a worker tells its numbers and that it lives; unset, it listens nowhere'),
+  COUNTERSIGN_METRICS_HOST: z.string().default('127.0.0.1').describe('The address of this machine to listen at'),
+  ...forTests,
 })
 
-function read<T extends z.ZodType>(schema: T): z.output<T> {
-  const parsed = schema.safeParse(process.env)
+const MigrateEnv = Env.pick({ DATABASE_URL: true }).extend({
+  DATABASE_URL: Env.shape.DATABASE_URL.describe(
+    'The address of the database with the login that owns it, postgres://owner:password@host/countersign',
+  ),
+})
+
+type Issue = z.core.$ZodIssue
+
+/** What is wrong with one setting and what to do about it; never its value, which may be a secret. */
+function complaint(schema: z.ZodObject, { path: [name = ''], message }: Issue): string {
+  const setting = String(name)
+  const isSet = given()[setting] !== undefined
+  const shape: Record<string, z.ZodType | undefined> = schema.shape
+  const remedy = shape[setting]?.description
+  return `  ${setting} ${isSet ? `is wrong (${message})` : 'is not set'}.${remedy === undefined ? '' : ` ${remedy}.`}`
+}
+
+/** An empty line in a file of settings is a setting that is not set. */
+const given = () => Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+
+function read<T extends z.ZodObject>(part: string, schema: T): z.output<T> {
+  const parsed = schema.safeParse(given())
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`The environment is not complete. Please set:\n${lines.join('\n')}\nSee README.md, "Settings".`)
+  const lines = parsed.error.issues.map((issue) => complaint(schema, issue))
+  throw new Error(`${part} cannot start with these settings:\n${lines.join('\n')}\nSee README.md, "Settings".`)
 }
 
 let cached: z.output<typeof Env> | undefined
 let cachedWorker: z.output<typeof WorkerEnv> | undefined
 
-/** The web process's settings, checked once. Throws an error naming every missing or malformed one. */
-export const env = (): z.output<typeof Env> => (cached ??= read(Whole))
+/** The settings that web and worker share, checked once. Throws an error naming every missing or malformed one. */
+export const env = (): z.output<typeof Env> => (cached ??= read('The console', Whole))
 
 /** The worker's settings, checked once. */
-export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read(WorkerEnv))
+export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read('The worker', WorkerEnv))
+
+/** The web process's settings, for its start: it refuses to run with what it must not have. */
+export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv.check(whole))
 
 /** The folder in which a worker keeps the answers that are not recorded yet. */
 export function spoolFolder(): string {
@@ -102,7 +201,20 @@ export const endpointOverrides = (): string[] => env().COUNTERSIGN_ENDPOINT_OVER
 export const logLevel = (): string => Env.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL)
 
 /** The database address alone, for programs that need nothing else. */
-export const databaseUrl = (): string => read(Env.pick({ DATABASE_URL: true })).DATABASE_URL
+export const databaseUrl = (): string => read('The migration', MigrateEnv).DATABASE_URL
 
 /** Where browsers reach the console. */
-export const consoleUrl = (): string => read(Env.pick({ NEXTAUTH_URL: true })).NEXTAUTH_URL
+export const consoleUrl = (): string => read('The console', Env.pick({ NEXTAUTH_URL: true })).NEXTAUTH_URL
+
+/** Every setting that a person may meet, and the parts that read it; what only tests set is left out. */
+export function settingsByPart(): Map<string, string[]> {
+  const parts = {
+    web: Object.keys(WebEnv.shape).filter((name) => !(name in notForWeb)),
+    worker: Object.keys(WorkerEnv.shape).filter((name) => !(name in forTests) && !(name in forWeb)),
+    migrate: Object.keys(MigrateEnv.shape),
+  }
+  const found = new Map<string, string[]>()
+  for (const [part, names] of Object.entries(parts))
+    for (const name of names) found.set(name, [...(found.get(name) ?? []), part])
+  return found
+}

@@ -32,14 +32,15 @@ export type World = TestDatabase & {
   approvedOf(operation: string, input: unknown): Promise<string>
   row(id: string): Promise<RequestRow>
   /** Looks at the request until its state is one of `states`; fails after `forMs`. */
-  follow(id: string, states: string[], forMs?: number): Promise<RequestRow>
+  follow(id: string, states: string[], forMs?: number, by?: WorkerDeps): Promise<RequestRow>
   close(): Promise<void>
 }
 
 const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 50 }
 
-export async function createWorld(): Promise<World> {
-  const [cloud, database] = await Promise.all([startPretendCloud(), createTestDatabase()])
+/** Opens a world on a database of its own; `make` is how that comes to be. */
+export async function createWorld(make: () => Promise<TestDatabase> = createTestDatabase): Promise<World> {
+  const [cloud, database] = await Promise.all([startPretendCloud(), make()])
   await cloud.control('options', { serverQuota: 1000 })
   const { db, url } = database
   const { settings, account: known, privateJwk, keys } = await consoleSettings({ url, cloud }, horizons)
@@ -83,10 +84,10 @@ export async function createWorld(): Promise<World> {
       return await approvedOf('buy-phone-servers', await validInput(db, accountId, name))
     },
     approvedOf,
-    async follow(id, states, forMs = 15_000) {
+    async follow(id, states, forMs = 15_000, by = deps) {
       const until = Date.now() + forMs
       for (;;) {
-        await look(deps, id)
+        await look(by, id)
         const now = await row(id)
         if (states.includes(now.state)) return now
         if (Date.now() > until) throw new Error(`The request is still ${now.state}: ${JSON.stringify(now.stateReason)}`)

@@ -97,6 +97,8 @@ export const accessManifest = {
   'GET /api/auth/company': 'public',
   'GET /api/auth/company/callback': 'public',
   'GET /api/health': 'public',
+  'GET /api/health/live': 'public',
+  'GET /api/health/ready': 'public',
   'GET /api/metrics': 'public',
   'GET /api/auth/[...nextauth]': 'public',
   'POST /api/auth/[...nextauth]': 'public',

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { databaseUrl } from '../env.ts'
 import { transitionRows } from '../requests/machine.ts'
+import { startWith } from '../start-with.ts'
 import { databaseRoles } from './client.ts'
 import { lookQueue, queueSchema } from './queue.ts'
 
@@ -68,7 +69,7 @@ async function installQueue(url: string): Promise<void> {
 
 /**
  * Gives the two roles their rights. Roles are of the whole server: another database may make them at the same moment. An
- * owner who may not make roles finds them made.
+ * owner who may not make roles finds them made, and need not be a member of them.
  */
 async function grant(client: Client): Promise<void> {
   for (const role of Object.values(databaseRoles))
@@ -78,7 +79,7 @@ async function grant(client: Client): Promise<void> {
         if not (select rolsuper from pg_roles where rolname = current_user) then
           execute format('grant ${role} to %I', current_user);
         end if;
-      exception when duplicate_object or unique_violation then null; end $$`,
+      exception when duplicate_object or unique_violation or insufficient_privilege then null; end $$`,
     )
   await client.query(`begin; ${await readFile(join(import.meta.dirname, 'grants.sql'), 'utf8')} commit`)
 }
@@ -101,6 +102,6 @@ async function writeTransitions(client: Client): Promise<void> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const applied = await migrate(databaseUrl())
+  const applied = await migrate(startWith(databaseUrl))
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`)
 }

@@ -1,12 +1,12 @@
 import { findAccount, openReadCredentials } from '../auth/accounts.ts'
-import type { CallRecord, Cloud, Credentials } from '../cloud/cloud.ts'
+import type { Cloud, Credentials } from '../cloud/cloud.ts'
 import { endpointFor } from '../cloud/endpoints.ts'
 import { createTransport } from '../cloud/transport.ts'
 import { systemClock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import { endpointOverrides } from '../env.ts'
 import { AppError } from '../errors.ts'
-import { log } from '../log.ts'
+import { noteCall } from '../metrics/note-call.ts'
 import { callBudget } from './call-budget.ts'
 
 /** A cloud account that can be asked, with the read key. */
@@ -40,7 +40,7 @@ export async function readsFor(db: Database, accountId: string, { isPatient = fa
     resolve: (service) => endpointFor(account, service, endpointOverride ?? undefined, endpointOverrides()),
     clock: systemClock,
     limiter: callBudget(db, domainId, { isPatient }),
-    onCall: logCall,
+    onCall: noteCall,
     language: 'en_US',
   })
   const reads = { ...cloud, accountId, region }
@@ -54,18 +54,3 @@ async function readKey(db: Database, accountId: string): Promise<Credentials> {
   if (state !== 'active') throw new AppError('unavailable', `errors.account.${state}`)
   return { kind: 'access_key', ...key }
 }
-
-/** Writes a call of the cloud to the log: what was asked and what came of it, never content. */
-export const logCall = (call: CallRecord): void =>
-  log.debug(
-    {
-      api: call.api,
-      status: call.httpStatus,
-      code: call.errorCode,
-      cloudRequestId: call.requestId,
-      state: call.outcome,
-      count: call.attempt,
-      ms: call.durationMs,
-    },
-    'called the cloud',
-  )

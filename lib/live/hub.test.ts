@@ -99,6 +99,14 @@ describe('the hub', () => {
     expect(openPage(hub, ['a'], { lastEventId: hub.position().id }).ids()).toEqual([])
   })
 
+  test('sends every page elsewhere when its process stops, also those that come then, without ending their sessions', () => {
+    const hub = hubWith()
+    const early = openPage(hub, ['a'])
+    hub.publish(change('1'))
+    hub.letGo()
+    expect([early.ids(), openPage(hub, ['a']).ids()]).toEqual([['1', 'moved'], ['moved']])
+  })
+
   test('closes the pages of a session that ended, and no others', () => {
     const hub = hubWith()
     const [ended, other] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]

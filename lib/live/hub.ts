@@ -6,6 +6,7 @@ export type LiveMessage =
   | { kind: 'resync'; id: string }
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
+  | { kind: 'moved' }
 
 /** Where the stream is: the id of the last message, and how the parts of the console stand. */
 export type LivePosition = { id: string; standing: LiveStanding }
@@ -13,7 +14,7 @@ export type LivePosition = { id: string; standing: LiveStanding }
 export type Subscriber = {
   sessionIdHash: string
   accounts: ReadonlySet<string>
-  receive(message: LiveMessage): void
+  receive: (message: LiveMessage) => void
 }
 
 /** The accounts of every session that still lives; an ended one has no entry. */
@@ -31,6 +32,8 @@ export type Hub = {
   checkSessions(): Promise<void>
   /** What a page that comes now starts from. */
   position(): LivePosition
+  /** Sends every page elsewhere, also those that come from now on: this process stops. */
+  letGo: () => void
   size(): number
 }
 
@@ -46,6 +49,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   const kept: { number: number; event: LiveEvent }[] = []
   let last = 0
   let standing = allIsWell
+  let isLeaving = false
   const idOf = (number: number) => `${epoch}-${number}`
 
   function end(subscriber: Subscriber): void {
@@ -55,6 +59,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   return {
     subscribe(given, lastEventId) {
       const subscriber = { ...given }
+      if (isLeaving) return sendAway(subscriber)
       const missed = missedSince(lastEventId, { epoch, kept, last })
       if (missed === undefined) subscriber.receive({ kind: 'resync', id: idOf(last) })
       for (const { number, event } of missed ?? [])
@@ -99,8 +104,17 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       }
     },
     position: () => ({ id: idOf(last), standing }),
+    letGo() {
+      isLeaving = true
+      for (const each of open) sendAway(each)
+    },
     size: () => open.size,
   }
+}
+
+function sendAway({ receive }: Subscriber): () => void {
+  receive({ kind: 'moved' })
+  return () => undefined
 }
 
 /** The switch of purchases is everybody's; all else is of one account. */

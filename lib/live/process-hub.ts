@@ -38,6 +38,11 @@ export function livePosition(): string {
 const complain = (thrown: unknown): void =>
   log.warn({ entry: 'live', error: toError(thrown) }, 'the live connection failed')
 
+/** Closes every open stream of this process, which stops: their browsers open them again elsewhere, and miss nothing. */
+export function letStreamsGo(): void {
+  void kept.countersignHub?.then((hub) => hub.letGo())
+}
+
 async function start(): Promise<Hub> {
   const db = webDatabase()
   const hub = createHub({ check: livingSessions(db), epoch: crypto.randomUUID().slice(0, 8) })

@@ -1,4 +1,5 @@
 import { beatEveryMs, liveSignals } from './event.ts'
+import { numbers } from '../metrics/numbers.ts'
 import type { Hub, LiveMessage, LivePosition, Subscriber } from './hub.ts'
 
 /** The browser waits this long before it opens a lost stream again. */
@@ -30,21 +31,27 @@ export function liveStream(
           if (!isOpen) return
           isOpen = false
           clearInterval(beat)
+          numbers().liveStreams.dec()
           unsubscribe()
           signal.removeEventListener('abort', close)
           controller.close()
         }
         // However much was missed, it is one message to a page that begins to read.
         const opening = [`retry: ${reopenMs}\n\n`]
-        let receive = (message: LiveMessage): void => void opening.push(textOf(message))
+        let isOver = false
+        let receive = (message: LiveMessage): void => {
+          opening.push(textOf(message))
+          isOver ||= isLast(message)
+        }
         const unsubscribe = hub.subscribe({ ...who, receive: (message) => receive(message) }, lastEventId)
         leave = close
+        numbers().liveStreams.inc()
         write(opening.join('') + standingText(hub.position()))
         receive = (message) => {
           write(textOf(message))
-          if (message.kind === 'ended' || (controller.desiredSize ?? 0) < -waitingMax) close()
+          if (isLast(message) || (controller.desiredSize ?? 0) < -waitingMax) close()
         }
-        if (signal.aborted) close()
+        if (isOver || signal.aborted) close()
         signal.addEventListener('abort', close)
       },
       cancel: () => leave(),
@@ -61,6 +68,12 @@ const standingText = ({ id, standing }: LivePosition): string =>
 
 const beatText = ({ id }: LivePosition): string => `id: ${id}\n${dataText(liveSignals.beat, {})}`
 
+/** After these nothing comes on the stream. */
+const isLast = ({ kind }: LiveMessage): boolean => kind === 'ended' || kind === 'moved'
+
+/** Browsers whose process stops come back at once, but not all in the same instant. */
+const comeBackWithinMs = 500
+
 function textOf(message: LiveMessage): string {
   switch (message.kind) {
     case 'changed': {
@@ -74,6 +87,9 @@ function textOf(message: LiveMessage): string {
     }
     case 'ended': {
       return dataText(liveSignals.ended, {})
+    }
+    case 'moved': {
+      return `retry: ${Math.ceil(Math.random() * comeBackWithinMs)}\n\n`
     }
   }
 }

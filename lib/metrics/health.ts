@@ -42,6 +42,30 @@ export async function readHealth(db: Database): Promise<Health> {
   }
 }
 
+/** How long the database may take to say that it is there. */
+const readyWithinMs = 2_000
+
+/**
+ * Whether people may be sent to this process. It stays ready without a worker: then nothing is carried out, but everything
+ * can be seen and asked for. Does not throw.
+ */
+export async function readReadiness(
+  db: Database,
+  isDraining: boolean,
+): Promise<{ ok: boolean; database: 'ok' | 'unreachable'; isDraining: boolean }> {
+  const late = AbortSignal.timeout(readyWithinMs)
+  const tooLate = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(toError(late.reason)))
+  })
+  try {
+    await Promise.race([db.execute(sql`select from worker_heartbeat limit 1`), tooLate])
+    return { ok: !isDraining, database: 'ok', isDraining }
+  } catch (thrown) {
+    log.warn({ entry: 'ready', error: toError(thrown) }, 'the database does not answer')
+    return { ok: false, database: 'unreachable', isDraining }
+  }
+}
+
 async function readQueue(db: Database): Promise<'ok' | 'missing'> {
   const { rows } = await db.execute<{ present: boolean }>(
     sql`select to_regclass('pgboss.version') is not null as present`,

@@ -7,7 +7,7 @@ import { createTransport } from '../cloud/transport.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import { callBudget } from '../inventory/call-budget.ts'
-import { logCall } from '../inventory/reads.ts'
+import { noteCall } from '../metrics/note-call.ts'
 
 /**
  * A transport that signs with the account's spending key. The key is opened for each call and kept nowhere. Only the
@@ -31,7 +31,7 @@ export async function spendsFor(
     resolve: (service) => endpointFor(account, service, account.endpointOverride ?? undefined, overrides),
     clock,
     limiter: callBudget(db, account.domainId),
-    onCall: logCall,
+    onCall: noteCall,
     answerTimeoutMs: sendMs,
   })
 }

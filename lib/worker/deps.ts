@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts'
 import type { AccountReads } from '../inventory/reads.ts'
 import type { Mover } from '../requests/store.ts'
 import type { Spool } from './spool.ts'
+import type { TideMark } from './tide-mark.ts'
 
 /** The protocol's times, in milliseconds. Tests shorten them; their order stays. */
 export type Horizons = {
@@ -25,6 +26,8 @@ export type WorkerDeps = {
   dataKey: string
   /** Where an answer waits until it is recorded. */
   spool: Spool
+  /** How far the database had come, on the same disk; absent where a test has no use for one. */
+  tideMark?: TideMark
   /** Signed with the read key. */
   reads(accountId: string): Promise<AccountReads>
   /** Signed with the spending key: opened here, for an approved request only. */

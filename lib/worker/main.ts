@@ -11,6 +11,8 @@ import { toError } from '../errors.ts'
 import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
+import { startTracing } from '../metrics/tracing.ts'
+import { startWith } from '../start-with.ts'
 import { spendsFor } from './connect.ts'
 import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
@@ -20,13 +22,16 @@ import { noteIdentity } from './may-buy.ts'
 import { pollAccounts, timesFor } from './poll.ts'
 import { replayAnswers } from './replay.ts'
 import { sealOldAnswers } from './seal-old-answers.ts'
+import { serveNumbers } from './serve-numbers.ts'
 import { openSpool } from './spool.ts'
+import { openTideMark } from './tide-mark.ts'
 import { parseWorkerKey } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
 
-const settings = workerEnv()
-const { privateJwk, publicJwk, spoolKey, mark } = parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY)
+const settings = startWith(workerEnv)
+const { privateJwk, publicJwk, spoolKey, mark } = startWith(() => parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY))
+const endTracing = await startTracing('worker')
 const db = openDatabase(settings.DATABASE_URL, {
   max: 10,
   app: 'countersign-worker',
@@ -53,6 +58,7 @@ const deps: WorkerDeps = {
   dataKey: settings.COUNTERSIGN_DATA_KEY,
   // What another key sealed could not be read: it has a folder of its own.
   spool: await openSpool(join(spoolFolder(), mark), { key: spoolKey, workerId }),
+  tideMark: openTideMark(spoolFolder()),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
     spendsFor(db, accountId, {
@@ -90,10 +96,17 @@ await noteIdentity(deps)
 await replayAnswers(deps)
 await sealOldAnswers(deps)
 await beat(deps, publicJwk)
+/** When a round of the heartbeat last ended, well or not: a process whose rounds do not end is stuck. */
+let beatAt = performance.now()
+const stuckAfterMs = 60_000
 const loops = [
   every(5_000, stopping.signal, async () => {
-    await beat(deps, publicJwk)
-    await noteIdentity(deps)
+    try {
+      await beat(deps, publicJwk)
+      await noteIdentity(deps)
+    } finally {
+      beatAt = performance.now()
+    }
   }),
   every(Math.min(1_000, deps.horizons.pollMs), stopping.signal, async () => {
     // First what is known already, then what is due: else a request would be looked up whose answer is at hand.
@@ -107,15 +120,28 @@ const loops = [
     await checkAudit(db)
   }),
 ]
+const { COUNTERSIGN_METRICS_HOST: host, COUNTERSIGN_METRICS_PORT: port, COUNTERSIGN_METRICS_TOKEN: token } = settings
+const door =
+  port === undefined
+    ? undefined
+    : await serveNumbers({ host, port, token }, () => performance.now() - beatAt < stuckAfterMs)
 log.info({ workerId }, 'worker is running')
 
-/** Stops claiming, lets what is under way finish, and ends. A kill instead is safe: see purchase-protocol §2.4. */
+/**
+ * Stops claiming, lets what is under way finish, gives its accounts back, and ends. What is not over within the limit is
+ * left as a kill leaves it: a call without an answer becomes Not known, and is looked up by the next worker (protocol §2.4).
+ */
 async function drain(): Promise<void> {
   if (stopping.signal.aborted) return
+  const limitMs = settings.COUNTERSIGN_DRAIN_SECONDS * 1000
+  setTimeout(() => {
+    log.warn({ workerId, ms: limitMs }, 'stopped with work under way')
+    process.exit(1)
+  }, limitMs)
   stopping.abort()
-  await boss.stop({ graceful: true, timeout: 90_000 })
-  await Promise.all(loops)
-  await looks.end()
+  await Promise.all([looks.end(), boss.stop({ graceful: true, timeout: limitMs }), ...loops])
+  await endTracing()
+  door?.close()
   await db.$client.end()
   process.exit(0)
 }

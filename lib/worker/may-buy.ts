@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { databaseIdentity, purchaseSwitch } from '../db/schema.ts'
 import { inMs, record } from '../requests/store.ts'
 import { type WorkerDeps, mover } from './deps.ts'
+import type { Tide } from './tide-mark.ts'
 
 /**
  * Why nothing may be bought or paid now, as a message key; undefined when it may. Notices a database that was promoted or
@@ -27,10 +28,17 @@ const Identity = z.object({
 /** How far this database's log had come when it was last asked; a shorter one is an older copy. */
 const furthest = new WeakMap<WorkerDeps['db'], string>()
 
+/** What workers before this one saw of the very same database on this host; undefined where that was another. */
+async function seenBefore({ tideMark }: WorkerDeps, is: Tide): Promise<string | undefined> {
+  const was = await tideMark?.read()
+  const isSame = was?.system === is.system && was.timeline === is.timeline && was.database === is.database
+  return isSame ? was.position : undefined
+}
+
 /** Compares the database with the one that was noted, and freezes purchases when it is another. */
 export async function noteIdentity(deps: WorkerDeps): Promise<void> {
   // Asked before the query: a later answer of the same database is never behind it.
-  const before = furthest.get(deps.db)
+  const remembered = furthest.get(deps.db)
   const { rows } = await deps.db.execute(sql`
     select (select system_identifier::text from pg_control_system()) as system,
       database_timeline() as timeline,
@@ -39,9 +47,24 @@ export async function noteIdentity(deps: WorkerDeps): Promise<void> {
       database_is_known() as known,
       not exists (select from database_identity) as first`)
   const is = Identity.parse(rows[0])
+  const before = remembered ?? (await seenBefore(deps, is))
   furthest.set(deps.db, is.position)
   const isShorter = before !== undefined && positionOf(is.position) < positionOf(before)
-  if (is.known && !is.first && !isShorter) return
+  if (!is.known || is.first || isShorter)
+    await noteAnother(deps, is, { isShorter, before }).catch((thrown: unknown) => {
+      // What could not be noted is noticed again.
+      if (before !== undefined) furthest.set(deps.db, before)
+      throw thrown
+    })
+  const { system, timeline, database, position } = is
+  if (position !== remembered) await deps.tideMark?.keep({ system, timeline, database, position })
+}
+
+async function noteAnother(
+  deps: WorkerDeps,
+  is: z.output<typeof Identity>,
+  { isShorter, before }: { isShorter: boolean; before: string | undefined },
+): Promise<void> {
   await deps.db.transaction(async (tx) => {
     // Another worker may have noted it meanwhile: one freeze is enough.
     await tx.select().from(purchaseSwitch).for('update')

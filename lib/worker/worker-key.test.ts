@@ -20,5 +20,9 @@ test('all workers with one key read what each of them left on the disk, and no o
 
 test('the public half alone is no worker key', async () => {
   const { kty, crv, x, y } = await newKey()
-  expect(() => parseWorkerKey(JSON.stringify({ kty, crv, x, y }))).toThrow(/"d"/)
+  expect(() => parseWorkerKey(JSON.stringify({ kty, crv, x, y }))).toThrow(/^COUNTERSIGN_WORKER_KEY is wrong/)
+})
+
+test('what is no key at all is refused by name, without a word of what it was', () => {
+  expect(() => parseWorkerKey('{"d":"secret-part"')).toThrow(/^COUNTERSIGN_WORKER_KEY is wrong (?!.*secret-part)/)
 })

@@ -18,9 +18,20 @@ export type WorkerKey = {
 
 /** Reads the worker's private key from its JSON text. Throws when it is not an elliptic-curve key with a private part. */
 export function parseWorkerKey(text: string): WorkerKey {
-  const privateJwk = PrivateKey.parse(JSON.parse(text))
+  const privateJwk = readKey(text)
   const { kty, crv, x, y, d } = privateJwk
   const spoolKey = Buffer.from(hkdfSync('sha256', d, '', 'countersign answer spool', 32)).toString('base64')
   const mark = createHash('sha256').update(`${crv}|${x}|${y}`).digest('hex').slice(0, 16)
   return { privateJwk, publicJwk: { kty, crv, x, y }, spoolKey, mark }
+}
+
+/** What is wrong with a key is not told in detail: the words of a parser quote what they read. */
+function readKey(text: string): z.output<typeof PrivateKey> {
+  try {
+    return PrivateKey.parse(JSON.parse(text))
+  } catch {
+    throw new Error(
+      'COUNTERSIGN_WORKER_KEY is wrong (no private key of an elliptic curve in JWK form). docs/guides/owners.md says how to make it.',
+    )
+  }
 }

@@ -1,0 +1,21 @@
+import { webEnv } from '../env.ts'
+import { letStreamsGo } from '../live/process-hub.ts'
+import { startTracing } from '../metrics/tracing.ts'
+import { startWith } from '../start-with.ts'
+import { drainOnSignal } from './drain.ts'
+import { watchRequests } from './watch-requests.ts'
+
+/** What a web process does once, before its first request: checks its settings, measures, and learns how to stop. */
+export async function startServing(): Promise<void> {
+  const settings = startWith(webEnv)
+  await startTracing('web')
+  const requests = watchRequests()
+  drainOnSignal({
+    noticeMs: settings.COUNTERSIGN_DRAIN_NOTICE_SECONDS * 1000,
+    limitMs: settings.COUNTERSIGN_DRAIN_SECONDS * 1000,
+    letGo: () => {
+      requests.keepNoConnection()
+      letStreamsGo()
+    },
+  })
+}
