@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { billingModes } from '../inventory/billing-mode.ts'
 import { jobStates } from '../jobs/job-state.ts'
 import { orderAttentions } from '../orders/attention.ts'
@@ -8,6 +19,7 @@ import { orderAttentions } from '../orders/attention.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const minor = (name: string) => bigint(name, { mode: 'number' })
+const members = () => minor('members').notNull().default(0)
 /** Written by the database alone; the expression stands in the migration. */
 const derived = (name: string) =>
   text(name)
@@ -69,7 +81,10 @@ export const cloudOrder = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
 )
 
-/** Written by the database: what orders that are alike have in common. A class may stand here twice. */
+/**
+ * Written by the database (migrations/0027_class_counts.sql): what orders that are alike have in common, how many they are and
+ * between which bounds their sort keys lie. A class may stand here many times: always sum up.
+ */
 export const orderClass = pgTable('order_class', {
   classKey: minor('class_key').notNull(),
   accountId: uuid('account_id').notNull(),
@@ -79,6 +94,19 @@ export const orderClass = pgTable('order_class', {
   serviceTypeName: text('service_type_name').notNull(),
   region: text().notNull(),
   isOurs: boolean('is_ours').notNull(),
+  members: members(),
+  settled: boolean().notNull().default(false),
+  orderedLow: at('ordered_low'),
+  orderedHigh: at('ordered_high'),
+  amountLow: minor('amount_low'),
+  amountHigh: minor('amount_high'),
+  paidLow: at('paid_low'),
+  paidHigh: at('paid_high'),
+  payUntilLow: at('pay_until_low'),
+  payUntilHigh: at('pay_until_high'),
+  /** Seconds from the order to its payment. */
+  lagLow: doublePrecision('lag_low'),
+  lagHigh: doublePrecision('lag_high'),
 })
 
 export const cloudOrderLine = pgTable(
@@ -160,6 +188,12 @@ export const jobClass = pgTable('job_class', {
   kind: text().notNull(),
   cloudKind: text('cloud_kind'),
   errorCode: text('error_code'),
+  members: members(),
+  settled: boolean().notNull().default(false),
+  startedLow: at('started_low'),
+  startedHigh: at('started_high'),
+  durationLow: minor('duration_low'),
+  durationHigh: minor('duration_high'),
 })
 
 export const phoneServer = pgTable(

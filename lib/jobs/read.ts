@@ -28,12 +28,10 @@ const unpaid = 6
 const orderOfJob: SQL = sql`coalesce(${cloudJob.orderId},
   (select l.order_id from ${orderLink} l where l.request_id = ${cloudJob.requestId}))`
 
-/** Whether the order that the job belongs to has one of these states of the billing service (billing.md §2). */
-export const orderIs = (...statuses: number[]): SQL =>
+/** The status (billing.md §2) of the order that the job belongs to, null where it has none. */
+export const statusOfOrder: SQL =
   // A value and not `exists`, for which Postgres would put all orders into a table of hashes.
-  sql`(coalesce((
-    select o.status from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId}
-  ), 0) in ${statuses})`
+  sql`(select o.status from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId})`
 
 /** When the job could begin: a job of an order waits until that is paid. */
 export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
