@@ -96,8 +96,20 @@ export function livingClasses(listing: Listing, { accounts, classes, ranges }: W
 
 const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })])
 
-/** How many rows Postgres expects of `from`, a table and its condition: what it planned by, without reading any. */
-export async function estimateRows(db: Queryable, from: SQL): Promise<number> {
-  const { rows } = await db.execute(sql`explain (format json) select from ${from}`)
-  return Plan.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
+/** How many rows each of the ranges leaves, and what is held; undefined where it is not asked for. */
+export type About = { ranges: number[]; held: number | undefined }
+
+/** How many rows Postgres expects of each piece of the filter by itself: what it would plan by, without reading any. */
+export async function aboutHowMany(db: Queryable, { table, account }: Listing, wanted: Wanted): Promise<About> {
+  if (wanted.few !== undefined) return { ranges: [], held: undefined }
+  const estimate = async (where: SQL | undefined): Promise<number> => {
+    const those = and(inAccounts(account, wanted.accounts), where)
+    const { rows } = await db.execute(sql`explain (format json) select from ${table} where ${those}`)
+    return Plan.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
+  }
+  const [held, ...ranges] = await Promise.all([
+    wanted.held && estimate(wanted.held),
+    ...wanted.ranges.map((range) => estimate(isWithin(range))),
+  ])
+  return { held, ranges: ranges.filter((each) => each !== undefined) }
 }

@@ -1,7 +1,8 @@
 import { and, eq, sql, type AnyColumn, type SQL, type Table } from 'drizzle-orm'
 import { countMax, type SizedWindow, type Total } from '../page.ts'
 import {
-  estimateRows,
+  type About,
+  aboutHowMany,
   foundOnce,
   implied,
   inAccounts,
@@ -85,25 +86,18 @@ export async function pageOf(
 }
 
 type Page = { by: AnyColumn; beyond: SQL | undefined; orderBy: SQL; limit: number }
-/** `about` is how many rows the ranges and what is held leave, whatever their class. */
-type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: number; page: Page }
+type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
 
 const isOfClassesAlone = ({ ranges, held, few, look }: Wanted): boolean =>
   ranges.length === 0 && [held, few, look].every((each) => each === undefined)
 
-async function aboutHowMany(db: Queryable, listing: Listing, wanted: Wanted): Promise<number> {
-  if (wanted.few !== undefined || (wanted.ranges.length === 0 && wanted.held === undefined)) return Infinity
-  return await estimateRows(
-    db,
-    sql`${listing.table} where ${and(inAccounts(listing.account, wanted.accounts), within(wanted.ranges), wanted.held)}`,
-  )
-}
-
 const within = (ranges: readonly Range[]): SQL | undefined => and(...ranges.map(isWithin))
 
-/** How many fit, if classes and ranges have nothing to do with each other. */
-const fitsAbout = ({ known: { members, all }, about }: Search): number =>
-  Math.min(members, (about * members) / Math.max(1, all))
+/** How many fit, if what is asked for has nothing to do with each other. */
+function fitsAbout({ known: { members, all }, about: { ranges, held } }: Sizes): number {
+  const pieces = held === undefined ? ranges : [...ranges, held]
+  return pieces.reduce((fits, piece) => fits * Math.min(1, piece / Math.max(1, all)), members)
+}
 
 // What reading costs, in rows of a walk: to find a class in an index, and to read a row of one and sort it.
 const perClass = 12
@@ -166,9 +160,15 @@ async function gatherOrWalk(search: Search): Promise<Place[]> {
 const read = async ({ db, listing }: Search, places: SQL): Promise<Place[]> =>
   (await db.execute<Place>(places)).rows.filter((row) => row[listing.account.name] !== null)
 
-/** Whether reading class by class costs less than reading what the ranges leave. */
-const isByClass = ({ classes, few }: Wanted, { known, about }: Sizes): boolean =>
-  classes !== undefined && few === undefined && known.members + known.classes * perClass < about
+/** Whether reading class by class costs less than reading the smallest range: of a class too, only a range is read. */
+function isByClass(
+  { classes, few }: Wanted,
+  { known: { classes: visits, members, all }, about: { ranges, held } }: Sizes,
+): boolean {
+  if (classes === undefined || few !== undefined) return false
+  const range = Math.min(all, ...ranges)
+  return visits * perClass + (members * range) / Math.max(1, all) < Math.min(range, held ?? all)
+}
 
 type Sizes = Pick<Search, 'known' | 'about'>
 
