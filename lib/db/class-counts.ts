@@ -28,19 +28,22 @@ export const isWithin = ({ by, from, until }: Range): SQL | undefined =>
   and(from && gte(by, from), until && lt(by, until))
 
 export async function knownOf(db: Queryable, listing: Listing, wanted: Wanted, by?: AnyColumn): Promise<Known> {
+  const { lag, classes: table } = listing
   const bounds = by && listing.bounds.get(by)
-  const { lag } = listing
   const chosen = wanted.classes ?? sql`true`
   // What left a class stands there without bounds, and is no place where something could fit.
-  const reach = and(chosen, ...wanted.ranges.map((range) => reaches(listing, range))) ?? sql`true`
+  const reached = and(chosen, ...wanted.ranges.map((range) => reaches(listing, range)))
+  // The offset keeps Postgres from asking anew for each sum whether a class is chosen.
   const { rows } = await db.execute<Known>(sql`
-    select count(*) filter (where ${reach})::integer as classes,
-      coalesce(sum(members::float8) filter (where ${chosen}), 0) as members, coalesce(sum(members::float8), 0) as all,
-      (min(${bounds?.low ?? sql`members`}) filter (where ${reach}))::text as low,
-      (max(${bounds?.high ?? sql`members`}) filter (where ${reach}))::text as high,
-      ${lag ? sql`min(${lag.low}) filter (where ${reach})` : sql`null::float8`} as "lagLow",
-      ${lag ? sql`max(${lag.high}) filter (where ${reach})` : sql`null::float8`} as "lagHigh"
-    from ${listing.classes} where ${inAccounts(sql`account_id`, wanted.accounts)}`)
+    select count(*) filter (where reached)::integer as classes, coalesce(sum(members) filter (where chosen), 0) as members,
+      coalesce(sum(members), 0) as all, (min(low) filter (where reached))::text as low,
+      (max(high) filter (where reached))::text as high, min(lag_low) filter (where reached) as "lagLow",
+      max(lag_high) filter (where reached) as "lagHigh"
+    from (
+      select members::float8 as members, ${chosen} as chosen, ${reached} as reached, ${bounds?.low ?? sql`members`} as low,
+        ${bounds?.high ?? sql`members`} as high, ${lag?.low ?? sql`null::float8`} as lag_low, ${lag?.high ?? sql`null::float8`} as lag_high
+      from ${table} where ${inAccounts(sql`account_id`, wanted.accounts)} offset 0
+    ) as class`)
   return rows[0] ?? { classes: 0, members: 0, all: 0, low: null, high: null, lagLow: null, lagHigh: null }
 }
 
