@@ -81,7 +81,7 @@ export async function pageOf(
     return { places: known.members === 0 ? [] : await placesOfClasses(search), total }
   }
   if (known.low === null) return { places: [], total: { count: 0, isExact: true } }
-  const isMany = wanted.few === undefined && wanted.look === undefined && fitsAbout(search) > countMax * 1.5
+  const isMany = wanted.few === undefined && wanted.look === undefined && fitsAbout(search) > countMax
   return isMany ? await manyPlaces(search) : await fewPlaces(search)
 }
 
@@ -246,7 +246,7 @@ function walk({ listing, wanted, known, page: { by, beyond, orderBy, limit } }: 
   const upTo = most === undefined ? sql`` : sql`limit ${most}`
   const type = sql.raw(by.getSQLType())
   const isBounded =
-    known.low !== null && known.high !== null && (wanted.classes !== undefined || wanted.ranges.length > 0)
+    listing.bounds.has(by) && known.low !== null && (wanted.classes !== undefined || wanted.ranges.length > 0)
   const bounds = isBounded ? sql`${by} between ${known.low}::${type} and ${known.high}::${type}` : undefined
   const there = and(
     bounds,

@@ -2,13 +2,14 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transitionRows } from '#lib/requests/machine.ts'
+import * as classes from './class-schema.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
 import * as ours from './schema.ts'
 import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 
-const schema = { ...ours, ...desk, ...mirror, ...tally }
+const schema = { ...ours, ...desk, ...mirror, ...classes, ...tally }
 
 let database: TestDatabase
 

@@ -1,6 +1,7 @@
 import { and, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { containing } from '../db/keyset.ts'
-import { cloudJob, jobClass } from '../db/mirror-schema.ts'
+import { jobClass } from '../db/class-schema.ts'
+import { cloudJob } from '../db/mirror-schema.ts'
 import type { Bounds, Listing, Wanted } from '../db/places.ts'
 import { timesWithin } from '../db/time-range.ts'
 import { readTimes, tokensOf } from '../filter-tokens.ts'

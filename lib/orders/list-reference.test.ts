@@ -46,12 +46,15 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-/** What is rare, what stands where a list does not begin, and what is not known: by the digits of a hash. */
+/**
+ * What is rare, what is not known, and what stands where a list does not begin, with a few others elsewhere: by the digits of a
+ * hash, and by when it was.
+ */
 const insertMany = () =>
   database.db.execute(sql`
     insert into cloud_order (account_id, order_id, status, order_type, service_type_code, region, user_name, amount_minor, ordered_at,
       paid_at, pay_until, raw)
-    select ${cast.account.id}, 'CS' || n * 7919 % 1000003, status, type, 'hws.' || d[3] / 90, 'region-' || d[4] / 64, 'user-' || d[5] * d[5] / 9000,
+    select ${cast.account.id}, 'CS' || lpad(n::text, 6, '0'), status, type, 'hws.' || d[3] / 90, 'region-' || case when n < ${many} * 0.3 or n % 3000 = 7 then 0 else 1 + d[4] / 86 end, 'user-' || d[5] * d[5] / 9000,
       case when d[6] < 250 then (d[7] * 256 + d[8]) / 50 * case when type = 4 then -1 else 1 end end, ordered,
       case when status in (3, 5) then ordered + d[9] * interval '1 minute' end, case when status = 6 then ordered + interval '7 days' end, '{}'
     from generate_series(1, ${many}) as n cross join lateral (
@@ -115,16 +118,18 @@ function cursorOf(order: Order | undefined, sort: OrderSort): string {
   return `${Number.isFinite(key) ? new Date(key).toISOString().replace('Z', '000Z') : '-'}~${order.id}`
 }
 
-const oneOf = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 })
+/** Two in three tokens are not asked for, so that what is left is many orders as often as few. */
+const oneOf = (...values: string[]) =>
+  fc.constantFrom(undefined, ...values, ...values.map(() => undefined), ...values.map(() => undefined))
 const asked = fc.record({
   status: oneOf('unpaid', 'processing', 'completed', 'cancelled', 'refund', 'unpaid,processing', 'completed,cancelled'),
   type: oneOf('buy', 'renew', 'unsubscribe'),
   service: oneOf('hws.0', 'hws.1', 'hws.0,hws.2'),
   region: oneOf('region-0', 'region-3'),
   person: oneOf('cloud:user-0', 'cloud:user-4', 'cloud:nobody'),
-  amount: oneOf('..100', '500..600', '100..', '-900..-1'),
-  ordered: oneOf('..2022-06-01', '2023-03-01..2023-03-31', '2023-01-01..', '..'),
-  paid: oneOf('2022-02-01..2022-02-28', '2024-01-01..', '..2023-12-31'),
+  amount: oneOf('..100', '500..600', '-900..', '-900..-1'),
+  ordered: oneOf('..2022-06-01', '2023-03-01..2023-03-31', '2022-01-15..'),
+  paid: oneOf('2022-02-01..2022-02-28', '2022-02-01..', '..2023-12-31'),
 })
 
 test('lists what a look at each order would, in its order and from any place in it', { timeout: 120_000 }, async () => {
@@ -134,9 +139,7 @@ test('lists what a look at each order would, in its order and from any place in 
       fc.constantFrom(...orderSorts),
       fc.double({ min: 0, max: 1, noNaN: true }),
       async (all, sort, depth) => {
-        const query = Object.fromEntries(
-          Object.entries(all).filter(([, value]) => value !== undefined && value !== '..'),
-        )
+        const query = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
         const expected = sorted(
           orders.filter((order) => fits(order, query)),
           sort,

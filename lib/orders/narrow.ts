@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
-import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
+import { orderClass } from '../db/class-schema.ts'
+import { cloudOrder } from '../db/mirror-schema.ts'
 import type { Range } from '../db/places.ts'
 import { timesWithin } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
