@@ -21,13 +21,12 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
       id: 'status',
       header: t('columns.status'),
       width: '11rem',
-      cell: ({ status }) => <OrderStatus status={status} />,
-    },
-    {
-      id: 'attention',
-      header: t('filters.attention'),
-      width: '10rem',
-      cell: ({ attention }) => attention !== null && <AttentionMark attention={attention} />,
+      cell: ({ status, attention }) => (
+        <span className="inline-flex flex-wrap gap-x-3">
+          <OrderStatus status={status} />
+          {attention !== null && <AttentionMark attention={attention} />}
+        </span>
+      ),
     },
     {
       id: 'type',

@@ -131,7 +131,7 @@ function Cell({ href, label, hint, children, isLoud = false, tone = 'neutral' }:
         className="flex h-full min-h-24 flex-col px-4 py-3 no-underline hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="text-s text-muted">{label}</span>
-        <span className="my-0.5 flex flex-1 flex-col justify-center">{children}</span>
+        <span className="my-0.5 flex flex-col">{children}</span>
         <span className={classNames('text-s', isLoud ? toneText[tone] : 'text-muted')}>{hint}</span>
       </Link>
     </li>
@@ -176,7 +176,7 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
       {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
       {spend.map(({ currency, amountMinor, beforeMinor }) => (
         <span key={currency} className="flex flex-col">
-          <span className="text-l leading-7 font-strong">
+          <span className="text-xl font-strong">
             <MinorMoney amountMinor={amountMinor} currency={currency} />
           </span>
           <span className="text-s text-muted">

@@ -4,7 +4,10 @@ import { createLookups } from '#lib/inventory/lookups.ts'
 import { readDesktop } from '#lib/inventory/desktops-face.ts'
 import { readsFor } from '#lib/inventory/reads.ts'
 import { start as startDesktop } from '#lib/operations/change-desktop/start.ts'
+import { systemClock } from '#lib/clock.ts'
+import { spendsFor } from '#lib/worker/connect.ts'
 import { validInput } from '../protocol/input.ts'
+import { orderedElsewhere, paymentOf } from '../protocol/order-input.ts'
 import { resizeOf, serverNamed } from '../protocol/resize-input.ts'
 import type { ChaosOperation } from './plan.ts'
 import type { Lane, Rig } from './rig.ts'
@@ -34,6 +37,15 @@ export const inputs: Record<ChaosOperation, Ask> = {
   'change-desktop:prepaid': (_, lane, index) => largerDesktop(lane, numbered('BULK', 6 * index)),
   'resize-server': (_, lane, index) => largerServer(lane, numbered('bulk', 4 * index + 1)),
   'resize-server:prepaid': (_, lane, index) => largerServer(lane, numbered('bulk', 4 * index)),
+  'pay-order': async (_, lane) => await unpaidOrder(lane),
+}
+
+/** Somebody orders past the console, and leaves the payment to it. */
+async function unpaidOrder({ db, accountId, privateJwk, slot }: Lane) {
+  const opening = { privateJwk, clock: systemClock, overrides: [slot.url], sendMs: 30_000 }
+  const deps = { reads: (id: string) => readsFor(db, id), spends: (id: string) => spendsFor(db, id, opening) }
+  const world = { db, accountId, deps }
+  return await paymentOf(world, await orderedElsewhere(world))
 }
 
 async function largerDesktop({ db, accountId }: Lane, name: string) {

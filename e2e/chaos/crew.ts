@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopProcess } from '../cloud.ts'
 
-const top = join(import.meta.dirname, '../..')
+const worker = join(import.meta.dirname, '../../lib/worker/main.ts')
 
 /** So many worker processes on one database; who dies is replaced. */
 export class Crew {
   readonly #members = new Set<ChildProcess>()
   readonly #env: NodeJS.ProcessEnv
+  readonly #program: string
   #isOver = false
   restarts = 0
 
-  constructor(env: Record<string, string>) {
+  constructor(env: Record<string, string>, program: string = worker) {
+    this.#program = program
     // Workers start by the hundred: what the compiler made of them is kept.
     this.#env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'countersign-compiled'), ...env, NODE_ENV: 'test' }
   }
@@ -27,7 +29,7 @@ export class Crew {
   }
 
   #start(): void {
-    const child = spawn(process.execPath, [join(top, 'lib/worker/main.ts')], {
+    const child = spawn(process.execPath, [this.#program], {
       env: this.#env,
       stdio: ['ignore', 'ignore', 'inherit'],
     })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { KillAt } from './plan.ts'
+import { type KillAt, stageOf } from './plan.ts'
 import type { Running } from './slot.ts'
 
 type Watched = Running & {
@@ -73,8 +73,7 @@ export class Door {
     await this.#strike(step, watched)
     if (cell.sleep?.at === step) this.#putToSleep(watched, cell.sleep.forMs)
     if (!intents.has(step) || struck) return
-    const isHere = (step === 'pay_intent') === (cell.killAt !== undefined && isPaying.has(cell.killAt))
-    if (!isHere) return
+    if ((step === 'pay_intent') !== (stageOf(cell) === 'pay')) return
     if (cell.fault === 'refused-connection') {
       watched.struck = true
       await this.#refuse(requestId)
@@ -101,8 +100,6 @@ export class Door {
     await pause(20)
   }
 }
-
-const isPaying = new Set<string>(['order_read', 'pay_intent', 'pay_arrived', 'pay_answered', 'pay_recorded'])
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {

@@ -18,6 +18,8 @@ export type Verdict = {
     accepted: number
     refused: number
     unknown: number
+    /** Payments whose answer was lost: their order tells. */
+    paymentsUnknown: number
     found: number
     absent: number
     needsHuman: number
@@ -213,6 +215,7 @@ function countsOf(
     accepted: accepted(sent).length,
     refused: sent.filter(({ outcome }) => outcome === 'refused').length,
     unknown: happened('request.loseAnswer'),
+    paymentsUnknown: happened('request.losePayment'),
     found: happened('request.find', 'request.findStarted'),
     absent: happened('request.ruleOut'),
     needsHuman: happened('request.escalate', 'request.findLate'),

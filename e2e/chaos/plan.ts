@@ -60,6 +60,7 @@ export const operationKeys = [
   'change-desktop:prepaid',
   'resize-server',
   'resize-server:prepaid',
+  'pay-order',
 ] as const
 export type ChaosOperation = (typeof operationKeys)[number]
 
@@ -95,13 +96,23 @@ export function sleepyCells(
 }
 
 export const hasPayment = (operation: ChaosOperation): boolean =>
-  operation === 'buy-phone-servers' || operation.endsWith(':prepaid')
+  operation === 'buy-phone-servers' || operation.endsWith(':prepaid') || isOnlyPayment(operation)
+
+/** The order is there already: nothing is called for but its payment. */
+const isOnlyPayment = (operation: ChaosOperation): boolean => operation === 'pay-order'
 
 export const isOfPayment = (point: KillAt | undefined): boolean =>
   point !== undefined && ['order_read', 'pay_intent', 'pay_arrived', 'pay_answered', 'pay_recorded'].includes(point)
 
 /** Which call of the cell the fault strikes. */
-export const stageOf = ({ killAt }: Cell): 'create' | 'pay' => (isOfPayment(killAt) ? 'pay' : 'create')
+export const stageOf = ({ operation, killAt }: Cell): 'create' | 'pay' =>
+  isOnlyPayment(operation) || isOfPayment(killAt) ? 'pay' : 'create'
+
+/** A payment alone has no call that makes an order, and no place to die around it. */
+const placesOf = (operation: ChaosOperation): readonly KillAt[] =>
+  isOnlyPayment(operation) ? killPoints.filter((at) => isOfPayment(at) || beforeAnyCall.has(at)) : killPoints
+
+const beforeAnyCall: ReadonlySet<KillAt> = new Set<KillAt>(['taken', 'claimed', 'checked'])
 
 /** The cloud has not acted when the call goes wrong like this. */
 export const notActed: ReadonlySet<Fault> = new Set<Fault>([
@@ -143,7 +154,7 @@ export function expectedOf(cell: Cell): readonly End[] | undefined {
 /** Every combination of a place to die and a fault, for each operation. */
 export const allCells = (operations: readonly ChaosOperation[]): Cell[] =>
   operations.flatMap((operation) =>
-    killPoints.flatMap((killAt) => faults.map((fault) => ({ operation, killAt, fault }))),
+    placesOf(operation).flatMap((killAt) => faults.map((fault) => ({ operation, killAt, fault }))),
   )
 
 /** So many cells of the matrix in an order that `seed` fixes; a tenth of them without a death. */

@@ -16,6 +16,7 @@ import { rowsNeeded } from './asked.ts'
 import { Crew } from './crew.ts'
 import { Door } from './door.ts'
 import { Slot } from './slot.ts'
+import { workerProgram } from './worker-program.ts'
 
 /** A console of its own: database, workers, account, and a way to the pretend cloud that all share. */
 export type Lane = {
@@ -132,7 +133,7 @@ export async function openLane({ url, cloud, door, workers, strayed, times = hor
   const admin = await createPerson(db, { ...at, roles: ['admin'], name: 'Ada Admin' })
   const reviewer = await createPerson(db, { ...at, roles: ['reviewer'], name: 'Rui Reviewer' })
   const owner = await createPerson(db, { ...at, roles: ['owner'], name: 'Olga Owner' })
-  const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url })
+  const crew = new Crew({ ...settings, COUNTERSIGN_CHAOS_URL: door.url }, await workerProgram())
   crew.hire(workers)
   return {
     db,

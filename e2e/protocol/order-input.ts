@@ -9,8 +9,10 @@ import type { Input as PayInput } from '#lib/operations/pay-order/contract.ts'
 import { validInput } from './input.ts'
 import type { World } from './world.ts'
 
+type OrderWorld = Pick<World, 'db' | 'accountId'> & { deps: Pick<World['deps'], 'reads' | 'spends'> }
+
 /** An unpaid order of two phone servers that somebody made past the console; returns its id. */
-export async function orderedElsewhere(world: World): Promise<string> {
+export async function orderedElsewhere(world: OrderWorld): Promise<string> {
   const { db, accountId } = world
   const [account] = await db.select().from(cloudAccount).where(eq(cloudAccount.id, accountId))
   const input = await validInput(db, accountId, `else-${randomBytes(3).toString('hex')}`)
@@ -30,7 +32,7 @@ export async function orderedElsewhere(world: World): Promise<string> {
 }
 
 /** A new order is missing from the cloud's answers for a moment. */
-export async function untilListed(world: World, orderId: string): Promise<void> {
+export async function untilListed(world: OrderWorld, orderId: string): Promise<void> {
   const reads = await world.deps.reads(world.accountId)
   for (let tries = 0; ; tries++)
     try {
@@ -41,7 +43,7 @@ export async function untilListed(world: World, orderId: string): Promise<void> 
     }
 }
 
-async function targetOf(world: World, id: string) {
+async function targetOf(world: OrderWorld, id: string) {
   const order = await showOrder(await world.deps.reads(world.accountId), id)
   return {
     id,
@@ -56,7 +58,7 @@ async function targetOf(world: World, id: string) {
 
 /** What the form makes of an order, with the coupons of those names and the discount of that kind. */
 export async function paymentOf(
-  world: World,
+  world: OrderWorld,
   orderId: string,
   { coupons = [], discount }: { coupons?: string[]; discount?: 0 | 2 } = {},
 ): Promise<PayInput> {
@@ -83,7 +85,7 @@ export async function paymentOf(
   }
 }
 
-export const cancellationOf = async (world: World, orderId: string): Promise<CancelInput> => ({
+export const cancellationOf = async (world: OrderWorld, orderId: string): Promise<CancelInput> => ({
   account: { accountId: world.accountId },
   target: await targetOf(world, orderId),
   consent: { isFinal: true },

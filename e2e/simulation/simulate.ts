@@ -70,6 +70,7 @@ const nothing: Verdict['counts'] = {
   accepted: 0,
   refused: 0,
   unknown: 0,
+  paymentsUnknown: 0,
   found: 0,
   absent: 0,
   needsHuman: 0,

@@ -37,7 +37,7 @@ test('a part is asked to end, and may finish what it does', async () => {
   const part = start(
     `process.once('SIGTERM', () => { console.log('finished'); process.exit(0) }); console.log('up'); ${stays}`,
   )
-  await vi.waitFor(() => expect(part.lastWords()).toBe('up'), 5000)
+  await vi.waitFor(() => expect(part.lastWords()).toBe('up'), 20_000)
   await part.stop()
   expect(await part.ended).toBe(0)
   expect(part.lastWords()).toBe('up\nfinished')
@@ -45,11 +45,11 @@ test('a part is asked to end, and may finish what it does', async () => {
 
 test('a part that will not end is ended, its own children too', { timeout: 30_000 }, async () => {
   const part = start(stubborn)
-  const pids = await vi.waitFor(() => readPids(part.lastWords()), 5000)
+  const pids = await vi.waitFor(() => readPids(part.lastWords()), 20_000)
   expect(pids.every(isAlive)).toBe(true)
   await part.stop()
   expect(await part.ended).toBeNull()
-  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 5000)
+  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 20_000)
 })
 
 test('parts end when the launcher is killed without a chance to stop them', { timeout: 30_000 }, async () => {
@@ -58,11 +58,11 @@ test('parts end when the launcher is killed without a chance to stop them', { ti
     logFolder,
   ])
   const log = path.join(logFolder, 'stubborn.log')
-  const pids = await vi.waitFor(() => readPids(existsSync(log) ? readFileSync(log, 'utf8') : ''), 10_000)
+  const pids = await vi.waitFor(() => readPids(existsSync(log) ? readFileSync(log, 'utf8') : ''), 20_000)
   expect(pids.every(isAlive)).toBe(true)
   launcher.kill('SIGKILL')
   await once(launcher, 'exit')
-  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 10_000)
+  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 20_000)
 })
 
 const stubborn = `
