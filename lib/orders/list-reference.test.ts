@@ -143,7 +143,7 @@ const nothing = {
   paid: undefined,
 }
 /** Where a walk through an index ends before it finds a page. */
-const examples: [Asked & Record<keyof typeof nothing, string | undefined>, OrderSort, number][] = [
+const examples: [Record<Token, string | undefined>, OrderSort, number][] = [
   [{ ...nothing, region: 'region-0' }, '-ordered', 0.5],
   [{ ...nothing, paid: '2022-02-01..' }, 'pay_until', 0.2],
   [{ ...nothing, ordered: '2022-01-15..' }, '-paid', 0.9],

@@ -101,11 +101,17 @@ const beginningOrders = async ({ db }: Context, accounts: string[], text: string
 async function indexed({ db }: Context, accounts: string[], text: string): Promise<Hit[]> {
   const all = sql.param(accounts)
   // Of a longer text all that has it is among the candidates, so what begins with it need not be asked for by itself.
-  const patterns = text.length < longText ? [beginning(text), containing(text)] : [containing(text)]
+  const asked =
+    text.length < longText
+      ? [
+          { pattern: beginning(text), most: candidates },
+          { pattern: containing(text), most: 2 * perKind },
+        ]
+      : [{ pattern: containing(text), most: candidates }]
   const found = await Promise.all(
-    patterns.map(
-      async (pattern) =>
-        await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${candidates})`),
+    asked.map(
+      async ({ pattern, most }) =>
+        await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${most})`),
     ),
   )
   return found.flatMap(toHits)
