@@ -70,9 +70,8 @@ const within = (value: number | null, from: number | undefined, until: number | 
 const dayStart = (day: string | undefined, add = 0): number | undefined =>
   day === undefined ? undefined : Date.parse(`${day}T00:00:00+08:00`) + add * 86_400_000
 
-type Asked = Partial<
-  Record<'status' | 'type' | 'service' | 'region' | 'person' | 'amount' | 'ordered' | 'paid', string>
->
+type Token = 'status' | 'type' | 'service' | 'region' | 'person' | 'amount' | 'ordered' | 'paid'
+type Asked = Partial<Record<Token, string>>
 
 /** What the filter says, order by order. */
 function fits(order: Order, { status, type, service, region, person, amount, ordered, paid }: Asked): boolean {
