@@ -44,12 +44,12 @@ export async function seedOrders(db: Database, seeding: Seeding): Promise<void> 
       await write(db, statements)
       tell(what)
     }
-    await write(db, noteClasses)
   } finally {
     await write(db, [sql`set local maintenance_work_mem = '256MB'`, ...indexes.map((index) => sql.raw(index))])
     tell('indexes')
     for (const table of tables) await db.execute(sql`alter table ${sql.identifier(table)} enable trigger user`)
   }
+  await write(db, [sql`select recount_classes()`])
   await tidy(db, [...tables, 'order_class', 'job_class'])
   tell('statistics')
 }
@@ -71,16 +71,6 @@ const write = (db: Database, statements: SQL[]) =>
     await tx.execute(sql`set local statement_timeout = 0`)
     for (const statement of statements) await tx.execute(statement)
   })
-
-/** What a trigger writes while the worker mirrors. */
-const noteClasses = [
-  sql`insert into job_class
-    select distinct on (class_key) class_key, account_id, service, state, kind, cloud_kind, error_code
-    from cloud_job j where not exists (select from job_class known where known.class_key = j.class_key)`,
-  sql`insert into order_class
-  select distinct on (class_key) class_key, account_id, status, order_type, service_type_code, service_type_name, region, request_id is not null
-  from cloud_order o where not exists (select from order_class known where known.class_key = o.class_key)`,
-]
 
 /** Making an index of what is there takes a fraction of keeping it row by row. Answers with how to make them again. */
 async function dropIndexes(db: Database): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** Rows of a list in one answer. */
 export const pageSize = 50
 
-/** A list counts its rows no further than this, and then says "more than". */
+/** Where rows must be counted one by one, a list counts no further than this, and then says "more than". */
 export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */

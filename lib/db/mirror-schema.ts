@@ -69,18 +69,6 @@ export const cloudOrder = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.orderId] })],
 )
 
-/** Written by the database: what orders that are alike have in common. A class may stand here twice. */
-export const orderClass = pgTable('order_class', {
-  classKey: minor('class_key').notNull(),
-  accountId: uuid('account_id').notNull(),
-  status: integer().notNull(),
-  orderType: integer('order_type').notNull(),
-  serviceTypeCode: text('service_type_code').notNull(),
-  serviceTypeName: text('service_type_name').notNull(),
-  region: text().notNull(),
-  isOurs: boolean('is_ours').notNull(),
-})
-
 export const cloudOrderLine = pgTable(
   'cloud_order_line',
   {
@@ -150,17 +138,6 @@ export const cloudJob = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.service, t.jobId] })],
 )
-
-/** Written by the database, as `orderClass` is. */
-export const jobClass = pgTable('job_class', {
-  classKey: minor('class_key').notNull(),
-  accountId: uuid('account_id').notNull(),
-  service: text().notNull(),
-  state: text().notNull(),
-  kind: text().notNull(),
-  cloudKind: text('cloud_kind'),
-  errorCode: text('error_code'),
-})
 
 export const phoneServer = pgTable(
   'phone_server',

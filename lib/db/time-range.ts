@@ -1,5 +1,6 @@
-import { and, gt, gte, lt, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Span, TimeRange } from '../filter-tokens.ts'
+import type { Range } from './places.ts'
 
 /** The beginning of the vendor's billing month: its bills run by the clock of UTC+8. */
 const billingMonthStart = sql`(date_trunc('month', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`
@@ -9,18 +10,18 @@ const dayStart = (day: string, add = 0): SQL =>
 
 const lastDays = { '7d': 7, '30d': 30, '90d': 90 } as const
 
+/** The first moment there is: an end of time, which stands for what is not known, comes before. */
+const firstMoment = sql`timestamptz '4714-11-24 00:00:00+00 BC'`
+
 /**
- * Whether `column` lies in the range, what is not known (an end of time) left out; undefined narrows nothing. The ends are
- * stable expressions, so that indexes serve it.
+ * The range of `column` that `times` describes, what is not known (an end of time) left out; none where nothing is narrowed.
+ * Its ends are stable expressions, so that indexes serve them.
  */
-export function within(column: AnyColumn, range: TimeRange | undefined): SQL | undefined {
-  if (!range) return undefined
-  const from = 'span' in range ? spanStart(range.span) : range.from === undefined ? undefined : dayStart(range.from)
-  const until = 'span' in range || range.to === undefined ? undefined : dayStart(range.to, 1)
-  return and(
-    from ? gte(column, from) : gt(column, sql`timestamptz '-infinity'`),
-    lt(column, until ?? sql`timestamptz 'infinity'`),
-  )
+export function timesWithin(column: AnyColumn, times: TimeRange | undefined): Range[] {
+  if (!times) return []
+  const from = 'span' in times ? spanStart(times.span) : times.from === undefined ? undefined : dayStart(times.from)
+  const until = 'span' in times || times.to === undefined ? undefined : dayStart(times.to, 1)
+  return [{ by: column, from: from ?? firstMoment, until: until ?? sql`timestamptz 'infinity'` }]
 }
 
 const spanStart = (span: Span): SQL =>

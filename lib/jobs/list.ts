@@ -3,7 +3,7 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
-import { extentOf, placesOf } from '../db/places.ts'
+import { countOf, pageOf } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import type { Total } from '../page.ts'
@@ -33,16 +33,14 @@ export async function readJobPage(ctx: Context, accounts: string[], filter: JobF
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
   const wanted = wantedJobs(accounts, filter)
-  const extent = await extentOf(ctx.db, jobListing, wanted)
-  const places =
-    extent.total.count === 0 ? [] : await placesOf(ctx.db, jobListing, wanted, { extent, order, window: filter })
-  return { rows: await readPlaces(ctx, places, order), total: extent.total }
+  const { places, total } = await pageOf(ctx.db, jobListing, wanted, { order, window: filter })
+  return { rows: await readPlaces(ctx, places, order), total }
 }
 
 /** How many jobs of `accounts` the filter lets through. */
 export async function countJobs(ctx: Context, accounts: string[], filter: JobFilter): Promise<Total> {
   if (accounts.length === 0) return { count: 0, isExact: true }
-  return (await extentOf(ctx.db, jobListing, wantedJobs(accounts, filter))).total
+  return await countOf(ctx.db, jobListing, wantedJobs(accounts, filter))
 }
 
 /** The jobs of these places, in their order. */

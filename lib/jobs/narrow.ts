@@ -1,12 +1,13 @@
-import { and, eq, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { and, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { containing } from '../db/keyset.ts'
-import { cloudJob, jobClass } from '../db/mirror-schema.ts'
-import type { Listing, Wanted } from '../db/places.ts'
-import { within } from '../db/time-range.ts'
+import { jobClass } from '../db/class-schema.ts'
+import { cloudJob } from '../db/mirror-schema.ts'
+import type { Bounds, Listing, Wanted } from '../db/places.ts'
+import { timesWithin } from '../db/time-range.ts'
 import { readTimes, tokensOf } from '../filter-tokens.ts'
 import type { JobFilter } from './filter.ts'
 import { type JobGroup, jobGroups, type JobState } from './job-state.ts'
-import { orderIs, runsSince } from './read.ts'
+import { ofOrder } from './read.ts'
 import { usualInterval } from './usual-duration.ts'
 
 export const jobListing: Listing = {
@@ -16,6 +17,10 @@ export const jobListing: Listing = {
   classKey: cloudJob.classKey,
   classes: jobClass,
   ids: [cloudJob.service, cloudJob.jobId],
+  bounds: new Map<AnyColumn, Bounds>([
+    [cloudJob.startedAt, { low: jobClass.startedLow, high: jobClass.startedHigh }],
+    [cloudJob.durationKey, { low: jobClass.durationLow, high: jobClass.durationHigh }],
+  ]),
   held: [cloudJob.startedAt],
 }
 
@@ -33,10 +38,10 @@ export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
       kinds.length === 0 ? undefined : or(inArray(jobClass.kind, kinds), inArray(jobClass.cloudKind, kinds)),
       oneOf(jobClass.errorCode, filter.error),
     ),
-    ranges: within(cloudJob.startedAt, readTimes(filter.started)),
+    ranges: timesWithin(cloudJob.startedAt, readTimes(filter.started)),
     held: undefined,
     few: and(oneOf(cloudJob.resourceId, filter.resource), filter.q === '' ? undefined : textWhere(accounts, filter.q)),
-    look: looks.length === 0 ? undefined : or(...groups.map(stateWhere)),
+    look: looks.length === 0 ? undefined : isOneOf(groups),
   }
 }
 
@@ -68,21 +73,21 @@ function textWhere(accounts: string[], q: string): SQL {
       and children @> any (array[${JSON.stringify([{ id: q }])}::jsonb, ${JSON.stringify([{ resourceId: q }])}::jsonb]) limit ${textMax}))`
 }
 
-/** The states as they are shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
-function stateWhere(state: JobGroup): SQL | undefined {
-  const runs = sql`(${cloudJob.state} = 'running' and not ${orderIs(4, 6)})`
-  switch (state) {
-    case 'running':
-      return runs
-    case 'stuck':
-      return sql`(${runs} and ${runsSince} < now() - ${usualInterval})`
-    case 'waiting_payment':
-      return sql`(${cloudJob.state} = 'waiting_payment' and not ${orderIs(4)} or ${cloudJob.state} = 'running' and ${orderIs(6)})`
-    case 'cancelled':
-      return sql`(${cloudJob.state} in ('running', 'waiting_payment') and ${orderIs(4)})`
-    case 'succeeded':
-    case 'failed':
-    case 'unknown':
-      return eq(cloudJob.state, state)
-  }
+/** The state as it is shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
+const shownState: SQL = sql`case when ${cloudJob.state} in ('running', 'waiting_payment')
+  then case ${ofOrder(sql`o.status`)} when 4 then 'cancelled' when 6 then 'waiting_payment' else ${cloudJob.state} end
+  else ${cloudJob.state} end`
+
+const longAgo = sql`now() - ${usualInterval}`
+
+/** A job of an order counts its time from the payment. */
+const isStuck: SQL = sql`(${cloudJob.state} = 'running' and ${cloudJob.startedAt} < ${longAgo}
+  and coalesce(${ofOrder(sql`o.status not in (4, 6) and coalesce(o.paid_at < ${longAgo}, true)`)}, true))`
+
+/** Whether a job is shown in one of these groups. */
+function isOneOf(groups: JobGroup[]): SQL {
+  const states = groups.filter((group) => group !== 'stuck')
+  const shown = states.length === 0 ? undefined : inArray(shownState, states)
+  // Said so that Postgres reads no other index beside that of the class.
+  return sql`(${or(shown, groups.includes('stuck') ? isStuck : undefined)}) is true`
 }

@@ -28,17 +28,10 @@ const unpaid = 6
 const orderOfJob: SQL = sql`coalesce(${cloudJob.orderId},
   (select l.order_id from ${orderLink} l where l.request_id = ${cloudJob.requestId}))`
 
-/** Whether the order that the job belongs to has one of these states of the billing service (billing.md §2). */
-export const orderIs = (...statuses: number[]): SQL =>
+/** `what` of the order `o` that the job belongs to, null where it has none. */
+export const ofOrder = (what: SQL): SQL =>
   // A value and not `exists`, for which Postgres would put all orders into a table of hashes.
-  sql`(coalesce((
-    select o.status from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId}
-  ), 0) in ${statuses})`
-
-/** When the job could begin: a job of an order waits until that is paid. */
-export const runsSince: SQL = sql`greatest(${cloudJob.startedAt}, (
-    select o.paid_at from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId}
-  ))`
+  sql`(select ${what} from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId})`
 
 /** Jobs as lists show them; the caller narrows. */
 export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = jobOrders['-started']) =>
@@ -84,7 +77,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
   const ids = read.flatMap(({ row, parts }) => [row.job.resourceId, ...parts.map(({ resourceId }) => resourceId ?? '')])
   const names = await namesOf(
     db,
-    found.map(({ account }) => account.id),
+    [...new Set(found.map(({ account }) => account.id))],
     ids.filter((id) => id !== ''),
   )
   const resourceOf = (id: string | null): JobResource | null =>

@@ -52,13 +52,15 @@ describe('a list of orders', () => {
     expect(seen.slice(0, 3)).toEqual(['CS2', 'CS1', 'CT59'])
   })
 
-  test('counts to ten thousand and then says that there are more', async () => {
+  test('counts all that are chosen by their kind, and else to ten thousand', async () => {
     const cast = await createCast(database.db)
     await database.db.execute(sql`
       insert into cloud_order (account_id, order_id, status, order_type, raw, ordered_at)
       select ${cast.account.id}, 'CS' || n, 5, 1, '{}', to_timestamp(n) from generate_series(1, ${countMax + 5}) n`)
-    const { total } = await list(await support(cast))
-    expect(total).toEqual({ count: countMax, isExact: false })
+    const ctx = await support(cast)
+    expect((await list(ctx)).total).toEqual({ count: countMax + 5, isExact: true })
+    expect((await list(ctx, { status: 'completed' })).total).toEqual({ count: countMax + 5, isExact: true })
+    expect((await list(ctx, { ordered: '1970-01-01..' })).total).toEqual({ count: countMax, isExact: false })
   })
 
   test('narrows to what was paid in the vendor’s month, which begins eight hours before that of UTC', async () => {

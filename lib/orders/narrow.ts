@@ -1,6 +1,8 @@
-import { and, between, eq, gte, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
-import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
-import { within } from '../db/time-range.ts'
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { orderClass } from '../db/class-schema.ts'
+import { cloudOrder } from '../db/mirror-schema.ts'
+import type { Range } from '../db/places.ts'
+import { timesWithin } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
 import { expiringWithinHours } from './attention.ts'
 import type { OrderFilter } from './filter.ts'
@@ -18,13 +20,11 @@ export function classWhere(filter: OrderFilter): SQL | undefined {
 }
 
 /** What a filter demands of an order beside its class. */
-export function rangesWhere(filter: OrderFilter): SQL | undefined {
-  return and(
-    amountWhere(filter.amount),
-    within(cloudOrder.orderedKey, readTimes(filter.ordered)),
-    within(cloudOrder.paidKey, readTimes(filter.paid)),
-  )
-}
+export const rangesOf = (filter: OrderFilter): Range[] => [
+  ...amountsWithin(filter.amount),
+  ...timesWithin(cloudOrder.orderedKey, readTimes(filter.ordered)),
+  ...timesWithin(cloudOrder.paidKey, readTimes(filter.paid)),
+]
 
 const oneOf = (column: Parameters<typeof inArray>[0], values: readonly (string | number)[]): SQL | undefined =>
   values.length === 0 ? undefined : inArray(column, [...values])
@@ -42,10 +42,11 @@ const typesOf = (type: string): number[] => {
 /** Amounts that are not known lie below all others. */
 const amountMin = -999_999_999_999_999
 
-function amountWhere(amount: string): SQL | undefined {
-  if (amount === '') return undefined
+function amountsWithin(amount: string): Range[] {
+  if (amount === '') return []
   const { min = amountMin, max } = readAmounts(amount)
-  return max === undefined ? gte(cloudOrder.amountKey, min) : between(cloudOrder.amountKey, min, max)
+  const until = max === undefined ? undefined : sql`${max + 1}::bigint`
+  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until }]
 }
 
 const isExpiring = and(

@@ -1,12 +1,13 @@
-import { and, inArray, like, or, sql } from 'drizzle-orm'
+import { and, inArray, like, or, sql, type AnyColumn } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { containing } from '../db/keyset.ts'
-import { cloudOrder, orderClass } from '../db/mirror-schema.ts'
-import type { Listing, Wanted } from '../db/places.ts'
+import { orderClass } from '../db/class-schema.ts'
+import { cloudOrder } from '../db/mirror-schema.ts'
+import type { Bounds, Listing, Wanted } from '../db/places.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { countMax } from '../page.ts'
 import type { OrderFilter } from './filter.ts'
-import { attentionWhere, classWhere, rangesWhere } from './narrow.ts'
+import { attentionWhere, classWhere, rangesOf } from './narrow.ts'
 
 export const orderListing: Listing = {
   table: cloudOrder,
@@ -15,7 +16,19 @@ export const orderListing: Listing = {
   classKey: cloudOrder.classKey,
   classes: orderClass,
   ids: [cloudOrder.orderId],
-  held: [cloudOrder.personKey, cloudOrder.orderedKey, cloudOrder.amountKey, cloudOrder.paidKey],
+  bounds: new Map<AnyColumn, Bounds>([
+    [cloudOrder.orderedKey, { low: orderClass.orderedLow, high: orderClass.orderedHigh }],
+    [cloudOrder.amountKey, { low: orderClass.amountLow, high: orderClass.amountHigh }],
+    [cloudOrder.paidKey, { low: orderClass.paidLow, high: orderClass.paidHigh }],
+    [cloudOrder.payUntilKey, { low: orderClass.payUntilLow, high: orderClass.payUntilHigh }],
+  ]),
+  lag: {
+    earlier: cloudOrder.orderedKey,
+    later: cloudOrder.paidKey,
+    low: orderClass.lagLow,
+    high: orderClass.lagHigh,
+  },
+  held: [cloudOrder.personKey, cloudOrder.orderedKey, cloudOrder.amountKey, cloudOrder.paidKey, cloudOrder.payUntilKey],
 }
 
 /** What the filter asks for of the orders of `accounts`. */
@@ -26,7 +39,7 @@ export async function wantedOrders(db: Queryable, accounts: string[], filter: Or
   return {
     accounts,
     classes: classWhere(filter),
-    ranges: rangesWhere(filter),
+    ranges: rangesOf(filter),
     held: and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text?.common),
     few: and(or(flagged, expiring), text?.rare),
     look: undefined,

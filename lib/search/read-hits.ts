@@ -13,6 +13,10 @@ export type Hit = { kind: Exclude<SearchKind, 'person' | 'eip'> | 'resource'; ac
 type Account = { id: string; name: string; region: string }
 type Read = (ctx: Context, those: { accounts: string[]; ids: string[] }, text: string) => Promise<SearchResult[]>
 
+/** A job is found by its service and its id. */
+export const jobIdOf = ({ id }: Pick<Hit, 'id'>): string => id.slice(id.indexOf(' ') + 1)
+const serviceOf = ({ id }: Pick<Hit, 'id'>): string => id.slice(0, id.indexOf(' '))
+
 /** What the hits are and how they stand. A thing that is in the inventory is not shown again as a resource of its order. */
 export async function readHits(ctx: Context, hits: Hit[], text: string): Promise<SearchResult[]> {
   const kinds = [...Map.groupBy(hits, ({ kind }) => kind)]
@@ -62,12 +66,12 @@ const jobs: Read = async ({ db }, { accounts, ids }, text) => {
     .select({ id: cloudJob.jobId, kind: cloudJob.kind, state: cloudJob.state, account })
     .from(cloudJob)
     .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
+    // The whole key, row by row: for a list of ids alone Postgres would ask the index of trigrams for each.
     .where(
-      and(
-        inArray(cloudJob.accountId, accounts),
-        inArray(cloudJob.service, [...new Set(ids.map((id) => id.slice(0, id.indexOf(' '))))]),
-        inArray(cloudJob.jobId, [...new Set(ids.map((id) => id.slice(id.indexOf(' ') + 1)))]),
-      ),
+      sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (
+        select mine, service, job from unnest(${sql.param(accounts)}::uuid[]) as mine cross join unnest(
+          ${sql.param(ids.map((id) => serviceOf({ id })))}::text[], ${sql.param(ids.map((id) => jobIdOf({ id })))}::text[]
+        ) as jobs (service, job))`,
     )
   return found.map(({ id, kind, state, account: its }) => ({
     kind: 'job',

@@ -4,7 +4,8 @@ import { accountsWith, type Permission } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { containing } from '../db/keyset.ts'
 import { SearchText } from '../page-window.ts'
-import { type Hit, readHits } from './read-hits.ts'
+import { matchOf } from './match.ts'
+import { type Hit, jobIdOf, readHits } from './read-hits.ts'
 import { findByName, findPeople, findRequests } from './small-sources.ts'
 import { type SearchAnswer, searchLengthMin, type SearchResult } from './search-query.ts'
 
@@ -42,13 +43,14 @@ async function find(ctx: Context, text: string): Promise<SearchResult[]> {
   // An order's whole id is nothing else.
   if (text.length >= longText && begun.some(({ id }) => id === text.toUpperCase()))
     return best(await readHits(ctx, mayRead(ctx, begun), text))
-  const [within, named, people] = await Promise.all([
+  const [orders, within, named, people] = await Promise.all([
+    begun.length < perKind && hasTrigram(text) ? innerOrders(ctx, accounts, text) : [],
     hasTrigram(text) ? indexed(ctx, accounts, text) : findByName(ctx, accounts, text, candidates),
     findRequests(ctx, accounts, text, perKind),
     findPeople(ctx, accounts, text, perKind),
   ])
-  const orders = begun.length < perKind && hasTrigram(text) ? await innerOrders(ctx, accounts, text) : []
-  const results = await readHits(ctx, mayRead(ctx, [...begun, ...orders, ...within, ...named]), text)
+  const hits = mayRead(ctx, [...begun, ...orders, ...within, ...named])
+  const results = await readHits(ctx, ofKinds(hits, text), text)
   return best([...results, ...people])
 }
 
@@ -63,6 +65,22 @@ const mayRead = ({ actor }: Context, hits: Hit[]): Hit[] => {
     readable.set(permission, accounts)
     return accounts.includes(accountId)
   })
+}
+
+/** What orders and jobs are found by is their id, so the best of them are known before they are read. */
+function ofKinds(hits: Hit[], text: string): Hit[] {
+  const byId = (kind: 'order' | 'job') => {
+    const ranked = hits
+      .filter((hit) => hit.kind === kind)
+      .map((hit) => ({ hit, rank: ranks[matchOf(text, [kind === 'job' ? jobIdOf(hit) : hit.id])] }))
+    return ranked.toSorted((a, b) => a.rank - b.rank).map(({ hit }) => hit)
+  }
+  const distinct = (found: Hit[]) => [...new Map(found.map((hit) => [`${hit.accountId} ${hit.id}`, hit])).values()]
+  return [
+    ...distinct(byId('order')).slice(0, perKind),
+    ...distinct(byId('job')).slice(0, perKind),
+    ...hits.filter(({ kind }) => kind !== 'order' && kind !== 'job'),
+  ]
 }
 
 type Found = { kind: Hit['kind']; account_id: string; id: string }
@@ -83,22 +101,39 @@ const beginningOrders = async ({ db }: Context, accounts: string[], text: string
 async function indexed({ db }: Context, accounts: string[], text: string): Promise<Hit[]> {
   const all = sql.param(accounts)
   // Of a longer text all that has it is among the candidates, so what begins with it need not be asked for by itself.
-  const patterns = text.length < longText ? [beginning(text), containing(text)] : [containing(text)]
+  const asked =
+    text.length < longText
+      ? [
+          { pattern: beginning(text), most: candidates },
+          { pattern: containing(text), most: 2 * perKind },
+        ]
+      : [{ pattern: containing(text), most: candidates }]
   const found = await Promise.all(
-    patterns.map(
-      async (pattern) =>
-        await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${candidates})`),
+    asked.map(
+      async ({ pattern, most }) =>
+        await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${most})`),
     ),
   )
   return found.flatMap(toHits)
 }
 
-const innerOrders = async ({ db }: Context, accounts: string[], text: string): Promise<Hit[]> =>
-  toHits(
-    await db.execute<Found>(
-      sql`select * from search_orders(${containing(text)}, ${sql.param(accounts)}::uuid[], ${candidates})`,
-    ),
+/** So many of the newest orders are looked through before the index of trigrams, which reads all that have a text first. */
+const newestMax = 6000
+
+async function innerOrders(ctx: Context, accounts: string[], text: string): Promise<Hit[]> {
+  const all = sql.param(accounts)
+  const newest = toHits(
+    await ctx.db.execute<Found>(sql`
+      select 'order' as kind, account_id, order_id as id from unnest(${all}::uuid[]) as mine (id) cross join lateral (
+        select account_id, order_id, ordered_key from cloud_order where account_id = mine.id
+        order by ordered_key desc, order_id desc limit ${Math.ceil(newestMax / accounts.length)}
+      ) as orders where order_id like ${containing(text.toUpperCase())} order by ordered_key desc limit ${perKind}`),
   )
+  if (newest.length === perKind) return newest
+  return toHits(
+    await ctx.db.execute<Found>(sql`select * from search_orders(${containing(text)}, ${all}::uuid[], ${candidates})`),
+  )
+}
 
 const beginning = (text: string): string => containing(text).slice(1)
 
