@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import type { Database } from '#lib/db/client.ts'
+import * as account from '#lib/db/account-schema.ts'
 import * as desk from '#lib/db/desk-schema.ts'
 import * as mirror from '#lib/db/mirror-schema.ts'
 import * as schema from '#lib/db/schema.ts'
@@ -101,7 +102,7 @@ export function databaseOf(life: Life, pool: Pool): Database {
       })
     },
   })
-  return drizzle({ client, schema: { ...schema, ...desk, ...mirror } })
+  return drizzle({ client, schema: { ...schema, ...account, ...desk, ...mirror } })
 }
 
 /** Of the many forms of `query` the one that Drizzle uses. */
