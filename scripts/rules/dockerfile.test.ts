@@ -59,9 +59,11 @@ describe('the Dockerfile', () => {
     expect(running.some(({ name }) => name === 'HEALTHCHECK')).toBe(true)
     expect(all('STOPSIGNAL')).toEqual(['SIGTERM'])
     const files = committedFiles()
-    const named = [...dockerfile.matchAll(/(?:^|[ "/])((?:lib|scripts|deploy)\/[\w/-]+\.ts)/gm)].map(([, file]) => file)
+    const named = [...dockerfile.matchAll(/(?:^|[ "/])((?:lib|scripts|deploy)\/[\w/-]+\.(?:ts|mjs))/gm)].map(
+      ([, file]) => file,
+    )
     expect(new Set(named)).toEqual(
-      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'scripts/connect.ts', 'deploy/is-alive.ts']),
+      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'scripts/connect.ts', 'deploy/is-alive.mjs']),
     )
     for (const file of named) expect(files).toContain(file)
   })
