@@ -38,10 +38,10 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/lib ./lib
 COPY --from=build /app/scripts/connect.ts ./scripts/connect.ts
-COPY --from=build /app/deploy/is-alive.ts ./deploy/is-alive.ts
+COPY --from=build /app/deploy/is-alive.mjs ./deploy/is-alive.mjs
 USER node
 EXPOSE 3000
 VOLUME /var/lib/countersign
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "deploy/is-alive.ts"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "deploy/is-alive.mjs"]
 CMD ["node", "node_modules/next/dist/bin/next", "start"]

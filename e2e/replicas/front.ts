@@ -66,12 +66,16 @@ export class Front {
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await buffer(incoming)
-    const { 'x-forwarded-for': _for, 'x-forwarded-proto': _proto, ...headers } = incoming.headers
     const options: RequestOptions = {
       hostname: '127.0.0.1',
       method: incoming.method,
       path: incoming.url,
-      headers: { ...headers, 'x-forwarded-host': headers.host },
+      headers: {
+        ...incoming.headers,
+        'x-forwarded-for': '127.0.0.1',
+        'x-forwarded-proto': 'http',
+        'x-forwarded-host': incoming.headers.host,
+      },
       agent: false,
     }
     const answer = await this.#ask(options, body)

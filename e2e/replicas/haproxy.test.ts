@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { type Server, createServer } from 'node:http'
-import { type RequestOptions, request } from 'node:https'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -45,7 +45,10 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
   let port: number
   let proxy: ChildProcess
 
-  async function ask(url: string, options: RequestOptions = {}, body = ''): Promise<Answer> {
+  async function ask(
+    url: string,
+    options: { method?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const sent = request({
       host: '127.0.0.1',
       port,
@@ -55,7 +58,7 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
       ...options,
       headers: { host: 'console.example.com', ...options.headers },
     })
-    sent.end(body)
+    sent.end()
     const [answer] = await once(sent, 'response')
     return { status: answer.statusCode, body: await text(answer) }
   }

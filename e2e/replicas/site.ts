@@ -121,10 +121,10 @@ async function startReplica(
 ): Promise<Replica> {
   const url = `http://127.0.0.1:${port}`
   const start = async () => {
-    const { COUNTERSIGN_WORKER_KEY: _none, ...inherited } = process.env
     const child = spawn(process.execPath, args, {
       cwd: top,
-      env: { ...inherited, ...env },
+      // A web process refuses to begin with the worker's key, which a test before this one may have left behind.
+      env: { ...process.env, COUNTERSIGN_WORKER_KEY: undefined, ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await untilReady(`${url}${readyAt}`, child, name)

@@ -34,7 +34,7 @@ export function openTideMark(folder: string): TideMark {
         throw new Error(
           'What is known of the database on this disk cannot be read: look at database.json in the spool',
           {
-            cause: error,
+            cause: thrown,
           },
         )
       }

@@ -33,7 +33,7 @@ describe('the Dockerfile', () => {
     expect(isAtLeast(pinned, safeNode)).toBe(true)
     // The registry's package of Node may be behind: as soon as it is not, both are one again.
     const packaged = manifest.dependencies['node']?.split('.').map(Number) ?? []
-    if (isAtLeast(packaged, safeNode)) expect(packaged).toEqual(pinned)
+    expect(isAtLeast(packaged, safeNode) ? packaged : pinned).toEqual(pinned)
   })
 
   test('runs as nobody in particular, on files that this user cannot change', () => {
@@ -51,7 +51,9 @@ describe('the Dockerfile', () => {
   })
 
   test('installs what the lockfile says, and nothing later', () => {
-    expect(all('RUN').filter((command) => /\bnpm (?:i|install|add|exec|update)\b|\bnpx /.test(command))).toEqual([])
+    expect(
+      all('RUN').filter((command) => /(?:^|&& )(?:npm (?:i|install|add|exec|update)\b|npx )/.test(command)),
+    ).toEqual([])
     expect(dockerfile).not.toMatch(/\b(curl|wget|apt-get|ADD)\b/)
   })
 
@@ -59,9 +61,11 @@ describe('the Dockerfile', () => {
     expect(running.some(({ name }) => name === 'HEALTHCHECK')).toBe(true)
     expect(all('STOPSIGNAL')).toEqual(['SIGTERM'])
     const files = committedFiles()
-    const named = [...dockerfile.matchAll(/(?:^|[ "/])((?:lib|scripts|deploy)\/[\w/-]+\.ts)/gm)].map(([, file]) => file)
+    const named = [...dockerfile.matchAll(/(?:^|[ "/])((?:lib|scripts|deploy)\/[\w/-]+\.(?:ts|mjs))/gm)].map(
+      ([, file]) => file,
+    )
     expect(new Set(named)).toEqual(
-      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'scripts/connect.ts', 'deploy/is-alive.ts']),
+      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'scripts/connect.ts', 'deploy/is-alive.mjs']),
     )
     for (const file of named) expect(files).toContain(file)
   })

@@ -3,5 +3,3 @@ const { COUNTERSIGN_METRICS_PORT: worker, PORT: web = '3000' } = process.env
 const url = worker ? `http://127.0.0.1:${worker}/health/live` : `http://127.0.0.1:${web}/api/health/live`
 const answer = await fetch(url).catch(() => undefined)
 process.exit(answer?.ok ? 0 : 1)
-
-export {}
