@@ -133,7 +133,7 @@ async function reportOn(folder: string, url: string, cookie: string): Promise<Re
     ],
     { env: { ...process.env, CHROME_PATH: findBrowser() ?? '' }, stdio: ['ignore', 'ignore', 'inherit'] },
   )
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error(`Lighthouse ended with ${code}`)
+  await once(child, 'exit')
+  if (child.exitCode !== 0) throw new Error(`Lighthouse ended with ${child.exitCode}`)
   return Report.parse(JSON.parse(await readFile(report, 'utf8')))
 }

@@ -45,8 +45,8 @@ export async function startWeb({ db, url }: { db: Database; url: string }): Prom
 
 async function build(env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [next, 'build'], { cwd: top, env, stdio: ['ignore', 'ignore', 'inherit'] })
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error('The web part cannot be built')
+  await once(child, 'exit')
+  if (child.exitCode !== 0) throw new Error('The web part cannot be built')
 }
 
 /** As a worker says that it lives. */
