@@ -10,7 +10,7 @@ const sharedByOperations = 'phone-placement'
 
 /** Folders of lib/ that speak to the database. */
 const databaseOwners =
-  'accounts|requests|approvals|quotes|orders|jobs|inventory|search|notify|audit|worker|auth|db|drafts|lookups|live|metrics|insights|views'
+  'accounts|people|requests|approvals|quotes|orders|jobs|inventory|search|notify|audit|worker|auth|db|drafts|lookups|live|metrics|insights|views'
 /** Folders of lib/ that speak to the cloud: the worker, and those that only read. */
 const cloudCallers = 'accounts|cloud|worker|quotes|orders|jobs|inventory|lookups|auth'
 

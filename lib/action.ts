@@ -3,10 +3,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActionName, asksWhoItIs, permissionFor } from './auth/manifest.ts'
 import { requireOwnPage } from './auth/own-page.ts'
-import { begunContext, currentContext } from './auth/session.ts'
-import { systemClock } from './clock.ts'
+import { anybodysContext, begunContext, currentContext } from './auth/session.ts'
 import { type Context, requireAnywhere, requireConfirmed, type SessionContext } from './context.ts'
-import { webDatabase } from './db/web.ts'
 import { toFailure } from './failure.ts'
 import { numbers } from './metrics/numbers.ts'
 import type { ActionResult } from './result.ts'
@@ -44,7 +42,7 @@ export const publicAction = <S extends z.ZodType, T>(
   name: ActionName,
   schema: S,
   verb: (ctx: Omit<Context, 'actor'>, input: z.output<S>) => Promise<T>,
-) => answering(name, schema, verb, async (traceId) => ({ db: webDatabase(), clock: systemClock, traceId }))
+) => answering(name, schema, verb, async (traceId) => anybodysContext(traceId))
 
 const answering =
   <S extends z.ZodType, C, T>(

@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import type { Database } from '../db/client.ts'
 import { endpointOverrides } from '../env.ts'
 import { callBudget } from '../inventory/call-budget.ts'
-import { logCall } from '../inventory/reads.ts'
+import { noteCall } from '../metrics/note-call.ts'
 
 /** Where an account is. `domainId` is the vendor's account id; unknown until a key of it was tried. */
 export type Place = {
@@ -33,7 +33,7 @@ export function askAt(db: Database, place: Place, key: AccessKey): Cloud {
     resolve: (service) => endpointFor(place, service, endpointOverride ?? undefined, endpointOverrides()),
     clock: systemClock,
     ...(domainId !== undefined && { limiter: callBudget(db, domainId) }),
-    onCall: logCall,
+    onCall: noteCall,
     language: 'en_US',
     answerTimeoutMs,
     attemptsMax: 1,

@@ -4,7 +4,7 @@ import { accountsWith } from '../auth/permissions.ts'
 import { type Context, requireAnywhere } from '../context.ts'
 import { countRows, cutPage, keyset } from '../db/keyset.ts'
 import { audit, auditCheck, request } from '../db/schema.ts'
-import { within } from '../db/time-range.ts'
+import { timesWithin } from '../db/time-range.ts'
 import { AppError } from '../errors.ts'
 import { readTimes, tokensOf } from '../filter-tokens.ts'
 import { countMax, type SizedWindow } from '../page.ts'
@@ -36,7 +36,7 @@ function narrowed({ account, at, person, action, object }: AuditFilter): SQL | u
   const [accounts, who, events, objects] = [account, person, action, object].map(tokensOf)
   return and(
     accounts?.length ? about(accounts) : undefined,
-    within(audit.at, readTimes(at)),
+    ...timesWithin(audit.at, readTimes(at)).map(({ by, from, until }) => sql`${by} >= ${from} and ${by} < ${until}`),
     who?.length ? or(inArray(audit.actorId, who), inArray(sql`${audit.actorKind}::text`, programsIn(who))) : undefined,
     events?.length ? inArray(audit.event, events) : undefined,
     objects?.length ? inArray(sql`split_part(${audit.event}, '.', 1)`, objects) : undefined,

@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { systemClock } from '#lib/clock.ts'
-import type { SessionContext } from '#lib/context.ts'
+import type { Context, SessionContext } from '#lib/context.ts'
 import { webDatabase } from '#lib/db/web.ts'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
@@ -46,6 +46,13 @@ export async function readingContext(traceId: string): Promise<SessionContext> {
 export async function begunContext(traceId: string): Promise<SessionContext> {
   return contextOf(await begunSession(true), traceId, { isBegunEnough: true })
 }
+
+/** What an action or route gives to its verb that anybody may call. */
+export const anybodysContext = (traceId: string = crypto.randomUUID()): Omit<Context, 'actor'> => ({
+  db: webDatabase(),
+  clock: systemClock,
+  traceId,
+})
 
 function contextOf(
   session: LiveSession | undefined,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { regionsOf } from '../cloud/regions.ts'

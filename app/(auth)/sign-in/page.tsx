@@ -6,9 +6,8 @@ import { SignInForm } from '#components/sign-in/sign-in-form.tsx'
 import { demoPassword, demoPeople } from '#lib/auth/demo-people.ts'
 import { waysToProve } from '#lib/auth/factors.ts'
 import { safeNextPath } from '#lib/auth/next-path.ts'
-import { begunSession } from '#lib/auth/session.ts'
+import { anybodysContext, begunSession } from '#lib/auth/session.ts'
 import type { LiveSession } from '#lib/auth/sessions.ts'
-import { webDatabase } from '#lib/db/web.ts'
 import { env } from '#lib/env.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -56,7 +55,7 @@ async function FirstStep({ next, refusal }: { next: string; refusal: string | un
 async function SecondStep({ session, next }: { session: LiveSession; next: string }) {
   const [t, { passkey }] = await Promise.all([
     getTranslations('session'),
-    waysToProve({ db: webDatabase(), actor: session.actor }),
+    waysToProve({ ...anybodysContext(), actor: session.actor }),
   ])
   return (
     <AuthFrame title={t('factorTitle')} text={t('factorText')}>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { AuditList } from '#components/audit/audit-list.tsx'
+import { AuditListLater } from '#components/audit/audit-list-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { ForbiddenState } from '#components/ui/state-face.tsx'
 import { AuditFilter } from '#lib/audit/filter.ts'
@@ -33,7 +33,7 @@ export default async function AuditPage({ searchParams }: SearchParams) {
       ]}
     >
       <I18nArea locale={locale} messages={messagesOf(locale, ['audit', 'inventory', 'requests'])}>
-        <AuditList filter={filter} isOverAccounts={account === undefined} />
+        <AuditListLater filter={filter} isOverAccounts={account === undefined} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { AuditView } from '#components/audit/audit-view.tsx'
+import { AuditViewLater } from '#components/audit/audit-view-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { AuditSeq, showAudit } from '#lib/audit/list.ts'
 import { auditEntryQuery } from '#lib/audit/queries.ts'
@@ -32,7 +32,7 @@ export default async function AuditEntryPage({ params }: Props) {
   return (
     <Prefetched queries={[{ key: auditEntryQuery(seq).queryKey, data: entry }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['audit', 'requests'])}>
-        <AuditView seq={seq} />
+        <AuditViewLater seq={seq} />
       </I18nArea>
     </Prefetched>
   )

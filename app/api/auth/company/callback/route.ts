@@ -3,8 +3,8 @@ import { takePending } from '#lib/auth/company-cookie.ts'
 import { finishCompanySignIn } from '#lib/auth/company-provider.ts'
 import { companySettings } from '#lib/auth/company-settings.ts'
 import { signInFromCompany } from '#lib/auth/company-sign-in.ts'
+import { anybodysContext } from '#lib/auth/session.ts'
 import { readSessionId, writeSessionId } from '#lib/auth/session-cookie.ts'
-import { webDatabase } from '#lib/db/web.ts'
 import { consoleUrl } from '#lib/env.ts'
 import { AppError, toError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
@@ -20,7 +20,7 @@ export async function GET({ nextUrl, headers }: NextRequest): Promise<Response> 
     const callback = new URL(settings.redirectUri)
     callback.search = nextUrl.search
     const who = await finishCompanySignIn(settings, callback, pending)
-    const sid = await signInFromCompany(webDatabase(), who, {
+    const sid = await signInFromCompany(anybodysContext().db, who, {
       userAgent: headers.get('user-agent') ?? '',
       earlierSessionId: await readSessionId(),
     })
