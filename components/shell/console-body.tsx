@@ -11,7 +11,7 @@ import { lazy, startTransition, Suspense, useEffect, useState, type ComponentPro
 import type { SessionActions } from '#components/session/session-watch.tsx'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
-import { LiveLater } from './live-later.tsx'
+import { Live } from './live.tsx'
 import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { useAlive } from './use-alive.ts'
 
@@ -60,7 +60,8 @@ export function ConsoleBody({
     <QueryClientProvider client={client}>
       <HydrationBoundary state={state}>
         <PurchasesBanner resume={resumePurchases} />
-        <LiveLater since={liveSince} />
+        {/* Loaded with the cache, not on its own: what says that the console is out of reach must not need it. */}
+        {isAlive && <Live since={liveSince} />}
         <Suspense>{isAlive && <SessionWatch actions={session} leave={leave} />}</Suspense>
         <Counting {...counted} />
         {children}

@@ -1,19 +1,17 @@
 'use client'
 
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
 import { manyChanged } from '#lib/live/event.ts'
 import { watchBroughtReads } from './brought-reads.ts'
 import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
+import { LiveBar } from './live-bar.tsx'
 import { openLiveSource } from './live-source.ts'
 import { followLive, type LiveState } from './live-state.ts'
 import { touchedKeys } from './touched-keys.ts'
 import { tellBack } from './when-back.ts'
-
-const loadBar = () => import('./live-bar.tsx')
-const LiveBar = lazy(async () => ({ default: (await loadBar()).LiveBar }))
 
 /**
  * Keeps what the page shows true: one stream of changes, each making exactly the touched reads old. `since` is where the
@@ -60,14 +58,8 @@ export function Live({ since }: { since: string }) {
       touchedByMany.close()
     }
   }, [client, begin, t])
-  // Loaded behind the first view: once the console is out of reach it is too late.
-  useEffect(() => void loadBar(), [])
   if (state.state === 'well') return null
-  return (
-    <Suspense>
-      <LiveBar state={state} onRefresh={() => void client.invalidateQueries()} />
-    </Suspense>
-  )
+  return <LiveBar state={state} onRefresh={() => void client.invalidateQueries()} />
 }
 
 /** Reads again what somebody may be looking at. A page that is hidden reads it when it is shown, as the cache does. */
