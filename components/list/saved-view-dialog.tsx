@@ -42,15 +42,8 @@ export function SavedViewDialog({ path, query, look, views, actions, asked, onCl
     event.preventDefault()
     if (isBusy || list === undefined) return
     setBusy(true)
-    const result = await reach(
-      send(asked, actions, {
-        list,
-        name,
-        query,
-        look: writeLook({ ...look, density: 'normal' }),
-        density: look.density,
-      }),
-    )
+    const kept = { list, name, query, look: writeLook({ ...look, density: 'normal' }), density: look.density }
+    const result = await reach(send(asked, actions, kept))
     const isRead = client.invalidateQueries({ queryKey: viewsQuery().queryKey })
     if (result.ok) await isRead
     setBusy(false)

@@ -12,7 +12,8 @@ type Brought = { queryKey: QueryKey; state: { data: unknown } }
 export function watchBroughtReads(client: QueryClient) {
   const touched = new Map<string, { key: QueryKey; at: number }>()
   const leave = client.getQueryCache().subscribe((event) => {
-    const { queryKey, state }: Brought = event.query
+    const query: Brought = event.query
+    const { queryKey, state } = query
     const isBrought =
       event.type === 'added' ? state.data !== undefined : event.type === 'updated' && event.action.type === 'setState'
     if (!isBrought) return

@@ -15,7 +15,7 @@ test('a connection that is lost before its transaction begins costs the pool no 
   await db.execute(sql`select 1`)
   const lose = (client: PoolClient) => void client.end()
   db.$client.on('acquire', lose)
-  await expect(db.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow()
+  await expect(db.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow(/begin/)
   db.$client.off('acquire', lose)
   expect(await db.execute(sql`select 1 as one`)).toMatchObject({ rows: [{ one: 1 }] })
   await db.$client.end()
