@@ -85,7 +85,8 @@ const Env = z.object({
 
 /** What holds between settings. */
 const whole: z.core.CheckFn<z.output<typeof Env>> = ({ value, issues }) => {
-  const refuse = (path: string, message: string) => issues.push({ code: 'custom', path: [path], message, input: value })
+  const refuse = (setting: string, message: string) =>
+    issues.push({ code: 'custom', path: [setting], message, input: value })
   if (value.COUNTERSIGN_SECOND_FACTOR === 'optional' && value.COUNTERSIGN_DEMO !== '1')
     refuse('COUNTERSIGN_SECOND_FACTOR', 'taken by the demo only')
   if (value.COUNTERSIGN_OIDC_ISSUER !== '' && value.COUNTERSIGN_OIDC_CLIENT_ID === '')

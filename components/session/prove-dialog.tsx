@@ -43,7 +43,7 @@ export function ProveDialog({ actions, onClose }: Props) {
     event.preventDefault()
     if (proof.trim() !== '') void settle(() => actions.confirm({ proof }))
   }
-  const usePasskey = () => settle(() => answerPasskey(actions.askPasskey, actions.confirmPasskey))
+  const answerWithPasskey = () => settle(() => answerPasskey(actions.askPasskey, actions.confirmPasskey))
   const ways = data?.proof
   return (
     <Dialog open onClose={() => onClose(false)} role="alertdialog" title={t('proveTitle')} description={t('proveText')}>
@@ -61,7 +61,7 @@ export function ProveDialog({ actions, onClose }: Props) {
           <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
             <Button onClick={() => onClose(false)}>{t('cancel')}</Button>
             {ways.passkey && (
-              <Button icon="key-round" loading={isBusy} onClick={() => void usePasskey()}>
+              <Button icon="key-round" loading={isBusy} onClick={() => void answerWithPasskey()}>
                 {t('passkey')}
               </Button>
             )}

@@ -12,8 +12,7 @@ type Brought = { queryKey: QueryKey; state: { data: unknown } }
 export function watchBroughtReads(client: QueryClient) {
   const touched = new Map<string, { key: QueryKey; at: number }>()
   const leave = client.getQueryCache().subscribe((event) => {
-    const query: Brought = event.query
-    const { queryKey, state } = query
+    const { queryKey, state } = broughtOf(event.query)
     const isBrought =
       event.type === 'added' ? state.data !== undefined : event.type === 'updated' && event.action.type === 'setState'
     if (!isBrought) return
@@ -30,3 +29,6 @@ export function watchBroughtReads(client: QueryClient) {
     close: leave,
   }
 }
+
+/** Keys are typed loosely by the library. */
+const broughtOf = ({ queryKey, state }: Brought): Brought => ({ queryKey, state })

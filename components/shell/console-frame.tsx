@@ -10,10 +10,10 @@ import { AccountSwitcher } from './account-switcher.tsx'
 import { AppFrame, Main } from './app-frame.tsx'
 import type { Counts } from './console-body.tsx'
 import { keepEarlyPress } from './early-press.ts'
-import type { NavGroup } from './nav-list.tsx'
 import type { ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
+import { useNav } from './use-nav.ts'
 import { WaitingLink } from './waiting-link.tsx'
 
 // Begins to load with the frame and wakes behind it: the cache of reads is most of it, and the markup is there already.
@@ -66,39 +66,7 @@ export function ConsoleFrame({
   const [later, setCounted] = useState<Counts>()
   const { waiting, onDesk } = later !== undefined && later.account === account ? later : counted
   useEffect(keepEarlyPress, [])
-  const nav: NavGroup[] = [
-    {
-      id: 'main',
-      items: [
-        { href: '/', label: t('nav.overview'), icon: 'layout-dashboard' },
-        { href: '/phone-servers', label: t('nav.phoneServers'), icon: 'smartphone' },
-        { href: '/desktops', label: t('nav.desktops'), icon: 'monitor' },
-        { href: '/servers', label: t('nav.servers'), icon: 'server' },
-        { href: '/desk', label: t('nav.desk'), icon: 'user-round-search', count: onDesk },
-        { href: '/requests', label: t('nav.requests'), icon: 'stamp', count: waiting },
-        { href: '/orders', label: t('nav.orders'), icon: 'receipt-text' },
-        { href: '/jobs', label: t('nav.jobs'), icon: 'workflow' },
-        { href: '/insights', label: t('nav.insights'), icon: 'chart-column' },
-      ],
-    },
-    {
-      id: 'support',
-      label: t('nav.support'),
-      items: [
-        { href: '/errors', label: t('nav.errors'), icon: 'scroll-text' },
-        ...(audits ? [{ href: '/audit', label: t('nav.audit'), icon: 'list-checks' } as const] : []),
-      ],
-    },
-    {
-      id: 'settings',
-      label: t('nav.settings'),
-      items: [
-        { href: '/settings/accounts', label: t('nav.accounts'), icon: 'cloud' },
-        ...(owns ? [{ href: '/settings/people', label: t('nav.people'), icon: 'users-round' as const }] : []),
-        { href: '/settings/me', label: t('nav.me'), icon: 'circle-user-round' },
-      ],
-    },
-  ]
+  const nav = useNav({ waiting, onDesk, audits, owns })
   return (
     <AppFrame
       homeHref="/"

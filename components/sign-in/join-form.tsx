@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -15,21 +15,21 @@ type Props = { join: (input: { token: string; password: string }) => Promise<Act
 export function JoinForm({ join }: Props) {
   const t = useTranslations('auth')
   const text = useText()
-  const [token, setToken] = useState<string>()
+  const token = useRef('')
   const [failure, setFailure] = useState<{ field?: string | undefined; whole?: string }>({})
   const [email, setEmail] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   useEffect(() => {
-    setToken(window.location.hash.slice(1))
+    token.current = window.location.hash.slice(1)
     // Whoever looks over the shoulder, or into the history, finds no link that opens.
     window.history.replaceState(null, '', window.location.pathname)
   }, [])
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isBusy || token === undefined) return
+    if (isBusy) return
     const password = event.currentTarget.querySelector<HTMLInputElement>('input[name="password"]')?.value ?? ''
     setBusy(true)
-    const result = await join({ token, password })
+    const result = await join({ token: token.current, password })
     setBusy(false)
     if (result.ok) return setEmail(result.value.email)
     const { message, fields } = result.error

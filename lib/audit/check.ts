@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '../db/client.ts'
-import { auditCheck } from '../db/schema.ts'
+import { auditCheck } from '../db/audit-schema.ts'
 import { log } from '../log.ts'
 import { type ChainHead, type Verdict, verifyChain } from './verify.ts'
 

@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transitionRows } from '#lib/requests/machine.ts'
 import * as account from './account-schema.ts'
+import * as audit from './audit-schema.ts'
 import * as classes from './class-schema.ts'
 import * as desk from './desk-schema.ts'
 import * as mirror from './mirror-schema.ts'
@@ -11,7 +12,7 @@ import * as ours from './schema.ts'
 import * as tally from './tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 
-const schema = { ...ours, ...account, ...classes, ...desk, ...mirror, ...people, ...tally }
+const schema = { ...ours, ...account, ...audit, ...classes, ...desk, ...mirror, ...people, ...tally }
 
 let database: TestDatabase
 

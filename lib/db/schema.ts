@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { chainFaults } from '../audit/faults.ts'
 import { densities, viewLists } from '../views/view-lists.ts'
 
 // The tables as TypeScript sees them. migrations/*.sql are the truth (constraints, triggers, indexes); schema.test.ts
@@ -287,22 +286,4 @@ export const databaseIdentity = pgTable('database_identity', {
   notedAt: at('noted_at').notNull().defaultNow(),
   /** When it was last another than the one before; null while it has always been the same. */
   replacedAt: at('replaced_at'),
-})
-
-/** The link of each audit row in the chain, written by the database alone when a transaction commits. */
-export const auditLink = pgTable('audit_link', {
-  place: minor('place').primaryKey(),
-  seq: minor('seq').notNull(),
-  hash: text().notNull(),
-})
-
-/** How far a worker has last recomputed the chain, and what it found. */
-export const auditCheck = pgTable('audit_check', {
-  onlyRow: boolean('only_row').primaryKey().default(true),
-  begunAt: at('begun_at'),
-  endedAt: at('ended_at'),
-  place: minor('place').notNull().default(0),
-  hash: text(),
-  fault: text({ enum: chainFaults }),
-  faultPlace: minor('fault_place'),
 })

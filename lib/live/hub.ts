@@ -93,22 +93,23 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       standing = next
       for (const each of open) each.receive({ kind: 'standing', standing })
     },
-    async checkSessions() {
-      if (open.size === 0) return
-      const asked = [...open]
-      const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
-      for (const each of asked) {
-        const accounts = living.get(each.sessionIdHash)
-        if (accounts) each.accounts = accounts
-        else end(each)
-      }
-    },
+    checkSessions: () => checkAll([...open], check, end),
     position: () => ({ id: idOf(last), standing }),
     letGo() {
       isLeaving = true
       for (const each of open) sendAway(each)
     },
     size: () => open.size,
+  }
+}
+
+async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Subscriber) => void): Promise<void> {
+  if (asked.length === 0) return
+  const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
+  for (const each of asked) {
+    const accounts = living.get(each.sessionIdHash)
+    if (accounts) each.accounts = accounts
+    else end(each)
   }
 }
 

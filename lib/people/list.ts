@@ -95,13 +95,24 @@ async function listChanges({ db, actor }: Context, accountIds: string[]) {
     .limit(100)
   const shown = []
   for (const row of rows) {
-    const { askedBy, personId: _person, accountId: _account, ...face } = row
+    const { id, kind, role, account, person: name, email, askedBy, asker: by, askedAt } = row
     const wanted = wantedOf(row)
     const able = await confirmersOf(db, wanted, askedBy)
     const canConfirm = able.has(actor.personId)
     const concerned = await accountsConcerned(db, wanted)
-    if (canConfirm || concerned.some((id) => accountIds.includes(id)))
-      shown.push({ ...face, canConfirm, isMine: askedBy === actor.personId })
+    if (canConfirm || concerned.some((each) => accountIds.includes(each)))
+      shown.push({
+        id,
+        kind,
+        role,
+        account,
+        person: name,
+        email,
+        asker: by,
+        askedAt,
+        canConfirm,
+        isMine: askedBy === actor.personId,
+      })
   }
   return shown
 }
