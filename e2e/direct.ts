@@ -55,7 +55,8 @@ export async function callAction(
     },
     body: JSON.stringify([input]),
   })
-  const line = /^1:(\{.*\})$/m.exec(await answer.text())
+  // A long text before it, such as a picture, ends without a new line.
+  const line = /1:(\{"ok":.*\})$/m.exec(await answer.text())
   const parsed = line?.[1] === undefined ? undefined : Answer.safeParse(JSON.parse(line[1]))
   return parsed?.success ? parsed.data : { status: answer.status }
 }

@@ -46,5 +46,5 @@ test('a worker that runs with another key is told of before anything is sealed t
 test('the web does not start with the private half in the place of the public one', async () => {
   const { privateKey } = await newPair()
   const { sealingKey } = await startedWith(await exportJWK(privateKey))
-  await expect(sealingKey(database.db)).rejects.toThrow(/COUNTERSIGN_WORKER_PUBLIC_KEY: the public half/)
+  await expect(sealingKey(database.db)).rejects.toThrow(/COUNTERSIGN_WORKER_PUBLIC_KEY is wrong \(the public half/)
 })
