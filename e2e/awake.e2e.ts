@@ -45,3 +45,29 @@ test('a button that was pressed before the page was awake answers once it is', a
     .click()
   await expect(page.getByRole('alertdialog')).toBeHidden()
 })
+
+test('a line that is cut before the page has come leaves what is drawn, and the page wakes when it is back', async ({
+  signInAs,
+  browser,
+  url,
+}) => {
+  const signedIn = await signInAs('support')
+  // A browser whose complaints about the cut connection are expected.
+  const context = await browser.newContext({ baseURL: url, storageState: await signedIn.context().storageState() })
+  const page = await context.newPage()
+  const html = await (await page.request.get('/orders')).text()
+  let isCut = true
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const isFirst = html.includes(new URL(route.request().url()).pathname)
+    await (isCut && !isFirst ? route.abort('internetdisconnected') : route.continue())
+  })
+  const refused = page.waitForEvent('requestfailed')
+  await page.goto('/orders')
+  await refused
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+  await expect(page.locator('[data-waking]')).toHaveCount(1)
+  isCut = false
+  await expect(page.locator('[data-waking]')).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+  await context.close()
+})

@@ -150,6 +150,8 @@ test('a lost connection is said without moving a row, and so is that it is back'
   await page.goto('/orders')
   const first = page.getByRole('row').nth(1)
   await first.waitFor()
+  // Nobody listens before the page is awake.
+  await expect(page.locator('[data-waking]')).toHaveCount(0)
   const before = await first.boundingBox()
   const isAway = 'the console cannot be reached'
   await context.setOffline(true)

@@ -8,6 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import { lazy, startTransition, Suspense, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import { SearchHost } from '#components/search/search-host.tsx'
 import type { SessionActions } from '#components/session/session-watch.tsx'
 import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
@@ -15,9 +16,6 @@ import { Live } from './live.tsx'
 import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
 import { useAlive } from './use-alive.ts'
 
-// No first view shows it.
-const loadSearch = () => import('#components/search/search-host.tsx')
-const Search = lazy(async () => ({ default: (await loadSearch()).SearchHost }))
 const SessionWatch = lazy(async () => ({
   default: (await import('#components/session/session-watch.tsx')).SessionWatch,
 }))
@@ -30,7 +28,7 @@ type Props = {
   state: DehydratedState
   account: string | undefined
   decides: boolean
-  search: ComponentProps<typeof Search>
+  search: ComponentProps<typeof SearchHost>
   resumePurchases: ResumePurchases
   session: SessionActions
   leave: () => Promise<void>
@@ -62,10 +60,15 @@ export function ConsoleBody({
         <PurchasesBanner resume={resumePurchases} />
         {/* Loaded with the cache, not on its own: what says that the console is out of reach must not need it. */}
         {isAlive && <Live since={liveSince} />}
-        <Suspense>{isAlive && <SessionWatch actions={session} leave={leave} />}</Suspense>
+        {/* A boundary that comes with it: one that was there before would keep all the rest waiting for it. */}
+        {isAlive && (
+          <Suspense>
+            <SessionWatch actions={session} leave={leave} />
+          </Suspense>
+        )}
         <Counting {...counted} />
         {children}
-        <Suspense>{isAlive && <Search {...search} />}</Suspense>
+        {isAlive && <SearchHost {...search} />}
       </HydrationBoundary>
     </QueryClientProvider>
   )

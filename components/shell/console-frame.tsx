@@ -13,11 +13,12 @@ import { keepEarlyPress } from './early-press.ts'
 import type { ResumePurchases } from './purchases-banner.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import type { Theme } from './theme.ts'
+import { untilLoaded } from './until-loaded.ts'
 import { useNav } from './use-nav.ts'
 import { WaitingLink } from './waiting-link.tsx'
 
 // Begins to load with the frame and wakes behind it: the cache of reads is most of it, and the markup is there already.
-const coming = import('./console-body.tsx').then(({ ConsoleBody }) => ({ default: ConsoleBody }))
+const coming = untilLoaded(() => import('./console-body.tsx')).then(({ ConsoleBody }) => ({ default: ConsoleBody }))
 const Body = lazy(() => coming)
 
 type Props = {
