@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { ctx, accounts } = await twoAccounts(database.db)
   await seedInventory(database.db, accounts, { phoneServers: 2000, desktops: 4000, ecsServers: 2000 })
   times = await timeLists(ctx, 12)
-})
+}, 180_000)
 afterAll(() => database.drop())
 
 test('every filter of the resource lists, sorted in every way, answers in time on a slice of a large customer', () => {

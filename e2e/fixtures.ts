@@ -1,4 +1,4 @@
-import { type BrowserContextOptions, type Page, test as base } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, type Page, test as base } from '@playwright/test'
 import { type PretendCloud, pretendCloudAt } from './cloud.ts'
 
 export type Role = 'admin' | 'reviewer' | 'support' | 'owner'
@@ -32,6 +32,7 @@ export const test = base.extend<Fixtures>({
   cloud: async ({}, use) => use(pretendCloudAt(setting('E2E_CLOUD_URL'))),
   signInAs: async ({ browser, url }, use) => {
     const noise: string[] = []
+    const opened: BrowserContext[] = []
     await use(async (role, options = {}) => {
       const at = options.baseURL ?? url
       const key = `${role} ${at}`
@@ -43,6 +44,7 @@ export const test = base.extend<Fixtures>({
         ...options,
         ...(storageState && { storageState }),
       })
+      opened.push(context)
       const page = await context.newPage()
       page.on('console', (message) => {
         // That an address is not there is what the test of it expects.
@@ -56,6 +58,8 @@ export const test = base.extend<Fixtures>({
       }
       return page
     })
+    // A page left open goes on listening and reading, and the next test pays for it.
+    await Promise.all(opened.map((context) => context.close()))
     if (noise.length > 0) throw new Error(`The browser complained:\n${[...new Set(noise)].join('\n')}`)
   },
 })
