@@ -45,7 +45,7 @@ async function unpaidOrder({ db, accountId, privateJwk, slot }: Lane) {
   const opening = { privateJwk, clock: systemClock, overrides: [slot.url], sendMs: 30_000 }
   const deps = { reads: (id: string) => readsFor(db, id), spends: (id: string) => spendsFor(db, id, opening) }
   const world = { db, accountId, deps }
-  return await paymentOf(world, await orderedElsewhere(world))
+  return await paymentOf(world, await orderedElsewhere(world, 1))
 }
 
 async function largerDesktop({ db, accountId }: Lane, name: string) {

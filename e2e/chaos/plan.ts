@@ -131,7 +131,7 @@ export const notActed: ReadonlySet<Fault> = new Set<Fault>([
 /** Nothing was done, and the answer says so: the worker may try again, if it lives to read it. */
 const retried: ReadonlySet<Fault> = new Set<Fault>(['throttled-with-pause', 'throttled-plain', 'wrong-signature'])
 
-type End = 'done' | 'absent'
+type End = 'done' | 'absent' | 'held'
 
 /**
  * How the request of a cell may end, where that can be foreseen: bought and paid, or, where nobody can know that nothing left, absent. A cell
@@ -143,6 +143,8 @@ export function expectedOf(cell: Cell): readonly End[] | undefined {
   if (sleep) return undefined
   if (!hasPayment(cell.operation) && isOfPayment(killAt)) return ['done']
   if (killAt === 'intent') return ['absent']
+  // An order that does not get on is seen before it is paid for.
+  if (isOnlyPayment(cell.operation) && fault === 'order-stuck') return ['held', 'done']
   if (stageOf(cell) === 'pay') return ['done']
   // Who wakes before anybody has missed it knows that nothing left, and sends it after all.
   if (fault === 'worker-sleeps') return ['absent', 'done']

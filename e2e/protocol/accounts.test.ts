@@ -316,11 +316,11 @@ describe('an account', () => {
     const owns = await asOwner()
     const key = typed().read
     for (const attempt of [
-      resumeAccount(owns, { accountId }),
-      replaceKey(owns, { accountId, which: 'read', key }),
-      pauseAccount(owns, { accountId, reason: 'x' }),
+      () => resumeAccount(owns, { accountId }),
+      () => replaceKey(owns, { accountId, which: 'read', key }),
+      () => pauseAccount(owns, { accountId, reason: 'x' }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
+      await expect(attempt()).rejects.toMatchObject({ code: 'conflict' })
     await expect(checkAccount(owns, { accountId })).rejects.toMatchObject({ message: 'errors.account.retired' })
     expect(await showAccount(owns, { accountId })).toMatchObject({ readKey: null, spendKey: null })
     await forget(accountId)

@@ -11,11 +11,12 @@ import type { World } from './world.ts'
 
 type OrderWorld = Pick<World, 'db' | 'accountId'> & { deps: Pick<World['deps'], 'reads' | 'spends'> }
 
-/** An unpaid order of two phone servers that somebody made past the console; returns its id. */
-export async function orderedElsewhere(world: OrderWorld): Promise<string> {
+/** An unpaid order of `count` phone servers that somebody made past the console; returns its id. */
+export async function orderedElsewhere(world: OrderWorld, count = 2): Promise<string> {
   const { db, accountId } = world
   const [account] = await db.select().from(cloudAccount).where(eq(cloudAccount.id, accountId))
-  const input = await validInput(db, accountId, `else-${randomBytes(3).toString('hex')}`)
+  const valid = await validInput(db, accountId, `else-${randomBytes(3).toString('hex')}`)
+  const input = { ...valid, image: { ...valid.image, count } }
   const mark = randomBytes(5)
     .toString('hex')
     .slice(0, 8)
