@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
         ...(storageState && { storageState }),
       })
       opened.push(context)
-      const page = await context.newPage()
+      const page = waitingUntilAwake(await context.newPage())
       page.on('console', (message) => {
         // That an address is not there is what the test of it expects.
         const isExpected = page.url().endsWith('/nowhere') && message.text().includes('status of 404')
@@ -63,6 +63,23 @@ export const test = base.extend<Fixtures>({
     if (noise.length > 0) throw new Error(`The browser complained:\n${[...new Set(noise)].join('\n')}`)
   },
 })
+
+/** Opens pages as somebody does who first reads them: keys that are pressed before a part is awake are no test of it. */
+function waitingUntilAwake(page: Page): Page {
+  const goto = page.goto.bind(page)
+  page.goto = async (to, options) => {
+    const answer = await goto(to, options)
+    if (options?.waitUntil === undefined)
+      // What never wakes is found by the test itself.
+      await page
+        .locator('[data-waking]')
+        .first()
+        .waitFor({ state: 'detached', timeout: 10_000 })
+        .catch(() => undefined)
+    return answer
+  }
+  return page
+}
 
 async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/sign-in')
