@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { confirming } from '#components/session/confirming.ts'
 import { CodeText } from '#components/list/code-text.tsx'
 import { ResumeButton } from '#components/shell/resume-button.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -104,7 +105,7 @@ function Retire({ account, retire, onClose }: RetireProps) {
   const [failure, setFailure] = useState<string>()
   const run = async () => {
     setBusy(true)
-    const result = await retire({ accountId: account.id, name: account.name })
+    const result = await confirming(() => retire({ accountId: account.id, name: account.name }))
     await client.invalidateQueries()
     setBusy(false)
     if (!result.ok) return setFailure(text(result.error.message))

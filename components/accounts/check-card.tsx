@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { confirming } from '#components/session/confirming.ts'
 import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -34,7 +35,7 @@ export function CheckCard({ account, check }: Props) {
   const [isBusy, setBusy] = useState(false)
   const run = async () => {
     setBusy(true)
-    const result = await check({ accountId: account.id })
+    const result = await confirming(() => check({ accountId: account.id }))
     await client.invalidateQueries({ queryKey: ['accounts'] })
     setBusy(false)
     toast(result.ok ? { tone: 'success', title: t('done') } : { tone: 'danger', title: text(result.error.message) })

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { confirming } from '#components/session/confirming.ts'
 import { NoteField } from '#components/form/note-field.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -26,7 +27,7 @@ export function PauseDialog({ account, pause, onClose }: Props) {
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    const result = await pause({ accountId: account.id, reason })
+    const result = await confirming(() => pause({ accountId: account.id, reason }))
     await client.invalidateQueries()
     setBusy(false)
     if (!result.ok) {

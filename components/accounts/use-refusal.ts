@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { confirming } from '#components/session/confirming.ts'
 import { serverErrorType } from '#components/form/error-text.ts'
 import { fieldId } from '#components/form/field-id.ts'
 import { useErrorText } from '#components/form/use-error-text.ts'
@@ -21,7 +22,7 @@ export function useRefusal<Values extends FieldValues, Value>(
       if (isBusy) return
       setBusy(true)
       setMessage(undefined)
-      const result = await send(values)
+      const result = await confirming(() => send(values))
       setBusy(false)
       if (result.ok) return onDone(result.value)
       for (const [name, said] of Object.entries(result.error.fields ?? {}))
