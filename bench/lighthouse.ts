@@ -18,6 +18,8 @@ import { startWeb } from './web.ts'
 
 const version = '13.5.0'
 const runs = 3
+/** Chromium now and then loses the beginning of its own recording on a busy machine. */
+const triesMax = 3
 const pages = ['/orders', '/'] as const
 const [admin] = demoPeople
 
@@ -94,6 +96,7 @@ async function measured(folder: string, url: string, page: string, cookie: strin
 const Category = z.object({ score: z.number() })
 const Audit = z.object({ numericValue: z.number() })
 const Report = z.object({
+  finalDisplayedUrl: z.string(),
   categories: z.object({ performance: Category, accessibility: Category, 'best-practices': Category }),
   audits: z.object({
     'cumulative-layout-shift': Audit,
@@ -115,7 +118,7 @@ const scriptKib = ({ audits }: Report): number =>
     .reduce((sum, { transferSize }) => sum + transferSize / 1024, 0)
 
 /** One run in a browser of its own, as on a mid-range telephone over a slow line. */
-async function reportOn(folder: string, url: string, cookie: string): Promise<Report> {
+async function reportOn(folder: string, url: string, cookie: string, nth = 1): Promise<Report> {
   const [headers, report] = [join(folder, 'headers.json'), join(folder, 'report.json')]
   await writeFile(headers, JSON.stringify({ cookie }), { mode: 0o600 })
   const child = spawn(
@@ -134,6 +137,9 @@ async function reportOn(folder: string, url: string, cookie: string): Promise<Re
     { env: { ...process.env, CHROME_PATH: findBrowser() ?? '' }, stdio: ['ignore', 'ignore', 'inherit'] },
   )
   await once(child, 'exit')
+  if (child.exitCode !== 0 && nth < triesMax) return reportOn(folder, url, cookie, nth + 1)
   if (child.exitCode !== 0) throw new Error(`Lighthouse ended with ${child.exitCode}`)
-  return Report.parse(JSON.parse(await readFile(report, 'utf8')))
+  const read = Report.parse(JSON.parse(await readFile(report, 'utf8')))
+  if (read.finalDisplayedUrl !== url) throw new Error(`${url} led to ${read.finalDisplayedUrl}`)
+  return read
 }

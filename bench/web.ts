@@ -29,6 +29,7 @@ export async function startWeb({ db, url }: { db: Database; url: string }): Prom
       NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
       COUNTERSIGN_DATA_KEY: dataKey,
       COUNTERSIGN_DEMO: '1',
+      COUNTERSIGN_SECOND_FACTOR: 'optional',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
