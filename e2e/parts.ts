@@ -96,6 +96,7 @@ const sharedEnv = ({ sessionSecret, dataKey }: Secrets, { databaseUrl, url, clou
   NEXTAUTH_SECRET: sessionSecret,
   COUNTERSIGN_DATA_KEY: dataKey,
   COUNTERSIGN_DEMO: '1',
+  COUNTERSIGN_SECOND_FACTOR: 'optional',
   COUNTERSIGN_ENDPOINT_OVERRIDES: cloudUrl,
 })
 

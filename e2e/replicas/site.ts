@@ -63,6 +63,7 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
     NEXTAUTH_SECRET: secrets.sessionSecret,
     COUNTERSIGN_DATA_KEY: secrets.dataKey,
     COUNTERSIGN_DEMO: '1',
+    COUNTERSIGN_SECOND_FACTOR: 'optional',
     COUNTERSIGN_ENDPOINT_OVERRIDES: cloud.url,
     COUNTERSIGN_METRICS_TOKEN: metricsToken,
     COUNTERSIGN_DRAIN_SECONDS: '30',
