@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { NavGroup } from '#components/shell/nav-list.tsx'
+import { whenBack } from '#components/shell/when-back.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { EmptyState, FailedState } from '#components/ui/state-face.tsx'
@@ -60,6 +61,7 @@ function Results(props: ResultsProps) {
   const asked = useSettled(text)
   const isLong = text.length >= searchLengthMin
   const found = useQuery({ ...searchQuery(asked), placeholderData: keepPreviousData })
+  useAgainWhenBack(found)
   const isOld = isLong && (asked !== text || found.isPlaceholderData || found.isPending)
   const recent = useRecent(person, props.write)
   const commands = useCommands(props)
@@ -109,6 +111,20 @@ function Results(props: ResultsProps) {
       <SearchFooter />
     </>
   )
+}
+
+/** What failed because the line or the console was away is asked again when they are back. */
+function useAgainWhenBack({ isError, refetch }: { isError: boolean; refetch: () => Promise<unknown> }) {
+  useEffect(() => {
+    if (!isError) return undefined
+    const again = () => void refetch()
+    const leave = whenBack(again)
+    window.addEventListener('online', again)
+    return () => {
+      leave()
+      window.removeEventListener('online', again)
+    }
+  }, [isError, refetch])
 }
 
 type GroupsProps = Pick<ResultsProps, 'text' | 'optionId' | 'current'> & {

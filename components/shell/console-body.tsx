@@ -14,10 +14,11 @@ import { deskCountQuery } from '#lib/requests/desk-query.ts'
 import { waitingQuery } from '#lib/requests/waiting-query.ts'
 import { Live } from './live.tsx'
 import { PurchasesBanner, type ResumePurchases } from './purchases-banner.tsx'
+import { untilLoaded } from './until-loaded.ts'
 import { useAlive } from './use-alive.ts'
 
 const SessionWatch = lazy(async () => ({
-  default: (await import('#components/session/session-watch.tsx')).SessionWatch,
+  default: (await untilLoaded(() => import('#components/session/session-watch.tsx'))).SessionWatch,
 }))
 
 /** What waits for this person and what lies on the desk of one account, or of all. */
