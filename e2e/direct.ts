@@ -41,7 +41,12 @@ export async function callAction(
   url: string,
   id: string,
   input: unknown,
-  { cookie = '', page = '/', origin = url }: { cookie?: string; page?: string; origin?: string | null } = {},
+  {
+    cookie = '',
+    page = '/',
+    through,
+    origin = through ?? url,
+  }: { cookie?: string; page?: string; origin?: string | null; through?: string } = {},
 ): Promise<Answer | { status: number }> {
   const answer = await fetch(url + page, {
     method: 'POST',
@@ -52,6 +57,8 @@ export async function callAction(
       accept: 'text/x-component',
       cookie,
       ...(origin !== null && { origin }),
+      // The address that people open, as the proxy before a replica names it.
+      ...(through !== undefined && { 'x-forwarded-host': new URL(through).host }),
     },
     body: JSON.stringify([input]),
   })

@@ -56,11 +56,11 @@ test('what changes through one process is told by the other', async () => {
   const stop = actionIds().get('purchases.stop') ?? ''
   const resume = actionIds().get('purchases.resume') ?? ''
   const reviewer = await signIn(site.url, 'reviewer@demo.test')
-  expect(await callAction(one.url, stop, { reason: 'a test' }, { cookie: reviewer, origin: site.url })).toMatchObject({
+  expect(await callAction(one.url, stop, { reason: 'a test' }, { cookie: reviewer, through: site.url })).toMatchObject({
     ok: true,
   })
   await expect.poll(() => stream.heard).toContain('"topic":"purchases"')
-  expect(await callAction(other.url, resume, {}, { cookie: owner, origin: site.url })).toMatchObject({ ok: true })
+  expect(await callAction(other.url, resume, {}, { cookie: owner, through: site.url })).toMatchObject({ ok: true })
 })
 
 test('a session that ends at one process is dead at the other within five seconds, its open streams included', async () => {
