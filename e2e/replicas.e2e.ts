@@ -43,7 +43,7 @@ async function signOut(url: string, cookie: string): Promise<void> {
   const answer = await fetch(`${url}/api/auth/signout`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { cookie, origin: site.url, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ csrfToken, json: 'true' }),
   })
   expect(answer.status).toBe(200)
