@@ -42,9 +42,12 @@ export function PersonRow({ person, accounts, onOpen }: Props) {
         })}
         {roles.length === 0 && <li className="text-muted">{t('noRole')}</li>}
       </ul>
-      <Button size="small" icon="pencil-line" onClick={onOpen}>
-        {t('change', { name })}
-      </Button>
+      {/* As wide in every row, so that the columns stand in line. */}
+      <div className="lg:flex lg:w-56 lg:justify-end">
+        <Button size="small" icon="pencil-line" onClick={onOpen}>
+          {t('change', { name })}
+        </Button>
+      </div>
     </li>
   )
 }
