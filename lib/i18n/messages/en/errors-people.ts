@@ -14,6 +14,8 @@ export const peopleErrors = {
     'A second owner has to confirm this, and the console has no other owner. Add one on the command line: npm run connect.',
   notYourself: 'Another owner has to do this to you.',
   nothingToProve: 'Nothing is asked of you here any more. Reload the page.',
+  otherSession:
+    'Nothing was done: you have signed in anew since this page was opened. The page has been renewed and keeps what you entered. See who is signed in, then press again; if this comes back, reload the page.',
   passkeyKnown: 'This passkey is known here already.',
   passkeyWrong: 'The passkey was not taken. Try again, or use a code.',
   passkeysNeedName: 'Browsers make passkeys only for consoles that are opened by a name, not by an address in digits.',

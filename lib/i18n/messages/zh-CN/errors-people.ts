@@ -15,6 +15,8 @@ export const peopleErrors: Translation<typeof english> = {
   noSecondOwner: '此操作须由另一位所有者确认，而控制台没有其他所有者。请在命令行用 connect 命令添加。',
   notYourself: '须由另一位所有者对您执行。',
   nothingToProve: '此处已无需验证。请重新加载页面。',
+  otherSession:
+    '未执行任何操作：打开此页面之后，您已重新登录。页面已更新，您输入的内容仍保留。请确认当前登录的人员，然后再按一次；如仍出现此提示，请重新加载页面。',
   passkeyKnown: '此通行密钥已登记。',
   passkeyWrong: '通行密钥未被接受。请重试，或使用验证码。',
   passkeysNeedName: '只有通过域名（而非数字地址）打开控制台时，浏览器才会创建通行密钥。',
