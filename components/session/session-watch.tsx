@@ -21,14 +21,14 @@ type Props = { actions: SessionActions; leave: () => Promise<void> }
 /** Asks who it is where an action demands it, and warns before a session ends for want of use. */
 export function SessionWatch({ actions, leave }: Props) {
   const [settle, setSettle] = useState<(isProved: boolean) => void>()
-  const { refresh } = useRouter()
+  const router = useRouter()
   useEffect(() => {
     answerConfirmations({
       ask: () => new Promise<boolean>((resolve) => setSettle(() => resolve)),
-      renew: refresh,
+      renew: () => router.refresh(),
     })
     return () => answerConfirmations(undefined)
-  }, [refresh])
+  }, [router])
   const { endsAt, stay } = useIdle(actions.stay)
   const close = (isProved: boolean) => {
     settle?.(isProved)

@@ -32,6 +32,15 @@ export default async function PeoplePage() {
           enable: bind(actions.enable),
           clearFactors: bind(actions.clearFactors),
         }}
+        groupActions={{
+          create: bind(actions.createGroup),
+          rename: bind(actions.renameGroup),
+          remove: bind(actions.deleteGroup),
+          addMember: bind(actions.addMember),
+          removeMember: bind(actions.removeMember),
+          give: bind(actions.giveToGroup),
+          take: bind(actions.takeFromGroup),
+        }}
       />
     </I18nArea>
   )
