@@ -15,6 +15,7 @@ export const accounts = {
     warning: '{count, number} to mind',
     unknown: '{count, number} not known',
   },
+  inPart: '{part}: {message}',
   keys: {
     title: 'Keys',
     read: 'Read key',

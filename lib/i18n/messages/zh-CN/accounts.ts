@@ -14,6 +14,7 @@ export const accounts: Translation<typeof english> = {
   notChecked: '尚未检查',
   allWell: '一切正常',
   found: { failed: '缺少 {count, number} 项', warning: '需注意 {count, number} 项', unknown: '{count, number} 项未知' },
+  inPart: '{part}：{message}',
   keys: {
     title: '密钥',
     read: '读取密钥',
