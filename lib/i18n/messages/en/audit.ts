@@ -105,7 +105,8 @@ export const audit = {
     wholeText:
       'Every entry up to there was recomputed from the first one: none was changed, removed or moved. {newer, plural, =0 {None came after it.} one {One newer entry is not verified yet.} other {# newer entries are not verified yet.}}',
     never: 'Not verified yet',
-    neverText: 'A worker verifies the audit every hour, from its first entry to its last.',
+    neverText:
+      'A worker verifies the audit from its first entry to its last, within a minute of the first and every hour from then on.',
     broken: 'The audit is not as it was written',
     brokenText: {
       changed: 'Entry {place} does not say what it said when it was written.',

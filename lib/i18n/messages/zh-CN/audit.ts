@@ -107,7 +107,7 @@ export const audit: Translation<typeof english> = {
     wholeText:
       '到该条为止的每条记录都已从第一条起重新计算：没有任何记录被更改、删除或移动。{newer, plural, =0 {其后没有新记录。} other {另有 # 条新记录尚未验证。}}',
     never: '尚未验证',
-    neverText: '后台程序每小时从第一条到最后一条验证一次审计。',
+    neverText: '后台程序从第一条到最后一条验证审计：写入第一条后一分钟内一次，此后每小时一次。',
     broken: '审计与写入时不一致',
     brokenText: {
       changed: '第 {place} 条记录的内容与写入时不同。',
