@@ -19,14 +19,17 @@ export async function tellNeededKeys(
     .select({ accountId: spendKey.accountId, sealedTo: spendKey.sealedTo })
     .from(spendKey))
     needed.set(sealedTo, [...(needed.get(sealedTo) ?? []), accountId])
-  const ids = await Promise.all(keys.map(({ privateJwk }) => workerKeyId(privateJwk)))
-  for (const [index, id] of ids.entries()) {
-    const count = needed.get(id)?.length ?? 0
+  const answers = await answersOfOthers(spoolFolder, keys.slice(0, 1))
+  for (const [index, { privateJwk, mark }] of keys.entries()) {
+    const id = await workerKeyId(privateJwk)
+    const count = (needed.get(id)?.length ?? 0) + (answers.get(mark) ?? 0)
     needed.delete(id)
+    answers.delete(mark)
     if (index === 0) continue
     const about = { workerId, event: 'worker.key', reason: `key ${index + 1} of COUNTERSIGN_WORKER_KEY, ${id}`, count }
-    if (count > 0) log.warn(about, 'an older key of the worker is still needed for spending keys: npm run rewrap')
-    else log.info(about, 'no spending key needs this older key of the worker: it can be taken away')
+    if (count > 0)
+      log.warn(about, 'an older key of the worker still opens spending keys or kept answers: npm run rewrap')
+    else log.info(about, 'nothing needs this older key of the worker: it can be taken away')
   }
   for (const [id, accountIds] of needed)
     for (const accountId of accountIds)
@@ -34,7 +37,7 @@ export async function tellNeededKeys(
         { workerId, event: 'worker.key', accountId, reason: id || 'sealed before keys had names' },
         'nothing can be bought on this account: its spending key was sealed to a key that COUNTERSIGN_WORKER_KEY does not hold. Give that key back, or enter the spending key again',
       )
-  for (const [mark, count] of await answersOfOthers(spoolFolder, keys))
+  for (const [mark, count] of answers)
     log.error(
       { workerId, event: 'worker.key', reason: mark, count },
       'answers of the cloud wait on the disk that were kept under a key which COUNTERSIGN_WORKER_KEY does not hold: give it back until they are recorded',
