@@ -129,11 +129,13 @@ const forTests = {
   COUNTERSIGN_CHAOS_URL: z.string().default(''),
 }
 
+const WorkerKeyText = z
+  .string()
+  .regex(/^\s*[{[]/, 'a private key in JWK form, or a list of them')
+  .describe('The private key that opens the spending keys; docs/guides/owners.md says how to make it')
+
 const WorkerEnv = Env.extend({
-  COUNTERSIGN_WORKER_KEY: z
-    .string()
-    .startsWith('{', 'a private key in JWK form')
-    .describe('The private key that opens the spending keys; docs/guides/owners.md says how to make it'),
+  COUNTERSIGN_WORKER_KEY: WorkerKeyText,
   DATA_DIR: z.string().default('').describe('Where the built-in parts keep their files'),
   COUNTERSIGN_SPOOL_DIR: z
     .string()
@@ -149,6 +151,8 @@ const WorkerEnv = Env.extend({
   COUNTERSIGN_METRICS_HOST: z.string().default('127.0.0.1').describe('The address of this machine to listen at'),
   ...forTests,
 })
+
+const RewrapEnv = Env.extend({ COUNTERSIGN_WORKER_KEY: WorkerKeyText.optional() })
 
 const MigrateEnv = Env.pick({ DATABASE_URL: true }).extend({
   DATABASE_URL: Env.shape.DATABASE_URL.describe(
@@ -188,6 +192,9 @@ export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= rea
 
 /** The web process's settings, for its start: it refuses to run with what it must not have. */
 export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv.check(whole))
+
+/** The settings of the program that seals everything anew; the worker's keys are there where the worker runs. */
+export const rewrapEnv = (): z.output<typeof RewrapEnv> => read('The program', RewrapEnv)
 
 /** The folder in which a worker keeps the answers that are not recorded yet. */
 export function spoolFolder(): string {

@@ -90,8 +90,9 @@ export async function findSession(
   { isActivity = true }: { isActivity?: boolean } = {},
 ): Promise<LiveSession | undefined> {
   const sessionIdHash = hashSessionId(sessionId)
+  // A role that is held twice, by oneself and of a group, is one.
   const rows = await db
-    .select({
+    .selectDistinct({
       personId: person.id,
       name: person.name,
       email: person.email,

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '#lib/action.ts'
+import { action, boundAction } from '#lib/action.ts'
 import { RemoveFactor, removeFactor, renewOwnRecoveryCodes } from '#lib/auth/factors.ts'
 import { revokeOtherSessions, RevokeSession, revokeSession, stay as stayHere } from '#lib/auth/my-sessions.ts'
 import { PasskeyAnswer } from '#lib/auth/passkeys.ts'
@@ -15,7 +15,7 @@ export const confirmPasskey = action('session.confirmWithPasskey', PasskeyAnswer
 export const stay = action('session.stay', z.strictObject({}), stayHere)
 export const revoke = action('session.revoke', RevokeSession, revokeSession)
 export const revokeOthers = action('session.revokeOthers', z.strictObject({}), revokeOtherSessions)
-export const remove = action('factor.remove', RemoveFactor, (ctx, input) =>
+export const remove = boundAction('factor.remove', RemoveFactor, (ctx, input) =>
   removeFactor(ctx, input, env().COUNTERSIGN_SECOND_FACTOR === 'required'),
 )
-export const renewCodes = action('factor.renewRecoveryCodes', z.strictObject({}), renewOwnRecoveryCodes)
+export const renewCodes = boundAction('factor.renewRecoveryCodes', z.strictObject({}), renewOwnRecoveryCodes)

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MePage() {
-  const { ctx, email } = await requirePage()
+  const { ctx, email, bind } = await requirePage()
   const [t, { locale }, factors, sessions] = await Promise.all([
     getTranslations('people'),
     getI18n(),
@@ -36,8 +36,8 @@ export default async function MePage() {
         isRequired={COUNTERSIGN_SECOND_FACTOR === 'required'}
         passkeys={passkeysWorkAt(NEXTAUTH_URL)}
         enrol={{ beginCodes, finishCodes, beginPasskey, finishPasskey }}
-        remove={actions.remove}
-        renewCodes={actions.renewCodes}
+        remove={bind(actions.remove)}
+        renewCodes={bind(actions.renewCodes)}
       />
       <MySessions sessions={sessions} revoke={actions.revoke} revokeOthers={actions.revokeOthers} />
     </I18nArea>
