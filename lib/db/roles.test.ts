@@ -70,6 +70,7 @@ describe('the web', () => {
     ['make an order fit', `update order_candidate set fit = 'yes'`],
     ['say that it looked', `insert into look_up (outcome) values ('none')`],
     ['unsay a decision', 'delete from candidate_decision'],
+    ['change a role', `update membership set role = 'reviewer'`],
     ['make a table', 'create table loot (id int)'],
   ])('cannot %s', async (_, statement) => {
     expect(await said(web, statement)).toMatch(/permission denied/)
