@@ -120,7 +120,11 @@ const attempts: [string, string, RegExp, () => Promise<{ asked: Asked; by: TestP
     /requested or edited/,
     async () => {
       const by = await present('admin', 'reviewer')
-      const asked = await insertRequest(database.db, { account: cast.account, admin: by })
+      const asked = { ...(await ask()), version: 2, approvalHash: 'd'.repeat(64) }
+      await insertVersion(database.db, asked, by.id)
+      await database.db.execute(
+        sql`update request set version = 2, approval_hash = ${asked.approvalHash} where id = ${asked.id}`,
+      )
       return { asked, by }
     },
   ],
