@@ -18,11 +18,15 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-/** Starts the demo of the sources at `top`; `timeScale` is how many of the pretend cloud's seconds pass in one of ours. */
+/**
+ * Starts the demo of the sources at `top`, with `env` for all its parts; `timeScale` is how many of the pretend cloud's seconds
+ * pass in one of ours.
+ */
 export async function startStack({
   timeScale = 1800,
   top = here,
-}: { timeScale?: number; top?: string } = {}): Promise<Stack> {
+  env = {},
+}: { timeScale?: number; top?: string; env?: Record<string, string> } = {}): Promise<Stack> {
   const [port, cloudPort, dataDir] = await Promise.all([
     freePort(),
     freePort(),
@@ -32,6 +36,7 @@ export async function startStack({
     cwd: top,
     env: {
       ...process.env,
+      ...env,
       PORT: String(port),
       EMULATOR_PORT: String(cloudPort),
       DATA_DIR: dataDir,
@@ -68,7 +73,7 @@ async function untilReady(output: NodeJS.ReadableStream, ended: () => Promise<ne
 }
 
 /** What the sign-in form does, without a browser: fetch the anti-forgery token, post the password, keep the cookies. */
-export async function signIn(url: string, email: string): Promise<string> {
+export async function signIn(url: string, email: string, password = 'countersign-demo'): Promise<string> {
   const jar = new Map<string, string>()
   const keep = (answer: Response) => {
     for (const line of answer.headers.getSetCookie()) {
@@ -85,7 +90,7 @@ export async function signIn(url: string, email: string): Promise<string> {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded', origin: url },
-    body: new URLSearchParams({ csrfToken, email, password: 'countersign-demo', json: 'true', callbackUrl: url }),
+    body: new URLSearchParams({ csrfToken, email, password, json: 'true', callbackUrl: url }),
   })
   keep(answer)
   return cookie()

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { z } from 'zod'
+import { isThisMachine } from '../safe-address.ts'
 
 // The company's own sign-in, by OpenID Connect: code flow with PKCE, state and nonce.
 
@@ -77,7 +78,7 @@ const known = new Map<string, Promise<client.Configuration>>()
 function configurationOf({ issuer, clientId, clientSecret }: CompanySettings): Promise<client.Configuration> {
   const found = known.get(issuer)
   if (found) return found
-  const isLoopback = new URL(issuer).hostname === '127.0.0.1'
+  const isHere = isThisMachine(new URL(issuer).hostname)
   const asked = client
     .discovery(
       new URL(issuer),
@@ -88,7 +89,7 @@ function configurationOf({ issuer, clientId, clientSecret }: CompanySettings): P
         timeout: 10,
         // On this machine there is nobody in between.
         // oxlint-disable-next-line typescript/no-deprecated -- marked so only to stand out
-        ...(isLoopback && { execute: [client.allowInsecureRequests] }),
+        ...(isHere && { execute: [client.allowInsecureRequests] }),
       },
     )
     .catch((thrown: unknown) => {

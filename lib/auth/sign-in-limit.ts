@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '#lib/db/client.ts'
 import { signInAttempt } from '#lib/db/schema.ts'
@@ -9,12 +10,16 @@ const failuresMax = 5
 const addressFailuresMax = 50
 const windowMinutes = 15
 
+/** Names are kept as this: what is typed into the field of the name may be a password. */
+const digest = (name: string): string => createHash('sha256').update(name).digest('hex')
+
 /**
- * Counts an attempt for `name` before its proof is looked at, one at a time, so that many at once gain nothing. Throws
+ * Counts an attempt for the name `who` before its proof is looked at, one at a time, so that many at once gain nothing. Throws
  * `too_many` after five failures in 15 minutes, for names that exist and that do not alike, and after fifty from one
  * `address`, before anything costs work.
  */
-export async function admitAttempt(db: Database, name: string, address = ''): Promise<void> {
+export async function admitAttempt(db: Database, who: string, address = ''): Promise<void> {
+  const name = digest(who)
   if (address !== '') await admitAddress(db, address)
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 4012))`)
@@ -52,8 +57,9 @@ const failures = {
 const tooMany = (key: string, minutes: number) =>
   new AppError('too_many', withParams(key, { minutes: Math.max(1, minutes) }))
 
-/** Forgets the failures of `name`, and what is too old to matter to anybody. The attempt that was right is no failure. */
-export async function recordSuccess(db: Database, name: string): Promise<void> {
+/** Forgets the failures of the name `who`, and what is too old to matter to anybody. The attempt that was right is no failure. */
+export async function recordSuccess(db: Database, who: string): Promise<void> {
+  const name = digest(who)
   await db.insert(signInAttempt).values({ email: name, succeeded: true, at: sql`clock_timestamp()` })
   await db.delete(signInAttempt).where(
     sql`${signInAttempt.at} < clock_timestamp() - interval '1 day' or (${signInAttempt.email} = ${name}

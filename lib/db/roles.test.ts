@@ -72,6 +72,7 @@ describe('the web', () => {
     ['unsay a decision', 'delete from candidate_decision'],
     ['put another role in the place of a group’s', `update group_role set role = 'owner'`],
     ['put another person in the place of a member', `update group_member set person_id = '${id}'`],
+    ['change a role', `update membership set role = 'reviewer'`],
     ['make a table', 'create table loot (id int)'],
   ])('cannot %s', async (_, statement) => {
     expect(await said(web, statement)).toMatch(/permission denied/)

@@ -1,3 +1,4 @@
+import { withParams } from '../errors.ts'
 import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
 
 /** What one open page is told. */
@@ -13,6 +14,9 @@ export type LivePosition = { id: string; standing: LiveStanding }
 
 export type Subscriber = {
   sessionIdHash: string
+  personId: string
+  /** Where the page is; empty when unknown. */
+  address: string
   accounts: ReadonlySet<string>
   receive: (message: LiveMessage) => void
 }
@@ -20,7 +24,12 @@ export type Subscriber = {
 /** The accounts of every session that still lives; an ended one has no entry. */
 export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, ReadonlySet<string>>>
 
+/** Enough for somebody who closes no page, and for an office behind one address; not for who opens pages to weigh on others. */
+export const pagesMax = { person: 100, address: 1_000 } as const
+
 export type Hub = {
+  /** Why another page of theirs is not served, as a message; undefined where it is. */
+  crowded: (who: Pick<Subscriber, 'personId' | 'address'>) => string | undefined
   /** Sends what was missed since `lastEventId` (`resync` where that is unknown) and then everything; returns the way out. */
   subscribe(subscriber: Subscriber, lastEventId?: string): () => void
   publish: (event: LiveEvent) => void
@@ -57,6 +66,14 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   }
 
   return {
+    crowded({ personId, address }) {
+      const pages = [...open]
+      if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)
+        return withParams('errors.pagesOfPerson', { max: pagesMax.person })
+      if (address !== '' && pages.filter((each) => each.address === address).length >= pagesMax.address)
+        return withParams('errors.pagesOfAddress', { max: pagesMax.address })
+      return undefined
+    },
     subscribe(given, lastEventId) {
       const subscriber = { ...given }
       if (isLeaving) return sendAway(subscriber)
