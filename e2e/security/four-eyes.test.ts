@@ -286,6 +286,29 @@ describe('a reviewer is not made by one person:', () => {
       await words(web.execute(sql`update person_change set role = 'owner' where person_id = ${cast.support.id}`)),
     ).toMatch(/decided once/)
   })
+
+  test.each(['reviewer', 'admin', 'owner'])('nor the role of %s by way of a group', async (role) => {
+    const { id: accountId } = cast.account
+    const made = await web.execute(sql`insert into person_group (name) values (${randomUUID()}) returning id`)
+    const groupId = String(made.rows[0]?.['id'])
+    const join = sql`insert into group_member (group_id, person_id) values (${groupId}, ${cast.support.id})`
+    const give = sql`insert into group_role (group_id, account_id, role) values (${groupId}, ${accountId}, ${role})`
+    expect(await words(web.execute(give))).toMatch(/a second owner has to confirm this role/)
+    // Where the group already has the role, nobody joins it alone.
+    await database.db.execute(give)
+    expect(await words(web.execute(join))).toMatch(/a second owner has to confirm this member/)
+    const right = sql`insert into membership (person_id, account_id, role, group_id) values (${cast.support.id}, ${accountId}, ${role}, ${groupId})`
+    expect(await words(web.execute(right))).toMatch(/membership_group_id_person_id_fkey/)
+    const [asker, decider] = [await present('owner'), await present('owner')]
+    const { rows } = await web.execute(
+      sql`insert into person_change (person_id, kind, group_id, asked_by) values (${cast.support.id}, 'member', ${groupId}, ${asker.id}) returning id`,
+    )
+    expect(await outcome(decideChange(await as(decider), { id: String(rows[0]?.['id']), decision: 'confirm' }))).toBe(
+      'done',
+    )
+    await database.db.execute(sql`delete from group_member where group_id = ${groupId}`)
+    expect(await words(web.execute(join))).toMatch(/a second owner has to confirm this member/)
+  })
 })
 
 describe('the web’s role sends nothing that nobody signed:', () => {

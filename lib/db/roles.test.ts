@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('every move of a request is made by its own part and by no other', async () => {
+test('every move of a request is made by its own part and by no other', { timeout: 60_000 }, async () => {
   const cast = await createCast(database.db)
   const wrong: string[] = []
   for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
