@@ -7,6 +7,7 @@ export type LiveMessage =
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
   | { kind: 'moved' }
+  | { kind: 'renewed' }
 
 /** Where the stream is: the id of the last message, and how the parts of the console stand. */
 export type LivePosition = { id: string; standing: LiveStanding }
@@ -52,8 +53,8 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   let isLeaving = false
   const idOf = (number: number) => `${epoch}-${number}`
 
-  function end(subscriber: Subscriber): void {
-    if (open.delete(subscriber)) subscriber.receive({ kind: 'ended' })
+  function end(subscriber: Subscriber, kind: 'ended' | 'renewed' = 'ended'): void {
+    if (open.delete(subscriber)) subscriber.receive({ kind })
   }
 
   return {
@@ -68,8 +69,9 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       return () => open.delete(subscriber)
     },
     publish(event) {
-      if (event.topic === 'session') {
-        for (const each of open) if (each.sessionIdHash === event.id) end(each)
+      if (event.topic === 'session' || event.topic === 'session_renewal') {
+        const kind = event.topic === 'session' ? 'ended' : 'renewed'
+        for (const each of open) if (each.sessionIdHash === event.id) end(each, kind)
         return
       }
       last += 1
