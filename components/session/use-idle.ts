@@ -37,10 +37,7 @@ export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => v
   const stay = useCallback(() => {
     // When the console cannot be reached, the next look says how things stand.
     void tell({}).then(
-      (result) => {
-        if (result.ok) take(result.value.secondsLeft)
-        else if (result.error.code === 'unauthenticated') take(0)
-      },
+      (result) => (result.ok ? take(result.value.secondsLeft) : result.error.code === 'unauthenticated' && take(0)),
       () => undefined,
     )
   }, [tell, take])

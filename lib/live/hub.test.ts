@@ -123,6 +123,15 @@ describe('the hub', () => {
     expect([renewed.ids(), other.ids()]).toEqual([['renewed'], ['1']])
   })
 
+  test('does not say that a session ended whose new id is announced while it is looked for', async () => {
+    const hub = hubWith(async () => new Map())
+    const [renewed, gone] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    const looked = hub.checkSessions()
+    hub.publish({ topic: 'session_renewal', id: 'x' })
+    await looked
+    expect([renewed.ids(), gone.ids()]).toEqual([['renewed'], ['ended']])
+  })
+
   test('finds sessions that ran out and roles that were taken away', async () => {
     const living = new Map<string, Set<string>>([['narrowed', new Set(['b'])]])
     const hub = hubWith(async () => living)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
 
 /** What one open page is told. */
@@ -40,6 +41,9 @@ export type Hub = {
 
 /** Enough for a browser that was away for a moment; whoever was away longer starts over. */
 const keptMax = 1_000
+
+/** What the database announces is here by then. */
+const announcedWithinMs = 250
 
 /**
  * Fans the database's announcements out to the open pages of one process. `epoch` names the process in event ids, since
@@ -108,11 +112,15 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
 async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Subscriber) => void): Promise<void> {
   if (asked.length === 0) return
   const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
+  const gone: Subscriber[] = []
   for (const each of asked) {
     const accounts = living.get(each.sessionIdHash)
     if (accounts) each.accounts = accounts
-    else end(each)
+    else gone.push(each)
   }
+  // That a session goes on under another id may be on its way: whose page has heard of it is not told that it ended.
+  if (gone.length > 0) await pause(announcedWithinMs)
+  for (const each of gone) end(each)
 }
 
 function sendAway({ receive }: Subscriber): () => void {
