@@ -66,7 +66,8 @@ async function addPeople(db: Database, accounts: string[]): Promise<string[]> {
 
 /** One attempt with each name that exists and with as many that do not, in turn, each from an address of its own. */
 async function timeNames(stranger: Stranger, people: string[]): Promise<Measure> {
-  const took = { known: [] as number[], unknown: [] as number[] }
+  const known: number[] = []
+  const unknown: number[] = []
   const time = async (email: string, whose: number[]) => {
     const from = performance.now()
     const { outcome } = await stranger.tries({ email, password: 'a guess', address: stranger.anotherAddress() })
@@ -77,8 +78,8 @@ async function timeNames(stranger: Stranger, people: string[]): Promise<Measure>
   await time('nobody@bench.test', [])
   for (const [nth, email] of people.entries()) {
     const pair: [string, number[]][] = [
-      [email, took.known],
-      [`${crypto.randomUUID()}@people.test`, took.unknown],
+      [email, known],
+      [`${crypto.randomUUID()}@people.test`, unknown],
     ]
     for (const [name, whose] of nth % 2 === 0 ? pair : pair.toReversed()) await time(name, whose)
   }
@@ -86,11 +87,11 @@ async function timeNames(stranger: Stranger, people: string[]): Promise<Measure>
     `${median(values).toFixed(1)} ms in the middle, ${mean(values).toFixed(1)} ms on average`
   return measure({
     name: `time that tells a name that exists from one that does not, ${names} of each`,
-    value: Math.abs(median(took.known) - median(took.unknown)),
+    value: Math.abs(median(known) - median(unknown)),
     unit: 'ms',
     budget: 20,
     better: 'lower',
-    detail: `known ${words(took.known)}; unknown ${words(took.unknown)}`,
+    detail: `known ${words(known)}; unknown ${words(unknown)}`,
   })
 }
 

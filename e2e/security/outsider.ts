@@ -27,7 +27,7 @@ export type Opened = {
   token: string
   cookie: string
   /** Makes the row of the session another, by assignments in SQL: `seen_at = now() - interval '1 hour'`. */
-  change(assignments: string): Promise<void>
+  change: (assignments: string) => Promise<void>
 }
 
 /** The database of the console that runs in `dataDir`, as its owner. */
