@@ -16,8 +16,8 @@ export const Pending = z.object({
 })
 export type Pending = z.output<typeof Pending>
 
-/** Whom the provider vouches for. */
-export type CompanyPerson = { issuer: string; subject: string; email: string; isVerified: boolean }
+/** Whom the provider vouches for; `isFresh` when they have proved to it just now who they are. */
+export type CompanyPerson = { issuer: string; subject: string; email: string; isVerified: boolean; isFresh: boolean }
 
 /** A sign-in that is a proof of who it is has to be this fresh, in seconds. */
 const againSeconds = 60
@@ -65,12 +65,22 @@ export async function finishCompanySignIn(
     idTokenExpected: true,
     ...(pending.isAgain && { maxAge: againSeconds }),
   })
-  const subject = tokens.claims()?.sub ?? ''
+  const { sub: subject = '', auth_time: provedAt } = tokens.claims() ?? {}
   // Providers need not repeat the address in the token itself; this answer is bound to the same subject.
   const claims = Claims.parse(await client.fetchUserInfo(config, tokens.access_token, subject))
   const { issuer } = config.serverMetadata()
-  return { issuer, subject, email: claims.email.trim().toLowerCase(), isVerified: claims.email_verified === true }
+  return {
+    issuer,
+    subject,
+    email: claims.email.trim().toLowerCase(),
+    isVerified: claims.email_verified === true,
+    isFresh: pending.isAgain || isJustNow(provedAt),
+  }
 }
+
+/** A provider that remembers the browser answers without asking anybody, and one that does not say when it asked may have. */
+const isJustNow = (provedAt: number | undefined): boolean =>
+  provedAt !== undefined && Date.now() / 1000 - provedAt < againSeconds
 
 const known = new Map<string, Promise<client.Configuration>>()
 

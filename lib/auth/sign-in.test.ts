@@ -3,11 +3,13 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { secondFactor } from '#lib/db/people-schema.ts'
 import { person, signInAttempt } from '#lib/db/schema.ts'
+import { openDatabase } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createPerson } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
 import { hashPassword } from './passwords.ts'
 import { findSession } from './sessions.ts'
+import { admitAttempt } from './sign-in-limit.ts'
 import { signIn } from './sign-in.ts'
 
 let database: TestDatabase
@@ -173,6 +175,40 @@ describe('repeated failures', () => {
     expect(await refusal(tryWith(someone.email, right, { address }))).toEqual(locked)
     expect(await refusal(tryWith(someone.email, right, { address: '203.0.113.8' }))).toBe('signed in')
     expect(await refusal(tryWith(someone.email, right))).toBe('signed in')
+  })
+
+  test('from one network address are no more than fifty, however many come at once with names of their own', async () => {
+    const address = '203.0.113.10'
+    const outcomes = await Promise.all(
+      Array.from({ length: 80 }, (_, index) =>
+        refusal(admitAttempt(database.db, `${index}-${randomUUID()}@flood.test`, address)),
+      ),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'signed in')).toHaveLength(50)
+  })
+
+  test('count no more than five also when they come to two processes at once', async () => {
+    const name = `${randomUUID()}@flood.test`
+    const other = openDatabase(database.url, { max: 4 })
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => refusal(admitAttempt(index % 2 === 0 ? database.db : other, name))),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'signed in')).toHaveLength(5)
+    await other.$client.end()
+  })
+
+  test('with a name under which somebody’s codes are counted lock nobody’s codes', async () => {
+    const someone = await member()
+    const name = `proof of ${someone.id}`
+    for (let count = 0; count < 6; count += 1) expect(await refusal(tryWith(name, 'wrong'))).toEqual(wrong)
+    expect(await refusal(admitAttempt(database.db, name))).toBe('signed in')
+  })
+
+  test('of a name that is written otherwise count for the same name', async () => {
+    const { email } = await member()
+    const ways = [email, email.toUpperCase(), ` ${email}`, `${email}\t`, `\u00A0${email} `]
+    for (const way of ways) expect(await refusal(tryWith(way, 'wrong'))).toEqual(wrong)
+    expect(await refusal(tryWith(email, right))).toMatchObject({ code: 'too_many' })
   })
 
   test('are refused without being kept or hashed once they are too many: a flood costs a look-up each', async () => {

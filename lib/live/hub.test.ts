@@ -116,6 +116,23 @@ describe('the hub', () => {
     expect([ended.ids(), other.ids()]).toEqual([['ended'], ['1']])
   })
 
+  test('tells the pages of a session that goes on under another id to come back with it, and no others', () => {
+    const hub = hubWith()
+    const [renewed, other] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    hub.publish({ topic: 'session_renewal', id: 'x' })
+    hub.publish(change('1'))
+    expect([renewed.ids(), other.ids()]).toEqual([['renewed'], ['1']])
+  })
+
+  test('does not say that a session ended whose new id is announced while it is looked for', async () => {
+    const hub = hubWith(async () => new Map())
+    const [renewed, gone] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    const looked = hub.checkSessions()
+    hub.publish({ topic: 'session_renewal', id: 'x' })
+    await looked
+    expect([renewed.ids(), gone.ids()]).toEqual([['renewed'], ['ended']])
+  })
+
   test('finds sessions that ran out and roles that were taken away', async () => {
     const living = new Map<string, Set<string>>([['narrowed', new Set(['b'])]])
     const hub = hubWith(async () => living)

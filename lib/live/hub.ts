@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { withParams } from '../errors.ts'
 import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
 
@@ -8,6 +9,7 @@ export type LiveMessage =
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
   | { kind: 'moved' }
+  | { kind: 'renewed' }
 
 /** Where the stream is: the id of the last message, and how the parts of the console stand. */
 export type LivePosition = { id: string; standing: LiveStanding }
@@ -49,6 +51,9 @@ export type Hub = {
 /** Enough for a browser that was away for a moment; whoever was away longer starts over. */
 const keptMax = 1_000
 
+/** What the database announces is here by then. */
+const announcedWithinMs = 250
+
 /**
  * Fans the database's announcements out to the open pages of one process. `epoch` names the process in event ids, since
  * another process counts differently.
@@ -61,8 +66,8 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   let isLeaving = false
   const idOf = (number: number) => `${epoch}-${number}`
 
-  function end(subscriber: Subscriber): void {
-    if (open.delete(subscriber)) subscriber.receive({ kind: 'ended' })
+  function end(subscriber: Subscriber, kind: 'ended' | 'renewed' = 'ended'): void {
+    if (open.delete(subscriber)) subscriber.receive({ kind })
   }
 
   return {
@@ -85,8 +90,9 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       return () => open.delete(subscriber)
     },
     publish(event) {
-      if (event.topic === 'session') {
-        for (const each of open) if (each.sessionIdHash === event.id) end(each)
+      if (event.topic === 'session' || event.topic === 'session_renewal') {
+        const kind = event.topic === 'session' ? 'ended' : 'renewed'
+        for (const each of open) if (each.sessionIdHash === event.id) end(each, kind)
         return
       }
       last += 1
@@ -123,11 +129,15 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
 async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Subscriber) => void): Promise<void> {
   if (asked.length === 0) return
   const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
+  const gone: Subscriber[] = []
   for (const each of asked) {
     const accounts = living.get(each.sessionIdHash)
     if (accounts) each.accounts = accounts
-    else end(each)
+    else gone.push(each)
   }
+  // That a session goes on under another id may be on its way: whose page has heard of it is not told that it ended.
+  if (gone.length > 0) await pause(announcedWithinMs)
+  for (const each of gone) end(each)
 }
 
 function sendAway({ receive }: Subscriber): () => void {
