@@ -62,10 +62,16 @@ async function startReplica(epoch: string): Promise<Replica> {
   return { db, hub, listener }
 }
 
-function openPage({ hub }: Replica, { session }: SessionContext): string[] {
+function openPage({ hub }: Replica, { session, actor }: SessionContext): string[] {
   const heard: string[] = []
   const receive = ({ kind }: LiveMessage) => heard.push(kind)
-  hub.subscribe({ sessionIdHash: session.sessionIdHash, accounts: new Set(), receive })
+  hub.subscribe({
+    sessionIdHash: session.sessionIdHash,
+    personId: actor.personId,
+    address: '',
+    accounts: new Set(),
+    receive,
+  })
   return heard
 }
 const hears = (heard: string[], kinds: string[]) =>

@@ -19,6 +19,8 @@ export type SessionNeed = 'factor' | 'enrolment'
 export type LiveSession = {
   actor: PersonActor
   sessionIdHash: string
+  /** The same through all ids of one sign-in. */
+  lineage: string
   email: string
   needs: SessionNeed | null
   /** Whether the person proved who they are a short while ago. */
@@ -115,6 +117,7 @@ export async function findSession(
       email: person.email,
       accountId: membership.accountId,
       role: membership.role,
+      lineage: session.lineage,
       needs: session.needs,
       isConfirmed: sql<boolean>`${session.confirmedAt} > clock_timestamp() - make_interval(mins => ${confirmedMinutesMax})`,
       isDueForTouch: sql<boolean>`${session.seenAt} < clock_timestamp() - interval '1 minute'`,
@@ -132,6 +135,7 @@ export async function findSession(
   return {
     actor: { kind: 'person', personId: first.personId, name: first.name, memberships },
     sessionIdHash,
+    lineage: first.lineage,
     email: first.email,
     needs: first.needs,
     isConfirmed: first.isConfirmed,

@@ -23,6 +23,8 @@ export const person = pgTable('person', {
 
 export const session = pgTable('session', {
   idHash: text('id_hash').primaryKey(),
+  /** The same through all ids of one sign-in. */
+  lineage: uuid().notNull().defaultRandom(),
   personId: uuid('person_id').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
   seenAt: at('seen_at').notNull().defaultNow(),

@@ -11,3 +11,6 @@ end $$;
 
 -- Old attempts are removed at each sign-in, which must not take longer the more there were.
 create index sign_in_attempt_at on sign_in_attempt (at);
+
+-- What stays the same through all ids of one sign-in: pages that are open when the id changes still belong to it.
+alter table session add column lineage uuid not null default gen_random_uuid();
