@@ -61,7 +61,7 @@ test('who sends slowly, or nothing at all, keeps nobody else waiting and is let 
   }
   if (isFull) {
     const held = lines.filter(([what, line]) => what !== 'no word' && !line.closed)
-    await Promise.all(held.map(([, line]) => (line.closed ? undefined : once(line, 'close'))))
+    await Promise.all(held.map(([, line]) => once(line, 'close')))
   }
   for (const [, line] of lines) line.destroy()
 })
