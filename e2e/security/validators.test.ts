@@ -17,8 +17,9 @@ const limitMs = isFull ? 5 : 250
 
 /** Texts that make a careless pattern go back and forth: one sort of thing again and again, and an end that does not fit. */
 const attacks = [
-  ...['a', '0', ' ', '-', '.', ',', '云', '"', '{', '\n', '\\', '%', '/', ':', '=', '@', '😀', '\t'],
-  ...['a-', 'a.', 'a@', '0,', '1..', 'a b', 'a,', 'key=', '::', '00:', 'xn--', 'A0-', '//', '/%2e', '{"a":', 'ab-ab-'],
+  ...'a0 -.,云"{\n\\%/:=@😀\t',
+  ...'a- a. a@ 0, 1.. a, key= :: 00: xn-- A0- // /%2e {"a": ab-ab-'.split(' '),
+  'a b',
 ].flatMap((unit) => {
   const long = unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
   return [long, `${long.slice(1)}!`, `a${long.slice(2)}\u0000`]
@@ -84,9 +85,9 @@ const leavesOf = (value: unknown): number =>
     : 1
 
 /** The quickest of a few tries: what else the machine does only ever makes it slower. */
-function quickest(work: () => unknown): number {
+function quickest(work: () => unknown, tries = 5): number {
   let best = Infinity
-  for (let nth = 0; nth < 5 && best > limitMs; nth += 1) {
+  for (let nth = 0; nth < tries && best > limitMs; nth += 1) {
     const begun = performance.now()
     work()
     best = Math.min(best, performance.now() - begun)
@@ -147,7 +148,7 @@ test.each<[string, (text: string) => unknown]>([
   expect(attacks.filter((text) => quickest(() => judge(text)) > limitMs).map((text) => text.slice(0, 6))).toEqual([])
 })
 
-test('a pattern that goes back and forth is noticed', () => {
-  const careless = /^(?:a+)+$/
-  expect(quickest(() => careless.test(`${'a'.repeat(27)}!`))).toBeGreaterThan(limitMs)
+test('a pattern that goes back and forth is noticed', { timeout: 120_000 }, () => {
+  const careless = / +$/
+  expect(quickest(() => careless.test(`${' '.repeat(40_000)}!`), 1)).toBeGreaterThan(limitMs)
 })

@@ -71,14 +71,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   }
 
   return {
-    crowded({ personId, address }) {
-      const pages = [...open]
-      if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)
-        return withParams('errors.pagesOfPerson', { max: pagesMax.person })
-      if (address !== '' && pages.filter((each) => each.address === address).length >= pagesMax.address)
-        return withParams('errors.pagesOfAddress', { max: pagesMax.address })
-      return undefined
-    },
+    crowded: (who) => whyCrowded([...open], who),
     subscribe(given, lastEventId) {
       const subscriber = { ...given }
       if (isLeaving) return sendAway(subscriber)
@@ -124,6 +117,14 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     },
     size: () => open.size,
   }
+}
+
+function whyCrowded(pages: Subscriber[], { personId, address }: Pick<Subscriber, 'personId' | 'address'>) {
+  if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)
+    return withParams('errors.pagesOfPerson', { max: pagesMax.person })
+  if (address !== '' && pages.filter((each) => each.address === address).length >= pagesMax.address)
+    return withParams('errors.pagesOfAddress', { max: pagesMax.address })
+  return undefined
 }
 
 async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Subscriber) => void): Promise<void> {
