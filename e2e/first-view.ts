@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib'
 
-type FirstView = { path: string; budgetKib: number; as: 'admin' | 'owner' | 'nobody' }
+type FirstView = {
+  path: string
+  budgetKib: number
+  as: 'admin' | 'owner' | 'nobody'
+  /** Its reads take long enough for a face of their own. */
+  isSlow?: boolean
+}
 
 const budgetKib = 150
 /** Of pages whose form is awake with the first view. */
@@ -16,7 +22,6 @@ const asAdmin = [
   '/orders',
   '/jobs',
   '/jobs?view=board',
-  '/insights',
   '/expiring',
   '/errors',
   // All operations share this page, and none of them may weigh on another's form.
@@ -27,16 +32,21 @@ const asOwner = ['/settings/me', '/settings/people', '/settings/accounts', '/set
 /** The pages of the console that can be opened without anything in them, and what their first view may ask for. */
 export const firstViews: FirstView[] = [
   ...asAdmin.map((path): FirstView => ({ path, budgetKib, as: 'admin' })),
+  { path: '/insights', budgetKib, as: 'admin', isSlow: true },
   { path: '/audit', budgetKib, as: 'owner' },
   ...asOwner.map((path): FirstView => ({ path, budgetKib: budgetWithFormKib, as: 'owner' })),
   { path: '/sign-in', budgetKib: budgetWithFormKib, as: 'nobody' },
 ]
 
 /**
- * JavaScript, in KiB, that the first view of a page asks for: the script tags of its HTML, each compressed as a server would.
- * Throws when the page is not answered with 200.
+ * The HTML of a page, and how much JavaScript its first view asks for, in KiB: the script tags, each compressed as a server
+ * would. Throws when the page is not answered with 200.
  */
-export async function firstViewKib(base: string, path: string, cookie: string): Promise<number> {
+export async function readFirstView(
+  base: string,
+  path: string,
+  cookie: string,
+): Promise<{ html: string; kib: number }> {
   const page = await fetch(base + path, { headers: { cookie }, redirect: 'manual' })
   if (page.status !== 200) throw new Error(`${path} answered ${page.status}`)
   const html = await page.text()
@@ -48,5 +58,5 @@ export async function firstViewKib(base: string, path: string, cookie: string): 
     const script = await fetch(new URL(source, base))
     bytes += gzipSync(Buffer.from(await script.arrayBuffer()), { level: 9 }).length
   }
-  return bytes / 1024
+  return { html, kib: bytes / 1024 }
 }
