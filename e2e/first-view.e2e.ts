@@ -18,6 +18,8 @@ test('a page asks for no more JavaScript than its budget, and what it shows stan
     expect.soft(kib, `${path} may ask for ${budgetKib} KiB`).toBeLessThanOrEqual(budgetKib)
     // The framework alone has more: where less was counted, nothing was.
     expect.soft(kib, `${path} has scripts`).toBeGreaterThan(100)
-    expect.soft(html.includes(apart), `${path} comes in parts`).toBe(isSlow)
+    // Small things may come apart, such as the words of an empty list; what the page is about stands where it belongs.
+    const isInPlace = html.includes('<h1') && !html.slice(0, html.indexOf('<h1')).includes(apart)
+    expect.soft(isInPlace, `${path} shows what it is about in its place`).toBe(!isSlow)
   }
 })
