@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { parseEnv } from 'node:util'
 import type { LiveMemory } from './live-memory.ts'
 import { type Suite, measure } from './measure.ts'
 import { openStand, type Stand, statesOf } from './stand.ts'
@@ -26,7 +27,9 @@ export const soak: Suite = {
     const directory = await mkdtemp(join(tmpdir(), 'countersign-soak-'))
     const log = join(directory, 'memory.log')
     const preload = pathToFileURL(join(import.meta.dirname, 'live-memory.ts')).href
-    const stand = await openStand({ workerEnv: { NODE_OPTIONS: `--import=${preload}`, LIVE_MEMORY_LOG: log } })
+    const settings = await deployed('MALLOC_ARENA_MAX', 'NODE_OPTIONS')
+    const options = [settings['NODE_OPTIONS'], `--import=${preload}`].join(' ')
+    const stand = await openStand({ workerEnv: { ...settings, NODE_OPTIONS: options, LIVE_MEMORY_LOG: log } })
     try {
       for (const fault of faults) await stand.cloud.control('faults', { fault, times: null, share: 0.01 })
       stand.crew.hire(2)
@@ -58,6 +61,19 @@ export const soak: Suite = {
       await rm(directory, { recursive: true, force: true })
     }
   },
+}
+
+/** Settings that a deployed worker runs with, as the example of its environment has them. Throws for one that is missing. */
+async function deployed(...names: string[]): Promise<Record<string, string>> {
+  const file = join(import.meta.dirname, '../deploy/worker.env.example')
+  const example = parseEnv(await readFile(file, 'utf8'))
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = example[name]
+      if (value === undefined) throw new Error(`deploy/worker.env.example has no ${name}`)
+      return [name, value]
+    }),
+  )
 }
 
 async function keepAsking(stand: Stand): Promise<void> {

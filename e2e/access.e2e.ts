@@ -1,9 +1,9 @@
-import { type ActionName, type RouteName, accessManifest } from '#lib/auth/manifest.ts'
+import { type ActionName, accessManifest, isBound, isEntryPoint, type RouteName } from '#lib/auth/manifest.ts'
 import { type Role as AccountRole, permissions } from '#lib/auth/permissions.ts'
 import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
 import type { Page } from '@playwright/test'
 import { fillPurchase } from './buy.ts'
-import { actionIds, callAction } from './direct.ts'
+import { actionIds, callAction, pageToken } from './direct.ts'
 import { type Role, expect, test } from './fixtures.ts'
 
 type Who = Role | 'nobody'
@@ -53,6 +53,13 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
   'person.disable': () => ({ personId: submitKey }),
   'person.enable': () => ({ personId: submitKey }),
   'person.clearFactors': () => ({ personId: submitKey }),
+  'group.create': () => ({ name: '' }),
+  'group.rename': () => ({ groupId: submitKey, name: 'matrix' }),
+  'group.delete': () => ({ groupId: submitKey }),
+  'group.addMember': () => ({ groupId: submitKey, personId: submitKey }),
+  'group.removeMember': () => ({ groupId: submitKey, personId: submitKey }),
+  'group.giveRole': ({ accountId }) => ({ groupId: submitKey, accountId, role: 'support' }),
+  'group.takeRole': ({ accountId }) => ({ groupId: submitKey, accountId, role: 'support' }),
   'view.save': () => ({ list: 'orders', name: 'matrix', query: 'status=unpaid', columns: '', density: 'normal' }),
   'view.rename': () => ({ id: submitKey, name: 'matrix' }),
   'view.share': () => ({ id: submitKey, isShared: true }),
@@ -206,6 +213,22 @@ for (const [name, input] of Object.entries(inputs) as [ActionName, (world: World
     expect(seen).toEqual(Object.fromEntries(everybody.map((who) => [who, expected(name, who)])))
   })
 }
+
+test('no page of another session spends, approves, or changes roles and keys', async ({ url, signInAs }) => {
+  const world = await stage(signInAs, url)
+  const foreign = await pageToken(url, { cookie: world.cookies.support })
+  expect(foreign).toBeDefined()
+  const seen: string[] = []
+  for (const [name, id] of actionIds())
+    if (isEntryPoint(name) && isBound(name))
+      for (const token of [null, '', foreign]) {
+        const answer = await callAction(url, id, {}, { cookie: world.cookies.owner, token: token ?? null })
+        const isRefused = 'ok' in answer && !answer.ok && answer.error.code === 'other_session'
+        seen.push(`${name} ${isRefused ? 'refused' : JSON.stringify(answer)}`)
+      }
+  expect(seen.length).toBeGreaterThan(60)
+  expect(seen.filter((line) => !line.endsWith(' refused'))).toEqual([])
+})
 
 for (const [name, path] of Object.entries(paths) as [RouteName, (world: World) => string][]) {
   test(`${name} asks who it is and what they may`, async ({ url, signInAs }) => {

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import { fillPurchase } from './buy.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -115,6 +116,93 @@ test('a role that approves waits for a second owner, and holds once that one con
   await context.close()
 })
 
+test('a group gives its people a role once a second owner has confirmed it, and takes it with it', async ({
+  signInAs,
+  browser,
+  url,
+}) => {
+  const someone = fresh('Gina Grouped')
+  const name = `Desk ${Date.now()}`
+  const owner = await signInAs('owner', { viewport: { width: 390, height: 900 } })
+  await invite(owner, someone, 'Support')
+  await owner.getByRole('button', { name: 'New group' }).click()
+  const making = owner.getByRole('alertdialog', { name: 'New group' })
+  await making.getByLabel('Name of the group').fill(name)
+  await making.getByRole('button', { name: 'New group' }).click()
+
+  const dialog = owner.getByRole('dialog', { name })
+  await dialog.getByLabel('Person').selectOption({ label: `${someone.name} (${someone.email})` })
+  await dialog.getByRole('button', { name: 'Let join' }).click()
+  await expect(dialog.getByRole('button', { name: `Take out ${someone.name}` })).toBeVisible()
+  await dialog
+    .getByRole('checkbox', { name: /^Reviewer/ })
+    .first()
+    .click()
+  await expect(dialog.getByText('waits for another owner').first()).toBeVisible()
+  await expectAccessible(owner, 'a group')
+  await expectNoSidewaysScroll(owner, 'a group')
+  await owner.keyboard.press('Escape')
+  await expectAccessible(owner, '/settings/people with a group')
+  await expectNoSidewaysScroll(owner, '/settings/people with a group')
+
+  const context = await browser.newContext({ baseURL: url })
+  const second = await context.newPage()
+  await signIn(second, 'owner2@demo.test', 'countersign-demo')
+  await second.waitForURL((to) => to.pathname === '/')
+  await second.goto('/settings/people')
+  const asked = second.getByRole('listitem').filter({ hasText: `for the group ${name}` })
+  await asked.getByRole('button', { name: 'Confirm' }).click()
+  await expect(asked).toHaveCount(0)
+  const row = second.getByRole('listitem').filter({ hasText: someone.email })
+  await expect(row).toContainText(`Reviewer through ${name}`)
+  await row.getByRole('button', { name: `Change ${someone.name}` }).click()
+  await expect(second.getByRole('dialog', { name: someone.name })).toContainText(`has it through ${name}`)
+  await second.keyboard.press('Escape')
+
+  await second.getByRole('button', { name: `Change ${name}` }).click()
+  await second.getByRole('dialog', { name }).getByRole('button', { name: 'End this group' }).click()
+  await second
+    .getByRole('alertdialog', { name: `End the group ${name}?` })
+    .getByRole('button', { name: 'End this group' })
+    .click()
+  await expect(row).not.toContainText('Reviewer')
+  await context.close()
+})
+
+test('a page of an earlier sign-in does nothing, keeps what was typed, and works when pressed again', async ({
+  browser,
+  url,
+}) => {
+  const context = await browser.newContext({ baseURL: url })
+  const stale = await context.newPage()
+  await signIn(stale, 'owner2@demo.test', 'countersign-demo')
+  await stale.waitForURL((to) => to.pathname === '/')
+  await stale.goto('/settings/people')
+  await stale.getByRole('button', { name: 'New group' }).click()
+  const dialog = stale.getByRole('alertdialog', { name: 'New group' })
+  const name = `Again ${Date.now()}`
+  await dialog.getByLabel('Name of the group').fill(name)
+
+  // The same browser, another session: as after a sign-in in another window of it.
+  const elsewhere = await browser.newContext({ baseURL: url })
+  const other = await elsewhere.newPage()
+  await signIn(other, 'owner2@demo.test', 'countersign-demo')
+  await other.waitForURL((to) => to.pathname === '/')
+  await context.addCookies(await elsewhere.cookies())
+  await elsewhere.close()
+  await dialog.getByRole('button', { name: 'New group' }).click()
+  await expect(dialog.getByText('you have signed in anew since this page was opened')).toBeVisible()
+  await expect(dialog.getByLabel('Name of the group')).toHaveValue(name)
+  await expect(async () => {
+    await dialog.getByRole('button', { name: 'New group' }).click({ timeout: 2000 })
+    await expect(stale.getByRole('dialog', { name })).toBeVisible({ timeout: 5000 })
+  }).toPass()
+  await stale.getByRole('dialog', { name }).getByRole('button', { name: 'End this group' }).click()
+  await stale.getByRole('alertdialog').getByRole('button', { name: 'End this group' }).click()
+  await expect(stale.getByText('The group has ended')).toBeVisible()
+  await context.close()
+})
+
 test('an approval asks who it is when the last proof is old, and goes on by itself', async ({ signInAs }) => {
   const admin = await signInAs('admin')
   await fillPurchase(admin, `proof-${Date.now().toString(36)}`)
@@ -139,9 +227,13 @@ test('an approval asks who it is when the last proof is old, and goes on by itse
     .click()
   const dialog = reviewer.getByRole('alertdialog', { name: 'Confirm that it is you' })
   await dialog.getByLabel('Your password').fill('countersign-demo')
+  // The session goes on under another id, and the page listens on with it.
+  const listens = reviewer.waitForResponse((answer) => answer.url().includes('/api/events') && answer.status() === 200)
   await dialog.getByRole('button', { name: 'Continue' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(reviewer.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+  await listens
+  await expect(reviewer.getByText('Your session has ended')).toHaveCount(0)
 })
 
 test('people are managed by owners alone', async ({ signInAs }) => {

@@ -4,6 +4,8 @@ export const errorStatus = {
   forbidden: 403,
   /** The person must prove who they are once more; the browser asks, then tries again. */
   confirm_first: 403,
+  /** The page was made for another session; the browser makes it anew, and the person presses again. */
+  other_session: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

@@ -7,7 +7,12 @@ const root = path.resolve(import.meta.dirname, '..')
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
 
 /** Tests that passed and failed. A stage that only looks at the code counts as one test. */
-export type Tally = { passed: number; failed: number }
+export type Tally = {
+  passed: number
+  failed: number
+  /** Names of tests among those passed that passed only when repeated. */
+  unsteady?: string[]
+}
 
 type Stage = {
   name: string
@@ -40,7 +45,7 @@ export async function runCheck(): Promise<Tally> {
     for (let stage = queue.shift(); stage; stage = queue.shift()) tallies.push(await runStage(stage))
   }
   await Promise.all([lane(), lane()])
-  tallies.push(await withReport('tests', [bin('vitest'), 'run'], vitestTally))
+  tallies.push(await withReport('tests', [bin('vitest'), 'run', '--retry=1'], countedTests))
   return total(tallies)
 }
 
@@ -48,16 +53,18 @@ export async function runCheck(): Promise<Tally> {
 export async function runBrowserTests(): Promise<Tally> {
   const build = await runStage({ name: 'build', command: [bin('next'), 'build'] })
   if (build.failed > 0) return build
-  return total([build, await withReport('browser', [bin('playwright'), 'test'], playwrightTally)])
+  return total([build, await withReport('browser', [bin('playwright'), 'test', '--retries=1'], playwrightTally)])
 }
 
 export const total = (tallies: Tally[]): Tally => ({
   passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
   failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+  unsteady: tallies.flatMap(({ unsteady = [] }) => unsteady),
 })
 
-/** Prints the last line that other programs read, and sets the exit code. */
-export function conclude({ passed, failed }: Tally) {
+/** Names what must be mended though it passed, prints the last line that other programs read, and sets the exit code. */
+export function conclude({ passed, failed, unsteady = [] }: Tally) {
+  for (const name of unsteady) console.log(`! passed only when repeated: ${name}`)
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 }
@@ -70,14 +77,12 @@ async function withReport(
   const directory = mkdtempSync(path.join(tmpdir(), 'countersign-report-'))
   const report = path.join(directory, 'report.json')
   const reporters =
-    name === 'tests'
-      ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-      : ['--reporter=list,json']
+    name === 'tests' ? ['--reporter=default', '--reporter=./scripts/count-tests.ts'] : ['--reporter=list,json']
   try {
     return await runStage({
       name,
       command: [program, ...args, ...reporters],
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, COUNTED_TESTS: report },
       count: () => read(readFileSync(report, 'utf8')),
     })
   } finally {
@@ -101,8 +106,8 @@ function tallyOf(ok: boolean, count: (() => Tally) | undefined): Tally {
   const own = { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
   if (!count) return own
   try {
-    const { passed, failed } = count()
-    return { passed, failed: Math.max(failed, own.failed) }
+    const tally = count()
+    return { ...tally, failed: Math.max(tally.failed, own.failed) }
   } catch {
     return { passed: 0, failed: 1 }
   }
@@ -125,26 +130,33 @@ function run(program: string, args: string[], env: Record<string, string>) {
   })
 }
 
-/** Counts in the report of vitest's JSON reporter. A file that cannot even load is one failure. */
-export function vitestTally(report: string): Tally {
-  // Vitest documents these fields of its JSON report.
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(report) as {
-    numPassedTests: number
-    numFailedTests: number
-    testResults: { status: string; assertionResults: unknown[] }[]
-  }
-  const unloadable = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
-  )
-  return { passed: numPassedTests, failed: numFailedTests + unloadable.length }
-}
+/** What scripts/count-tests.ts wrote. */
+// The reporter writes a tally and nothing else.
+const countedTests = (report: string): Tally => JSON.parse(report) as Tally
 
-/** Counts in the report of Playwright's JSON reporter. A test that passed only when repeated has failed. */
+/** Counts in the report of Playwright's JSON reporter. */
 export function playwrightTally(report: string): Tally {
   // Playwright documents these fields of its JSON report.
-  const { stats, errors } = JSON.parse(report) as {
+  const { stats, errors, suites } = JSON.parse(report) as {
     stats: { expected: number; unexpected: number; flaky: number }
     errors: unknown[]
+    suites: PlaywrightSuite[]
   }
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    unsteady: suites.flatMap(flakyOf),
+  }
 }
+
+type PlaywrightSuite = {
+  specs: { file: string; title: string; tests: { status: string }[] }[]
+  suites?: PlaywrightSuite[]
+}
+
+const flakyOf = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, title }) => `${file} › ${title}`),
+  ...suites.flatMap(flakyOf),
+]

@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seal, unseal } from '#lib/auth/secrets.ts'
 import { sealForWorker, unsealAsWorker } from '#lib/auth/spend-seal.ts'
-import { parseWorkerKey } from '#lib/worker/worker-key.ts'
+import { parseWorkerKeys } from '#lib/worker/worker-key.ts'
 import { writeKeys } from './write-keys.ts'
 
 let folder: string
@@ -20,7 +20,9 @@ const settingsIn = (file: string) => parseEnv(readFileSync(file, 'utf8'))
 test('the web is told what to seal with, and the worker alone what opens it', async () => {
   const [webFile, workerFile] = await writeKeys(folder)
   const [web, worker] = [settingsIn(webFile), settingsIn(workerFile)]
-  const { privateJwk } = parseWorkerKey(worker['COUNTERSIGN_WORKER_KEY'] ?? '')
+  const [workerKey] = parseWorkerKeys(worker['COUNTERSIGN_WORKER_KEY'] ?? '')
+  if (!workerKey) throw new Error('The worker has a key')
+  const { privateJwk } = workerKey
   const binding = { accountId: 'a', accessKey: 'AK' }
   const sealed = await sealForWorker('spend', binding, JSON.parse(web['COUNTERSIGN_WORKER_PUBLIC_KEY'] ?? ''))
   expect(await unsealAsWorker(sealed, binding, privateJwk)).toBe('spend')

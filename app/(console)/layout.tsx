@@ -34,7 +34,7 @@ const viewActions = { save, rename, share, remove }
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   // First of all: what changes while the page is read is told again.
   const liveSince = livePosition()
-  const { ctx, email } = await requirePage()
+  const { ctx, email, bind } = await requirePage()
   const [{ locale }, jar, account] = await Promise.all([getI18n(), cookies(), chosenAccount(ctx.actor)])
   const [accounts, views, waiting, onDesk, purchases] = await Promise.all([
     listAccounts(ctx),
@@ -64,7 +64,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         owns={accountsWith(ctx.actor, 'person:manage').length > 0}
         session={sessionActions}
         audits={accountsWith(ctx.actor, 'audit:read').length > 0}
-        resumePurchases={resumeAll}
+        resumePurchases={bind(resumeAll)}
         liveSince={liveSince}
         navCollapsed={jar.get(navCookie)?.value === 'collapsed'}
         theme={chooseTheme(jar.get(themeCookie)?.value)}

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OverviewPage() {
-  const { ctx } = await requirePage()
+  const { ctx, bind } = await requirePage()
   const [{ locale }, account] = await Promise.all([getI18n(), chosenAccount(ctx.actor)])
   const filter = { account }
   return (
@@ -27,7 +27,7 @@ export default async function OverviewPage() {
       <I18nArea locale={locale} messages={messagesOf(locale, ['overview', 'requests'])}>
         <OverviewLater
           filter={filter}
-          resume={resume}
+          resume={bind(resume)}
           stop={stopAll}
           canBuy={accountsWith(ctx.actor, 'request:submit').length > 0}
           buy={<BuyAction actor={ctx.actor} account={account} />}

@@ -48,13 +48,16 @@ export function AddAccountForm({ regions, overrides, add }: Props) {
   const form = useForm<AddAccount>({ resolver, mode: 'onSubmit', defaultValues: { site: 'china' } })
   const { control } = form
   const site = useWatch({ control, name: 'site' })
-  const { submit, isBusy, summary } = useRefusal(form, add, ({ accountId }) => {
+  const done = ({ accountId }: { accountId: string }) => {
     void client.invalidateQueries({ queryKey: ['accounts'] })
     toast({ tone: 'success', title: t('added') })
     router.push(`/settings/accounts/${accountId}`)
     // The account joins the switcher, which the server draws.
     router.refresh()
-  })
+  }
+  const { submit, isBusy, summary } = useRefusal(form, add, done, (name) =>
+    name.startsWith('read.') ? t('fields.readLegend') : name.startsWith('spend.') ? t('fields.spendLegend') : undefined,
+  )
   const key = { accessKey: t('fields.accessKey'), secretKey: t('fields.secretKey') }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-2xl flex-col gap-8">

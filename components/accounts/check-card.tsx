@@ -4,25 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { confirming } from '#components/session/confirming.ts'
-import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import type { IconName } from '#components/ui/icon-names.ts'
-import { Money } from '#components/ui/money.tsx'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { toneText, type Tone } from '#components/ui/tone.ts'
 import type { CheckLine } from '#lib/accounts/check-line.ts'
 import type { AccountActions, AccountDetail, Checked } from '#lib/accounts/queries.ts'
 import { useText } from '#lib/i18n/use-text.ts'
-
-const faces = {
-  ok: { tone: 'success', icon: 'circle-check' },
-  warning: { tone: 'wait', icon: 'triangle-exclamation-point' },
-  failed: { tone: 'danger', icon: 'circle-x' },
-  unknown: { tone: 'unknown', icon: 'circle-question-mark' },
-} as const satisfies Record<CheckLine['state'], { tone: Tone; icon: IconName }>
+import { AnswerLine } from './answer-line.tsx'
 
 type Props = { account: AccountDetail; check: AccountActions['check'] }
 
@@ -93,34 +82,11 @@ function Section({ title, checked, note }: { title: string; checked: Checked | n
 
 function Line({ line }: { line: CheckLine }) {
   const t = useTranslations('accounts')
-  const text = useText()
-  const { tone, icon } = faces[line.state]
   return (
-    <li className="flex min-h-10 items-start gap-3 px-4 py-2">
-      <span className={toneText[tone]}>
-        <Icon name={icon} size={20} />
-        <span className="sr-only">{t(`lineState.${line.state}`)}: </span>
-      </span>
-      <div className="min-w-0">
-        <p>
-          {text(line.words)}
-          {line.money && (
-            <>
-              {' '}
-              <Money amount={line.money.amountMinor / 100} currency={line.money.currency} strong />
-            </>
-          )}
-        </p>
-        {line.fix !== undefined && <p className="text-muted">{text(line.fix)}</p>}
-        {line.state !== 'ok' && line.rights !== undefined && (
-          <p className="break-words text-muted">{t('check.grant', { rights: line.rights.join(', ') })}</p>
-        )}
-        {line.code !== undefined && (
-          <div className="flex items-center text-muted">
-            <ErrorCode code={line.code} />
-          </div>
-        )}
-      </div>
-    </li>
+    <AnswerLine line={line} stateName={t(`lineState.${line.state}`)}>
+      {line.state !== 'ok' && line.rights !== undefined && (
+        <p className="break-words text-muted">{t('check.grant', { rights: line.rights.join(', ') })}</p>
+      )}
+    </AnswerLine>
   )
 }

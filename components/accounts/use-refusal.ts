@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { useTranslations } from 'use-intl/react'
 import { confirming } from '#components/session/confirming.ts'
 import { serverErrorType } from '#components/form/error-text.ts'
 import { fieldId } from '#components/form/field-id.ts'
@@ -7,12 +8,17 @@ import { useErrorText } from '#components/form/use-error-text.ts'
 import { flatErrors } from '#components/wizard/flat-errors.ts'
 import type { ActionResult } from '#lib/result.ts'
 
-/** Sends a form once at a time, puts the server's words at its fields, and gives the error summary what it shows. */
+/**
+ * Sends a form once at a time, puts the server's words at its fields, and gives the error summary what it shows. `partOf` tells
+ * fields apart there that are called alike: which part of the form one is in.
+ */
 export function useRefusal<Values extends FieldValues, Value>(
   form: UseFormReturn<Values>,
   send: (values: Values) => Promise<ActionResult<Value>>,
   onDone: (value: Value) => void,
+  partOf: (name: string) => string | undefined = () => undefined,
 ) {
+  const t = useTranslations('accounts')
   const words = useErrorText()
   const [attempt, setAttempt] = useState(0)
   const [message, setMessage] = useState<string>()
@@ -36,9 +42,9 @@ export function useRefusal<Values extends FieldValues, Value>(
       setAttempt((count) => count + 1)
     },
   )
-  const errors = flatErrors(form.formState.errors).map(({ name, error }) => ({
-    fieldId: fieldId(name),
-    message: words(error) ?? '',
-  }))
+  const errors = flatErrors(form.formState.errors).map(({ name, error }) => {
+    const [part, message] = [partOf(name), words(error) ?? '']
+    return { fieldId: fieldId(name), message: part === undefined ? message : t('inPart', { part, message }) }
+  })
   return { submit, isBusy, summary: { attempt, message, errors: attempt === 0 ? [] : errors } }
 }

@@ -4,7 +4,8 @@ import { useLooseTranslator } from '#lib/i18n/use-text.ts'
 export function useEventWords(): (event: string) => string {
   const translate = useLooseTranslator()
   return (event) => {
-    const [object = '', name = ''] = event.split('.')
+    const [object = '', ...rest] = event.split('.')
+    const name = rest.join('_')
     const key = object === 'request' ? `requests.history.events.${name}` : `audit.events.${object}.${name}`
     return translate.has(key) ? translate(key) : event
   }
@@ -15,7 +16,9 @@ export const eventsOf = (words: {
   audit: Record<string, Record<string, string>>
   requests: Record<string, string>
 }): string[] => [
-  ...Object.entries(words.audit).flatMap(([object, names]) => Object.keys(names).map((name) => `${object}.${name}`)),
+  ...Object.entries(words.audit).flatMap(([object, names]) =>
+    Object.keys(names).map((name) => `${object}.${name.replaceAll('_', '.')}`),
+  ),
   ...Object.keys(words.requests)
     .filter((name) => name !== 'other' && !name.endsWith('Change'))
     .map((name) => `request.${name}`),

@@ -15,7 +15,8 @@ export function ChainNotice({ chain }: { chain: ChainState }) {
         {t(`brokenText.${fault}`, { place: String(faultPlace ?? 0) })} {t('brokenNext', { time })}
       </Alert>
     )
-  if (checkedAt === null)
+  // A look at an empty chain has verified nothing.
+  if (checkedAt === null || checkedPlace === 0)
     return (
       <Alert tone="neutral" title={t('never')}>
         {t('neverText')}

@@ -6,17 +6,19 @@ import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { People } from '#lib/people/list.ts'
+import { GroupsCard } from './groups-card.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
-import type { PeopleActions } from './people-actions.ts'
+import type { GroupActions, PeopleActions } from './people-actions.ts'
 import { PersonDialog } from './person-dialog.tsx'
 import { PersonRow } from './person-row.tsx'
 import { WaitingChanges } from './waiting-changes.tsx'
 
-type Props = People & { actions: PeopleActions }
+type Props = People & { actions: PeopleActions; groupActions: GroupActions }
 
 /** Who may do what, for owners. */
-export function PeopleView({ people, changes, accounts, me, actions }: Props) {
+export function PeopleView(props: Props) {
+  const { people, groups, changes, accounts, me, actions } = props
   const t = useTranslations('people')
   const [isInviting, setInviting] = useState(false)
   const [openId, setOpenId] = useState<string>()
@@ -41,10 +43,17 @@ export function PeopleView({ people, changes, accounts, me, actions }: Props) {
       <Card title={t('everybody')} flush>
         <ul className="divide-y divide-line">
           {people.map((person) => (
-            <PersonRow key={person.id} person={person} accounts={accounts} onOpen={() => setOpenId(person.id)} />
+            <PersonRow
+              key={person.id}
+              person={person}
+              accounts={accounts}
+              groups={groups}
+              onOpen={() => setOpenId(person.id)}
+            />
           ))}
         </ul>
       </Card>
+      <GroupsCard groups={groups} people={people} accounts={accounts} changes={changes} actions={props.groupActions} />
       {isInviting && (
         <InviteDialog accounts={accounts} invite={actions.invite} onClose={() => setInviting(false)} onToken={show} />
       )}
@@ -53,6 +62,7 @@ export function PeopleView({ people, changes, accounts, me, actions }: Props) {
           person={open}
           isMe={open.id === me}
           accounts={accounts}
+          groups={groups}
           changes={changes}
           actions={actions}
           onClose={() => setOpenId(undefined)}

@@ -15,6 +15,7 @@ type Props = {
   person: Person
   isMe: boolean
   accounts: People['accounts']
+  groups: People['groups']
   changes: People['changes']
   actions: PeopleActions
   onClose: () => void
@@ -22,7 +23,7 @@ type Props = {
 }
 
 /** Roles of one person on each of one's accounts, and what is done about a lost password, phone or leaver. */
-export function PersonDialog({ person, isMe, accounts, changes, actions, onClose, onToken }: Props) {
+export function PersonDialog({ person, isMe, accounts, groups, changes, actions, onClose, onToken }: Props) {
   const t = useTranslations('people')
   const { run, isBusy } = useRun()
   const personId = person.id
@@ -47,9 +48,15 @@ export function PersonDialog({ person, isMe, accounts, changes, actions, onClose
           key={account.id}
           legend={account.name}
           held={person.roles.filter(({ accountId }) => accountId === account.id).map(({ role }) => role)}
-          waiting={changes.flatMap(({ role, account: name, email }) =>
-            role !== null && name === account.name && email === person.email ? [role] : [],
+          waiting={changes.flatMap((change) =>
+            change.kind === 'role' &&
+            change.role !== null &&
+            change.accountId === account.id &&
+            change.personId === personId
+              ? [change.role]
+              : [],
           )}
+          through={throughGroups(person, account.id, groups)}
           disabled={isBusy || person.state === 'disabled'}
           onChange={(role, isHeld) => setRole(account.id, role, isHeld)}
         />
@@ -89,4 +96,19 @@ export function PersonDialog({ person, isMe, accounts, changes, actions, onClose
       </div>
     </Dialog>
   )
+}
+
+/** Which of the roles on an account come of groups, and of which. */
+function throughGroups(
+  { groupRoles }: Person,
+  accountId: string,
+  groups: People['groups'],
+): Partial<Record<Role, string>> {
+  const named: Partial<Record<Role, string>> = {}
+  for (const { role, groupId, accountId: on } of groupRoles) {
+    const name = groups.find(({ id }) => id === groupId)?.name
+    if (on === accountId && name !== undefined)
+      named[role] = named[role] === undefined ? name : `${named[role]}, ${name}`
+  }
+  return named
 }

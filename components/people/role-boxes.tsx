@@ -9,12 +9,14 @@ type Props = {
   held: readonly Role[]
   /** Those that wait for a second owner. */
   waiting?: readonly Role[]
+  /** By which groups a role is held as well, in words. */
+  through?: Partial<Record<Role, string>>
   disabled?: boolean
   onChange: (role: Role, isHeld: boolean) => void
 }
 
 /** The roles on one account, each with what it may do. */
-export function RoleBoxes({ legend, held, waiting = [], disabled = false, onChange }: Props) {
+export function RoleBoxes({ legend, held, waiting = [], through = {}, disabled = false, onChange }: Props) {
   const t = useTranslations('people')
   return (
     <fieldset className="flex flex-col gap-2">
@@ -31,6 +33,9 @@ export function RoleBoxes({ legend, held, waiting = [], disabled = false, onChan
           <span>
             {t(`role.${role}`)}
             <span className="block text-s text-muted">{waiting.includes(role) ? t('waits') : t(`may.${role}`)}</span>
+            {through[role] !== undefined && (
+              <span className="block text-s font-strong">{t('group.through', { groups: through[role] })}</span>
+            )}
           </span>
         </label>
       ))}

@@ -67,9 +67,20 @@ export function WaitingChanges({ changes, decide, onToken }: Props) {
   )
 }
 
-function Wanted({ change: { kind, role, account, person, email } }: { change: Change }) {
+function Wanted({ change: { kind, role, account, person, email, group, size } }: { change: Change }) {
   const t = useTranslations('people')
-  const who = `${person} (${email})`
-  if (kind !== 'role' || role === null) return t(kind === 'link' ? 'wantsLink' : 'wantsFactors', { who })
-  return t('wantsRole', { who, role: t(`role.${role}`), account: account ?? '' })
+  const who = `${person ?? ''} (${email ?? ''})`
+  const given = { role: role === null ? '' : t(`role.${role}`), account: account ?? '' }
+  switch (kind) {
+    case 'role':
+      return t('wantsRole', { who, ...given })
+    case 'group_role':
+      return t('wantsGroupRole', { ...given, group: group ?? '', count: size })
+    case 'member':
+      return t('wantsMember', { who, group: group ?? '' })
+    case 'link':
+      return t('wantsLink', { who })
+    case 'factors':
+      return t('wantsFactors', { who })
+  }
 }

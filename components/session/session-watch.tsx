@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { ActionResult } from '#lib/result.ts'
 import type { PasskeyAnswer, PasskeyQuestion } from '#components/factors/passkey.ts'
@@ -20,10 +21,14 @@ type Props = { actions: SessionActions; leave: () => Promise<void> }
 /** Asks who it is where an action demands it, and warns before a session ends for want of use. */
 export function SessionWatch({ actions, leave }: Props) {
   const [settle, setSettle] = useState<(isProved: boolean) => void>()
+  const router = useRouter()
   useEffect(() => {
-    answerConfirmations(() => new Promise<boolean>((resolve) => setSettle(() => resolve)))
+    answerConfirmations({
+      ask: () => new Promise<boolean>((resolve) => setSettle(() => resolve)),
+      renew: () => router.refresh(),
+    })
     return () => answerConfirmations(undefined)
-  }, [])
+  }, [router])
   const { endsAt, stay } = useIdle(actions.stay)
   const close = (isProved: boolean) => {
     settle?.(isProved)

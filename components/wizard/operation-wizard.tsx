@@ -15,6 +15,7 @@ import {
 import { useTranslations } from 'use-intl/react'
 import { lazyResolver } from '#components/form/lazy-resolver.ts'
 import { PricePanel } from '#components/request/price-panel.tsx'
+import { confirming } from '#components/session/confirming.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
@@ -22,7 +23,6 @@ import { useText } from '#lib/i18n/use-text.ts'
 import { titleOf } from '#lib/operations/capabilities.ts'
 import type { Charge } from '#lib/operations/kit.ts'
 import { quoteKey, quoteQuery } from '#lib/quotes/queries.ts'
-import { reach } from '#lib/reach.ts'
 import { DraftNotes, DraftSaved } from './draft-notes.tsx'
 import { reviewId } from './navigation.ts'
 import { newSubmitKey } from './submit-key.ts'
@@ -155,7 +155,7 @@ function useSubmit<Values extends FieldValues>(
     // Members that are undefined are not there: what is hashed and stored is JSON.
     const plain: unknown = JSON.parse(JSON.stringify(input))
     draft.hold(true)
-    const answer = await reach(
+    const answer = await confirming(() =>
       host.actions.submit({
         operation: definition.operation,
         submitKey,

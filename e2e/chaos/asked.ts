@@ -42,7 +42,7 @@ export const inputs: Record<ChaosOperation, Ask> = {
 
 /** Somebody orders past the console, and leaves the payment to it. */
 async function unpaidOrder({ db, accountId, privateJwk, slot }: Lane) {
-  const opening = { privateJwk, clock: systemClock, overrides: [slot.url], sendMs: 30_000 }
+  const opening = { privateJwks: [privateJwk], clock: systemClock, overrides: [slot.url], sendMs: 30_000 }
   const deps = { reads: (id: string) => readsFor(db, id), spends: (id: string) => spendsFor(db, id, opening) }
   const world = { db, accountId, deps }
   return await paymentOf(world, await orderedElsewhere(world, 1))

@@ -77,6 +77,12 @@ export const workerOf = ({ db, privateJwk, slot }: Lane, name: string): WorkerDe
   dataKey,
   spool: memorySpool(),
   reads: (id) => readsFor(db, id),
-  spends: (id) => spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [slot.url], sendMs: horizons.sendMs }),
+  spends: (id) =>
+    spendsFor(db, id, {
+      privateJwks: [privateJwk],
+      clock: systemClock,
+      overrides: [slot.url],
+      sendMs: horizons.sendMs,
+    }),
   passed: async () => undefined,
 })

@@ -16,7 +16,7 @@ export async function validInput(db: Database, accountId: string, name: string):
 }
 
 /**
- * A purchase of one server, where thousands find an address. No two of different `index` cost the same: equal ones would
+ * A purchase of one server. No two of different `index` cost the same: equal ones would
  * wait for each other while the outcome of one is not known.
  */
 export async function distinctInput(lookups: Lookups, accountId: string, index: number): Promise<Input> {
@@ -24,11 +24,11 @@ export async function distinctInput(lookups: Lookups, accountId: string, index: 
   return {
     ...input,
     image: { ...input.image, count: 1 },
-    network: { ...input.network, ...(await widestSubnet(lookups)) },
     disks: { generation: '2.0', phoneDisk: { type: 'GPSSD', sizeGib: 20 + (index % 3200) * 10 } },
   }
 }
 
+/** Where thousands find an address: long runs buy that many. */
 async function widestSubnet(lookups: Lookups): Promise<{ vpcId: string; subnetId: string }> {
   const vpcs = await lookups.vpcs()
   const subnets = await Promise.all(vpcs.map(async ({ id: vpcId }) => ({ vpcId, rows: await lookups.subnets(vpcId) })))
@@ -48,8 +48,6 @@ async function inputFrom(lookups: Lookups, accountId: string, name: string): Pro
     (await lookups.phoneImages()).filter((row) => row.label.startsWith('cloud_phone')),
     'image',
   )
-  const vpc = first(await lookups.vpcs(), 'VPC')
-  const subnet = first(await lookups.subnets(vpc.id), 'subnet')
   return {
     account: { accountId, enterpriseProjectId: '0' },
     model: {
@@ -60,8 +58,7 @@ async function inputFrom(lookups: Lookups, accountId: string, name: string): Pro
     },
     image: { imageId: image.id, name, count: 2 },
     network: {
-      vpcId: vpc.id,
-      subnetId: subnet.id,
+      ...(await widestSubnet(lookups)),
       ipv6: { enabled: false },
       eip: { source: 'none' },
       bandwidth: { share: 'dedicated', sizeMbps: 300, chargeMode: 'traffic' },

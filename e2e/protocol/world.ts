@@ -58,7 +58,12 @@ export async function createWorld(make: () => Promise<TestDatabase> = createTest
     spool: memorySpool(),
     reads: (id) => readsFor(db, id),
     spends: (id) =>
-      spendsFor(db, id, { privateJwk, clock: systemClock, overrides: [cloud.url], sendMs: horizons.sendMs }),
+      spendsFor(db, id, {
+        privateJwks: [privateJwk],
+        clock: systemClock,
+        overrides: [cloud.url],
+        sendMs: horizons.sendMs,
+      }),
     passed: async () => undefined,
   }
   const as = (person: TestPerson) => contextFor(db, person)

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { accountsWith, denial, denialAnywhere } from '../auth/permissions.ts'
+import { keysOfWorkers } from '../auth/sealing-key.ts'
 import { workerKeyId } from '../auth/spend-seal.ts'
 import type { Context } from '../context.ts'
 import { accountCheck, spendKey } from '../db/account-schema.ts'
@@ -25,7 +26,7 @@ export async function listAccountRows(ctx: Context): Promise<AccountsPage> {
 export async function readAccountRows({ db, actor }: Context, ids: string[]): Promise<AccountRow[]> {
   if (ids.length === 0) return []
   const publicKey = env().COUNTERSIGN_WORKER_PUBLIC_KEY
-  const [rows, checks, ours] = await Promise.all([
+  const [rows, checks, ours, common] = await Promise.all([
     db
       .select({
         account: cloudAccount,
@@ -38,6 +39,7 @@ export async function readAccountRows({ db, actor }: Context, ids: string[]): Pr
       .orderBy(sql`${cloudAccount.state} = 'retired'`, asc(cloudAccount.name), asc(cloudAccount.region)),
     readChecks(db, ids),
     publicKey ? workerKeyId(publicKey) : undefined,
+    keysOfWorkers(db),
   ])
   return rows.map(({ account, spend }) => {
     const { id, name, site, region, projectId, endpointOverride, state, stateReason } = account
@@ -63,7 +65,7 @@ export async function readAccountRows({ db, actor }: Context, ids: string[]): Pr
           ? {
               tail: spend.tail,
               since: spend.since.toISOString(),
-              isOutdated: ours !== undefined && spend.sealedTo !== ours,
+              isOutdated: common ? !common.has(spend.sealedTo) : ours !== undefined && spend.sealedTo !== ours,
             }
           : null,
       check: read ? { at: read.at, ...tally(read.lines) } : null,

@@ -48,6 +48,20 @@ test('a look tells how far it came; what is written later waits for the next, an
   expect(await chainShown()).toMatchObject({ place: 2, checkedPlace: 2, fault: null })
 })
 
+test('what a new console writes first is looked at soon, and not after an hour', async () => {
+  await checkAudit(database.db)
+  await write('test.one')
+  await checkAudit(database.db)
+  expect(await chainShown()).toMatchObject({ place: 1, checkedPlace: 0, fault: null })
+  await database.db.execute(sql`update audit_check set begun_at = begun_at - interval '1 minute'`)
+  await checkAudit(database.db)
+  expect(await chainShown()).toMatchObject({ place: 1, checkedPlace: 1, fault: null })
+  await write('test.two')
+  await database.db.execute(sql`update audit_check set begun_at = begun_at - interval '1 minute'`)
+  await checkAudit(database.db)
+  expect(await chainShown()).toMatchObject({ place: 2, checkedPlace: 1, fault: null })
+})
+
 test('what was changed is found an hour later at the latest, is shown, and stays shown', async () => {
   const failed = vi.spyOn(log, 'error').mockImplementation(() => undefined)
   for (const event of ['test.one', 'test.two', 'test.three']) await write(event)

@@ -7,6 +7,8 @@ import { type ChainHead, type Verdict, verifyChain } from './verify.ts'
 
 /** Between two looks at the whole chain, in milliseconds, however many workers there are. */
 const checkEveryMs = 3_600_000
+/** The same while a look has found nothing to verify: what a new console writes first does not wait for an hour. */
+const firstCheckMs = 10_000
 
 /** The furthest head that this process has seen of a database: it outlives what somebody removes there. */
 const furthest = new WeakMap<Queryable, ChainHead>()
@@ -33,13 +35,15 @@ export async function anchorHead(db: Queryable): Promise<void> {
 }
 
 /**
- * Recomputes the whole chain where that was not done for an hour, by whichever worker comes first, and keeps what it
+ * Recomputes the whole chain where that was not done for an hour, and soon after its first entry, by whichever worker comes first, and keeps what it
  * found. A chain that was found whole must still have the head that it had then.
  */
 export async function checkAudit(db: Queryable): Promise<void> {
   const { rows: mine } = await db.execute(sql`
     update ${auditCheck} set begun_at = clock_timestamp()
-    where begun_at is null or begun_at < clock_timestamp() - make_interval(secs => ${checkEveryMs / 1000}::double precision)
+    where begun_at is null or begun_at < clock_timestamp() - make_interval(secs =>
+      case when place = 0 and fault is null and exists (select from audit_link) then ${firstCheckMs / 1000}::double precision
+        else ${checkEveryMs / 1000}::double precision end)
     returning place, hash`)
   const before = mine[0] && Head.safeParse(mine[0])
   if (before) await keep(db, await verifyChain(db, [...(before.success ? [before.data] : []), ...remembered(db)]))

@@ -40,9 +40,9 @@ describe('a connected account', () => {
     const read = await openReadCredentials(database.db, id, keys.dataKey)
     expect(read).toMatchObject({ accountId: id, region: 'cn-north-4', endpointOverride: null })
     expect(read.key).toEqual({ accessKey: 'READ', secretKey: 'the reading secret' })
-    const spend = await openSpendCredentials(database.db, id, keys.workerPrivateJwk)
+    const spend = await openSpendCredentials(database.db, id, [keys.workerPrivateJwk])
     expect(spend.key).toEqual({ accessKey: 'SPEND', secretKey: 'the spending secret' })
-    await expect(openSpendCredentials(database.db, id, keys.workerPublicJwk)).rejects.toThrow(/key/i)
+    await expect(openSpendCredentials(database.db, id, [keys.workerPublicJwk])).rejects.toThrow(/key/i)
   })
 
   test('leaves no secret in its row', async () => {
@@ -68,7 +68,7 @@ describe('a connected account', () => {
       .where(eq(cloudAccount.id, two))
     await database.db.update(spendKey).set({ secretSealed: spend?.secretSealed }).where(eq(spendKey.accountId, two))
     await expect(openReadCredentials(database.db, two, keys.dataKey)).rejects.toThrow(/authenticate/)
-    await expect(openSpendCredentials(database.db, two, keys.workerPrivateJwk)).rejects.toThrow(/something else/)
+    await expect(openSpendCredentials(database.db, two, [keys.workerPrivateJwk])).rejects.toThrow(/something else/)
   })
 
   test('takes new keys and a new address when it is connected again', async () => {

@@ -53,6 +53,13 @@ export const accessManifest = {
   'person.disable': 'person:manage',
   'person.enable': 'person:manage',
   'person.clearFactors': 'person:manage',
+  'group.create': 'person:manage',
+  'group.rename': 'person:manage',
+  'group.delete': 'person:manage',
+  'group.addMember': 'person:manage',
+  'group.removeMember': 'person:manage',
+  'group.giveRole': 'person:manage',
+  'group.takeRole': 'person:manage',
   'view.save': 'view:save',
   'view.rename': 'view:save',
   'view.share': 'view:share',
@@ -108,14 +115,30 @@ export type EntryPoint = keyof typeof accessManifest
 export type ActionName = Exclude<EntryPoint, `${'GET' | 'POST'} ${string}`>
 export type RouteName = Extract<EntryPoint, `GET ${string}`>
 
-/** What must not be done by whoever finds a console open: it asks who it is when the last proof is older than ten minutes. */
-export const asksWhoItIs: ReadonlySet<Permission> = new Set([
+const asking = [
   'account:manage',
   'person:manage',
   'purchase:resume',
   'request:approve',
   'request:settle',
-])
+] as const satisfies readonly Permission[]
+
+/** What must not be done by whoever finds a console open: it asks who it is when the last proof is older than ten minutes. */
+export const asksWhoItIs: ReadonlySet<Permission> = new Set(asking)
+
+const binding = [...asking, 'request:submit', 'request:cancel'] as const satisfies readonly Permission[]
+const ofOneself = ['factor.remove', 'factor.renewRecoveryCodes'] as const satisfies readonly ActionName[]
+
+type Demanding<P> = { [N in ActionName]: (typeof accessManifest)[N] extends P ? N : never }[ActionName]
+
+/** What spends, approves, or changes roles and keys: only a page of the very session may call it, with that page's token. */
+export type BoundAction = Demanding<(typeof binding)[number]> | (typeof ofOneself)[number]
+
+export const isEntryPoint = (name: string): name is EntryPoint => Object.hasOwn(accessManifest, name)
+
+/** Whether an action takes the token of its session. What stops or takes back is done at once, from any page. */
+export const isBound = (name: EntryPoint): boolean =>
+  [...binding, ...ofOneself].some((bound) => bound === name || bound === accessManifest[name])
 
 /** The permission that `name` demands of somebody who is signed in; undefined where its verb narrows by itself. */
 export function permissionFor(name: EntryPoint): Permission | undefined {

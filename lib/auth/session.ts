@@ -9,6 +9,7 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import { isDemoEmail } from './demo-people.ts'
 import { safeNextPath } from './next-path.ts'
+import { isPageTokenOf, pageTokenOf } from './page-token.ts'
 import { requestPathHeader } from './request-path.ts'
 import { readSessionId } from './session-cookie.ts'
 import { findSession, type LiveSession } from './sessions.ts'
@@ -64,10 +65,24 @@ function contextOf(
   return { db: webDatabase(), clock: systemClock, actor: session.actor, session, traceId }
 }
 
-/** The session of a page; without one, leads to sign-in and back here afterwards. */
-export async function requirePage(): Promise<LiveSession & { ctx: SessionContext }> {
+/** What a money action gives to its verb. Throws `other_session` when the page that calls it was made for another session. */
+export async function boundContext(traceId: string, token: unknown): Promise<SessionContext> {
+  const ctx = await currentContext(traceId)
+  if (!isPageTokenOf(token, ctx.session.sessionIdHash, env().NEXTAUTH_SECRET))
+    throw new AppError('other_session', 'errors.otherSession')
+  return ctx
+}
+
+/** Makes of a money action what a page hands to the browser: one that carries the token of the page's session. */
+export type Bind = <T>(act: (token: unknown, raw: unknown) => Promise<T>) => (raw: unknown) => Promise<T>
+
+/** The session of a page, and what binds money actions to it; without one, leads to sign-in and back here afterwards. */
+export async function requirePage(): Promise<LiveSession & { ctx: SessionContext; bind: Bind }> {
   const session = await currentSession()
-  if (session) return { ...session, ctx: contextOf(session, crypto.randomUUID()) }
+  if (session) {
+    const token = pageTokenOf(session.sessionIdHash, env().NEXTAUTH_SECRET)
+    return { ...session, ctx: contextOf(session, crypto.randomUUID()), bind: (act) => act.bind(null, token) }
+  }
   const here = safeNextPath((await headers()).get(requestPathHeader))
   redirect(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`)
 }

@@ -26,11 +26,11 @@ test('the web opens the read key, the worker alone the spending key, and running
   const keys = { dataKey, workerPublicJwk: await exportJWK(pair.publicKey) }
   const id = await setUp(database.db, document, keys)
   expect((await openReadCredentials(database.db, id, dataKey)).key.secretKey).toBe(document.read.secretKey)
-  expect((await openSpendCredentials(database.db, id, await exportJWK(pair.privateKey))).key.secretKey).toBe(
+  expect((await openSpendCredentials(database.db, id, [await exportJWK(pair.privateKey)])).key.secretKey).toBe(
     document.spend.secretKey,
   )
   const other = await exportJWK((await generateKeyPair('ECDH-ES+A256KW', { extractable: true })).privateKey)
-  await expect(openSpendCredentials(database.db, id, other)).rejects.toThrow(/decrypt|unseal|open/i)
+  await expect(openSpendCredentials(database.db, id, [other])).rejects.toThrow(/decrypt|unseal|open/i)
 
   const again = await setUp(
     database.db,

@@ -19,9 +19,12 @@ export const personLink = pgTable('person_link', {
 /** What one owner asked for and another has to confirm. */
 export const personChange = pgTable('person_change', {
   id: uuid().primaryKey().defaultRandom(),
-  personId: uuid('person_id').notNull(),
-  kind: text({ enum: ['role', 'link', 'factors'] }).notNull(),
-  /** With `role`: of changes of the kind `role` alone. */
+  /** Absent where a group is to get a role. */
+  personId: uuid('person_id'),
+  kind: text({ enum: ['role', 'link', 'factors', 'member', 'group_role'] }).notNull(),
+  /** Of `member` and `group_role`. */
+  groupId: uuid('group_id'),
+  /** With `role`: of `role` and `group_role`. */
   accountId: uuid('account_id'),
   role: text({ enum: ['owner', 'admin', 'reviewer', 'support'] }),
   askedBy: uuid('asked_by').notNull(),
@@ -52,4 +55,27 @@ export const recoveryCode = pgTable(
   'recovery_code',
   { personId: uuid('person_id').notNull(), codeHash: text('code_hash').notNull(), usedAt: at('used_at') },
   (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
+)
+
+/** People who get roles together (migrations/0028_groups.sql). */
+export const personGroup = pgTable('person_group', {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+export const groupMember = pgTable(
+  'group_member',
+  { groupId: uuid('group_id').notNull(), personId: uuid('person_id').notNull() },
+  (t) => [primaryKey({ columns: [t.groupId, t.personId] })],
+)
+
+export const groupRole = pgTable(
+  'group_role',
+  {
+    groupId: uuid('group_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    role: text({ enum: ['owner', 'admin', 'reviewer', 'support'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.accountId, t.role] })],
 )

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('every move of a request is made by its own part and by no other', async () => {
+test('every move of a request is made by its own part and by no other', { timeout: 60_000 }, async () => {
   const cast = await createCast(database.db)
   const wrong: string[] = []
   for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
@@ -70,6 +70,9 @@ describe('the web', () => {
     ['make an order fit', `update order_candidate set fit = 'yes'`],
     ['say that it looked', `insert into look_up (outcome) values ('none')`],
     ['unsay a decision', 'delete from candidate_decision'],
+    ['put another role in the place of a group’s', `update group_role set role = 'owner'`],
+    ['put another person in the place of a member', `update group_member set person_id = '${id}'`],
+    ['change a role', `update membership set role = 'reviewer'`],
     ['make a table', 'create table loot (id int)'],
   ])('cannot %s', async (_, statement) => {
     expect(await said(web, statement)).toMatch(/permission denied/)
@@ -92,6 +95,8 @@ describe('the worker', () => {
     ['ask', `insert into request (operation) values ('x')`],
     ['edit', `insert into request_version (request_id) values ('${id}')`],
     ['make somebody a reviewer', `insert into membership values ('${id}', '${id}', 'reviewer')`],
+    ['make somebody a member of a group', `insert into group_member values ('${id}', '${id}')`],
+    ['give a group a role', `insert into group_role values ('${id}', '${id}', 'admin')`],
     ['read passwords', 'select password_hash from person'],
     ['read sessions', 'select * from session'],
     ['replace a spending key', `update spend_key set secret_sealed = ''`],

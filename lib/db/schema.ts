@@ -38,6 +38,7 @@ export const session = pgTable('session', {
 })
 
 export const signInAttempt = pgTable('sign_in_attempt', {
+  /** A digest of the name that was typed. */
   email: text().notNull(),
   at: at('at').notNull().defaultNow(),
   succeeded: boolean().notNull(),
@@ -62,15 +63,14 @@ export const cloudAccount = pgTable('cloud_account', {
   createdAt: at('created_at').notNull().defaultNow(),
 })
 
-export const membership = pgTable(
-  'membership',
-  {
-    personId: uuid('person_id').notNull(),
-    accountId: uuid('account_id').notNull(),
-    role: text({ enum: ['owner', 'admin', 'reviewer', 'support'] }).notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.personId, t.accountId, t.role] })],
-)
+/** What people may do, wherever it comes from: the same right may be there several times. */
+export const membership = pgTable('membership', {
+  personId: uuid('person_id').notNull(),
+  accountId: uuid('account_id').notNull(),
+  role: text({ enum: ['owner', 'admin', 'reviewer', 'support'] }).notNull(),
+  /** The group that it comes of, kept by the database; absent for a role of one's own. */
+  groupId: uuid('group_id'),
+})
 
 export const draft = pgTable('draft', {
   id: uuid().primaryKey().defaultRandom(),

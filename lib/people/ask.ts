@@ -6,11 +6,14 @@ import { personChange } from '#lib/db/people-schema.ts'
 import { membership } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { record } from '#lib/requests/store.ts'
+import { membersOf, rolesOfGroup } from './group-facts.ts'
 import { confirmers } from './reach.ts'
 
 export type Wanted =
   | { kind: 'role'; personId: string; accountId: string; role: Role }
   | { kind: 'link' | 'factors'; personId: string }
+  | { kind: 'member'; personId: string; groupId: string }
+  | { kind: 'group_role'; groupId: string; accountId: string; role: Role }
 
 /**
  * Notes what one owner wants and another has to confirm. Throws `forbidden` where no second owner exists who could, and
@@ -31,13 +34,23 @@ export async function askSecondOwner(tx: Queryable, ctx: Context, wanted: Wanted
 
 /** Who may confirm `wanted`, asked for by `askedBy`. */
 export async function confirmersOf(tx: Queryable, wanted: Wanted, askedBy: string): Promise<Set<string>> {
-  const { personId } = wanted
-  return confirmers(tx, { accountIds: await accountsConcerned(tx, wanted), askedBy, personId })
+  const about = wanted.kind === 'group_role' ? await membersOf(tx, wanted.groupId) : [wanted.personId]
+  const accountIds = await accountsConcerned(tx, wanted)
+  if (wanted.kind !== 'member') return confirmers(tx, { accountIds, askedBy, about })
+  // To join a group is to get its roles on each of its accounts: whoever confirms may give each.
+  let able: Set<string> | undefined
+  for (const accountId of accountIds) {
+    const here = await confirmers(tx, { accountIds: [accountId], askedBy, about })
+    able = able === undefined ? here : new Set([...able].filter((each) => here.has(each)))
+  }
+  return able ?? confirmers(tx, { accountIds, askedBy, about })
 }
 
-/** The account of a role; of all else, those on which the person has one. */
+/** The accounts of a role, or of a group; of all else, those on which the person has a role. */
 export async function accountsConcerned(tx: Queryable, wanted: Wanted): Promise<string[]> {
-  if (wanted.kind === 'role') return [wanted.accountId]
+  if (wanted.kind === 'role' || wanted.kind === 'group_role') return [wanted.accountId]
+  if (wanted.kind === 'member')
+    return [...new Set((await rolesOfGroup(tx, wanted.groupId)).map((each) => each.accountId))]
   const rows = await tx
     .selectDistinct({ accountId: membership.accountId })
     .from(membership)
@@ -46,26 +59,40 @@ export async function accountsConcerned(tx: Queryable, wanted: Wanted): Promise<
 }
 
 /** What was asked for or decided, in the books. */
-export const recordChange = (tx: Queryable, { actor }: Context, event: string, wanted: Wanted) => {
-  const { kind, personId } = wanted
-  const ofRole = wanted.kind === 'role' ? { accountId: wanted.accountId } : {}
-  const role = wanted.kind === 'role' ? { role: wanted.role } : {}
-  return record(tx, {
+export const recordChange = (tx: Queryable, { actor }: Context, event: string, wanted: Wanted) =>
+  record(tx, {
     event,
     by: { kind: 'person', id: actor.personId },
-    ...ofRole,
-    detail: { kind, personId, ...role },
+    ...('accountId' in wanted && { accountId: wanted.accountId }),
+    detail: {
+      kind: wanted.kind,
+      ...('personId' in wanted && { personId: wanted.personId }),
+      ...('groupId' in wanted && { groupId: wanted.groupId }),
+      ...('role' in wanted && { role: wanted.role }),
+    },
   })
-}
 
 /** The row as what somebody wanted. */
 export function wantedOf({
   kind,
   personId,
+  groupId,
   accountId,
   role,
-}: Pick<typeof personChange.$inferSelect, 'kind' | 'personId' | 'accountId' | 'role'>): Wanted {
+}: Pick<typeof personChange.$inferSelect, 'kind' | 'personId' | 'groupId' | 'accountId' | 'role'>): Wanted {
+  if (kind === 'group_role') {
+    if (groupId === null || accountId === null || role === null) throw incomplete(kind)
+    return { kind, groupId, accountId, role }
+  }
+  if (personId === null) throw incomplete(kind)
+  if (kind === 'member') {
+    if (groupId === null) throw incomplete(kind)
+    return { kind, personId, groupId }
+  }
   if (kind !== 'role') return { kind, personId }
-  if (accountId === null || role === null) throw new Error('A change of roles names no role')
+  if (accountId === null || role === null) throw incomplete(kind)
   return { kind, personId, accountId, role }
 }
+
+// The constraints of the table exclude it.
+const incomplete = (kind: string) => new Error(`A change of the kind ${kind} does not name all that it is about`)

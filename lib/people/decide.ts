@@ -8,6 +8,9 @@ import { personChange } from '#lib/db/people-schema.ts'
 import { membership } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { confirmersOf, recordChange, type Wanted, wantedOf } from './ask.ts'
+import { lockGroup, manages } from './group-facts.ts'
+import { putMember } from './group-members.ts'
+import { putGroupRole } from './group-roles.ts'
 import { makeLink } from './links.ts'
 import { findManaged } from './reach.ts'
 import { putRole } from './roles.ts'
@@ -29,25 +32,42 @@ export async function decideChange(ctx: Context, { id, decision }: DecideChange)
       .where(and(eq(personChange.id, id), isNull(personChange.decision)))
       .for('update')
     if (!change) throw new AppError('conflict', 'errors.changedMeanwhile')
-    const { askedBy, personId } = change
+    const { askedBy } = change
     const wanted = wantedOf(change)
     const isTakenBack = decision === 'refuse' && askedBy === ctx.actor.personId
-    if (!isTakenBack) await requireConfirmer(tx, ctx, wanted, askedBy)
+    // A group is locked by it, so that who is in it is the same until the end.
     if (decision === 'confirm') await requireOwnerStill(tx, askedBy, wanted)
+    if (!isTakenBack) await requireConfirmer(tx, ctx, wanted, askedBy)
     await tx
       .update(personChange)
       .set({ decision, decidedBy: ctx.actor.personId, decidedAt: sql`clock_timestamp()` })
       .where(eq(personChange.id, id))
     await recordChange(tx, ctx, `person.change.${decision}`, wanted)
     if (decision === 'refuse') return {}
-    if (wanted.kind === 'role') await putRole(tx, ctx, wanted)
-    if (wanted.kind === 'link') return { token: await makeLink(tx, ctx, personId) }
-    if (wanted.kind === 'factors') {
-      await clearFactors(tx, personId)
-      await endSessionsOf(tx, personId)
-    }
-    return {}
+    return carryOut(tx, ctx, wanted)
   })
+}
+
+async function carryOut(tx: Queryable, ctx: Context, wanted: Wanted): Promise<{ token?: string }> {
+  switch (wanted.kind) {
+    case 'role':
+      await putRole(tx, ctx, wanted)
+      return {}
+    case 'member':
+      await putMember(tx, ctx, wanted)
+      return {}
+    case 'group_role': {
+      const { groupId, accountId, role } = wanted
+      await putGroupRole(tx, ctx, { groupId, accountId, role })
+      return {}
+    }
+    case 'link':
+      return { token: await makeLink(tx, ctx, wanted.personId) }
+    case 'factors':
+      await clearFactors(tx, wanted.personId)
+      await endSessionsOf(tx, wanted.personId)
+      return {}
+  }
 }
 
 async function requireConfirmer(tx: Queryable, ctx: Context, wanted: Wanted, askedBy: string): Promise<void> {
@@ -62,7 +82,11 @@ async function requireOwnerStill(tx: Queryable, askedBy: string, wanted: Wanted)
     .from(membership)
     .where(and(eq(membership.personId, askedBy), eq(membership.role, 'owner')))
   const asker = { actor: { kind: 'person' as const, personId: askedBy, name: '', memberships } }
-  if (wanted.kind === 'role' && !memberships.some(({ accountId }) => accountId === wanted.accountId))
+  if ('groupId' in wanted) {
+    const group = await lockGroup(tx, wanted.groupId)
+    if (!group || !manages(asker.actor, group.roles)) throw new AppError('conflict', 'errors.changedMeanwhile')
+  }
+  if ('accountId' in wanted && !memberships.some(({ accountId }) => accountId === wanted.accountId))
     throw new AppError('conflict', 'errors.changedMeanwhile')
-  await findManaged(tx, asker, wanted.personId)
+  if ('personId' in wanted) await findManaged(tx, asker, wanted.personId)
 }

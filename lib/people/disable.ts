@@ -8,7 +8,7 @@ import { AppError } from '#lib/errors.ts'
 import { record } from '#lib/requests/store.ts'
 import { askSecondOwner } from './ask.ts'
 import { type PersonId, revokeLinks } from './links.ts'
-import { findManaged, requireAnotherOwner, weighty } from './reach.ts'
+import { findManaged, requireOwnerLeft, weighty } from './reach.ts'
 import type { Outcome } from './roles.ts'
 
 /**
@@ -20,14 +20,14 @@ export async function disablePerson(ctx: Context, { personId }: PersonId): Promi
   if (personId === ctx.actor.personId) throw new AppError('conflict', 'errors.notYourself')
   await ctx.db.transaction(async (tx) => {
     const { memberships } = await findManaged(tx, ctx, personId)
-    const owned = memberships.filter(({ role }) => role === 'owner').map(({ accountId }) => accountId)
-    await requireAnotherOwner(tx, personId, owned)
     const disabled = await tx
       .update(person)
       .set({ disabledAt: sql`clock_timestamp()` })
       .where(and(eq(person.id, personId), isNull(person.disabledAt)))
       .returning({ id: person.id })
     if (disabled.length === 0) throw new AppError('conflict', 'errors.changedMeanwhile')
+    const owned = memberships.filter(({ role }) => role === 'owner').map(({ accountId }) => accountId)
+    await requireOwnerLeft(tx, owned)
     await endSessionsOf(tx, personId)
     await revokeLinks(tx, personId)
     await recordOf(tx, ctx, 'person.disable', personId)

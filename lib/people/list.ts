@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Context, requireAnywhere } from '#lib/context.ts'
-import { personChange, personLink, secondFactor } from '#lib/db/people-schema.ts'
+import { personChange, personGroup, personLink, secondFactor } from '#lib/db/people-schema.ts'
 import { cloudAccount, membership, person, session } from '#lib/db/schema.ts'
 import { accountsConcerned, confirmersOf, wantedOf } from './ask.ts'
+import { listGroups } from './list-groups.ts'
 import { managedAccounts } from './reach.ts'
 
 /**
@@ -13,7 +14,7 @@ import { managedAccounts } from './reach.ts'
 export async function readPeople(ctx: Context) {
   requireAnywhere(ctx, 'person:manage')
   const accountIds = managedAccounts(ctx.actor)
-  const [accounts, people, changes] = await Promise.all([
+  const [accounts, people, changes, groups] = await Promise.all([
     ctx.db
       .select({ id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region })
       .from(cloudAccount)
@@ -21,8 +22,21 @@ export async function readPeople(ctx: Context) {
       .orderBy(asc(cloudAccount.name)),
     listPeople(ctx, accountIds),
     listChanges(ctx, accountIds),
+    listGroups(ctx),
   ])
-  return { accounts, people, changes, me: ctx.actor.personId }
+  const known = new Set(people.map(({ id }) => id))
+  return {
+    accounts,
+    people,
+    changes,
+    // Whom one may not see is counted and not named.
+    groups: groups.map(({ memberIds, ...group }) => ({
+      ...group,
+      memberIds: memberIds.filter((id) => known.has(id)),
+      unnamed: memberIds.filter((id) => !known.has(id)).length,
+    })),
+    me: ctx.actor.personId,
+  }
 }
 
 async function listPeople({ db }: Context, accountIds: string[]) {
@@ -62,7 +76,12 @@ async function listPeople({ db }: Context, accountIds: string[]) {
   return rows.map(({ disabledAt, joinedAt, ...row }) => ({
     ...row,
     state: disabledAt !== null ? ('disabled' as const) : joinedAt === null ? ('invited' as const) : ('active' as const),
-    roles: held.filter(({ personId }) => personId === row.id).map(({ accountId, role }) => ({ accountId, role })),
+    roles: held
+      .filter(({ personId, groupId }) => personId === row.id && groupId === null)
+      .map(({ accountId, role }) => ({ accountId, role })),
+    groupRoles: held.flatMap(({ personId, accountId, role, groupId }) =>
+      personId === row.id && groupId !== null ? [{ accountId, role, groupId }] : [],
+    ),
     seenAt: seen.find(({ personId }) => personId === row.id)?.at ?? null,
     hasFactor: factors.some(({ personId }) => personId === row.id),
     linkUntil: links.find(({ personId }) => personId === row.id)?.expiresAt ?? null,
@@ -79,6 +98,9 @@ async function listChanges({ db, actor }: Context, accountIds: string[]) {
       role: personChange.role,
       accountId: personChange.accountId,
       account: cloudAccount.name,
+      groupId: personChange.groupId,
+      group: personGroup.name,
+      size: sql<number>`(select count(*)::int from group_member m where m.group_id = ${personChange.groupId})`,
       personId: personChange.personId,
       person: person.name,
       email: person.email,
@@ -87,7 +109,8 @@ async function listChanges({ db, actor }: Context, accountIds: string[]) {
       askedAt: personChange.askedAt,
     })
     .from(personChange)
-    .innerJoin(person, eq(person.id, personChange.personId))
+    .leftJoin(person, eq(person.id, personChange.personId))
+    .leftJoin(personGroup, eq(personGroup.id, personChange.groupId))
     .innerJoin(asker, eq(asker.id, personChange.askedBy))
     .leftJoin(cloudAccount, eq(cloudAccount.id, personChange.accountId))
     .where(isNull(personChange.decision))
@@ -95,24 +118,13 @@ async function listChanges({ db, actor }: Context, accountIds: string[]) {
     .limit(100)
   const shown = []
   for (const row of rows) {
-    const { id, kind, role, account, person: name, email, askedBy, asker: by, askedAt } = row
+    const { askedBy, ...told } = row
     const wanted = wantedOf(row)
     const able = await confirmersOf(db, wanted, askedBy)
     const canConfirm = able.has(actor.personId)
     const concerned = await accountsConcerned(db, wanted)
     if (canConfirm || concerned.some((each) => accountIds.includes(each)))
-      shown.push({
-        id,
-        kind,
-        role,
-        account,
-        person: name,
-        email,
-        asker: by,
-        askedAt,
-        canConfirm,
-        isMine: askedBy === actor.personId,
-      })
+      shown.push({ ...told, canConfirm, isMine: askedBy === actor.personId })
   }
   return shown
 }

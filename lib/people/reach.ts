@@ -56,43 +56,37 @@ async function isToJoin(tx: Queryable, personId: string, accountIds: string[]): 
 const canAct = and(isNull(person.disabledAt), isNotNull(person.joinedAt))
 
 /**
- * Who may confirm a change to `personId` that `askedBy` asks for: the other owners of these accounts; where there is none,
- * the owners of the console's other accounts. Never the two themselves. Nobody when the console has one owner only.
+ * Who may confirm a change that `askedBy` asks for and that is about the people `about`: the other owners of these accounts;
+ * where there is none, the owners of the console's other accounts. Never one of them. Nobody when the console has one
+ * owner only.
  */
 export async function confirmers(
   tx: Queryable,
-  { accountIds, askedBy, personId }: { accountIds: string[]; askedBy: string; personId: string },
+  { accountIds, askedBy, about }: { accountIds: string[]; askedBy: string; about: string[] },
 ): Promise<Set<string>> {
   const owners = await tx
     .select({ personId: membership.personId, accountId: membership.accountId })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
-    .where(and(eq(membership.role, 'owner'), canAct, notInArray(membership.personId, [askedBy, personId])))
+    .where(and(eq(membership.role, 'owner'), canAct, notInArray(membership.personId, [askedBy, ...about])))
   const near = owners.filter(({ accountId }) => accountIds.includes(accountId))
   return new Set((near.length > 0 ? near : owners).map((owner) => owner.personId))
 }
 
 /**
- * Throws `conflict` when `personId` is the last owner of one of these accounts who can sign in. The accounts stay locked
- * until the transaction ends, so that two owners do not leave at once.
+ * Throws `conflict` when one of these accounts has no owner any more who can sign in: call it after the change that may have
+ * taken the last. The accounts stay locked until the transaction ends, so that two owners do not leave at once.
  */
-export async function requireAnotherOwner(tx: Queryable, personId: string, accountIds: string[]): Promise<void> {
-  for (const accountId of accountIds.toSorted()) {
+export async function requireOwnerLeft(tx: Queryable, accountIds: string[]): Promise<void> {
+  for (const accountId of [...new Set(accountIds)].toSorted()) {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 4024))`)
-    const others = await tx
+    const left = await tx
       .select({ id: person.id })
       .from(membership)
       .innerJoin(person, eq(person.id, membership.personId))
-      .where(
-        and(
-          eq(membership.accountId, accountId),
-          eq(membership.role, 'owner'),
-          canAct,
-          notInArray(membership.personId, [personId]),
-        ),
-      )
+      .where(and(eq(membership.accountId, accountId), eq(membership.role, 'owner'), canAct))
       .limit(1)
-    if (others.length > 0) continue
+    if (left.length > 0) continue
     const [account] = await tx
       .select({ name: cloudAccount.name })
       .from(cloudAccount)

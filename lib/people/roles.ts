@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { roles } from '#lib/auth/permissions.ts'
 import { endSessionsOf } from '#lib/auth/sessions.ts'
@@ -8,7 +8,7 @@ import { membership } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { record } from '#lib/requests/store.ts'
 import { askSecondOwner } from './ask.ts'
-import { findManaged, requireAnotherOwner, weighty } from './reach.ts'
+import { findManaged, requireOwnerLeft, weighty } from './reach.ts'
 
 export const RoleChange = z.strictObject({ personId: z.uuid(), accountId: z.uuid(), role: z.enum(roles) })
 export type RoleChange = z.output<typeof RoleChange>
@@ -31,10 +31,7 @@ export async function giveRole(ctx: Context, change: RoleChange): Promise<Outcom
 /** As `giveRole`, within a transaction, for somebody whom the actor may manage. */
 export async function give(tx: Queryable, ctx: Context, change: RoleChange): Promise<Outcome> {
   const { personId, accountId, role } = change
-  const [held] = await tx
-    .select({ role: membership.role })
-    .from(membership)
-    .where(and(eq(membership.personId, personId), eq(membership.accountId, accountId), eq(membership.role, role)))
+  const [held] = await tx.select({ role: membership.role }).from(membership).where(own(change))
   if (held) throw new AppError('conflict', 'errors.hasRole')
   if (weighty.has(role)) {
     await askSecondOwner(tx, ctx, { kind: 'role', personId, accountId, role })
@@ -51,17 +48,23 @@ export async function putRole(tx: Queryable, ctx: Context, change: RoleChange): 
   await recordRole(tx, ctx, 'person.role.give', change)
 }
 
-/** Takes a role away at once. Throws `conflict` for the last owner of the account. */
+/** A role of one's own, and not of a group. */
+const own = ({ personId, accountId, role }: RoleChange): SQL | undefined =>
+  and(
+    eq(membership.personId, personId),
+    eq(membership.accountId, accountId),
+    eq(membership.role, role),
+    isNull(membership.groupId),
+  )
+
+/** Takes a role away at once; what a group gives stays. Throws `conflict` for the last owner of the account. */
 export async function takeRole(ctx: Context, change: RoleChange): Promise<Outcome> {
   const { personId, accountId, role } = change
   requirePermission(ctx, 'person:manage', { accountId })
   await ctx.db.transaction(async (tx) => {
-    if (role === 'owner') await requireAnotherOwner(tx, personId, [accountId])
-    const taken = await tx
-      .delete(membership)
-      .where(and(eq(membership.personId, personId), eq(membership.accountId, accountId), eq(membership.role, role)))
-      .returning({ role: membership.role })
+    const taken = await tx.delete(membership).where(own(change)).returning({ role: membership.role })
     if (taken.length === 0) throw new AppError('conflict', 'errors.changedMeanwhile')
+    if (role === 'owner') await requireOwnerLeft(tx, [accountId])
     await endSessionsOf(tx, personId)
     await recordRole(tx, ctx, 'person.role.take', change)
   })

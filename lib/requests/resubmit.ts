@@ -16,7 +16,7 @@ export type ResubmitRequest = z.output<typeof ResubmitRequest>
 /**
  * Asks again for a request that was held, or for another attempt at one whose purchase was proven absent: the same content
  * at today's price under a fresh mark, as a new version. Whoever asks becomes its editor, so that somebody else must allow
- * it by approving (decision 013). Throws `conflict` when it is in another state.
+ * it by approving (decision 015). Throws `conflict` when it is in another state.
  */
 export async function resubmitRequest(
   ctx: Context,

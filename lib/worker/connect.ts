@@ -11,23 +11,23 @@ import { noteCall } from '../metrics/note-call.ts'
 
 /**
  * A transport that signs with the account's spending key. The key is opened for each call and kept nowhere. Only the
- * worker has `privateJwk`.
+ * worker has `privateJwks`.
  */
 export async function spendsFor(
   db: Database,
   accountId: string,
   {
-    privateJwk,
+    privateJwks,
     clock,
     overrides,
     sendMs,
-  }: { privateJwk: JWK; clock: Clock; overrides: readonly string[]; sendMs: number },
+  }: { privateJwks: readonly JWK[]; clock: Clock; overrides: readonly string[]; sendMs: number },
 ): Promise<Cloud> {
   const account = await findAccount(db, accountId)
   return createTransport({
     projectId: account.projectId,
     domainId: account.domainId,
-    credentials: async () => ({ kind: 'access_key', ...(await openSpendCredentials(db, accountId, privateJwk)).key }),
+    credentials: async () => ({ kind: 'access_key', ...(await openSpendCredentials(db, accountId, privateJwks)).key }),
     resolve: (service) => endpointFor(account, service, account.endpointOverride ?? undefined, overrides),
     clock,
     limiter: callBudget(db, account.domainId),

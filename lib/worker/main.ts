@@ -1,5 +1,4 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { anchorHead, checkAudit } from '../audit/check.ts'
@@ -19,18 +18,20 @@ import { beat } from './heartbeat.ts'
 import { Looks } from './looks.ts'
 import { every } from './loop.ts'
 import { noteIdentity } from './may-buy.ts'
+import { tellNeededKeys } from './needed-keys.ts'
 import { pollAccounts, timesFor } from './poll.ts'
 import { replayAnswers } from './replay.ts'
 import { sealOldAnswers } from './seal-old-answers.ts'
 import { serveNumbers } from './serve-numbers.ts'
-import { openSpool } from './spool.ts'
+import { openSpools } from './spools.ts'
 import { openTideMark } from './tide-mark.ts'
-import { parseWorkerKey } from './worker-key.ts'
+import { parseWorkerKeys } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
 
 const settings = startWith(workerEnv)
-const { privateJwk, publicJwk, spoolKey, mark } = startWith(() => parseWorkerKey(settings.COUNTERSIGN_WORKER_KEY))
+const keys = startWith(() => parseWorkerKeys(settings.COUNTERSIGN_WORKER_KEY))
+const publicJwks = keys.map(({ publicJwk }) => publicJwk)
 const endTracing = await startTracing('worker')
 const db = openDatabase(settings.DATABASE_URL, {
   max: 10,
@@ -56,13 +57,12 @@ const deps: WorkerDeps = {
     sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
   },
   dataKey: settings.COUNTERSIGN_DATA_KEY,
-  // What another key sealed could not be read: it has a folder of its own.
-  spool: await openSpool(join(spoolFolder(), mark), { key: spoolKey, workerId }),
+  spool: await openSpools(spoolFolder(), keys, workerId),
   tideMark: openTideMark(spoolFolder()),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
     spendsFor(db, accountId, {
-      privateJwk,
+      privateJwks: keys.map(({ privateJwk }) => privateJwk),
       clock: systemClock,
       overrides: endpointOverrides(),
       sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
@@ -95,14 +95,15 @@ await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (
 await noteIdentity(deps)
 await replayAnswers(deps)
 await sealOldAnswers(deps)
-await beat(deps, publicJwk)
+await beat(deps, publicJwks)
+await tellNeededKeys(db, keys, { workerId, spoolFolder: spoolFolder() })
 /** When a round of the heartbeat last ended, well or not: a process whose rounds do not end is stuck. */
 let beatAt = performance.now()
 const stuckAfterMs = 60_000
 const loops = [
   every(5_000, stopping.signal, async () => {
     try {
-      await beat(deps, publicJwk)
+      await beat(deps, publicJwks)
       await noteIdentity(deps)
     } finally {
       beatAt = performance.now()
@@ -115,10 +116,8 @@ const loops = [
   }),
   pollAccounts(patient, times, stopping.signal),
   every(60_000, stopping.signal, () => settleTallies(db)),
-  every(60_000, stopping.signal, async () => {
-    await anchorHead(db)
-    await checkAudit(db)
-  }),
+  every(60_000, stopping.signal, () => anchorHead(db)),
+  every(15_000, stopping.signal, () => checkAudit(db)),
 ]
 const { COUNTERSIGN_METRICS_HOST: host, COUNTERSIGN_METRICS_PORT: port, COUNTERSIGN_METRICS_TOKEN: token } = settings
 const door =

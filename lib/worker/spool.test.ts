@@ -8,6 +8,7 @@ import { CloudError } from '#lib/cloud/errors.ts'
 import { isSealed } from '#lib/auth/secrets.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 import { openSpool } from './spool.ts'
+import { answersOfOthers, openSpools } from './spools.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -157,6 +158,27 @@ describe('an answer on the disk', () => {
     expect(names.map((name) => name.split('.')[0])).toEqual(['one', 'other', 'one'])
     expect(await found()).toHaveLength(3)
   })
+})
+
+test('while one key replaces another, what was kept under either is recorded, and a key that went too early is missed', async () => {
+  const keyOf = (mark: string) => ({
+    privateJwk: {},
+    publicJwk: {},
+    spoolKey: randomBytes(32).toString('base64'),
+    mark,
+  })
+  const [old, fresh] = [keyOf('a'.repeat(16)), keyOf('b'.repeat(16))]
+  await (await openSpools(folder, [old], 'before')).keep(order)
+  const both = await openSpools(folder, [fresh, old], 'now')
+  await both.keep(order)
+  both.release(await both.keep(order))
+  expect((await both.waiting()).map(({ kept }) => kept)).toEqual([order, order])
+  expect(await answersOfOthers(folder, [fresh, old])).toEqual(new Map())
+  expect(await answersOfOthers(folder, [fresh])).toEqual(new Map([[old.mark, 1]]))
+
+  for (const { name } of await both.waiting()) await both.drop(name)
+  expect(await both.waiting()).toEqual([])
+  expect(await answersOfOthers(folder, [fresh])).toEqual(new Map())
 })
 
 test('when ten thousand wait, something else is wrong: no more are kept', async () => {

@@ -3,6 +3,7 @@ import type { JWK } from 'jose'
 import { z } from 'zod'
 
 const PrivateKey = z.object({ kty: z.literal('EC'), crv: z.string(), x: z.string(), y: z.string(), d: z.string() })
+const PrivateKeys = z.union([PrivateKey.transform((one) => [one]), z.array(PrivateKey).min(1)])
 
 export type WorkerKey = {
   privateJwk: JWK
@@ -16,9 +17,13 @@ export type WorkerKey = {
   mark: string
 }
 
-/** Reads the worker's private key from its JSON text. Throws when it is not an elliptic-curve key with a private part. */
-export function parseWorkerKey(text: string): WorkerKey {
-  const privateJwk = readKey(text)
+/**
+ * Reads the worker's private keys from their JSON text: one, or a list while one replaces another. The first seals, all open.
+ * Throws when one of them is no elliptic-curve key with a private part.
+ */
+export const parseWorkerKeys = (text: string): WorkerKey[] => readKeys(text).map(describe)
+
+function describe(privateJwk: z.output<typeof PrivateKey>): WorkerKey {
   const { kty, crv, x, y, d } = privateJwk
   const spoolKey = Buffer.from(hkdfSync('sha256', d, '', 'countersign answer spool', 32)).toString('base64')
   const mark = createHash('sha256').update(`${crv}|${x}|${y}`).digest('hex').slice(0, 16)
@@ -26,12 +31,12 @@ export function parseWorkerKey(text: string): WorkerKey {
 }
 
 /** What is wrong with a key is not told in detail: the words of a parser quote what they read. */
-function readKey(text: string): z.output<typeof PrivateKey> {
+function readKeys(text: string): z.output<typeof PrivateKeys> {
   try {
-    return PrivateKey.parse(JSON.parse(text))
+    return PrivateKeys.parse(JSON.parse(text))
   } catch {
     throw new Error(
-      'COUNTERSIGN_WORKER_KEY is wrong (no private key of an elliptic curve in JWK form). docs/guides/owners.md says how to make it.',
+      'COUNTERSIGN_WORKER_KEY is wrong (no private key of an elliptic curve in JWK form, and no list of them). docs/guides/owners.md says how to make it.',
     )
   }
 }

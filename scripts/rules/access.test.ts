@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accessManifest } from '../../lib/auth/manifest.ts'
+import { accessManifest, isBound, isEntryPoint } from '../../lib/auth/manifest.ts'
 import { committedFiles, readText } from './committed-files.ts'
 
 type Entries = { names: string[]; problems: string[] }
@@ -13,9 +13,9 @@ function actionsIn(file: string, text: string): Entries {
   if (!/^\s*['"]use server['"]/.test(text))
     return { names: [], problems: [`${file}: 'use server' belongs on the first line`] }
   const exported = [...text.matchAll(/^export (?!type\b)(.*)$/gm)].map(([, rest = '']) => rest)
-  const made = [...text.matchAll(/^export const \w+ = (?:action|begunAction|publicAction)\(\s*'([^']+)'/gm)].map(
-    ([, name = '']) => name,
-  )
+  const made = [
+    ...text.matchAll(/^export const \w+ = (?:action|boundAction|begunAction|publicAction)\(\s*'([^']+)'/gm),
+  ].map(([, name = '']) => name)
   const problems = made.length === exported.length ? [] : [`${file}: an export is not made by action('<name>', …)`]
   return { names: made, problems }
 }
@@ -53,6 +53,23 @@ test('every server action is made by action(), and every route handler lives whe
 
 test('every server action and route handler has an entry in the access manifest', () => {
   expect(entries.names.filter((name) => !Object.hasOwn(accessManifest, name))).toEqual([])
+})
+
+test('what moves money, roles or keys is bound to the session of its page, and nothing else is', () => {
+  const made = sources.flatMap((file) =>
+    [...(readText(file) ?? '').matchAll(/^export const \w+ = (\w*[aA]ction)\(\s*'([^']+)'/gm)].map(([, by, name]) => ({
+      name: name ?? '',
+      isMadeBound: by === 'boundAction',
+    })),
+  )
+  const due = Object.keys(accessManifest).filter(isEntryPoint).filter(isBound)
+  expect(due.length).toBeGreaterThan(20)
+  expect(
+    made
+      .filter(({ isMadeBound }) => isMadeBound)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(due.toSorted())
 })
 
 test('no two entry points share a name', () => {

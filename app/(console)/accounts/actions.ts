@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '#lib/action.ts'
+import { boundAction } from '#lib/action.ts'
 import { ResumeAccount, resumeAccount } from '#lib/auth/resume-account.ts'
 
-export const resume = action('account.resume', ResumeAccount, resumeAccount)
+export const resume = boundAction('account.resume', ResumeAccount, resumeAccount)

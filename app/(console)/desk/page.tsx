@@ -9,7 +9,7 @@ import { readDesk } from '#lib/requests/desk.ts'
 import { deskQuery } from '#lib/requests/desk-query.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import { stopAll } from '../purchases/actions.ts'
-import { requestActions } from '../requests/request-actions.ts'
+import { requestActionsOf } from '../requests/request-actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('desk')
@@ -19,13 +19,13 @@ export async function generateMetadata(): Promise<Metadata> {
 const areas = ['desk', 'orders', 'reasons', 'requests'] as const
 
 export default async function DeskPage() {
-  const { ctx } = await requirePage()
+  const { ctx, bind } = await requirePage()
   const [{ locale }, account] = await Promise.all([getI18n(), chosenAccount(ctx.actor)])
   const filter = { account }
   return (
     <Prefetched queries={[{ key: deskQuery(filter).queryKey, data: await readDesk(ctx, filter) }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas])}>
-        <DeskLater filter={filter} stop={stopAll} actions={requestActions} />
+        <DeskLater filter={filter} stop={stopAll} actions={requestActionsOf(bind)} />
       </I18nArea>
     </Prefetched>
   )

@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '#lib/action.ts'
+import { action, boundAction } from '#lib/action.ts'
 import { ApproveRequest, approveRequest } from '#lib/requests/approve.ts'
 import { CloseRequest, closeRequest } from '#lib/requests/close.ts'
 import { CommentRequest, commentRequest } from '#lib/requests/comment.ts'
@@ -18,15 +18,15 @@ import {
 } from '#lib/requests/settle.ts'
 import { WithdrawRequest, withdrawRequest } from '#lib/requests/withdraw.ts'
 
-export const approve = action('request.approve', ApproveRequest, approveRequest)
+export const approve = boundAction('request.approve', ApproveRequest, approveRequest)
 export const reject = action('request.reject', RejectRequest, rejectRequest)
 export const withdraw = action('request.withdraw', WithdrawRequest, withdrawRequest)
 export const comment = action('request.comment', CommentRequest, commentRequest)
-export const retryPayment = action('request.retryPayment', RetryPayment, retry)
-export const cancelOrder = action('request.cancelOrder', CancelOrder, cancel)
-export const close = action('request.close', CloseRequest, closeRequest)
-export const readOrder = action('request.readOrder', ReadOrder, read)
-export const adopt = action('request.adoptOrder', AdoptOrder, adoptOrder)
-export const cancelFound = action('request.cancelFoundOrder', AdoptOrder, cancelFoundOrder)
-export const disown = action('request.disownOrders', DisownOrders, disownOrders)
-export const resubmit = action('request.resubmit', ResubmitRequest, resubmitRequest)
+export const retryPayment = boundAction('request.retryPayment', RetryPayment, retry)
+export const cancelOrder = boundAction('request.cancelOrder', CancelOrder, cancel)
+export const close = boundAction('request.close', CloseRequest, closeRequest)
+export const readOrder = boundAction('request.readOrder', ReadOrder, read)
+export const adopt = boundAction('request.adoptOrder', AdoptOrder, adoptOrder)
+export const cancelFound = boundAction('request.cancelFoundOrder', AdoptOrder, cancelFoundOrder)
+export const disown = boundAction('request.disownOrders', DisownOrders, disownOrders)
+export const resubmit = boundAction('request.resubmit', ResubmitRequest, resubmitRequest)

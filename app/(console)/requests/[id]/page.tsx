@@ -13,7 +13,7 @@ import { requestQuery } from '#lib/requests/queries.ts'
 import { RequestId, showRequest } from '#lib/requests/show.ts'
 import { statusByState } from '#lib/requests/state-groups.ts'
 import { foundOr404 } from '../../found-or-404.ts'
-import { requestActions } from '../request-actions.ts'
+import { requestActionsOf } from '../request-actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function RequestPage({ params }: Props) {
-  const [request, { locale }] = await Promise.all([load((await params).id), getI18n()])
+  const [request, { locale }, { bind }] = await Promise.all([load((await params).id), getI18n(), requirePage()])
   return (
     <Prefetched queries={[{ key: requestQuery(request.id).queryKey, data: request }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, [...areas, ...areasOfOperation(request.operation)])}>
@@ -44,7 +44,7 @@ export default async function RequestPage({ params }: Props) {
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
           card={<ReviewCard request={request} />}
-          actions={requestActions}
+          actions={requestActionsOf(bind)}
         />
       </I18nArea>
     </Prefetched>

@@ -6,10 +6,10 @@ import { AccountId, AddAccount, PauseAccount, ReplaceKey, RetireAccount } from '
 import { pauseAccount } from '#lib/accounts/pause.ts'
 import { replaceKey as replaceKeyOf } from '#lib/accounts/replace-key.ts'
 import { retireAccount } from '#lib/accounts/retire.ts'
-import { action } from '#lib/action.ts'
+import { action, boundAction } from '#lib/action.ts'
 
-export const add = action('account.add', AddAccount, addAccount)
+export const add = boundAction('account.add', AddAccount, addAccount)
 export const check = action('account.check', AccountId, checkAccount)
-export const replaceKey = action('account.replaceKey', ReplaceKey, replaceKeyOf)
-export const pause = action('account.pause', PauseAccount, pauseAccount)
-export const retire = action('account.retire', RetireAccount, retireAccount)
+export const replaceKey = boundAction('account.replaceKey', ReplaceKey, replaceKeyOf)
+export const pause = boundAction('account.pause', PauseAccount, pauseAccount)
+export const retire = boundAction('account.retire', RetireAccount, retireAccount)

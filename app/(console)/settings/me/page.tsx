@@ -6,6 +6,7 @@ import { listFactors } from '#lib/auth/factors.ts'
 import { listSessions } from '#lib/auth/my-sessions.ts'
 import { passkeysWorkAt } from '#lib/auth/passkeys.ts'
 import { requirePage } from '#lib/auth/session.ts'
+import { sessionsMax } from '#lib/auth/sessions.ts'
 import { env } from '#lib/env.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MePage() {
-  const { ctx, email } = await requirePage()
+  const { ctx, email, bind } = await requirePage()
   const [t, { locale }, factors, sessions] = await Promise.all([
     getTranslations('people'),
     getI18n(),
@@ -36,10 +37,10 @@ export default async function MePage() {
         isRequired={COUNTERSIGN_SECOND_FACTOR === 'required'}
         passkeys={passkeysWorkAt(NEXTAUTH_URL)}
         enrol={{ beginCodes, finishCodes, beginPasskey, finishPasskey }}
-        remove={actions.remove}
-        renewCodes={actions.renewCodes}
+        remove={bind(actions.remove)}
+        renewCodes={bind(actions.renewCodes)}
       />
-      <MySessions sessions={sessions} revoke={actions.revoke} revokeOthers={actions.revokeOthers} />
+      <MySessions sessions={sessions} max={sessionsMax} revoke={actions.revoke} revokeOthers={actions.revokeOthers} />
     </I18nArea>
   )
 }

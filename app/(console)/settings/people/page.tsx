@@ -15,13 +15,33 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PeoplePage() {
-  const { ctx } = await requirePage()
+  const { ctx, bind } = await requirePage()
   if (accountsWith(ctx.actor, 'person:manage').length === 0) return <OwnersOnly />
   const [{ locale }, people] = await Promise.all([getI18n(), readPeople(ctx)])
-  const { invite, link, give, take, decide, disable, enable, clearFactors } = actions
   return (
     <I18nArea locale={locale} messages={messagesOf(locale, ['people'])}>
-      <PeopleView {...people} actions={{ invite, link, give, take, decide, disable, enable, clearFactors }} />
+      <PeopleView
+        {...people}
+        actions={{
+          invite: bind(actions.invite),
+          link: bind(actions.link),
+          give: bind(actions.give),
+          take: bind(actions.take),
+          decide: bind(actions.decide),
+          disable: bind(actions.disable),
+          enable: bind(actions.enable),
+          clearFactors: bind(actions.clearFactors),
+        }}
+        groupActions={{
+          create: bind(actions.createGroup),
+          rename: bind(actions.renameGroup),
+          remove: bind(actions.deleteGroup),
+          addMember: bind(actions.addMember),
+          removeMember: bind(actions.removeMember),
+          give: bind(actions.giveToGroup),
+          take: bind(actions.takeFromGroup),
+        }}
+      />
     </I18nArea>
   )
 }

@@ -15,6 +15,7 @@ export const accounts = {
     warning: '{count, number} to mind',
     unknown: '{count, number} not known',
   },
+  inPart: '{part}: {message}',
   keys: {
     title: 'Keys',
     read: 'Read key',
@@ -24,7 +25,8 @@ export const accounts = {
     hidden: 'Owners see which keys are in use.',
     gone: 'Forgotten when the account was retired.',
     missing: 'Not there: nothing can be bought',
-    outdated: 'Sealed to another key of the worker, which cannot open it. Enter it again.',
+    outdated:
+      'Sealed to a key that the worker does not have, so that it cannot open it. Give that key back to the worker, or enter the spending key again.',
     replaceRead: 'Replace read key',
     replaceSpend: 'Replace spending key',
     replaceText:

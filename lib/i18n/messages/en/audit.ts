@@ -29,6 +29,7 @@ export const audit = {
   objects: {
     account: 'Accounts',
     factor: 'Second factors',
+    group: 'Groups',
     list: 'Lists',
     order: 'Orders',
     person: 'People',
@@ -40,6 +41,7 @@ export const audit = {
     account: {
       add: 'Account connected',
       pause: 'Account paused',
+      reseal: 'Spending key sealed to another key of the worker',
       refused: 'The cloud refused the key',
       resume: 'Account started again',
       retire: 'Account removed',
@@ -50,7 +52,28 @@ export const audit = {
       recovery: 'Signed in with a recovery code',
       remove: 'Second factor removed',
     },
-    person: { invite: 'Person invited', link: 'Linked to the company’s sign-in', password: 'Password set' },
+    group: {
+      create: 'Group made',
+      delete: 'Group ended',
+      member_add: 'Person joined a group',
+      member_remove: 'Person taken out of a group',
+      rename: 'Group renamed',
+      role_give: 'Role given to a group',
+      role_take: 'Role taken from a group',
+    },
+    person: {
+      change_ask: 'Second owner asked',
+      change_confirm: 'Confirmed by a second owner',
+      change_refuse: 'Refused, or taken back',
+      disable: 'Person let in no longer',
+      enable: 'Person let in again',
+      factors_clear: 'Second factors forgotten',
+      invite: 'Person invited',
+      link: 'Link for a password made',
+      password: 'Password set',
+      role_give: 'Role given',
+      role_take: 'Role taken away',
+    },
     list: { export: 'List exported' },
     order: { flagged: 'Order flagged', cleared: 'Order in order again' },
     purchases: { stop: 'All purchases stopped', resume: 'Purchases resumed', freeze: 'Purchases frozen' },
@@ -82,7 +105,8 @@ export const audit = {
     wholeText:
       'Every entry up to there was recomputed from the first one: none was changed, removed or moved. {newer, plural, =0 {None came after it.} one {One newer entry is not verified yet.} other {# newer entries are not verified yet.}}',
     never: 'Not verified yet',
-    neverText: 'A worker verifies the audit every hour, from its first entry to its last.',
+    neverText:
+      'A worker verifies the audit from its first entry to its last, within a minute of the first and every hour from then on.',
     broken: 'The audit is not as it was written',
     brokenText: {
       changed: 'Entry {place} does not say what it said when it was written.',

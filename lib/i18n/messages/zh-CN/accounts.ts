@@ -14,6 +14,7 @@ export const accounts: Translation<typeof english> = {
   notChecked: '尚未检查',
   allWell: '一切正常',
   found: { failed: '缺少 {count, number} 项', warning: '需注意 {count, number} 项', unknown: '{count, number} 项未知' },
+  inPart: '{part}：{message}',
   keys: {
     title: '密钥',
     read: '读取密钥',
@@ -23,7 +24,7 @@ export const accounts: Translation<typeof english> = {
     hidden: '所有者可查看正在使用的密钥。',
     gone: '账号停用时已清除。',
     missing: '没有密钥，无法购买',
-    outdated: '它封存给了后台程序的另一把密钥，现在打不开，请重新输入。',
+    outdated: '它封存给了后台程序没有的密钥，现在打不开。请把该密钥交还后台程序，或重新输入消费密钥。',
     replaceRead: '更换读取密钥',
     replaceSpend: '更换消费密钥',
     replaceText: '将先询问云端是否接受此项目的新密钥，在此之前旧密钥继续使用。',

@@ -64,7 +64,7 @@ async function NoTarget({ kind }: { kind: TargetKind }) {
 
 /** The form of any operation that has one. */
 export default async function NewRequestPage({ params, searchParams }: Props) {
-  const [{ operation: key }, asked, { ctx }, { locale }] = await Promise.all([
+  const [{ operation: key }, asked, { ctx, bind }, { locale }] = await Promise.all([
     params,
     searchParams,
     requirePage(),
@@ -116,7 +116,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
         values={draft ? restoreDraft(operation.parse, start, draft.content) : start}
         draft={about}
         replaced={isOther ? (kept?.revision ?? 0) : 0}
-        actions={{ submit, saveDraft, discardDraft }}
+        actions={{ submit: bind(submit), saveDraft, discardDraft }}
       />
     </I18nArea>
   )

@@ -17,8 +17,6 @@ import { check, pause, replaceKey, retire } from '../actions.ts'
 
 type Props = { params: Promise<{ accountId: string }> }
 
-const actions = { check, pause, replaceKey, resume, retire }
-
 const load = cache(async (accountId: string) => {
   const { ctx } = await requirePage()
   // Whoever has no role on it does not learn that it is there.
@@ -32,7 +30,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AccountPage({ params }: Props) {
-  const [account, { locale }] = await Promise.all([load((await params).accountId), getI18n()])
+  const [account, { locale }, { bind }] = await Promise.all([load((await params).accountId), getI18n(), requirePage()])
+  const actions = {
+    check,
+    pause: bind(pause),
+    replaceKey: bind(replaceKey),
+    resume: bind(resume),
+    retire: bind(retire),
+  }
   return (
     <Prefetched queries={[{ key: accountQuery(account.id).queryKey, data: account }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['accounts', 'preflight'])}>

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewAccountPage() {
-  const [{ ctx }, { locale }, t] = await Promise.all([requirePage(), getI18n(), getTranslations('accounts')])
+  const [{ ctx, bind }, { locale }, t] = await Promise.all([requirePage(), getI18n(), getTranslations('accounts')])
   const denial = denialAnywhere(ctx.actor, 'account:manage')
   if (denial !== undefined)
     return (
@@ -31,7 +31,7 @@ export default async function NewAccountPage() {
       <AddAccountForm
         regions={regionChoices(locale === 'zh-CN' ? 'zh' : 'en')}
         overrides={endpointOverrides()}
-        add={add}
+        add={bind(add)}
       />
     </I18nArea>
   )
