@@ -7,8 +7,8 @@ import { type LiveEvent, liveSignals, manyChanged } from '#lib/live/event.ts'
 type Options = {
   url: string
   cookie: string
-  /** Begins to read the orders again, as the page does; the last one begun is what counts. */
-  readOrders?: () => void
+  /** Reads the orders again, as the page does; the last one begun is what counts. */
+  readOrders?: () => Promise<void>
 }
 
 /** One stream of `/api/events`, read as the browser's part of the console reads it. */
@@ -73,7 +73,7 @@ export class LiveClient {
     ;(event.id === manyChanged ? this.#touchedByMany : this.#touched).add(touchedKeys(event))
   }
 
-  #refresh([of, what]: readonly unknown[]): void {
-    if (of === 'orders' && what === 'list') this.#options.readOrders?.()
+  async #refresh([of, what]: readonly unknown[]): Promise<void> {
+    if (of === 'orders' && what === 'list') await this.#options.readOrders?.()
   }
 }

@@ -68,7 +68,7 @@ export class LiveWorld {
       reading?.abort()
       reading = new AbortController()
       // Called off by the next one.
-      read(reading.signal).catch(() => undefined)
+      return read(reading.signal).catch(() => undefined)
     }
     return { client: new LiveClient({ url, cookie, readOrders }), at }
   }

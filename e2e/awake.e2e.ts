@@ -46,6 +46,17 @@ test('a button that was pressed before the page was awake answers once it is', a
   await expect(page.getByRole('alertdialog')).toBeHidden()
 })
 
+test('a form can be read before it is awake, and goes on once it is when Next was pressed before', async ({
+  signInAs,
+}) => {
+  const page = await signInAs('admin')
+  const wake = await openAsleep(page, '/operations/buy-phone-servers/new')
+  await expect(page.getByRole('heading', { level: 2, name: 'Account' })).toBeVisible()
+  await page.getByRole('button', { name: 'Next' }).click()
+  wake()
+  await expect(page.getByRole('heading', { level: 2, name: 'Server and phones' })).toBeVisible()
+})
+
 test('a line that is cut before the page has come leaves what is drawn, and the page wakes when it is back', async ({
   signInAs,
   browser,

@@ -36,8 +36,8 @@ test('each folder with an operation appears in both registries, in the order of 
   expect(registries['wizards.gen.ts']).toContain(
     [
       'export const wizards = {',
-      "  'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),",
-      "  resize: () => import('./resize/wizard.tsx'),",
+      "  'buy-phone-servers': () => import('./buy-phone-servers/wizard-later.tsx'),",
+      "  resize: () => import('./resize/wizard-later.tsx'),",
       '} as const',
     ].join('\n'),
   )

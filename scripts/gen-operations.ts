@@ -31,7 +31,7 @@ function renderOperations(keys: string[]) {
 }
 
 function renderWizards(keys: string[]) {
-  const entries = keys.map((key) => `  ${property(key)}: () => import('./${key}/wizard.tsx'),\n`)
+  const entries = keys.map((key) => `  ${property(key)}: () => import('./${key}/wizard-later.tsx'),\n`)
   return `${header}\nexport const wizards = ${block(entries)} as const\n`
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import type { JobView } from '#lib/jobs/job-views.ts'
 import { JobList } from './job-list.tsx'
@@ -9,10 +9,5 @@ const JobBoard = lazy(async () => ({ default: (await import('./job-board.tsx')).
 
 /** The jobs in the layout that the address asks for; the board is loaded by whoever looks at it. */
 export function Jobs({ filter, view }: { filter: JobFilter; view: JobView }) {
-  if (view === 'list') return <JobList filter={filter} />
-  return (
-    <Suspense>
-      <JobBoard filter={filter} />
-    </Suspense>
-  )
+  return view === 'list' ? <JobList filter={filter} /> : <JobBoard filter={filter} />
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { toneText, type Tone } from '#components/ui/tone.ts'
+import { Underway } from '#components/ui/underway.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { Total } from '#lib/page.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
@@ -128,11 +129,13 @@ function Cell({ href, label, hint, children, isLoud = false, tone = 'neutral' }:
     <li className="bg-surface">
       <Link
         href={href}
-        className="flex h-full min-h-24 flex-col px-4 py-3 no-underline hover:bg-hover focus-visible:-outline-offset-2"
+        prefetch={false}
+        className="relative flex h-full min-h-24 flex-col px-4 py-3 no-underline hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="text-s text-muted">{label}</span>
         <span className="my-0.5 flex flex-col">{children}</span>
         <span className={classNames('text-s', isLoud ? toneText[tone] : 'text-muted')}>{hint}</span>
+        <Underway />
       </Link>
     </li>
   )

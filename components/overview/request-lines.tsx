@@ -4,6 +4,7 @@ import { RequestStatus } from '#components/request/request-status.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { Underway } from '#components/ui/underway.tsx'
 import type { RequestRow } from '#lib/requests/queries.ts'
 
 type Props = {
@@ -36,7 +37,8 @@ function RequestLine({ row }: { row: RequestRow }) {
     <li className="border-b border-line last:border-b-0">
       <Link
         href={`/requests/${id}`}
-        className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 no-underline hover:bg-hover focus-visible:-outline-offset-2"
+        prefetch={false}
+        className="relative grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 no-underline hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="truncate">
           <span className="text-muted">{number}</span> <span className="font-strong">{title}</span>
@@ -51,6 +53,7 @@ function RequestLine({ row }: { row: RequestRow }) {
         <span className="text-end text-s text-muted">
           <TimeAgo at={changedAt} />
         </span>
+        <Underway />
       </Link>
     </li>
   )

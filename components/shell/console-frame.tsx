@@ -1,7 +1,7 @@
 'use client'
 
 import type { DehydratedState } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Activity, lazy, useEffect, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { SearchButton } from '#components/search/search-button.tsx'
 import type { SessionActions } from '#components/session/session-watch.tsx'
@@ -88,7 +88,8 @@ export function ConsoleFrame({
         />
       }
     >
-      <Suspense>
+      {/* Each wakes on its own, as in a Suspense; but what is in one of those comes apart, and is shown 0.3 s after the rest. */}
+      <Activity>
         <Body
           state={state}
           account={account}
@@ -100,9 +101,11 @@ export function ConsoleFrame({
           liveSince={liveSince}
           onCounted={setCounted}
         >
-          <Main>{children}</Main>
+          <Main>
+            <Activity>{children}</Activity>
+          </Main>
         </Body>
-      </Suspense>
+      </Activity>
     </AppFrame>
   )
 }

@@ -1,14 +1,19 @@
 let pressed: HTMLElement | undefined
 
 /** What the browser answers by itself, asleep or awake. */
-const native = 'a, label, input, select, textarea, summary, [popovertarget], [type="submit"]'
+const native = 'a, label, input, select, textarea, summary, [popovertarget], form[action] [type="submit"]'
 
-/** Keeps the last press in a page that is drawn and not awake yet: of a button, or of a row. Answers with how to stop. */
+/**
+ * Keeps the last press in a page that is drawn and not awake yet: of a button, or of a row. A form without an address would
+ * be sent to the page's own, and open it anew without what it was opened for. Answers with how to stop.
+ */
 export function keepEarlyPress(): () => void {
-  const keep = ({ target }: MouseEvent) => {
+  const keep = (event: MouseEvent) => {
+    const { target } = event
     if (document.querySelector('[data-waking]') === null || !(target instanceof Element)) return
     const part = target.closest('main') && target.closest(native) === null ? target.closest('button, td, th') : null
     pressed = part instanceof HTMLElement ? part : undefined
+    if (part?.matches('[type="submit"]')) event.preventDefault()
   }
   document.addEventListener('click', keep, true)
   return () => document.removeEventListener('click', keep, true)

@@ -42,7 +42,7 @@ export function Live({ since }: { since: string }) {
         ;(event.id === manyChanged ? touchedByMany : touched).add(keys)
       },
       onResync: () => {
-        outdate(client)
+        void outdate(client)
         tellBack()
       },
       onStanding: (standing) => live.stand(standing),
@@ -64,8 +64,8 @@ export function Live({ since }: { since: string }) {
 }
 
 /** Reads again what somebody may be looking at. A page that is hidden reads it when it is shown, as the cache does. */
-const outdate = (client: QueryClient, filters: { queryKey?: QueryKey } = {}): void =>
-  void client.invalidateQueries({ ...filters, refetchType: document.visibilityState === 'hidden' ? 'none' : 'active' })
+const outdate = (client: QueryClient, filters: { queryKey?: QueryKey } = {}): Promise<void> =>
+  client.invalidateQueries({ ...filters, refetchType: document.visibilityState === 'hidden' ? 'none' : 'active' })
 
 /** What could not be read while a part was away, whether or not it has changed since. */
 const readFailedAgain = (client: QueryClient): void =>

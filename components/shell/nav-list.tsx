@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import type { IconName } from '#components/ui/icon-names.ts'
+import { Underway } from '#components/ui/underway.tsx'
 import { currentNavItem } from './current-nav-item.ts'
 
 export type NavItem = {
@@ -60,6 +61,7 @@ function NavRow({ item, isCurrent, collapsed }: { item: NavItem; isCurrent: bool
           {collapsed ? <span className="sr-only">{item.count}</span> : item.count}
         </span>
       )}
+      <Underway />
     </Link>
   )
 }

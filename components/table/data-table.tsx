@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
+import { Underway } from '#components/ui/underway.tsx'
 import { nextSort, type Column, type Sort } from './column.ts'
 import { TableRegion } from './table-region.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
@@ -159,6 +160,7 @@ function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; h
       ) : (
         <Link href={href} scroll={false} prefetch={false} data-row-link className="row-link">
           {content}
+          <Underway />
         </Link>
       )}
     </td>

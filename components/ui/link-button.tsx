@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
+import { Underway } from './underway.tsx'
 
 type Props = {
   href: string
@@ -18,6 +19,7 @@ export function LinkButton({ href, variant = 'secondary', size = 'medium', icon,
     <Link href={href} className={buttonClass(variant, size)}>
       {icon && <Icon name={icon} />}
       {children}
+      <Underway />
     </Link>
   )
 }

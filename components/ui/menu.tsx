@@ -10,7 +10,14 @@ import type { Align } from './place-beside.ts'
 import { panelClass, usePopover } from './use-popover.ts'
 
 // No first view shows an open menu.
-const loadItems = () => import('./menu-items.tsx')
+const askItems = () => import('./menu-items.tsx')
+let items: ReturnType<typeof askItems> | undefined
+// A list has a menu in every row: it is asked for once, and again only where it could not be had.
+const loadItems = () =>
+  (items ??= askItems().catch((error: unknown) => {
+    items = undefined
+    throw error
+  }))
 const MenuItems = lazy(async () => ({ default: (await loadItems()).MenuItems }))
 
 type Props = {

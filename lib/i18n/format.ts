@@ -1,6 +1,15 @@
 import type { Locale } from './locale.ts'
+import { madeOnce } from './made-once.ts'
 
 export type Instant = Date | string | number
+
+const numberFormat = madeOnce((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const dateTimeFormat = madeOnce(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+)
+const relativeFormat = madeOnce(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+)
 
 /** `CNY 1,240.00`: ISO code, two decimals, the language's separators; `signed` adds + or a true minus. */
 export const formatMoney = (locale: Locale, amount: number | string, currency: string, signed = false): string =>
@@ -16,7 +25,7 @@ function moneyText(
   currency: string,
   { digits, signed }: { digits: number; signed: boolean },
 ): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'code',
@@ -34,7 +43,7 @@ const dateLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : loca
 
 /** `22 Nov 2025, 04:35:12 GMT+8` or `2025年11月22日 04:35:12 GMT+8`, in the given IANA zone. */
 export function formatDateTime(locale: Locale, at: Instant, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(dateLocale(locale), {
+  const parts = dateTimeFormat(dateLocale(locale), {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -50,7 +59,7 @@ export function formatDateTime(locale: Locale, at: Instant, timeZone: string): s
 
 /** `22 Nov 2025`. */
 export function formatDate(locale: Locale, at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  return dateTimeFormat(dateLocale(locale), {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -60,7 +69,7 @@ export function formatDate(locale: Locale, at: Instant, timeZone: string): strin
 
 /** `04:35`. */
 export function formatTime(locale: Locale, at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), {
+  return dateTimeFormat(dateLocale(locale), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -77,11 +86,11 @@ const steps = [
 /** `3 min ago`, `in 2 hr.`; below a minute it says so without counting, since a ticking second distracts. */
 export function formatRelative(locale: Locale, at: Instant, now: Instant): string {
   const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000
-  const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
+  const format = relativeFormat(locale, { style: 'short', numeric: 'always' })
   for (const { unit, seconds: length } of steps) {
     if (Math.abs(seconds) >= length) return withoutStop(format.format(Math.trunc(seconds / length), unit))
   }
-  return new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }).format(0, 'second')
+  return relativeFormat(locale, { style: 'short', numeric: 'auto' }).format(0, 'second')
 }
 
 // English abbreviates with a full stop, which reads as the end of a sentence in a table.
@@ -92,14 +101,12 @@ const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
 /** `1.5 GiB` from a count of bytes. */
 export function formatBytes(locale: Locale, bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log2(bytes) / 10))
-  const value = new Intl.NumberFormat(locale, { maximumFractionDigits: power === 0 ? 0 : 1 }).format(
-    bytes / 1024 ** power,
-  )
+  const value = numberFormat(locale, { maximumFractionDigits: power === 0 ? 0 : 1 }).format(bytes / 1024 ** power)
   return `${value} ${sizes[power] ?? 'B'}`
 }
 
-export const formatNumber = (locale: Locale, value: number): string => new Intl.NumberFormat(locale).format(value)
+export const formatNumber = (locale: Locale, value: number): string => numberFormat(locale, {}).format(value)
 
 /** `12K`, `1.2万`: a number where there is room for a few signs only. */
 export const formatCompact = (locale: Locale, value: number): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact' }).format(value)
+  numberFormat(locale, { notation: 'compact' }).format(value)

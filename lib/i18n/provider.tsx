@@ -33,7 +33,10 @@ export function I18nProvider({ locale, timeZone, now, messages, children }: Prop
 
 const neverChanges = () => () => undefined
 
-const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+/** Asked in every render and slow to find. */
+let zoneHere: string | undefined
+
+const browserTimeZone = () => (zoneHere ??= Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 /** Adds the areas of one page to those of the frame around it. */
 export function I18nArea({ locale, messages, children }: Pick<Props, 'locale' | 'messages' | 'children'>) {

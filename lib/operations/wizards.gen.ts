@@ -1,11 +1,11 @@
 // Written by scripts/gen-operations.ts from the folders beside it. Run `npm run gen` after adding one.
 
 export const wizards = {
-  'buy-phone-servers': () => import('./buy-phone-servers/wizard.tsx'),
-  'cancel-order': () => import('./cancel-order/wizard.tsx'),
-  'change-desktop': () => import('./change-desktop/wizard.tsx'),
-  'change-phone-flavor': () => import('./change-phone-flavor/wizard.tsx'),
-  'pay-order': () => import('./pay-order/wizard.tsx'),
-  'resize-server': () => import('./resize-server/wizard.tsx'),
-  'switch-phone-server': () => import('./switch-phone-server/wizard.tsx'),
+  'buy-phone-servers': () => import('./buy-phone-servers/wizard-later.tsx'),
+  'cancel-order': () => import('./cancel-order/wizard-later.tsx'),
+  'change-desktop': () => import('./change-desktop/wizard-later.tsx'),
+  'change-phone-flavor': () => import('./change-phone-flavor/wizard-later.tsx'),
+  'pay-order': () => import('./pay-order/wizard-later.tsx'),
+  'resize-server': () => import('./resize-server/wizard-later.tsx'),
+  'switch-phone-server': () => import('./switch-phone-server/wizard-later.tsx'),
 } as const

@@ -39,7 +39,8 @@ const cleanTree: Record<string, string> = {
     "'use client'\nimport { Button } from '#components/ui/button.tsx'\nimport { Input } from './contract.ts'\nexport const Wizard = () => <Button label={String(Input)} />",
   'lib/operations/registry.gen.ts':
     "import { operation as buy } from './buy/operation.ts'\nexport const operations = { buy } as const",
-  'lib/operations/wizards.gen.ts': "export const wizards = { buy: () => import('./buy/wizard.tsx') }",
+  'lib/operations/buy/wizard-later.tsx': "'use client'\nexport const WizardLater = () => import('./wizard.tsx')",
+  'lib/operations/wizards.gen.ts': "export const wizards = { buy: () => import('./buy/wizard-later.tsx') }",
   'lib/worker/main.ts':
     "import { send } from '../cloud/transport.ts'\nimport { move } from '../requests/store.ts'\nimport { operations } from '../operations/registry.gen.ts'\nawait send().then(move)\nexport const keys = Object.keys(operations)",
   'components/ui/button.tsx':
@@ -174,6 +175,11 @@ const seeds: Seed[] = [
     alongside: {
       'components/request/words.ts': "import { z } from 'zod'\nexport const words = (row: unknown) => String([z, row])",
     },
+  },
+  {
+    rule: 'first-views-are-light',
+    file: 'lib/operations/wizards.gen.ts',
+    text: "export const wizards = { buy: () => import('./buy/wizard.tsx') }",
   },
   { rule: 'no-orphans', file: 'lib/quotes/forgotten.ts', text: 'export const forgotten = 1' },
   {

@@ -61,9 +61,8 @@ function findReached(baseDir: string, modules: IModule[]): Violation[] {
   )
 }
 
-/** Pages of the console without a form, and what stands around them. */
-const lightPages =
-  /^app\/\(console\)\/(?!operations\/|settings\/)(?:.*\/)?(?:page|layout|loading|error|not-found)[.]tsx$/
+/** Pages of the console whose form, where they have one, comes behind the first view; and what stands around them. */
+const lightPages = /^app\/\(console\)\/(?!settings\/)(?:.*\/)?(?:page|layout|loading|error|not-found)[.]tsx$/
 /** Each is a good part of the first view's budget: forms load the schemas, the body of a page the cache of reads. */
 const heavy = /node_modules\/(?:zod|react-hook-form|@tanstack\/[^/]+)\//
 
@@ -71,9 +70,12 @@ const heavy = /node_modules\/(?:zod|react-hook-form|@tanstack\/[^/]+)\//
 function findHeavyFirstViews(baseDir: string, modules: IModule[]): Violation[] {
   const imports = new Map(modules.map((module) => [module.source, runtimeImports(module, { isAtOnce: true })]))
   const step = (file: string) => (isAction(baseDir, file) ? [] : imports.get(file))
+  // What the server imports later is in the page's first scripts all the same.
+  const onServer = new Map(modules.map((module) => [module.source, runtimeImports(module)]))
+  const serverStep = (file: string) => (isAction(baseDir, file) ? [] : onServer.get(file))
   const borders = new Set<string>()
   for (const page of [...imports.keys()].filter((file) => lightPages.test(file)))
-    for (const border of clientBorders(baseDir, page, step)) borders.add(border)
+    for (const border of clientBorders(baseDir, page, serverStep)) borders.add(border)
   return [...borders].flatMap((file) => {
     const via = shortestPath(file, heavy, step)
     return via ? [{ rule: 'first-views-are-light', from: file, to: via.at(-1) ?? file, via: via.slice(1) }] : []

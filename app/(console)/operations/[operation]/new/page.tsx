@@ -79,7 +79,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   const [first] = accounts
   if (!first) return <ForbiddenState title={t('title')}>{t('text')}</ForbiddenState>
 
-  const [kept, chosen, { Wizard }, found] = await Promise.all([
+  const [kept, chosen, { WizardLater: Wizard }, found] = await Promise.all([
     readDraft(ctx, { operation: key }),
     chosenAccount(ctx.actor),
     load(),

@@ -1,5 +1,0 @@
-import { ListSkeleton } from '#components/list/list-skeleton.tsx'
-
-export default function LoadingOrders() {
-  return <ListSkeleton columns={7} />
-}

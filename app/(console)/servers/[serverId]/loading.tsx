@@ -1,5 +1,0 @@
-import { DetailSkeleton } from '#components/list/detail-skeleton.tsx'
-
-export default function LoadingEcsServer() {
-  return <DetailSkeleton />
-}
