@@ -22,6 +22,7 @@ export const SearchText = z
   .catch('')
   .transform((text) =>
     text
+      .slice(0, 10_000)
       .replaceAll(/\p{Cc}/gu, ' ')
       .trim()
       .slice(0, 100),

@@ -17,8 +17,10 @@ const limitMs = isFull ? 5 : 250
 
 /** Texts that make a careless pattern go back and forth: one sort of thing again and again, and an end that does not fit. */
 const attacks = [
-  ...'a0 -.,云"{\n\\%/:=@😀\t',
-  ...'a- a. a@ 0, 1.. a, key= :: 00: xn-- A0- // /%2e {"a": ab-ab-'.split(' '),
+  ...'a 0 - . , 云 " { \\ % / : = @ 😀 a- a. a@ 0, 1.. a, key= :: 00: xn-- A0- // /%2e {"a": ab-ab-'.split(' '),
+  ' ',
+  '\n',
+  '\t',
   'a b',
 ].flatMap((unit) => {
   const long = unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
