@@ -43,8 +43,8 @@ export function useRefusal<Values extends FieldValues, Value>(
     },
   )
   const errors = flatErrors(form.formState.errors).map(({ name, error }) => {
-    const [part, message] = [partOf(name), words(error) ?? '']
-    return { fieldId: fieldId(name), message: part === undefined ? message : t('inPart', { part, message }) }
+    const [part, said] = [partOf(name), words(error) ?? '']
+    return { fieldId: fieldId(name), message: part === undefined ? said : t('inPart', { part, message: said }) }
   })
   return { submit, isBusy, summary: { attempt, message, errors: attempt === 0 ? [] : errors } }
 }
