@@ -7,6 +7,7 @@ import { orders } from './orders.ts'
 import { keepResults, lineOf } from './results.ts'
 import { reads } from './reads.ts'
 import type { Suite } from './measure.ts'
+import { signIn } from './sign-in.ts'
 import { signing } from './signing.ts'
 import { soak } from './soak.ts'
 import { sync } from './sync.ts'
@@ -15,7 +16,7 @@ import { sync } from './sync.ts'
 // keeps them in bench/results.json; ends well also where a budget is missed, since a missed budget is a finding and not a
 // failure to measure.
 
-const suites: Suite[] = [signing, reads, lists, sync, drain, firstLoad, orders, live, lighthouse, soak]
+const suites: Suite[] = [signing, reads, lists, sync, drain, firstLoad, orders, live, lighthouse, soak, signIn]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 if (unknown.length > 0) {

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
 import type { Credential } from './cloud.ts'
 import { expect, test } from './fixtures.ts'
-import { databaseInClear, logsOf, webEnvironments } from './places-of-secrets.ts'
+import { readableHeap, textsInHeap } from './heap.ts'
+import { databaseInClear, logsOf, webProcesses } from './places-of-secrets.ts'
 import { type Stack, startStack } from './stack.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
@@ -12,7 +14,7 @@ let stack: Stack
 let keys: Credential[]
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  stack = await startStack()
+  stack = await startStack({ env: readableHeap })
   keys = await stack.cloud.credentials()
 })
 test.afterAll(() => stack.stop())
@@ -124,10 +126,9 @@ test('whoever is no owner sees the accounts and changes none', async ({ signInAs
 test('the spending secret is in no environment of the web, no row, no log and no page', async ({ signInAs }) => {
   test.skip(process.platform !== 'linux', 'environments of other processes are read from /proc')
   const { sk } = keyOf('spend', 'cn-east-3')
-  const environments = webEnvironments(stack)
+  const environments = webProcesses(stack).map(({ environment }) => environment)
   expect(environments).not.toEqual([])
-  const [environment = ''] = environments
-  const tables = await databaseInClear(environment)
+  const tables = await databaseInClear(stack)
   // The search itself finds what is there.
   expect(tables.get('public.cloud_account')).toContain('Demo, Shanghai')
   expect(tables.get('public.spend_key')).toContain(keyOf('spend', 'cn-east-3').ak)
@@ -142,4 +143,15 @@ test('the spending secret is in no environment of the web, no row, no log and no
   const everywhere = [...environments, ...tables.values(), ...logsOf(stack).values(), ...pages]
   expect(logsOf(stack).size).toBeGreaterThan(0)
   expect(everywhere.filter((text) => text.includes(sk))).toHaveLength(0)
+})
+
+test('the spending secrets that were typed are not in the memory of the web any more', async () => {
+  test.skip(process.platform !== 'linux', 'other processes are found in /proc')
+  const [web] = webProcesses(stack)
+  const secrets = ['cn-east-3', 'ap-southeast-3'].map((region) => keyOf('spend', region).sk)
+  // What is there is found: the public half of the worker's key.
+  const known = /COUNTERSIGN_WORKER_PUBLIC_KEY=[^\0]*?"x":"([^"]+)"/.exec(web?.environment ?? '')?.[1] ?? ''
+  expect(known).not.toBe('')
+  const logFile = join(stack.dataDir, 'logs', 'web.log')
+  expect(await textsInHeap(web?.pid ?? 0, logFile, [known, ...secrets])).toEqual([known])
 })

@@ -21,6 +21,7 @@ type State = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
 
 /** One sign-in for each person and console: the sign-in itself is tested in auth.e2e.ts. */
 const signedIn = new Map<string, { state: State; at: number }>()
+const sessionIn = (state: State | undefined) => state?.cookies.find(({ name }) => name === 'countersign-session')?.value
 /** Well under the ten minutes after which approving asks once more who it is. */
 const freshMs = 4 * 60_000
 
@@ -32,7 +33,7 @@ export const test = base.extend<Fixtures>({
   cloud: async ({}, use) => use(pretendCloudAt(setting('E2E_CLOUD_URL'))),
   signInAs: async ({ browser, url }, use) => {
     const noise: string[] = []
-    const opened: BrowserContext[] = []
+    const opened: { key: string; context: BrowserContext }[] = []
     await use(async (role, options = {}) => {
       const at = options.baseURL ?? url
       const key = `${role} ${at}`
@@ -44,7 +45,7 @@ export const test = base.extend<Fixtures>({
         ...options,
         ...(storageState && { storageState }),
       })
-      opened.push(context)
+      opened.push({ key, context })
       const page = waitingUntilAwake(await context.newPage())
       page.on('console', (message) => {
         // That an address is not there is what the test of it expects.
@@ -59,7 +60,12 @@ export const test = base.extend<Fixtures>({
       return page
     })
     // A page left open goes on listening and reading, and the next test pays for it.
-    await Promise.all(opened.map((context) => context.close()))
+    for (const { key, context } of opened) {
+      // A proof of who it is gives a session another id: what was kept before opens nothing any more.
+      if (context.pages().length > 0 && sessionIn(await context.storageState()) !== sessionIn(signedIn.get(key)?.state))
+        signedIn.delete(key)
+      await context.close()
+    }
     if (noise.length > 0) throw new Error(`The browser complained:\n${[...new Set(noise)].join('\n')}`)
   },
 })

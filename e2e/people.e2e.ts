@@ -227,9 +227,13 @@ test('an approval asks who it is when the last proof is old, and goes on by itse
     .click()
   const dialog = reviewer.getByRole('alertdialog', { name: 'Confirm that it is you' })
   await dialog.getByLabel('Your password').fill('countersign-demo')
+  // The session goes on under another id, and the page listens on with it.
+  const listens = reviewer.waitForResponse((answer) => answer.url().includes('/api/events') && answer.status() === 200)
   await dialog.getByRole('button', { name: 'Continue' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(reviewer.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+  await listens
+  await expect(reviewer.getByText('Your session has ended')).toHaveCount(0)
 })
 
 test('people are managed by owners alone', async ({ signInAs }) => {

@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Client } from 'pg'
+import { openConsoleDatabase } from './security/outsider.ts'
 import type { Stack } from './stack.ts'
 
-/** The environments of the web processes of a stack: those that know the public key and not the private one. */
-export function webEnvironments({ url }: Stack): string[] {
+type Where = Pick<Stack, 'url' | 'dataDir'>
+
+/** The web processes of a stack with their environments: those that know the public key and not the private one. */
+export function webProcesses({ url }: Where): { pid: number; environment: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((pid) => environmentOf(pid))
-    .filter((text) => text.includes(`\0NEXTAUTH_URL=${url}\0`) && text.includes('\0COUNTERSIGN_WORKER_PUBLIC_KEY='))
-    .filter((text) => !text.includes('\0COUNTERSIGN_WORKER_KEY='))
+    .map((pid) => ({ pid: Number(pid), environment: environmentOf(pid) }))
+    .filter(({ environment: text }) => text.includes(`\0NEXTAUTH_URL=${url}\0`))
+    .filter(({ environment: text }) => text.includes('\0COUNTERSIGN_WORKER_PUBLIC_KEY='))
+    .filter(({ environment: text }) => !text.includes('\0COUNTERSIGN_WORKER_KEY='))
 }
 
 /** With a blank before each setting; empty where it may not be read or the process is gone. */
@@ -21,11 +24,9 @@ function environmentOf(pid: string): string {
   }
 }
 
-/** Everything in the database as text, by table. */
-export async function databaseInClear(environment: string): Promise<Map<string, string>> {
-  const address = /\0DATABASE_URL=([^\0]+)/.exec(environment)?.[1]
-  const client = new Client({ connectionString: address })
-  await client.connect()
+/** Everything in the database of a stack as text, by table. */
+export async function databaseInClear({ dataDir }: Pick<Stack, 'dataDir'>): Promise<Map<string, string>> {
+  const client = await openConsoleDatabase(dataDir)
   try {
     const { rows } = await client.query<{ name: string }>(
       `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -45,7 +46,7 @@ export async function databaseInClear(environment: string): Promise<Map<string, 
 }
 
 /** What the parts of a stack logged, by file. */
-export function logsOf({ dataDir }: Stack): Map<string, string> {
+export function logsOf({ dataDir }: Pick<Stack, 'dataDir'>): Map<string, string> {
   const folder = path.join(dataDir, 'logs')
   const files = existsSync(folder) ? readdirSync(folder) : []
   return new Map(files.map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]))

@@ -18,11 +18,15 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-/** Starts the demo of the sources at `top`; `timeScale` is how many of the pretend cloud's seconds pass in one of ours. */
+/**
+ * Starts the demo of the sources at `top`, with `env` for all its parts; `timeScale` is how many of the pretend cloud's seconds
+ * pass in one of ours.
+ */
 export async function startStack({
   timeScale = 1800,
   top = here,
-}: { timeScale?: number; top?: string } = {}): Promise<Stack> {
+  env = {},
+}: { timeScale?: number; top?: string; env?: Record<string, string> } = {}): Promise<Stack> {
   const [port, cloudPort, dataDir] = await Promise.all([
     freePort(),
     freePort(),
@@ -32,6 +36,7 @@ export async function startStack({
     cwd: top,
     env: {
       ...process.env,
+      ...env,
       PORT: String(port),
       EMULATOR_PORT: String(cloudPort),
       DATA_DIR: dataDir,
@@ -68,25 +73,51 @@ async function untilReady(output: NodeJS.ReadableStream, ended: () => Promise<ne
 }
 
 /** What the sign-in form does, without a browser: fetch the anti-forgery token, post the password, keep the cookies. */
-export async function signIn(url: string, email: string): Promise<string> {
-  const jar = new Map<string, string>()
-  const keep = (answer: Response) => {
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      jar.set(pair.slice(0, pair.indexOf('=')), pair)
-    }
-  }
-  const cookie = () => [...jar.values()].join('; ')
-  const tokenAnswer = await fetch(`${url}/api/auth/csrf`)
-  keep(tokenAnswer)
-  const token: unknown = await tokenAnswer.json()
-  const csrfToken = typeof token === 'object' && token !== null && 'csrfToken' in token ? String(token.csrfToken) : ''
+export async function signIn(url: string, email: string, password = 'countersign-demo'): Promise<string> {
+  return (await postSignIn(url, { email, password })).cookie
+}
+
+type SignInPost = {
+  email: string
+  password: string
+  /** The cookies that the browser has already. */
+  cookie?: string
+  /** What goes with one of them, where it was asked for before. */
+  csrfToken?: string
+  /** The address that people open, where it is another than `url`. */
+  origin?: string
+  headers?: Record<string, string>
+}
+
+/** The same with whatever is written into the form. Returns the answer, its text, and the browser's cookies afterwards. */
+export async function postSignIn(
+  url: string,
+  { email, password, origin = url, headers = {}, ...before }: SignInPost,
+): Promise<{ answer: Response; text: string; cookie: string }> {
+  const { cookie, csrfToken } =
+    before.csrfToken === undefined
+      ? await askToken(url, before.cookie)
+      : { cookie: before.cookie ?? '', csrfToken: before.csrfToken }
   const answer = await fetch(`${url}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded', origin: url },
-    body: new URLSearchParams({ csrfToken, email, password: 'countersign-demo', json: 'true', callbackUrl: url }),
+    headers: { ...headers, cookie, 'content-type': 'application/x-www-form-urlencoded', origin },
+    body: new URLSearchParams({ csrfToken, email, password, json: 'true', callbackUrl: origin }),
   })
-  keep(answer)
-  return cookie()
+  return { answer, text: await answer.text(), cookie: withCookiesOf(answer, cookie) }
+}
+
+/** What next-auth demands of a form against other sites' forms, and the cookies that a browser then has. */
+export async function askToken(url: string, before = ''): Promise<{ csrfToken: string; cookie: string }> {
+  const answer = await fetch(`${url}/api/auth/csrf`, { headers: { cookie: before } })
+  const token: unknown = await answer.json()
+  const csrfToken = typeof token === 'object' && token !== null && 'csrfToken' in token ? String(token.csrfToken) : ''
+  return { csrfToken, cookie: withCookiesOf(answer, before) }
+}
+
+function withCookiesOf(answer: Response, before: string): string {
+  const jar = new Map<string, string>()
+  const given = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+  for (const pair of [...before.split('; '), ...given].filter(Boolean)) jar.set(pair.slice(0, pair.indexOf('=')), pair)
+  return [...jar.values()].join('; ')
 }

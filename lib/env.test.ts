@@ -9,7 +9,7 @@ const start = async () => {
 
 const whole = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://web:secret-of-the-database@db.example.com/countersign',
+  DATABASE_URL: 'postgres://web:secret-of-the-database@db.example.com/countersign?sslmode=verify-full',
   NEXTAUTH_URL: 'https://console.example.com',
   NEXTAUTH_SECRET: 'a-secret-of-more-than-thirty-two-characters',
   COUNTERSIGN_DATA_KEY: Buffer.alloc(32).toString('base64'),

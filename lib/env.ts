@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { isSafeAddress, isSafeLine, isSafeOrigin, isSslModeClear } from './safe-address.ts'
 
 // Every setting of the console, each with what to do about it. README.md, "Settings", has them as a table: a test compares.
 
@@ -32,7 +33,8 @@ const forWeb = {
     .default(1)
     .describe('How many proxies stand before the console: the address of a browser is that many entries from the end'),
   COUNTERSIGN_OIDC_ISSUER: z
-    .union([z.literal(''), z.url('an address')])
+    .string()
+    .refine((text) => text === '' || isSafeAddress(text), 'an https:// address')
     .default('')
     .describe("The issuer of the company's OpenID Connect provider"),
   COUNTERSIGN_OIDC_CLIENT_ID: z.string().default('').describe('What the provider knows this console as'),
@@ -45,9 +47,12 @@ const Env = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgres:// URL')
-    .describe('The address of the database with the login of this part, postgres://login:password@host/countersign'),
+    .refine(isSslModeClear, 'sslmode=verify-full proves who answers; other modes do not')
+    .describe(
+      'The address of the database with the login of this part, postgres://login:password@host/countersign?sslmode=verify-full',
+    ),
   NEXTAUTH_URL: z
-    .url('an address')
+    .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
     .default('http://127.0.0.1:3000')
     .describe('The address that people open, which sign-in trusts as its own, for example https://console.example.com'),
   NEXTAUTH_SECRET: z
@@ -64,6 +69,10 @@ const Env = z.object({
   COUNTERSIGN_DEMO: Flag.describe('Take it away: it lets the demo people in, whose password is known'),
   COUNTERSIGN_ENDPOINT_OVERRIDES: z
     .string()
+    .refine(
+      (text) => text.split(',').every((each) => each === '' || isSafeOrigin(each)),
+      'https://host and no more; http:// for this machine alone',
+    )
     .default('')
     .describe("Addresses, separated by commas, that a cloud account may name instead of the vendor's"),
   COUNTERSIGN_METRICS_TOKEN: z
@@ -73,10 +82,14 @@ const Env = z.object({
     .describe('What Prometheus shows to be told the numbers; without it there are none: openssl rand -hex 24'),
   COUNTERSIGN_DRAIN_SECONDS: Seconds.default(75).describe('How long a part that stops waits for what is on its way'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url('an address')
+    .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
     .optional()
     .describe('Where traces go by OTLP over HTTP, for example http://127.0.0.1:4318'),
   ...forWeb,
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .literal('1', 'certificates are always checked')
+    .optional()
+    .describe('Take it away. An authority of your own is named in NODE_EXTRA_CA_CERTS'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -89,6 +102,8 @@ const whole: z.core.CheckFn<z.output<typeof Env>> = ({ value, issues }) => {
     issues.push({ code: 'custom', path: [setting], message, input: value })
   if (value.COUNTERSIGN_SECOND_FACTOR === 'optional' && value.COUNTERSIGN_DEMO !== '1')
     refuse('COUNTERSIGN_SECOND_FACTOR', 'taken by the demo only')
+  if (value.NODE_ENV === 'production' && value.COUNTERSIGN_DEMO !== '1' && !isSafeLine(value.DATABASE_URL))
+    refuse('DATABASE_URL', 'sslmode=verify-full is missing; sslmode=disable for a line that nobody else shares')
   if (value.COUNTERSIGN_OIDC_ISSUER !== '' && value.COUNTERSIGN_OIDC_CLIENT_ID === '')
     refuse('COUNTERSIGN_OIDC_CLIENT_ID', 'needed beside COUNTERSIGN_OIDC_ISSUER')
 }
@@ -156,7 +171,7 @@ const RewrapEnv = Env.extend({ COUNTERSIGN_WORKER_KEY: WorkerKeyText.optional() 
 
 const MigrateEnv = Env.pick({ DATABASE_URL: true }).extend({
   DATABASE_URL: Env.shape.DATABASE_URL.describe(
-    'The address of the database with the login that owns it, postgres://owner:password@host/countersign',
+    'The address of the database with the login that owns it, postgres://owner:password@host/countersign?sslmode=verify-full',
   ),
 })
 
@@ -188,7 +203,7 @@ let cachedWorker: z.output<typeof WorkerEnv> | undefined
 export const env = (): z.output<typeof Env> => (cached ??= read('The console', Whole))
 
 /** The worker's settings, checked once. */
-export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read('The worker', WorkerEnv))
+export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read('The worker', WorkerEnv.check(whole)))
 
 /** The web process's settings, for its start: it refuses to run with what it must not have. */
 export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv.check(whole))

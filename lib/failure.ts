@@ -1,4 +1,5 @@
 import { ZodError } from 'zod'
+import { EndpointError } from './cloud/endpoints.ts'
 import { CloudError } from './cloud/errors.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { AppError, type ErrorCode, type FieldErrors, toError, withParams } from './errors.ts'
@@ -26,6 +27,8 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
     return { code: thrown.code, message: thrown.message, ...(thrown.fields && { fields: thrown.fields }), traceId }
   if (thrown instanceof ZodError)
     return { code: 'invalid', message: 'errors.invalid', fields: fieldsOf(thrown), traceId }
+  if (thrown instanceof CloudError && thrown.code === 'client.not_proven')
+    return { code: 'cloud_unreachable', message: 'errors.cloudNotProven', traceId }
   if (thrown instanceof CloudError)
     return thrown.shape === 'none'
       ? { code: 'cloud_unreachable', message: 'errors.cloudUnreachable', traceId }
@@ -34,6 +37,7 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
           message: withParams('errors.cloudRefused', { code: thrown.code, message: thrown.message }),
           traceId,
         }
+  if (thrown instanceof EndpointError) return { code: 'unavailable', message: 'errors.endpointGone', traceId }
   const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
   if (isGuardRefusal(thrown) || isGuardRefusal(cause))
     return { code: 'conflict', message: 'errors.changedMeanwhile', traceId }

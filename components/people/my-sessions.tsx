@@ -15,12 +15,14 @@ type Session = { id: string; isCurrent: boolean; createdAt: Date; seenAt: Date; 
 
 type Props = {
   sessions: Session[]
+  /** How many there may be at once. */
+  max: number
   revoke: (input: { id: string }) => Promise<ActionResult<unknown>>
   revokeOthers: (input: Record<string, never>) => Promise<ActionResult<unknown>>
 }
 
 /** Where one is signed in; each is ended at once, open pages too. */
-export function MySessions({ sessions, revoke, revokeOthers }: Props) {
+export function MySessions({ sessions, max, revoke, revokeOthers }: Props) {
   const t = useTranslations('people')
   const text = useText()
   const toast = useToast()
@@ -40,6 +42,7 @@ export function MySessions({ sessions, revoke, revokeOthers }: Props) {
   )
   return (
     <Card title={t('sessions')} actions={others}>
+      <p className="mb-4 text-muted">{t('sessionsMax', { max: String(max) })}</p>
       <ul className="flex flex-col gap-3">
         {sessions.map(({ id, isCurrent, seenAt, createdAt, userAgent }) => (
           <li key={id} className="flex flex-wrap items-center gap-3">

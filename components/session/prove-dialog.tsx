@@ -18,6 +18,12 @@ import type { SessionActions } from './session-watch.tsx'
 
 type Props = { actions: SessionActions; onClose: (isProved: boolean) => void }
 
+/** The company's provider asks, and leads back to where one was. */
+const againHere = () => {
+  const { pathname, search } = window.location
+  return `/api/auth/company?again=1&next=${encodeURIComponent(pathname + search)}`
+}
+
 /** Asks once more who it is, above what was pressed, which then goes on by itself. */
 export function ProveDialog({ actions, onClose }: Props) {
   const t = useTranslations('session')
@@ -55,7 +61,7 @@ export function ProveDialog({ actions, onClose }: Props) {
             <ProofField kind={ways.code ? 'code' : 'password'} value={proof} error={failure} onChange={setProof} />
           ) : (
             <p>
-              {t('signInAgain')} <TextLink href="/api/auth/company?again=1">{t('signInAgainAction')}</TextLink>
+              {t('signInAgain')} <TextLink href={againHere()}>{t('signInAgainAction')}</TextLink>
             </p>
           )}
           <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SessionFacts } from '#lib/auth/my-sessions.ts'
+import { AppError } from '#lib/errors.ts'
 import { readRoute } from '#lib/read-route.ts'
 import type { ActionResult } from '#lib/result.ts'
 
@@ -36,7 +37,7 @@ export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => v
   const stay = useCallback(() => {
     // When the console cannot be reached, the next look says how things stand.
     void tell({}).then(
-      (result) => result.ok && take(result.value.secondsLeft),
+      (result) => (result.ok ? take(result.value.secondsLeft) : result.error.code === 'unauthenticated' && take(0)),
       () => undefined,
     )
   }, [tell, take])
@@ -45,8 +46,10 @@ export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => v
     look.current = () => {
       void readRoute<SessionFacts>('/api/session').then(
         ({ secondsLeft }) => take(secondsLeft),
-        () => {
-          timer.current = setTimeout(() => look.current?.(), firstLookMs)
+        (failure: unknown) => {
+          // It is over, which the page says by itself: nothing is left to be kept.
+          if (failure instanceof AppError && failure.code === 'unauthenticated') take(0)
+          else timer.current = setTimeout(() => look.current?.(), firstLookMs)
         },
       )
     }

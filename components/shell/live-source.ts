@@ -10,6 +10,8 @@ export type LiveHandlers = {
   onLost(since: number): void
   /** The console answers, but its database does not. */
   onDatabaseAway(since: number): void
+  /** The console answers, but this person or place has more pages open than it serves. */
+  onCrowded(since: number): void
   onEnded(): void
 }
 
@@ -79,6 +81,7 @@ export function openLiveSource(path: string, since: string, handlers: LiveHandle
     if (isClosed || source !== lost) return
     if (refusal === 'ended') return end()
     if (refusal === 'database') handlers.onDatabaseAway(lostAt)
+    else if (refusal === 'crowded') handlers.onCrowded(lostAt)
     else handlers.onLost(lostAt)
     // Two hundred pages that were lost together do not come back together.
     timer = setTimeout(open, waitMs * (0.75 + Math.random() / 2))
@@ -120,11 +123,12 @@ function watchLine({ onLost, reopen }: { onLost: (since: number) => void; reopen
 }
 
 /** EventSource hides why a stream was refused, so it is asked for once more. */
-async function whyRefused(url: string): Promise<'ended' | 'database' | 'unknown'> {
+async function whyRefused(url: string): Promise<'ended' | 'database' | 'crowded' | 'unknown'> {
   const leave = new AbortController()
   try {
     const answer = await fetch(url, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
     if (answer.status === 401) return 'ended'
+    if (answer.status === 429) return 'crowded'
     return answer.status === 503 && (await answer.text()).includes('errors.databaseAway') ? 'database' : 'unknown'
   } catch {
     return 'unknown'

@@ -1,6 +1,6 @@
 import type { LiveStanding } from '#lib/live/event.ts'
 
-export type Part = 'connection' | 'database' | 'worker'
+export type Part = 'connection' | 'database' | 'worker' | 'room'
 
 /**
  * Whether the page is true. `away`: a part of the console is missing since then (epoch milliseconds; 0 for a worker that
@@ -15,7 +15,7 @@ export type LiveState =
 export type Away = Extract<LiveState, { state: 'away' }>
 
 /** A short gap is not worth a word. Of the worker it is told only when it has been silent for long. */
-const graceMs: Record<Part, number> = { connection: 4_000, database: 4_000, worker: 0 }
+const graceMs: Record<Part, number> = { connection: 4_000, database: 4_000, worker: 0, room: 0 }
 
 /** How long it is said that all is well again. */
 const backForMs = 6_000
@@ -61,6 +61,8 @@ export function followLive(show: (state: LiveState) => void) {
     lose: (since: number) => miss('connection', since),
     /** The console answers, but its database does not. */
     missDatabase: (since: number) => miss('database', since),
+    /** The console answers, but has no room for another page of this person. */
+    missRoom: (since: number) => miss('room', since),
     /** The console says how its parts stand. */
     stand({ databaseAwaySince, workerSilentSince }: LiveStanding) {
       if (databaseAwaySince !== null) miss('database', databaseAwaySince)

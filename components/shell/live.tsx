@@ -48,6 +48,7 @@ export function Live({ since }: { since: string }) {
       onStanding: (standing) => live.stand(standing),
       onLost: live.lose,
       onDatabaseAway: live.missDatabase,
+      onCrowded: live.missRoom,
       onEnded: live.end,
     })
     return () => {

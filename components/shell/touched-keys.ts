@@ -40,7 +40,8 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
     case 'sync': {
       return syncedKeys[id] ?? []
     }
-    case 'session': {
+    case 'session':
+    case 'session_renewal': {
       return []
     }
     case 'purchases': {

@@ -15,6 +15,10 @@ export const pages = [
   '/phone-servers',
   '/requests',
   '/servers',
+  '/settings/accounts',
+  '/settings/accounts/new',
+  '/settings/me',
+  '/settings/people',
 ] as const
 
 /** Reads that need no id, and what they need instead. */

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { z } from 'zod'
+import { isThisMachine } from '../safe-address.ts'
 
 // The company's own sign-in, by OpenID Connect: code flow with PKCE, state and nonce.
 
@@ -15,8 +16,8 @@ export const Pending = z.object({
 })
 export type Pending = z.output<typeof Pending>
 
-/** Whom the provider vouches for. */
-export type CompanyPerson = { issuer: string; subject: string; email: string; isVerified: boolean }
+/** Whom the provider vouches for; `isFresh` when they have proved to it just now who they are. */
+export type CompanyPerson = { issuer: string; subject: string; email: string; isVerified: boolean; isFresh: boolean }
 
 /** A sign-in that is a proof of who it is has to be this fresh, in seconds. */
 const againSeconds = 60
@@ -64,12 +65,22 @@ export async function finishCompanySignIn(
     idTokenExpected: true,
     ...(pending.isAgain && { maxAge: againSeconds }),
   })
-  const subject = tokens.claims()?.sub ?? ''
+  const { sub: subject = '', auth_time: provedAt } = tokens.claims() ?? {}
   // Providers need not repeat the address in the token itself; this answer is bound to the same subject.
   const claims = Claims.parse(await client.fetchUserInfo(config, tokens.access_token, subject))
   const { issuer } = config.serverMetadata()
-  return { issuer, subject, email: claims.email.trim().toLowerCase(), isVerified: claims.email_verified === true }
+  return {
+    issuer,
+    subject,
+    email: claims.email.trim().toLowerCase(),
+    isVerified: claims.email_verified === true,
+    isFresh: pending.isAgain || isJustNow(provedAt),
+  }
 }
+
+/** A provider that remembers the browser answers without asking anybody, and one that does not say when it asked may have. */
+const isJustNow = (provedAt: number | undefined): boolean =>
+  provedAt !== undefined && Date.now() / 1000 - provedAt < againSeconds
 
 const known = new Map<string, Promise<client.Configuration>>()
 
@@ -77,7 +88,7 @@ const known = new Map<string, Promise<client.Configuration>>()
 function configurationOf({ issuer, clientId, clientSecret }: CompanySettings): Promise<client.Configuration> {
   const found = known.get(issuer)
   if (found) return found
-  const isLoopback = new URL(issuer).hostname === '127.0.0.1'
+  const isHere = isThisMachine(new URL(issuer).hostname)
   const asked = client
     .discovery(
       new URL(issuer),
@@ -88,7 +99,7 @@ function configurationOf({ issuer, clientId, clientSecret }: CompanySettings): P
         timeout: 10,
         // On this machine there is nobody in between.
         // oxlint-disable-next-line typescript/no-deprecated -- marked so only to stand out
-        ...(isLoopback && { execute: [client.allowInsecureRequests] }),
+        ...(isHere && { execute: [client.allowInsecureRequests] }),
       },
     )
     .catch((thrown: unknown) => {

@@ -12,12 +12,13 @@ type Options = { userAgent: string; earlierSessionId: string | undefined }
 /**
  * Signs in the invited person whom the company's provider vouches for, and returns the id of the new session. The first
  * time they are found by the verified e-mail address, and known by the provider's own id from then on: an address that is
- * given to somebody else later opens nothing. Nobody is made here. The second factor is the provider's affair. Throws
+ * given to somebody else later opens nothing. Nobody is made here. The second factor is the provider's affair. Unless
+ * the provider asked just now, it is no proof of who sits there: what spends or approves asks for one. Throws
  * `unauthenticated` for everybody else.
  */
 export async function signInFromCompany(
   db: Database,
-  { issuer, subject, email, isVerified }: CompanyPerson,
+  { issuer, subject, email, isVerified, isFresh }: CompanyPerson,
   { userAgent, earlierSessionId }: Options,
 ): Promise<string> {
   if (!isVerified || isDemoEmail(email)) throw unknown()
@@ -46,7 +47,7 @@ export async function signInFromCompany(
     .set({ revokedAt: sql`clock_timestamp()` })
     .where(and(eq(personLink.personId, found.id), isNull(personLink.usedAt), isNull(personLink.revokedAt)))
   if (earlierSessionId !== undefined) await endSession(db, hashSessionId(earlierSessionId))
-  return openSession(db, found.id, userAgent)
+  return openSession(db, found.id, userAgent, { isProof: isFresh })
 }
 
 const unknown = () => new AppError('unauthenticated', 'auth.companyUnknown')

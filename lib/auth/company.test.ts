@@ -21,6 +21,8 @@ let server: Server
 let settings: CompanySettings
 /** Who comes in at the provider next. */
 let visitor = { sub: '', email: '', email_verified: true }
+/** When they proved there who they are, in seconds. */
+let loginAt = 0
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -43,7 +45,7 @@ beforeAll(async () => {
   const answer = provider.callback()
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-    void provider.interactionFinished(request, response, { login: { accountId: visitor.sub } })
+    void provider.interactionFinished(request, response, { login: { accountId: visitor.sub, ts: loginAt } })
   })
 })
 afterAll(async () => {
@@ -100,9 +102,12 @@ async function visit(start: URL): Promise<URL> {
 
 const begin = (isAgain = false) => beginCompanySignIn(settings, { next: '/', isAgain })
 
-async function signInAs(who: typeof visitor, isAgain = false) {
+async function signInAs(who: typeof visitor, isAgain = false, provedSecondsAgo?: number) {
   visitor = who
   const { url, pending } = await begin(isAgain)
+  // A provider tells when it asked where it is asked to.
+  if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
+  loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
   const vouched = await finishCompanySignIn(settings, await visit(url), pending)
   return signInFromCompany(web, vouched, { userAgent: 'test', earlierSessionId: undefined })
 }
@@ -152,6 +157,17 @@ test('makes nobody, and lets nobody in who is unknown, disabled, of the demo, or
 test('signing in there once more, to prove who it is, must be fresh', async () => {
   const someone = await createPerson(database.db)
   expect(await refusal(signInAs({ sub: 'u5', email: someone.email, email_verified: true }, true))).toBe('signed in')
+})
+
+test('is a proof of who sits there only where the provider asked just now: what spends asks once more after the rest', async () => {
+  const someone = await createPerson(database.db)
+  const who = { sub: 'u6', email: someone.email, email_verified: true }
+  const isConfirmed = async (sessionId: string) => (await findSession(web, sessionId))?.isConfirmed
+  // It does not say when it asked, or it was long ago: whoever finds the browser of somebody who left gets this far.
+  expect(await isConfirmed(await signInAs(who))).toBe(false)
+  expect(await isConfirmed(await signInAs(who, false, 600))).toBe(false)
+  expect(await isConfirmed(await signInAs(who, false, 0))).toBe(true)
+  expect(await isConfirmed(await signInAs(who, true))).toBe(true)
 })
 
 test('an answer with another state, another nonce or another verifier is refused, and a code opens once', async () => {

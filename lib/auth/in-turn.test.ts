@@ -15,6 +15,7 @@ test('no more works run at once than are allowed, and each gets its turn in orde
     ),
   )
   expect(begun).toEqual([0, 1])
+  expect(turn.waiting()).toBe(2)
   ends[1]?.()
   await works[1]
   expect(begun).toEqual([0, 1, 2])
@@ -24,6 +25,7 @@ test('no more works run at once than are allowed, and each gets its turn in orde
   await works[2]
   ends[3]?.()
   expect(await Promise.all(works)).toEqual([0, 1, 2, 3])
+  expect(turn.waiting()).toBe(0)
 })
 
 test('a work that fails gives its place to the next', async () => {

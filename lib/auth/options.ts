@@ -6,7 +6,7 @@ import { env } from '#lib/env.ts'
 import { toFailure } from '#lib/failure.ts'
 import { log } from '#lib/log.ts'
 import { clientAddress } from './client-address.ts'
-import { readSessionId, sessionCookie } from './session-cookie.ts'
+import { callbackCookie, readSessionId, sessionCookie } from './session-cookie.ts'
 import { endSession, hashSessionId, sessionHoursMax } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
@@ -21,7 +21,7 @@ declare module 'next-auth' {
 export const authOptions = (): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
   useSecureCookies: env().NEXTAUTH_URL.startsWith('https:'),
-  cookies: { sessionToken: sessionCookie() },
+  cookies: { sessionToken: sessionCookie(), callbackUrl: callbackCookie() },
   pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
   session: { strategy: 'jwt', maxAge: sessionHoursMax * 60 * 60 },
   providers: [

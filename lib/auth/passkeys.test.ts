@@ -1,4 +1,3 @@
-import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
@@ -8,6 +7,7 @@ import { listFactors } from './factors.ts'
 import { askPasskey, beginPasskey, finishPasskey, passkeysWorkAt } from './passkeys.ts'
 import { confirmWithPasskey, provePasskey } from './prove.ts'
 import { findSession } from './sessions.ts'
+import { securityKey } from './testing/security-key.ts'
 
 let database: TestDatabase
 let web: Database
@@ -28,66 +28,10 @@ const refusal = (attempt: Promise<unknown>) =>
     (error: unknown) => (error instanceof AppError ? error.message : error),
   )
 
-/** A security key in software: makes one credential for `host` and answers for it, as the standard describes. */
-function securityKey(origin = url, host = new URL(url).hostname) {
-  const id = randomBytes(32)
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const jwk = publicKey.export({ format: 'jwk' })
-  let counter = 0
-  const clientData = (type: string, challenge: string) =>
-    Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }))
-  const authenticatorData = (flags: number, rest = Buffer.alloc(0)) => {
-    const count = Buffer.alloc(4)
-    count.writeUInt32BE((counter += 1))
-    return Buffer.concat([createHash('sha256').update(host).digest(), Buffer.from([flags]), count, rest])
-  }
-  // CBOR of {1: 2, 3: -7, -1: 1, -2: x, -3: y}: an ES256 key.
-  const coseKey = Buffer.concat([
-    Buffer.from('a5010203262001215820', 'hex'),
-    Buffer.from(jwk.x ?? '', 'base64url'),
-    Buffer.from('225820', 'hex'),
-    Buffer.from(jwk.y ?? '', 'base64url'),
-  ])
-  const name = id.toString('base64url')
-  const face = { id: name, rawId: name, type: 'public-key', clientExtensionResults: {} }
-  return {
-    make(challenge: string) {
-      const length = Buffer.alloc(2)
-      length.writeUInt16BE(id.length)
-      const data = authenticatorData(0x41, Buffer.concat([Buffer.alloc(16), length, id, coseKey]))
-      const size = Buffer.alloc(2)
-      size.writeUInt16BE(data.length)
-      // CBOR of {fmt: 'none', attStmt: {}, authData: data}.
-      const attestation = Buffer.concat([
-        Buffer.from('a363666d74646e6f6e656761747453746d74a068617574684461746159', 'hex'),
-        size,
-        data,
-      ])
-      const clientDataJSON = clientData('webauthn.create', challenge).toString('base64url')
-      return { ...face, response: { clientDataJSON, attestationObject: attestation.toString('base64url') } }
-    },
-    answer(challenge: string) {
-      const client = clientData('webauthn.get', challenge)
-      const data = authenticatorData(0x01)
-      const signature = createSign('sha256')
-        .update(Buffer.concat([data, createHash('sha256').update(client).digest()]))
-        .sign(privateKey)
-      return {
-        ...face,
-        response: {
-          clientDataJSON: client.toString('base64url'),
-          authenticatorData: data.toString('base64url'),
-          signature: signature.toString('base64url'),
-        },
-      }
-    },
-  }
-}
-
 async function withPasskey() {
   const someone = await createPerson(database.db)
   const ctx = await sessionContextFor(web, someone, { needs: 'enrolment' })
-  const key = securityKey()
+  const key = securityKey(url)
   const { challenge } = await beginPasskey(ctx, {}, url)
   const enrolled = await finishPasskey(ctx, { name: 'Key', answer: key.make(challenge) }, url)
   return { someone, key, enrolled }
@@ -138,6 +82,80 @@ test('another person’s passkey, and an answer to no question, are refused', as
   )
   const { challenge } = await askPasskey(ctx, {}, url)
   expect(await refusal(provePasskey(ctx, { answer: other.key.answer(challenge) }, url))).toBe('errors.passkeyWrong')
+})
+
+type Key = ReturnType<typeof securityKey>
+type Answer = ReturnType<Key['answer']>
+type Made = Awaited<ReturnType<typeof withPasskey>>
+
+/** Answers that are not what was asked for, each from the key of `made` where it has one. */
+const forgeries: [string, (made: Made, challenge: string, other: Made) => Answer][] = [
+  [
+    'that a copy of the key gives, whose counter goes back',
+    ({ key }, challenge) => (key.forgetAnswers(), key.answer(challenge)),
+  ],
+  [
+    'of a key under the name of another',
+    ({ key }, challenge, other) => ({ ...other.key.answer(challenge), ...named(key) }),
+  ],
+  ['to another question', ({ key }) => key.answer('YW5vdGhlciBxdWVzdGlvbg')],
+  ['to no question', ({ key }) => key.answer('')],
+  ['that was cut', ({ key }, challenge) => cut(key.answer(challenge), 'signature')],
+  ['whose data were cut', ({ key }, challenge) => cut(key.answer(challenge), 'authenticatorData')],
+]
+const named = (key: Key) => {
+  const { id, rawId } = key.answer('')
+  return { id, rawId }
+}
+const cut = (answer: Answer, part: keyof Answer['response']): Answer => ({
+  ...answer,
+  response: { ...answer.response, [part]: answer.response[part].slice(0, -8) },
+})
+
+test.for(forgeries)('an answer %s opens no second step and proves nothing', async ([, forge]) => {
+  const [made, other] = [await withPasskey(), await withPasskey()]
+  for (const [needs, take] of [
+    ['factor', provePasskey],
+    [null, confirmWithPasskey],
+  ] as const) {
+    const ctx = await sessionContextFor(web, made.someone, { needs })
+    // The key has answered before: a counter that never moved tells nothing.
+    const { challenge: first } = await askPasskey(ctx, {}, url)
+    made.key.answer(first)
+    const { challenge } = await askPasskey(ctx, {}, url)
+    expect(await refusal(take(ctx, { answer: forge(made, challenge, other) }, url))).toBe('errors.passkeyWrong')
+    expect((await findSession(web, ctx.sessionId))?.needs).toBe(needs)
+  }
+})
+
+test('an answer that was drawn on another page, or for another console, is refused', async () => {
+  const someone = await createPerson(database.db)
+  const begun = await sessionContextFor(web, someone, { needs: 'enrolment' })
+  const lured = securityKey('https://console.example.com.evil.example', 'console.example.com')
+  const elsewhere = securityKey(url, 'other.example.com')
+  for (const key of [lured, elsewhere]) {
+    const { challenge } = await beginPasskey(begun, {}, url)
+    expect(await refusal(finishPasskey(begun, { name: 'Key', answer: key.make(challenge) }, url))).toBe(
+      'errors.passkeyWrong',
+    )
+  }
+})
+
+test('a passkey is somebody’s alone, and is made by one question for one session', async () => {
+  const { key } = await withPasskey()
+  const ctx = await sessionContextFor(web, await createPerson(database.db), { needs: 'enrolment' })
+  const { challenge } = await beginPasskey(ctx, {}, url)
+  expect(await refusal(finishPasskey(ctx, { name: 'Key', answer: key.make(challenge) }, url))).toBe(
+    'errors.passkeyKnown',
+  )
+  const [asked, other] = [
+    await sessionContextFor(web, await createPerson(database.db), { needs: 'enrolment' }),
+    await sessionContextFor(web, await createPerson(database.db), { needs: 'enrolment' }),
+  ]
+  const question = await beginPasskey(asked, {}, url)
+  await beginPasskey(other, {}, url)
+  const answer = securityKey(url).make(question.challenge)
+  expect(await refusal(finishPasskey(other, { name: 'Key', answer }, url))).toBe('errors.passkeyWrong')
 })
 
 test('they need a console with a name', () => {

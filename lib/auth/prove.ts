@@ -39,13 +39,13 @@ export async function provePasskey(ctx: SessionContext, answer: PasskeyAnswer, u
 
 /**
  * Proves once more who it is, for ten minutes: with a second factor where the person has one, else with the password.
- * Throws `invalid` at the field when it is wrong, `too_many` after five failures.
+ * Returns the new id of the session. Throws `invalid` at the field when it is wrong, `too_many` after five failures.
  */
 export async function confirmWithProof(
   ctx: SessionContext,
   { proof }: Proof,
   dataKey: string = env().COUNTERSIGN_DATA_KEY,
-): Promise<Record<string, never>> {
+): Promise<{ sessionId: string }> {
   const isCode = await hasFactor(ctx.db, ctx.actor.personId)
   await limited(ctx, () => (isCode ? takeCode(ctx, proof, dataKey) : takePassword(ctx, proof)))
   return confirm(ctx)
@@ -90,13 +90,13 @@ async function takePassword({ db, actor }: SessionContext, proof: string): Promi
     throw new AppError('invalid', 'errors.passwordWrong', { fields: { proof: 'errors.passwordWrong' } })
 }
 
-async function complete({ db, session: { sessionIdHash } }: SessionContext): Promise<{ sessionId: string }> {
-  const sessionId = await completeSession(db, sessionIdHash)
+const complete = async ({ db, session: { sessionIdHash } }: SessionContext) =>
+  alive(await completeSession(db, sessionIdHash))
+
+const confirm = async ({ db, session: { sessionIdHash } }: SessionContext) =>
+  alive(await confirmSession(db, sessionIdHash))
+
+function alive(sessionId: string | undefined): { sessionId: string } {
   if (sessionId === undefined) throw new AppError('unauthenticated', 'errors.signInFirst')
   return { sessionId }
-}
-
-async function confirm({ db, session: { sessionIdHash } }: SessionContext): Promise<Record<string, never>> {
-  await confirmSession(db, sessionIdHash)
-  return {}
 }

@@ -110,8 +110,38 @@ describe('the second step', () => {
   test('allows clocks to differ by one step, not by two', async () => {
     const { someone, secret } = await withApp()
     const late = await contextOf(someone, 'factor')
-    expect(await refusal(proveFactor(late, { proof: codeNow(secret, 2) }, dataKey))).toBe('errors.codeWrong')
+    for (const steps of [2, -2, 2880])
+      expect(await refusal(proveFactor(late, { proof: codeNow(secret, steps) }, dataKey))).toBe('errors.codeWrong')
     expect(await refusal(proveFactor(late, { proof: codeNow(secret, 1) }, dataKey))).toBe('done')
+  })
+
+  test('takes a code of the step before, but none that is older than one it took', async () => {
+    const { someone, secret } = await withApp()
+    clock.advance(60_000)
+    const prove = async (steps: number) =>
+      refusal(proveFactor(await contextOf(someone, 'factor'), { proof: codeNow(secret, steps) }, dataKey))
+    expect(await prove(-1)).toBe('done')
+    expect(await prove(0)).toBe('done')
+    expect(await prove(-1)).toBe('errors.codeWrong')
+    expect(await prove(0)).toBe('errors.codeWrong')
+    expect(await prove(1)).toBe('done')
+  })
+
+  test('takes nothing that is no code of this person', async () => {
+    const [{ someone, recoveryCodes }, other] = [await withApp(), await withApp()]
+    const guesses = [other.recoveryCodes[0] ?? '', codeNow(other.secret), '0'.repeat(256), recoveryCodes.join('')]
+    for (const proof of guesses)
+      expect(await refusal(proveFactor(await contextOf(someone, 'factor'), { proof }, dataKey))).toBe(
+        'errors.codeWrong',
+      )
+  })
+
+  test('takes a recovery code once also when two come at the same moment', async () => {
+    const { someone, recoveryCodes } = await withApp()
+    const [proof = ''] = recoveryCodes
+    const both = await Promise.all([contextOf(someone, 'factor'), contextOf(someone, 'factor')])
+    const outcomes = await Promise.all(both.map((ctx) => refusal(proveFactor(ctx, { proof }, dataKey))))
+    expect(outcomes.map(String).toSorted()).toEqual(['done', 'errors.codeWrong'])
   })
 
   test('takes each recovery code once, with or without dashes', async () => {
@@ -156,8 +186,8 @@ describe('proving once more who it is', () => {
     await makeOld(ctx.sessionId)
     expect(await refusal(confirmWithProof(ctx, { proof: 'the wrong one' }, dataKey))).toBe('errors.passwordWrong')
     expect(await isConfirmed(ctx.sessionId)).toBe(false)
-    await confirmWithProof(ctx, { proof: 'the right password' }, dataKey)
-    expect(await isConfirmed(ctx.sessionId)).toBe(true)
+    const { sessionId } = await confirmWithProof(ctx, { proof: 'the right password' }, dataKey)
+    expect(await isConfirmed(sessionId)).toBe(true)
   })
 
   test('takes a code, and no password, of whoever has a second factor', async () => {
@@ -165,8 +195,8 @@ describe('proving once more who it is', () => {
     const ctx = await contextOf(someone)
     await makeOld(ctx.sessionId)
     expect(await refusal(confirmWithProof(ctx, { proof: 'the right password' }, dataKey))).toBe('errors.codeWrong')
-    await confirmWithProof(ctx, { proof: codeNow(secret) }, dataKey)
-    expect(await isConfirmed(ctx.sessionId)).toBe(true)
+    const { sessionId } = await confirmWithProof(ctx, { proof: codeNow(secret) }, dataKey)
+    expect(await isConfirmed(sessionId)).toBe(true)
   })
 
   test('is asked before factors are added or removed', async () => {

@@ -12,6 +12,12 @@ export const sessionCookie = () => ({
   options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() },
 })
 
+/** Where next-auth keeps where to go after the sign-in; its own name for it would let a neighbouring host set it. */
+export const callbackCookie = () => ({
+  name: isHttps() ? '__Host-countersign-callback' : 'countersign-callback',
+  options: sessionCookie().options,
+})
+
 /** The opaque session id in the request's cookie; undefined without one, or when it was not made by us. */
 export async function readSessionId(): Promise<string | undefined> {
   const token = (await cookies()).get(sessionCookie().name)?.value

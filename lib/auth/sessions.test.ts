@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { person, session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createAccount, createPerson, removeRole } from '#lib/db/testing/people.ts'
-import { endSession, findSession, hashSessionId, openSession } from './sessions.ts'
+import { completeSession, endSession, findSession, hashSessionId, openSession, sessionsMax } from './sessions.ts'
 
 let database: TestDatabase
 
@@ -115,6 +115,89 @@ describe('a session', () => {
   })
 
   test('that was never opened is nobody’s', async () => {
-    expect(await findSession(database.db, 'made up')).toBeUndefined()
+    const { sessionId } = await open()
+    for (const made of [
+      'made up',
+      '',
+      hashSessionId(sessionId),
+      `${sessionId} `,
+      sessionId.slice(0, -1),
+      '%',
+      '\u0000',
+    ])
+      expect(await findSession(database.db, made)).toBeUndefined()
+    expect(await findSession(database.db, sessionId)).toBeDefined()
+  })
+
+  test('that was only begun ends as others do, and what it lacks is not forgotten', async () => {
+    const { someone } = await open()
+    const [idle, old] = [
+      await openSession(database.db, someone.id, 'test', { needs: 'factor' }),
+      await openSession(database.db, someone.id, 'test', { needs: 'enrolment' }),
+    ]
+    expect((await findSession(database.db, idle))?.needs).toBe('factor')
+    await age(idle, { seenAt: sql`clock_timestamp() - interval '30 minutes'` })
+    await age(old, { expiresAt: sql`clock_timestamp()` })
+    expect(await findSession(database.db, idle)).toBeUndefined()
+    expect(await findSession(database.db, old)).toBeUndefined()
+  })
+
+  test('is opened without a proof where nobody was asked', async () => {
+    const { someone } = await open()
+    const sessionId = await openSession(database.db, someone.id, 'test', { isProof: false })
+    expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(false)
+  })
+})
+
+describe('of more sessions than one person may have', () => {
+  const livingOf = async (ids: string[]) =>
+    (
+      await Promise.all(
+        ids.map(async (id) => ((await findSession(database.db, id, { isActivity: false })) ? [id] : [])),
+      )
+    ).flat()
+  /** As many as there may be, the first of which was used least recently. */
+  const full = async () => {
+    const someone = await createPerson(database.db)
+    const ids: string[] = []
+    for (let nth = 0; nth < sessionsMax; nth += 1) {
+      const id = await openSession(database.db, someone.id, 'test')
+      await database.db
+        .update(session)
+        .set({ seenAt: sql`clock_timestamp() - make_interval(secs => ${60 * 20 - nth})` })
+        .where(eq(session.idHash, hashSessionId(id)))
+      ids.push(id)
+    }
+    return { someone, ids }
+  }
+
+  test('the one that was used least recently ends, and the books say so', async () => {
+    const { someone, ids } = await full()
+    expect(await livingOf(ids)).toEqual(ids)
+    // Whoever reads keeps theirs, however long ago they signed in.
+    await database.db
+      .update(session)
+      .set({ seenAt: sql`clock_timestamp()` })
+      .where(eq(session.idHash, hashSessionId(ids[0] ?? '')))
+    const one = await openSession(database.db, someone.id, 'test')
+    expect(await livingOf([...ids, one])).toEqual([ids[0], ...ids.slice(2), one])
+    const { rows } = await database.db.execute(
+      sql`select count(*)::int as ended from audit where actor_id = ${someone.id} and event = 'session.end'`,
+    )
+    expect(rows).toEqual([{ ended: 1 }])
+  })
+
+  test('none ends for one that was only begun, until the second step makes it whole', async () => {
+    const { someone, ids } = await full()
+    const begun = await openSession(database.db, someone.id, 'test', { needs: 'factor' })
+    expect(await livingOf(ids)).toEqual(ids)
+    const whole = (await completeSession(database.db, hashSessionId(begun))) ?? ''
+    expect(await livingOf([...ids, whole])).toEqual([...ids.slice(1), whole])
+  })
+
+  test('another person’s are none', async () => {
+    const { ids } = await full()
+    await full()
+    expect(await livingOf(ids)).toEqual(ids)
   })
 })

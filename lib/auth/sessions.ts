@@ -8,6 +8,8 @@ import type { Membership, PersonActor } from './permissions.ts'
 export const sessionHoursMax = 12
 /** … and after this long without anything its person did. */
 export const idleMinutesMax = 30
+/** So many browsers at once: one more, and the session that was used least recently ends. */
+export const sessionsMax = 20
 /** Approving, paying, settling, roles and keys ask who it is when the last proof is older. */
 const confirmedMinutesMax = 10
 
@@ -27,15 +29,22 @@ export const hashSessionId = (sessionId: string): string => createHash('sha256')
 
 const newSessionId = (): string => randomBytes(32).toString('base64url')
 
+type Opening = {
+  /** What is missing until it may do anything. */
+  needs?: SessionNeed | null
+  /** Whether the person has proved just now who they are; a provider that remembers them has not asked. */
+  isProof?: boolean
+}
+
 /**
  * Opens a session for a person who has given their password, or whom the company's provider knows. Returns its opaque
- * id, which only the cookie keeps. With `needs` it may do nothing but what it needs.
+ * id, which only the cookie keeps.
  */
 export async function openSession(
   db: Database,
   personId: string,
   userAgent: string,
-  needs: SessionNeed | null = null,
+  { needs = null, isProof = true }: Opening = {},
 ): Promise<string> {
   const sessionId = newSessionId()
   await db.transaction(async (tx) => {
@@ -45,35 +54,43 @@ export async function openSession(
       expiresAt: sql`clock_timestamp() + make_interval(hours => ${sessionHoursMax})`,
       userAgent: userAgent.slice(0, 400),
       needs,
+      confirmedAt: isProof ? sql`clock_timestamp()` : new Date(0),
     })
     await tx.insert(audit).values({ actorKind: 'person', actorId: personId, event: 'session.open' })
+    if (needs === null) await endSurplus(tx, personId)
   })
   return sessionId
 }
 
 /** Lets a session do everything its person may, under a new id. The old id is dead at once; undefined when it was before. */
 export async function completeSession(db: Queryable, sessionIdHash: string): Promise<string | undefined> {
+  const completed = await renew(db, sessionIdHash, { needs: null })
+  if (completed) await endSurplus(db, completed.personId)
+  return completed?.sessionId
+}
+
+/**
+ * Notes that the person of the session has just proved who they are; it goes on under a new id, and the old one is dead at
+ * once. Undefined when it was before.
+ */
+export const confirmSession = async (db: Queryable, sessionIdHash: string): Promise<string | undefined> =>
+  (await renew(db, sessionIdHash, {}))?.sessionId
+
+async function renew(db: Queryable, sessionIdHash: string, change: { needs?: null }) {
   const sessionId = newSessionId()
-  const [completed] = await db
+  const [renewed] = await db
     .update(session)
     .set({
+      ...change,
       idHash: hashSessionId(sessionId),
-      needs: null,
       challenge: null,
       confirmedAt: sql`clock_timestamp()`,
       seenAt: sql`clock_timestamp()`,
     })
     .where(and(eq(session.idHash, sessionIdHash), isNull(session.revokedAt)))
     .returning({ personId: session.personId })
-  return completed ? sessionId : undefined
+  return renewed && { ...renewed, sessionId }
 }
-
-/** Notes that the person of the session has just proved who they are. */
-export const confirmSession = (db: Queryable, sessionIdHash: string) =>
-  db
-    .update(session)
-    .set({ confirmedAt: sql`clock_timestamp()`, challenge: null })
-    .where(eq(session.idHash, sessionIdHash))
 
 /** What is true of a row of `session`, joined with its `person`, that has not ended. */
 export const isLive = sql`${session.revokedAt} is null and ${person.disabledAt} is null
@@ -129,6 +146,17 @@ export async function endSession(db: Database, sessionIdHash: string): Promise<v
 /** Ends every session of a person but one, in the transaction that gives the reason. Returns how many there were. */
 export const endSessionsOf = (tx: Queryable, personId: string, exceptIdHash = ''): Promise<number> =>
   end(tx, sql`${session.personId} = ${personId} and ${ne(session.idHash, exceptIdHash)}`)
+
+/** Ends the sessions of a person that are one too many. Those that were only begun neither count nor end. */
+const endSurplus = (tx: Queryable, personId: string): Promise<number> =>
+  end(
+    tx,
+    sql`${session.idHash} in (
+      select s.id_hash from session s
+      where s.person_id = ${personId} and s.needs is null and s.revoked_at is null and s.expires_at > clock_timestamp()
+        and s.seen_at > clock_timestamp() - make_interval(mins => ${idleMinutesMax})
+      order by s.seen_at desc, s.created_at desc offset ${sessionsMax})`,
+  )
 
 async function end(tx: Queryable, which: ReturnType<typeof sql>): Promise<number> {
   const ended = await tx

@@ -3,11 +3,13 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { secondFactor } from '#lib/db/people-schema.ts'
 import { person, signInAttempt } from '#lib/db/schema.ts'
+import { openDatabase } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createPerson } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
 import { hashPassword } from './passwords.ts'
 import { findSession } from './sessions.ts'
+import { admitAttempt } from './sign-in-limit.ts'
 import { signIn } from './sign-in.ts'
 
 let database: TestDatabase
@@ -142,6 +144,13 @@ describe('repeated failures', () => {
     expect(await refusal(tryWith(email, right))).toEqual(locked)
   })
 
+  test('are kept without the name that was typed: it may be a password', async () => {
+    const name = `not-a-name-${randomUUID()}`
+    await refusal(tryWith(name, 'wrong'))
+    const { rows } = await database.db.execute(sql`select string_agg(a::text, ' ') as text from sign_in_attempt a`)
+    expect(String(rows[0]?.['text'])).not.toContain(name)
+  })
+
   test('count no more than five even when they come all at once', async () => {
     const { email } = await member()
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => refusal(tryWith(email, 'wrong'))))
@@ -151,10 +160,7 @@ describe('repeated failures', () => {
   test('are forgiven after 15 minutes and after a success', async () => {
     const { email } = await member()
     for (let count = 0; count < 5; count += 1) await refusal(tryWith(email, 'wrong'))
-    await database.db
-      .update(signInAttempt)
-      .set({ at: sql`${signInAttempt.at} - interval '15 minutes'` })
-      .where(eq(signInAttempt.email, email))
+    await database.db.update(signInAttempt).set({ at: sql`${signInAttempt.at} - interval '15 minutes'` })
     for (let count = 0; count < 4; count += 1) await refusal(tryWith(email, 'wrong'))
     expect(await refusal(tryWith(email, right))).toBe('signed in')
     for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong'))).toEqual(wrong)
@@ -169,6 +175,40 @@ describe('repeated failures', () => {
     expect(await refusal(tryWith(someone.email, right, { address }))).toEqual(locked)
     expect(await refusal(tryWith(someone.email, right, { address: '203.0.113.8' }))).toBe('signed in')
     expect(await refusal(tryWith(someone.email, right))).toBe('signed in')
+  })
+
+  test('from one network address are no more than fifty, however many come at once with names of their own', async () => {
+    const address = '203.0.113.10'
+    const outcomes = await Promise.all(
+      Array.from({ length: 80 }, (_, index) =>
+        refusal(admitAttempt(database.db, `${index}-${randomUUID()}@flood.test`, address)),
+      ),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'signed in')).toHaveLength(50)
+  })
+
+  test('count no more than five also when they come to two processes at once', async () => {
+    const name = `${randomUUID()}@flood.test`
+    const other = openDatabase(database.url, { max: 4 })
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => refusal(admitAttempt(index % 2 === 0 ? database.db : other, name))),
+    )
+    expect(outcomes.filter((outcome) => outcome === 'signed in')).toHaveLength(5)
+    await other.$client.end()
+  })
+
+  test('with a name under which somebody’s codes are counted lock nobody’s codes', async () => {
+    const someone = await member()
+    const name = `proof of ${someone.id}`
+    for (let count = 0; count < 6; count += 1) expect(await refusal(tryWith(name, 'wrong'))).toEqual(wrong)
+    expect(await refusal(admitAttempt(database.db, name))).toBe('signed in')
+  })
+
+  test('of a name that is written otherwise count for the same name', async () => {
+    const { email } = await member()
+    const ways = [email, email.toUpperCase(), ` ${email}`, `${email}\t`, `\u00A0${email} `]
+    for (const way of ways) expect(await refusal(tryWith(way, 'wrong'))).toEqual(wrong)
+    expect(await refusal(tryWith(email, right))).toMatchObject({ code: 'too_many' })
   })
 
   test('are refused without being kept or hashed once they are too many: a flood costs a look-up each', async () => {

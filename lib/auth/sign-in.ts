@@ -5,16 +5,16 @@ import { person } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import { isDemoEmail } from './demo-people.ts'
 import { hasFactor } from './factors.ts'
-import { isPassword } from './passwords.ts'
+import { isPassword, requireRoom } from './passwords.ts'
 import { admitAttempt, recordSuccess } from './sign-in-limit.ts'
 import { endSession, hashSessionId, openSession, type SessionNeed } from './sessions.ts'
 
-// Postgres takes no NUL in texts.
+// Postgres takes no NUL in texts. Without an @ it might be a name under which failures of something else are counted.
 const SignInInput = z.object({
   email: z
     .string()
     .max(254)
-    .refine((email) => !email.includes('\0')),
+    .refine((email) => !email.includes('\0') && email.includes('@')),
   password: z.string(),
 })
 
@@ -32,12 +32,14 @@ type SignInOptions = {
 
 /**
  * Signs a person in with e-mail address and password, and returns the id of their new session, which may need a second
- * factor yet. Throws `unauthenticated` in the same words whatever was wrong, and `too_many` after repeated failures.
+ * factor yet. Throws `unauthenticated` in the same words whatever was wrong, `too_many` after repeated failures, and
+ * `unavailable` while too many passwords wait to be looked at.
  */
 export async function signIn(db: Database, raw: unknown, options: SignInOptions): Promise<string> {
   const input = SignInInput.safeParse(raw)
   if (!input.success) throw wrongSignIn()
   const email = input.data.email.trim().toLowerCase()
+  requireRoom()
   await admitAttempt(db, email, options.address)
   const mayComeIn = options.isDemo || !isDemoEmail(email)
   const [found] = await db
@@ -48,7 +50,7 @@ export async function signIn(db: Database, raw: unknown, options: SignInOptions)
   if (!found || !isRight) throw wrongSignIn()
   await recordSuccess(db, email)
   if (options.earlierSessionId !== undefined) await endSession(db, hashSessionId(options.earlierSessionId))
-  return openSession(db, found.id, options.userAgent, await missing(db, found.id, options.requiresFactor))
+  return openSession(db, found.id, options.userAgent, { needs: await missing(db, found.id, options.requiresFactor) })
 }
 
 async function missing(db: Database, personId: string, requiresFactor: boolean): Promise<SessionNeed | null> {

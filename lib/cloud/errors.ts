@@ -10,6 +10,7 @@ export type ErrorShape = 'flat' | 'nested' | 'plain' | 'keyed' | 'opaque' | 'non
 /** Why the client itself gave up; the code of the error. */
 export type ClientCode =
   | 'client.no_answer'
+  | 'client.not_proven'
   | 'client.timed_out'
   | 'client.unreadable'
   | 'client.cancelled'

@@ -40,8 +40,9 @@ async function exchangeAlone(
   request: WireRequest,
   limits: Limits,
   beforeBytes: () => string | undefined,
+  lookup: net.LookupFunction = guardedLookup,
 ): Promise<Exchange> {
-  const connection = await connect(new URL(request.url), limits.connectTimeoutMs)
+  const connection = await connect(new URL(request.url), limits.connectTimeoutMs, lookup)
   if (typeof connection === 'string') return { kind: 'not_sent', reason: connection }
   const denied = connection.destroyed ? 'the connection closed before anything was sent' : beforeBytes()
   if (denied !== undefined) {
@@ -62,13 +63,14 @@ export type Wire = {
   close(): void
 }
 
-/** Sockets, with the connections kept for reads of one account. */
-export function createSockets(): Wire {
-  const options = { keepAlive: true, maxSockets: 32, lookup: guardedLookup }
+/** Sockets, with the connections kept for reads of one account; names are resolved by `lookup`. */
+export function createSockets(lookup: net.LookupFunction = guardedLookup): Wire {
+  const options = { keepAlive: true, maxSockets: 32, lookup }
   const plain = new http.Agent(options)
-  const secure = new https.Agent({ ...options, minVersion: 'TLSv1.2' })
+  // Said once more, as a variable of the environment would else take it back.
+  const secure = new https.Agent({ ...options, minVersion: 'TLSv1.2', rejectUnauthorized: true })
   return {
-    alone: exchangeAlone,
+    alone: (request, limits, beforeBytes) => exchangeAlone(request, limits, beforeBytes, lookup),
     pooled(request, limits, signal) {
       const agent = request.url.startsWith('https:') ? secure : plain
       return send(request, { agent, ...(signal !== undefined && { signal }) }, limits.answerTimeoutMs)
@@ -81,10 +83,10 @@ export function createSockets(): Wire {
 }
 
 /** A connected socket (after the TLS handshake), or the reason why there is none. */
-function connect(url: URL, timeoutMs: number): Promise<net.Socket | string> {
+function connect(url: URL, timeoutMs: number, lookup: net.LookupFunction): Promise<net.Socket | string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isSecure = url.protocol === 'https:'
-  const address = { host, port: Number(url.port) || (isSecure ? 443 : 80), lookup: guardedLookup }
+  const address = { host, port: Number(url.port) || (isSecure ? 443 : 80), lookup }
   const serverName = net.isIP(host) === 0 ? { servername: host } : {}
   const socket = isSecure
     ? tls.connect({ ...address, ...serverName, minVersion: 'TLSv1.2', rejectUnauthorized: true })
@@ -178,6 +180,10 @@ function headersOf(incoming: http.IncomingMessage): AnswerHeaders {
   }
   return headers
 }
+
+/** Whether nothing was sent because what answered did not prove that it is the host that was asked for. */
+export const isUnproven = (reason: string): boolean =>
+  /^(?:CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF))/.test(reason)
 
 /** Node's code of a failure, which holds no secret; its message may hold an address and is left out. */
 const reasonOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message

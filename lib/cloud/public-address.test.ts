@@ -23,6 +23,11 @@ describe('an address on the open Internet', () => {
     '::ffff:10.0.0.1',
     '::ffff:169.254.169.254',
     '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '::127.0.0.1',
+    '2002:7f00:1::',
+    '2001:0:1::1',
+    'fec0::1',
   ])('%s may not', (address) => expect(isPublicAddress(address)).toBe(false))
 })
 

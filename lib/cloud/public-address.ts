@@ -1,4 +1,4 @@
-import { lookup as systemLookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns'
 import { BlockList, isIPv6, type LookupFunction } from 'node:net'
 
 /** Hosts of the compiled list. Only these must resolve to public addresses; an allowed override may be anywhere. */
@@ -20,8 +20,15 @@ for (const [network, prefix] of [
   notPublic.addSubnet(network, prefix, 'ipv4')
 }
 for (const [network, prefix] of [
-  ['::', 127],
+  // Among them the old way of writing an IPv4 address as an IPv6 one.
+  ['::', 96],
+  // Ways through to IPv4 addresses, which are judged nowhere: NAT64, Teredo and 6to4.
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['100::', 64],
+  ['fec0::', 10],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
@@ -36,16 +43,28 @@ export function isPublicAddress(address: string): boolean {
 
 /**
  * DNS look-up that refuses to lead a vendor host name to a private, link-local or carrier address, so that a poisoned
- * resolver cannot point signed calls inwards. The connection goes to the very address judged here.
+ * resolver (`lookup`) cannot point signed calls inwards. The connection goes to the very address judged here.
  */
-export const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, [])
-    if (vendorHost.test(hostname) && !addresses.every(({ address }) => isPublicAddress(address))) {
-      return callback(new Error(`${hostname} resolves to an address that is not public`), [])
-    }
-    const [first] = addresses
-    if (options.all === true || first === undefined) return callback(null, addresses)
-    return callback(null, first.address, first.family)
-  })
-}
+export const guarded =
+  (lookup: SystemLookup): LookupFunction =>
+  (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, [])
+      if (vendorHost.test(hostname) && !addresses.every(({ address }) => isPublicAddress(address))) {
+        return callback(new Error(`${hostname} resolves to an address that is not public`), [])
+      }
+      const [first] = addresses
+      if (options.all === true || first === undefined) return callback(null, addresses)
+      return callback(null, first.address, first.family)
+    })
+  }
+
+/** The same, of the resolver of this machine. */
+export const guardedLookup: LookupFunction = guarded(systemLookup)
+
+/** The part of `dns.lookup` that finds all addresses of a name. */
+export type SystemLookup = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void

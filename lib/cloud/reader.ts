@@ -4,7 +4,7 @@ import { retryAfterMs } from './answer.ts'
 import { describe, type ReadCall } from './call.ts'
 import type { Cloud, ReadAnswer, TransportOptions } from './cloud.ts'
 import { clientError, type CloudError, errorInBody, parseCloudError, parseJson, requestIdOf } from './errors.ts'
-import type { Exchange, Fault, WireRequest } from './exchange.ts'
+import { type Exchange, type Fault, isUnproven, type WireRequest } from './exchange.ts'
 
 const ATTEMPTS_MAX = 4
 const PAUSE_BASE_MS = 1000
@@ -68,22 +68,31 @@ function judge(exchange: Exchange, call: ReadCall, now: Date): Outcome {
   return error === undefined ? { answer: { body, httpStatus, requestId } } : { error, again: undefined }
 }
 
+type Unanswered = Exclude<Exchange, { kind: 'answered' }>
+
 const faultCodes = {
   connection: 'client.no_answer',
   time: 'client.timed_out',
   content: 'client.unreadable',
 } as const satisfies Record<Fault, string>
 
-function failure(exchange: Exclude<Exchange, { kind: 'answered' }>, call: ReadCall): CloudError {
+/** What is told of a question that got no answer that could be read. */
+export function failure(exchange: Unanswered, call: Pick<ReadCall, 'service'>): CloudError {
+  if (isUnproven(exchange.reason)) {
+    const message = `What answered did not prove that it is the cloud (${exchange.reason}). Nothing was sent.`
+    return clientError(call.service, 'client.not_proven', message)
+  }
   const message = `The cloud gave no readable answer: ${exchange.reason}.`
   if (exchange.kind === 'not_sent') return clientError(call.service, 'client.no_answer', message)
   const more = { httpStatus: exchange.httpStatus, requestId: requestIdOf(exchange.headers, undefined) }
   return clientError(call.service, faultCodes[exchange.fault], message, more)
 }
 
-/** A timeout has cost its minute already, and an unreadable answer would be the same again. */
-const againAfter = (exchange: Exclude<Exchange, { kind: 'answered' }>): { afterMs: number } | undefined =>
-  exchange.kind === 'not_sent' || exchange.fault === 'connection' ? { afterMs: 0 } : undefined
+/** A timeout has cost its minute already, and an unreadable answer or a wrong certificate would be the same again. */
+function againAfter(exchange: Unanswered): { afterMs: number } | undefined {
+  if (isUnproven(exchange.reason)) return undefined
+  return exchange.kind === 'not_sent' || exchange.fault === 'connection' ? { afterMs: 0 } : undefined
+}
 
 /** Grows from one second and doubles, with up to half taken off at random so that pollers drift apart. */
 const backoffMs = (attempt: number): number =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { type AnswerHeaders, clientError, parseCloudError, parseJson } from './errors.ts'
 import type { Exchange, WireRequest } from './exchange.ts'
+import { failure } from './reader.ts'
 
 /** An IAM user of the account (not the vendor's own sign-in id). */
 export type Password = { readonly domainName: string; readonly userName: string; readonly password: string }
@@ -54,7 +55,7 @@ async function issue(
     headers: { host: new URL(baseUrl).host, 'content-type': 'application/json' },
     body: tokenBody(scope, password),
   })
-  if (exchange.kind !== 'answered') throw clientError('iam', 'client.no_answer', exchange.reason)
+  if (exchange.kind !== 'answered') throw failure(exchange, { service: 'iam' })
   const { httpStatus, headers, bodyText } = exchange
   if (httpStatus !== 201) throw parseCloudError(httpStatus, headers, bodyText, 'iam')
   return readToken(headers, bodyText)

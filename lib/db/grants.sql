@@ -15,7 +15,8 @@ grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on
 grant insert on cloud_account to countersign_web;
 grant update (name, state, state_reason, read_access_key, read_secret_sealed, read_key_since) on cloud_account to countersign_web;
 grant insert, update on account_check to countersign_web;
-grant insert, update on session, membership, person, draft, saved_view, call_slot to countersign_web;
+grant insert, update on session, person, draft, saved_view, call_slot to countersign_web;
+grant insert on membership to countersign_web;
 grant insert, update on person_link, person_change, second_factor, recovery_code, person_group to countersign_web;
 grant insert, delete on group_member, group_role to countersign_web;
 grant delete on person_group to countersign_web;

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('every move of a request is made by its own part and by no other', async () => {
+test('every move of a request is made by its own part and by no other', { timeout: 60_000 }, async () => {
   const cast = await createCast(database.db)
   const wrong: string[] = []
   for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
@@ -72,6 +72,7 @@ describe('the web', () => {
     ['unsay a decision', 'delete from candidate_decision'],
     ['put another role in the place of a group’s', `update group_role set role = 'owner'`],
     ['put another person in the place of a member', `update group_member set person_id = '${id}'`],
+    ['change a role', `update membership set role = 'reviewer'`],
     ['make a table', 'create table loot (id int)'],
   ])('cannot %s', async (_, statement) => {
     expect(await said(web, statement)).toMatch(/permission denied/)

@@ -38,6 +38,7 @@ export const session = pgTable('session', {
 })
 
 export const signInAttempt = pgTable('sign_in_attempt', {
+  /** A digest of the name that was typed. */
   email: text().notNull(),
   at: at('at').notNull().defaultNow(),
   succeeded: boolean().notNull(),

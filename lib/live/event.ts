@@ -7,6 +7,7 @@ export const liveTopics = [
   'ecs_server',
   'sync',
   'session',
+  'session_renewal',
   'purchases',
 ] as const
 

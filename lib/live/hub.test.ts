@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { LiveEvent } from './event.ts'
-import { createHub, type CheckSessions, type LiveMessage } from './hub.ts'
+import { createHub, type CheckSessions, type LiveMessage, pagesMax } from './hub.ts'
 
+const somebody = { personId: 'p', address: '192.0.2.1' }
 const everyoneLives: CheckSessions = async (hashes) => new Map(hashes.map((hash) => [hash, new Set(['a'])]))
 
 const hubWith = (check = everyoneLives, epoch = 'first') => createHub({ check, epoch })
@@ -11,7 +12,7 @@ type Options = { session?: string; lastEventId?: string }
 function openPage(hub: ReturnType<typeof hubWith>, accounts: string[], { session = 's', lastEventId }: Options = {}) {
   const heard: LiveMessage[] = []
   const leave = hub.subscribe(
-    { sessionIdHash: session, accounts: new Set(accounts), receive: (message) => heard.push(message) },
+    { ...somebody, sessionIdHash: session, accounts: new Set(accounts), receive: (message) => heard.push(message) },
     lastEventId,
   )
   const ids = () => heard.map((message) => (message.kind === 'changed' ? message.event.id : message.kind))
@@ -115,6 +116,23 @@ describe('the hub', () => {
     expect([ended.ids(), other.ids()]).toEqual([['ended'], ['1']])
   })
 
+  test('tells the pages of a session that goes on under another id to come back with it, and no others', () => {
+    const hub = hubWith()
+    const [renewed, other] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    hub.publish({ topic: 'session_renewal', id: 'x' })
+    hub.publish(change('1'))
+    expect([renewed.ids(), other.ids()]).toEqual([['renewed'], ['1']])
+  })
+
+  test('does not say that a session ended whose new id is announced while it is looked for', async () => {
+    const hub = hubWith(async () => new Map())
+    const [renewed, gone] = [openPage(hub, ['a'], { session: 'x' }), openPage(hub, ['a'], { session: 'y' })]
+    const looked = hub.checkSessions()
+    hub.publish({ topic: 'session_renewal', id: 'x' })
+    await looked
+    expect([renewed.ids(), gone.ids()]).toEqual([['renewed'], ['ended']])
+  })
+
   test('finds sessions that ran out and roles that were taken away', async () => {
     const living = new Map<string, Set<string>>([['narrowed', new Set(['b'])]])
     const hub = hubWith(async () => living)
@@ -126,5 +144,30 @@ describe('the hub', () => {
     hub.publish(change('1', 'a'))
     hub.publish(change('2', 'b'))
     expect([gone.ids(), narrowed.ids()]).toEqual([['ended'], ['2']])
+  })
+
+  test('has room for many pages of a person and of an address, and says when there is none', () => {
+    const hub = hubWith()
+    const leave: (() => void)[] = []
+    const open = (count: number, personId: (nth: number) => string, address: string) => {
+      for (let nth = 0; nth < count; nth += 1) {
+        const who = { sessionIdHash: 's', personId: personId(nth), address, accounts: new Set<string>() }
+        leave.push(hub.subscribe({ ...who, receive: () => undefined }))
+      }
+    }
+    open(pagesMax.person - 1, () => 'busy', 'desk')
+    expect(hub.crowded({ personId: 'busy', address: 'desk' })).toBeUndefined()
+    open(1, () => 'busy', 'telephone')
+    expect(hub.crowded({ personId: 'busy', address: 'elsewhere' })).toBe('errors.pagesOfPerson|{"max":100}')
+    // Nobody else is turned away by it, and a page that is closed makes room.
+    expect(hub.crowded({ personId: 'quiet', address: 'desk' })).toBeUndefined()
+    leave[0]?.()
+    expect(hub.crowded({ personId: 'busy', address: 'desk' })).toBeUndefined()
+    open(pagesMax.address, (nth) => `one of ${nth}`, 'office')
+    expect(hub.crowded({ personId: 'quiet', address: 'office' })).toBe('errors.pagesOfAddress|{"max":1000}')
+    expect(hub.crowded({ personId: 'quiet', address: 'desk' })).toBeUndefined()
+    // Where the address is not known, nobody shares it.
+    open(pagesMax.address + 1, (nth) => `from nowhere ${nth}`, '')
+    expect(hub.crowded({ personId: 'quiet', address: '' })).toBeUndefined()
   })
 })

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { withParams } from '../errors.ts'
 import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
 
 /** What one open page is told. */
@@ -7,12 +9,16 @@ export type LiveMessage =
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
   | { kind: 'moved' }
+  | { kind: 'renewed' }
 
 /** Where the stream is: the id of the last message, and how the parts of the console stand. */
 export type LivePosition = { id: string; standing: LiveStanding }
 
 export type Subscriber = {
   sessionIdHash: string
+  personId: string
+  /** Where the page is; empty when unknown. */
+  address: string
   accounts: ReadonlySet<string>
   receive: (message: LiveMessage) => void
 }
@@ -20,7 +26,12 @@ export type Subscriber = {
 /** The accounts of every session that still lives; an ended one has no entry. */
 export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, ReadonlySet<string>>>
 
+/** Enough for somebody who closes no page, and for an office behind one address; not for who opens pages to weigh on others. */
+export const pagesMax = { person: 100, address: 1_000 } as const
+
 export type Hub = {
+  /** Why another page of theirs is not served, as a message; undefined where it is. */
+  crowded: (who: Pick<Subscriber, 'personId' | 'address'>) => string | undefined
   /** Sends what was missed since `lastEventId` (`resync` where that is unknown) and then everything; returns the way out. */
   subscribe(subscriber: Subscriber, lastEventId?: string): () => void
   publish: (event: LiveEvent) => void
@@ -40,6 +51,9 @@ export type Hub = {
 /** Enough for a browser that was away for a moment; whoever was away longer starts over. */
 const keptMax = 1_000
 
+/** What the database announces is here by then. */
+const announcedWithinMs = 250
+
 /**
  * Fans the database's announcements out to the open pages of one process. `epoch` names the process in event ids, since
  * another process counts differently.
@@ -52,11 +66,19 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
   let isLeaving = false
   const idOf = (number: number) => `${epoch}-${number}`
 
-  function end(subscriber: Subscriber): void {
-    if (open.delete(subscriber)) subscriber.receive({ kind: 'ended' })
+  function end(subscriber: Subscriber, kind: 'ended' | 'renewed' = 'ended'): void {
+    if (open.delete(subscriber)) subscriber.receive({ kind })
   }
 
   return {
+    crowded({ personId, address }) {
+      const pages = [...open]
+      if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)
+        return withParams('errors.pagesOfPerson', { max: pagesMax.person })
+      if (address !== '' && pages.filter((each) => each.address === address).length >= pagesMax.address)
+        return withParams('errors.pagesOfAddress', { max: pagesMax.address })
+      return undefined
+    },
     subscribe(given, lastEventId) {
       const subscriber = { ...given }
       if (isLeaving) return sendAway(subscriber)
@@ -68,8 +90,9 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       return () => open.delete(subscriber)
     },
     publish(event) {
-      if (event.topic === 'session') {
-        for (const each of open) if (each.sessionIdHash === event.id) end(each)
+      if (event.topic === 'session' || event.topic === 'session_renewal') {
+        const kind = event.topic === 'session' ? 'ended' : 'renewed'
+        for (const each of open) if (each.sessionIdHash === event.id) end(each, kind)
         return
       }
       last += 1
@@ -106,11 +129,15 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
 async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Subscriber) => void): Promise<void> {
   if (asked.length === 0) return
   const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
+  const gone: Subscriber[] = []
   for (const each of asked) {
     const accounts = living.get(each.sessionIdHash)
     if (accounts) each.accounts = accounts
-    else end(each)
+    else gone.push(each)
   }
+  // That a session goes on under another id may be on its way: whose page has heard of it is not told that it ended.
+  if (gone.length > 0) await pause(announcedWithinMs)
+  for (const each of gone) end(each)
 }
 
 function sendAway({ receive }: Subscriber): () => void {

@@ -39,6 +39,7 @@ afterAll(async () => {
   await database.drop()
 })
 
+const somebody = { personId: 'p', address: '192.0.2.1' }
 const opened: (() => void)[] = []
 afterEach(() => {
   for (const leave of opened.splice(0)) leave()
@@ -46,7 +47,14 @@ afterEach(() => {
 
 function openPage(account: string, sessionIdHash: string = randomUUID()) {
   const heard: LiveMessage[] = []
-  opened.push(hub.subscribe({ sessionIdHash, accounts: new Set([account]), receive: (message) => heard.push(message) }))
+  opened.push(
+    hub.subscribe({
+      ...somebody,
+      sessionIdHash,
+      accounts: new Set([account]),
+      receive: (message) => heard.push(message),
+    }),
+  )
   return heard
 }
 
@@ -186,7 +194,7 @@ test('a page reads the changes as server-sent events, and the stream ends with i
   const hash = createHash('sha256').update(randomBytes(8)).digest('hex')
   const stream = liveStream(
     hub,
-    { sessionIdHash: hash, accounts: new Set(['a']) },
+    { ...somebody, sessionIdHash: hash, accounts: new Set(['a']) },
     { lastEventId: undefined, signal: new AbortController().signal },
   )
   hub.publish({ topic: 'order', account: 'a', id: 'CS1' })
@@ -207,7 +215,7 @@ test('a page that missed a thousand changes is told of all of them and stays', a
   const leaving = new AbortController()
   const stream = liveStream(
     hub,
-    { sessionIdHash: 'late', accounts: new Set(['a']) },
+    { ...somebody, sessionIdHash: 'late', accounts: new Set(['a']) },
     { lastEventId, signal: leaving.signal },
   )
   expect(hub.size()).toBe(before + 1)
@@ -224,7 +232,7 @@ test('a page that leaves is forgotten', async () => {
   const leaving = new AbortController()
   const stream = liveStream(
     hub,
-    { sessionIdHash: 'leaving', accounts: new Set(['a']) },
+    { ...somebody, sessionIdHash: 'leaving', accounts: new Set(['a']) },
     { lastEventId: undefined, signal: leaving.signal },
   )
   expect(hub.size()).toBe(before + 1)

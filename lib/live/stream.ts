@@ -69,10 +69,13 @@ const standingText = ({ id, standing }: LivePosition): string =>
 const beatText = ({ id }: LivePosition): string => `id: ${id}\n${dataText(liveSignals.beat, {})}`
 
 /** After these nothing comes on the stream. */
-const isLast = ({ kind }: LiveMessage): boolean => kind === 'ended' || kind === 'moved'
+const isLast = ({ kind }: LiveMessage): boolean => kind === 'ended' || kind === 'moved' || kind === 'renewed'
 
 /** Browsers whose process stops come back at once, but not all in the same instant. */
 const comeBackWithinMs = 500
+
+/** The new id of a session reaches the browser in an answer that is still on its way. */
+const comeRenewedAfterMs = 1_500
 
 function textOf(message: LiveMessage): string {
   switch (message.kind) {
@@ -90,6 +93,9 @@ function textOf(message: LiveMessage): string {
     }
     case 'moved': {
       return `retry: ${Math.ceil(Math.random() * comeBackWithinMs)}\n\n`
+    }
+    case 'renewed': {
+      return `retry: ${comeRenewedAfterMs}\n\n`
     }
   }
 }

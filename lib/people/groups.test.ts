@@ -33,7 +33,11 @@ afterAll(async () => {
 })
 
 const owner = (account: TestAccount) => createPerson(database.db, { account, roles: ['owner'] })
-const as = (someone: TestPerson) => contextFor(web, someone)
+const as = async (someone: TestPerson) => {
+  // Whoever decides is signed in: the database looks.
+  await openSession(database.db, someone.id, 'test')
+  return contextFor(web, someone)
+}
 
 /** An account with two owners, a third of their kind, and a group that nobody is in. */
 async function stage() {
@@ -118,6 +122,7 @@ describe('a person in a group', () => {
     await give(world, 'reviewer')
     const { admin } = await createCast(database.db)
     const approve = async () => {
+      await as(someone)
       const asked = await insertRequest(database.db, { account, admin })
       return refusal(
         web.execute(sql`insert into approval (request_id, version, approval_hash, person_id, decision)

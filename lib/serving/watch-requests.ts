@@ -1,10 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { numbers } from '../metrics/numbers.ts'
 
 /** What Node announces on its channel `http.server.request.start`. */
-type Begun = { request: IncomingMessage; response: ServerResponse; socket: Socket }
+type Begun = { request: IncomingMessage; response: ServerResponse; socket: Socket; server: Server }
+
+/** So long may whoever asks take to say what they want; Node looks every half minute. Its own limits are 60 and 300 s. */
+const patience = { headersTimeout: 15_000, requestTimeout: 30_000 }
 
 export type Underway = {
   /** Has every connection closed as soon as what is asked on it is answered; also those that come from now on. */
@@ -18,7 +21,9 @@ export function watchRequests(): Underway {
 
   subscribe('http.server.request.start', (message) => {
     // Node documents what it announces there.
-    const { request, response, socket } = message as Begun
+    const { request, response, socket, server } = message as Begun
+    // Next makes its server itself and offers no setting for it.
+    Object.assign(server, patience)
     const sort = sortOf(request)
     const startedAt = performance.now()
     underway.set(response, socket)

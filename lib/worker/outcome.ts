@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { WriteAnswer } from '../cloud/answer.ts'
+import { isUnproven } from '../cloud/exchange.ts'
 import type { Transaction } from '../db/client.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { attempt, orderLink, resourceLink } from '../db/schema.ts'
@@ -43,7 +44,13 @@ export async function recordAnswer(deps: WorkerDeps, sent: Sent): Promise<void> 
         answer.retryAfterMs,
       )
     case 'not_sent':
-      return await settleUnbought(deps, sent, 'not_sent', { words: 'reasons.notSent', message: answer.reason }, 15_000)
+      return await settleUnbought(
+        deps,
+        sent,
+        'not_sent',
+        { words: isUnproven(answer.reason) ? 'reasons.notProven' : 'reasons.notSent', message: answer.reason },
+        15_000,
+      )
     case 'unknown':
       return await recordLoss(deps, { ...sent, reason: 'reasons.noAnswer', answer })
   }

@@ -68,7 +68,9 @@ async function SecondStep({ session, next }: { session: LiveSession; next: strin
 function refusalOf(error: unknown, csrf: unknown): string | undefined {
   if (csrf !== undefined) return 'auth.signInAgain'
   if (typeof error !== 'string') return undefined
-  return /^auth\.(?:wrongSignIn|company\w{1,20}|tooMany(?:Attempts|FromAddress)\|\{"minutes":\d{1,2}\})$/.test(error)
+  return /^auth\.(?:wrongSignIn|busy|company\w{1,20}|tooMany(?:Attempts|FromAddress)\|\{"minutes":\d{1,2}\})$/.test(
+    error,
+  )
     ? error
     : 'auth.wrongSignIn'
 }

@@ -1,6 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { clientAddress } from '#lib/auth/client-address.ts'
 import { accountsWith } from '#lib/auth/permissions.ts'
 import { currentSession } from '#lib/auth/session.ts'
+import { env } from '#lib/env.ts'
 import { AppError, errorStatus } from '#lib/errors.ts'
 import { toFailure } from '#lib/failure.ts'
 import { processHub } from '#lib/live/process-hub.ts'
@@ -15,9 +17,14 @@ export async function GET(request: NextRequest): Promise<Response> {
     const session = await currentSession({ isActivity: false })
     if (!session) throw new AppError('unauthenticated', 'errors.signInFirst')
     const hub = await processHub()
-    const { signal } = request
-    const lastEventId = request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? undefined
-    const who = { sessionIdHash: session.sessionIdHash, accounts: new Set(accountsWith(session.actor, 'request:read')) }
+    const { signal, headers } = request
+    const address = clientAddress(headers.get('x-forwarded-for') ?? '', env().COUNTERSIGN_PROXIES)
+    const { personId } = session.actor
+    const crowded = hub.crowded({ personId, address })
+    if (crowded !== undefined) throw new AppError('too_many', crowded)
+    const lastEventId = headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? undefined
+    const accounts = new Set(accountsWith(session.actor, 'request:read'))
+    const who = { sessionIdHash: session.sessionIdHash, personId, address, accounts }
     return new Response(liveStream(hub, who, { lastEventId, signal }), {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',

@@ -79,7 +79,7 @@ export async function sessionContextFor(
   someone: TestPerson,
   { needs = null, clock = systemClock }: { needs?: SessionNeed | null; clock?: Clock } = {},
 ): Promise<SessionContext & { sessionId: string }> {
-  const sessionId = await openSession(db, someone.id, 'test', needs)
+  const sessionId = await openSession(db, someone.id, 'test', { needs })
   const session = await findSession(db, sessionId)
   if (!session) throw new Error('The session was not opened')
   return { db, clock, actor: session.actor, session, sessionId, traceId: randomUUID() }

@@ -3,6 +3,7 @@ import type { Facts } from '../fact.ts'
 /** Codes of the console itself: no answer that could be read, or one without a code (lib/cloud/errors.ts). */
 export const own = {
   'client.no_answer': ['look', 'nobody', 'lookFirst'],
+  'client.not_proven': ['wait', 'owner', 'checkLine'],
   'client.timed_out': ['look', 'nobody', 'lookFirst'],
   'client.unreadable': ['look', 'nobody', 'lookFirst'],
   'client.cancelled': ['yes', 'nobody', 'nothing'],

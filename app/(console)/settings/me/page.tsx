@@ -6,6 +6,7 @@ import { listFactors } from '#lib/auth/factors.ts'
 import { listSessions } from '#lib/auth/my-sessions.ts'
 import { passkeysWorkAt } from '#lib/auth/passkeys.ts'
 import { requirePage } from '#lib/auth/session.ts'
+import { sessionsMax } from '#lib/auth/sessions.ts'
 import { env } from '#lib/env.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
@@ -39,7 +40,7 @@ export default async function MePage() {
         remove={bind(actions.remove)}
         renewCodes={bind(actions.renewCodes)}
       />
-      <MySessions sessions={sessions} revoke={actions.revoke} revokeOthers={actions.revokeOthers} />
+      <MySessions sessions={sessions} max={sessionsMax} revoke={actions.revoke} revokeOthers={actions.revokeOthers} />
     </I18nArea>
   )
 }

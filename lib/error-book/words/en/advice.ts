@@ -86,5 +86,7 @@ export const advice = {
     'Nothing that was chosen is at fault: the console asked in a way that the cloud does not take. Use “Copy for support” and tell an owner.',
   askVendor: 'Hand the copied report to the vendor’s support: they find the call by the cloud’s request id.',
   askVendorLook: 'Look under Orders and at the resource first, then hand the copied report to the vendor’s support.',
+  checkLine:
+    'Have the network of the console checked: whether the address leads to the cloud, whether something on the way opens encrypted connections, and whether the clock of the machine is right.',
   nothing: 'There is nothing to do.',
 } as const

@@ -3,6 +3,8 @@ import type { Meanings } from '../../fact.ts'
 
 export const own: Meanings<typeof facts> = {
   'client.no_answer': 'The connection was cut before an answer came. The cloud may have carried the call out.',
+  'client.not_proven':
+    'What answered at the cloud’s address did not prove with its certificate that it is the cloud. Nothing was sent.',
   'client.timed_out': 'No answer came in time. The cloud may have carried the call out.',
   'client.unreadable': 'An answer came that is not one the cloud documents. The call may have been carried out.',
   'client.cancelled': 'The console broke off a question of its own, because nobody waited for the answer any more.',

@@ -66,5 +66,6 @@ export const advice: Translation<typeof english> = {
   reportConsole: '所选内容没有问题，是控制台的调用方式未被云端接受。请使用“复制给支持人员”并告知所有者。',
   askVendor: '请将复制的报告交给云服务商的支持人员，他们可以凭云端请求 ID 找到该调用。',
   askVendorLook: '请先查看“订单”和资源，再将复制的报告交给云服务商的支持人员。',
+  checkLine: '请检查控制台的网络：该地址是否指向云端，途中是否有设备解开加密连接，以及机器的时钟是否正确。',
   nothing: '无需操作。',
 }

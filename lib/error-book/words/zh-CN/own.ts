@@ -3,6 +3,7 @@ import type { Meanings } from '../../fact.ts'
 
 export const own: Meanings<typeof facts> = {
   'client.no_answer': '在收到应答前连接中断，云端可能已执行该调用。',
+  'client.not_proven': '在云端地址应答的一方未能以证书证明其身份，没有发送任何内容。',
   'client.timed_out': '未在规定时间内收到应答，云端可能已执行该调用。',
   'client.unreadable': '收到了无法识别的应答，调用可能已执行。',
   'client.cancelled': '控制台主动中断了自己的查询，因为已无人等待结果。',

@@ -1,4 +1,5 @@
 export const auth = {
+  busy: 'Very many people try to sign in just now. Wait a moment, then try again.',
   choosePassword: 'Choose this password',
   companyFailed: 'Your company’s provider did not sign you in. Try again, or use your password.',
   companyUnknown:

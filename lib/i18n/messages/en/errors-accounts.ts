@@ -6,6 +6,8 @@ export const accountErrors = {
   regionChoose: 'Choose a region',
   regionNotOfSite: 'Choose a region of this site',
   projectIdForm: 'Enter the project ID: 32 characters 0–9 and a–f, from “My Credentials” of the vendor’s console',
+  endpointGone:
+    'This console may not ask the cloud for that: the region has no such service, or the address of the account is not among those that the settings allow (COUNTERSIGN_ENDPOINT_OVERRIDES). Nothing was asked.',
   endpointNotAllowed: 'Choose one of the offered addresses',
   sameKeyTwice: 'Enter another key: one key for reading and spending would give the web tier a key that spends',
   keyNotProven: 'The cloud does not take this. Nothing was kept.',

@@ -14,6 +14,8 @@ export const answerErrors = {
   changedMeanwhile: 'Somebody was faster, or the content changed meanwhile. Nothing was done; look at it again.',
   choicesChanged: 'Some choices no longer hold in the cloud. They are marked; choose again.',
   cloudRefused: 'The cloud refused: {code} {message}',
+  cloudNotProven:
+    'What answered at the cloud’s address did not prove with its certificate that it is the cloud. Nothing was sent. Tell whoever runs the console: its network may lead elsewhere, or its clock may be wrong.',
   cloudUnreachable: 'The cloud did not answer. Nothing was changed; try again in a moment.',
   consoleUnreachable: 'The console cannot be reached. Check your connection and try again.',
   consoleSilent:
@@ -33,6 +35,9 @@ export const answerErrors = {
   jobNotFound: 'There is no such job, or you have no role on its account.',
   foreignPage: 'This did not come from a page of the console. Open it at its own address and try again.',
   auditRowNotFound: 'There is no such entry in the audit, or you may not read it.',
+  pagesOfPerson: 'You have {max, number} pages of the console open, and no more are kept up to date. Close some.',
+  pagesOfAddress:
+    'At this network address {max, number} pages of the console are open, and no more are kept up to date. Close some.',
   orderNotFound: 'There is no such order, or you have no role on its account.',
   orderDoesNotFit: 'This order does not fit the request. What was compared stands beside it.',
   orderIdForm: 'An order id consists of letters and digits, for example CS2611221034ABCDE',

@@ -24,6 +24,7 @@ export const live = {
       'No live updates since {time}: the console cannot be reached. What you see is from then, and nothing can be saved until it answers.',
     database:
       'No live updates since {time}: the console’s database does not answer. What you see is from then, and nothing can be saved until it is back.',
+    room: 'No live updates since {time}: you, or your office, have more pages of the console open than it keeps up to date. Close some.',
     worker:
       'The worker has been silent since {time}. Until it is back nothing is read from the cloud and nothing approved is sent.',
     workerNever:
@@ -35,6 +36,7 @@ export const live = {
   back: {
     connection: 'The console answers again. What you see is live.',
     database: 'The database is back. What you see is live.',
+    room: 'There is room again. What you see is live.',
     worker: 'The worker is back.',
   },
   rows: '{count, plural, =0 {No rows} one {# row} other {# rows}}',

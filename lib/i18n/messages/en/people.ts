@@ -80,6 +80,8 @@ export const people = {
   roles: 'Roles',
   seen: 'last seen',
   sessions: 'Where I am signed in',
+  sessionsMax:
+    '{max} browsers at once: one more, and the one that was used least recently is signed out. End what you do not know, and tell an owner.',
   since: 'since',
   someBrowser: 'Some browser',
   state: { active: 'Signs in', disabled: 'Not let in', invited: 'Invited' },

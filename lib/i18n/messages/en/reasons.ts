@@ -32,6 +32,8 @@ export const reasons = {
   noPriceApproved: 'No price was approved, so nothing is paid. Somebody must look at the order.',
   notAllDelivered:
     'The cloud delivered {delivered} of {expected}. What is missing should be paid back: look for the refund among the orders.',
+  notProven:
+    'Not sent: what answered at the cloud’s address did not prove with its certificate that it is the cloud. It is tried again; tell whoever runs the console.',
   notSent: 'The call could not be sent: the connection failed before anything left. It is tried again.',
   orderAboveApproval:
     'The order costs {amount}, more than the {approved} that was approved. It is not paid. Cancel the order, then ask again at the new price.',

@@ -2,6 +2,7 @@ import type { Translation } from '../../translation.ts'
 import type { auth as english } from '../en/auth.ts'
 
 export const auth: Translation<typeof english> = {
+  busy: '当前登录请求过多，请稍后再试。',
   choosePassword: '设置此密码',
   companyFailed: '公司的身份提供方未能让您登录。请重试，或使用密码。',
   companyUnknown: '公司身份提供方给出的已验证邮箱未被邀请。请联系所有者邀请您。',

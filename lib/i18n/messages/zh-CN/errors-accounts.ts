@@ -8,6 +8,8 @@ export const accountErrors: Translation<typeof english> = {
   regionChoose: '请选择区域',
   regionNotOfSite: '请选择属于该站点的区域',
   projectIdForm: '请输入项目 ID：32 位 0–9 与 a–f，见厂商控制台的“我的凭证”',
+  endpointGone:
+    '控制台不能向云端询问此项：该区域没有此服务，或账号的地址不在设置（COUNTERSIGN_ENDPOINT_OVERRIDES）允许的范围内。没有发出任何请求。',
   endpointNotAllowed: '请从所列地址中选择',
   sameKeyTwice: '请输入另一个密钥：读取与消费共用一个密钥，会让网页端持有可消费的密钥',
   keyNotProven: '云端不接受这些内容，没有保存任何内容。',

@@ -16,6 +16,8 @@ export const answerErrors: Translation<typeof english> = {
   changedMeanwhile: '已有他人先行操作，或内容已更改。未执行任何操作，请重新查看。',
   choicesChanged: '部分选项在云端已失效，已为您标出，请重新选择。',
   cloudRefused: '云端拒绝：{code} {message}',
+  cloudNotProven:
+    '在云端地址应答的一方未能以证书证明其身份，没有发送任何内容。请告知控制台的运维人员：网络可能被引向别处，或系统时钟有误。',
   cloudUnreachable: '云端没有应答，没有任何内容被更改。请稍后重试。',
   consoleUnreachable: '无法连接控制台，请检查网络后重试。',
   consoleSilent: '控制台没有应答，无法确定是否已记录。已输入的内容仍在，可以放心重试。',
@@ -32,6 +34,8 @@ export const answerErrors: Translation<typeof english> = {
   jobNotFound: '该任务不存在，或您在其账号上没有角色。',
   foreignPage: '该操作并非来自本控制台的页面。请从控制台自己的地址打开后重试。',
   auditRowNotFound: '没有这条审计记录，或您无权查看。',
+  pagesOfPerson: '您已打开 {max, number} 个控制台页面，无法再实时更新更多页面，请关闭一些。',
+  pagesOfAddress: '此网络地址已打开 {max, number} 个控制台页面，无法再实时更新更多页面，请关闭一些。',
   orderNotFound: '该订单不存在，或您在其账号上没有角色。',
   orderDoesNotFit: '此订单与申请不符，比对结果见其旁。',
   orderIdForm: '订单号由字母和数字组成，例如 CS2611221034ABCDE',

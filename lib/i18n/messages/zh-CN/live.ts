@@ -25,6 +25,7 @@ export const live: Translation<typeof english> = {
   away: {
     connection: '自 {time} 起没有实时更新：无法连接控制台。当前显示的是当时的数据，恢复之前无法保存任何内容。',
     database: '自 {time} 起没有实时更新：控制台的数据库没有应答。当前显示的是当时的数据，恢复之前无法保存任何内容。',
+    room: '自 {time} 起没有实时更新：您或您的办公网络打开的控制台页面过多，请关闭一些。',
     worker: '工作进程自 {time} 起没有响应。恢复之前不会读取云端数据，也不会发送已审批的申请。',
     workerNever: '工作进程尚未启动。启动之前不会读取云端数据，也不会发送已审批的申请。',
   },
@@ -34,6 +35,7 @@ export const live: Translation<typeof english> = {
   back: {
     connection: '控制台已恢复应答，当前内容为实时数据。',
     database: '数据库已恢复，当前内容为实时数据。',
+    room: '页面数量已恢复正常，当前内容为实时数据。',
     worker: '工作进程已恢复。',
   },
   rows: '{count, plural, =0 {无记录} other {# 条}}',

@@ -80,6 +80,7 @@ export const people: Translation<typeof english> = {
   roles: '角色',
   seen: '最近活动',
   sessions: '我的登录位置',
+  sessionsMax: '最多同时登录 {max} 个浏览器；超出时，最久未使用的会话将被退出。如有陌生会话，请立即结束并告知所有者。',
   since: '开始于',
   someBrowser: '某个浏览器',
   state: { active: '可登录', disabled: '已停用', invited: '已邀请' },

@@ -22,6 +22,7 @@ export const reasons: Translation<typeof english> = {
   noAnswer: '已发送但应答丢失，云端可能已受理。请勿重复申请：正在云端查找“{name}”。',
   noPriceApproved: '批准时没有价格，因此不会支付。需要人工查看订单。',
   notAllDelivered: '云端交付了 {expected} 台中的 {delivered} 台，未交付的部分应当退款：请在订单列表中核对退款。',
+  notProven: '未发送：在云端地址应答的一方未能以证书证明其身份。将会重试，请告知控制台的运维人员。',
   notSent: '调用未能发出：连接在发送任何内容之前就失败了。将会重试。',
   orderAboveApproval: '订单金额为 {amount}，高于批准的 {approved}，因此不会支付。请取消订单，然后按新价格重新申请。',
   orderCurrency: '订单的货币与批准的不同（{amount}），因此不会支付。',
