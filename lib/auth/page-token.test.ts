@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isPageTokenOf, pageTokenOf } from './page-token.ts'
 
-const [one, other] = ['a'.repeat(64), 'b'.repeat(64)]
+const [one, other] = [{ lineage: 'somebody 1700000000.000001' }, { lineage: 'somebody 1700000000.000002' }]
 const secret = 'server secret of the test'
 
 test('the token of a page is taken for its own session alone', () => {
@@ -10,7 +10,7 @@ test('the token of a page is taken for its own session alone', () => {
   expect(isPageTokenOf(token, other, secret)).toBe(false)
 })
 
-test('who knows the digest of a session, and not the secret of the server, makes no token', () => {
+test('who knows the row of a session, and not the secret of the server, makes no token', () => {
   expect(isPageTokenOf(pageTokenOf(one, 'another secret'), one, secret)).toBe(false)
 })
 

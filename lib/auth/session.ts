@@ -68,7 +68,7 @@ function contextOf(
 /** What a money action gives to its verb. Throws `other_session` when the page that calls it was made for another session. */
 export async function boundContext(traceId: string, token: unknown): Promise<SessionContext> {
   const ctx = await currentContext(traceId)
-  if (!isPageTokenOf(token, ctx.session.sessionIdHash, env().NEXTAUTH_SECRET))
+  if (!isPageTokenOf(token, ctx.session, env().NEXTAUTH_SECRET))
     throw new AppError('other_session', 'errors.otherSession')
   return ctx
 }
@@ -80,7 +80,7 @@ export type Bind = <T>(act: (token: unknown, raw: unknown) => Promise<T>) => (ra
 export async function requirePage(): Promise<LiveSession & { ctx: SessionContext; bind: Bind }> {
   const session = await currentSession()
   if (session) {
-    const token = pageTokenOf(session.sessionIdHash, env().NEXTAUTH_SECRET)
+    const token = pageTokenOf(session, env().NEXTAUTH_SECRET)
     return { ...session, ctx: contextOf(session, crypto.randomUUID()), bind: (act) => act.bind(null, token) }
   }
   const here = safeNextPath((await headers()).get(requestPathHeader))

@@ -19,6 +19,8 @@ export type SessionNeed = 'factor' | 'enrolment'
 export type LiveSession = {
   actor: PersonActor
   sessionIdHash: string
+  /** Whose session it is and when it began: the same under every id that it goes on under. */
+  lineage: string
   email: string
   needs: SessionNeed | null
   /** Whether the person proved who they are a short while ago. */
@@ -116,6 +118,7 @@ export async function findSession(
       accountId: membership.accountId,
       role: membership.role,
       needs: session.needs,
+      lineage: sql<string>`concat(${session.personId}, ' ', extract(epoch from ${session.createdAt}))`,
       isConfirmed: sql<boolean>`${session.confirmedAt} > clock_timestamp() - make_interval(mins => ${confirmedMinutesMax})`,
       isDueForTouch: sql<boolean>`${session.seenAt} < clock_timestamp() - interval '1 minute'`,
     })
@@ -132,6 +135,7 @@ export async function findSession(
   return {
     actor: { kind: 'person', personId: first.personId, name: first.name, memberships },
     sessionIdHash,
+    lineage: first.lineage,
     email: first.email,
     needs: first.needs,
     isConfirmed: first.isConfirmed,
