@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { person, session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createAccount, createPerson, removeRole } from '#lib/db/testing/people.ts'
-import { completeSession, endSession, findSession, hashSessionId, openSession, sessionsMax } from './sessions.ts'
+import {
+  completeSession,
+  confirmSession,
+  endSession,
+  findSession,
+  hashSessionId,
+  openSession,
+  sessionsMax,
+} from './sessions.ts'
 
 let database: TestDatabase
 
@@ -73,6 +81,16 @@ describe('a session', () => {
     expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(true)
     await age(sessionId, { confirmedAt: sql`clock_timestamp() - interval '10 minutes'` })
     expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(false)
+  })
+
+  test('keeps its pages under every id that it goes on under, and no other session has them', async () => {
+    const { someone, sessionId } = await open()
+    const lineage = async (id = '') => (await findSession(database.db, id))?.lineage
+    const before = await lineage(sessionId)
+    const renewed = await confirmSession(database.db, hashSessionId(sessionId))
+    expect(await lineage(sessionId)).toBeUndefined()
+    expect(await lineage(renewed)).toBe(before)
+    expect(await lineage(await openSession(database.db, someone.id, 'test'))).not.toBe(before)
   })
 
   test('is marked as seen at most once a minute', async () => {

@@ -22,7 +22,8 @@ export type Wanted =
 export async function askSecondOwner(tx: Queryable, ctx: Context, wanted: Wanted): Promise<void> {
   const askedBy = ctx.actor.personId
   const able = await confirmersOf(tx, wanted, askedBy)
-  if (able.size === 0) throw new AppError('forbidden', 'errors.noSecondOwner')
+  if (able.size === 0)
+    throw new AppError('forbidden', wanted.kind === 'group_role' ? 'errors.noOwnerOutside' : 'errors.noSecondOwner')
   const [asked] = await tx
     .insert(personChange)
     .values({ ...wanted, askedBy })

@@ -147,6 +147,22 @@ describe('two owners', () => {
     expect(await rolesOf(someone.id)).toEqual([role])
   })
 
+  test('who are all in the group give it nothing that spends', async () => {
+    const lonely = await createTestDatabase()
+    const account = await createAccount(lonely.db)
+    const [first, second] = [
+      await createPerson(lonely.db, { account, roles: ['owner'] }),
+      await createPerson(lonely.db, { account, roles: ['owner'] }),
+    ]
+    const ctx = await contextFor(lonely.db, first)
+    const { groupId } = await createGroup(ctx, { name: 'Owners' })
+    await addMember(ctx, { groupId, personId: second.id })
+    expect(await refusal(giveGroupRole(ctx, { groupId, accountId: account.id, role: 'admin' }))).toBe(
+      'errors.noOwnerOutside',
+    )
+    await lonely.drop()
+  })
+
   test('the database itself takes no confirmation by somebody in the group', async () => {
     const { account, first, second, groupId } = await stage()
     await addMember(await as(first), { groupId, personId: second.id })

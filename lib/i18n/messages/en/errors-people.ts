@@ -15,6 +15,8 @@ export const peopleErrors = {
   lastFactor: 'A second factor is required here, and this is your last. Add another first.',
   lastOwner: '{account} would have no owner left who can sign in. Make somebody else owner first.',
   linkDead: 'This link opens no more: it was used, replaced, or is older than seven days. Ask an owner for a new one.',
+  noOwnerOutside:
+    'Another owner who is not in this group has to confirm this, and there is none. Take an owner out of the group, or add another owner first.',
   noSecondOwner:
     'A second owner has to confirm this, and the console has no other owner. Add one on the command line: npm run connect.',
   notYourself: 'Another owner has to do this to you.',

@@ -17,6 +17,7 @@ export const peopleErrors: Translation<typeof english> = {
   lastFactor: '此处必须有第二重验证，而这是最后一个。请先添加另一个。',
   lastOwner: '{account} 将没有可登录的所有者。请先指定另一位所有者。',
   linkDead: '此链接已失效：已使用、已被替换，或超过七天。请向所有者索取新链接。',
+  noOwnerOutside: '须由另一位不在此组内的所有者确认，而目前没有。请先将一位所有者移出该组，或添加另一位所有者。',
   noSecondOwner: '此操作须由另一位所有者确认，而控制台没有其他所有者。请在命令行用 connect 命令添加。',
   notYourself: '须由另一位所有者对您执行。',
   nothingToProve: '此处已无需验证。请重新加载页面。',
