@@ -197,7 +197,6 @@ class Player {
     world.skewMs = [0, 0]
     cloud.blindUntil = 0
     cloud.canPay = true
-    await healAccount(world)
     while (wires.flights.length > 0) wires.arrive()
     wires.becomeReliable()
     for (let round = 0; round < quietRoundsMax; round += 1) {
@@ -205,6 +204,8 @@ class Player {
         this.#at = index === 0 ? 0 : 1
         while (life.isBusy) await this.#step()
       }
+      // Not before: a call that was on its way may be the one whose key is refused.
+      if (round === 0) await healAccount(world)
       for (const order of cloud.orders) cloud.deliver(order, order.count)
       const moving = (await waiting(world, this.#ids)).filter(({ state }) => !isEnd(state) && !resting.has(state))
       const [next] = moving

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import { findAccount } from '#lib/auth/accounts.ts'
 import { createTransport } from '#lib/cloud/transport.ts'
@@ -61,6 +61,11 @@ export class Lane {
       await createPerson(db, { name: 'Rui Reviewer' }),
       await createPerson(db, { name: 'Olu Owner' }),
     ]
+    // Whoever decides is signed in: the database looks. These are for as long as the lane is, whatever time passes in it.
+    for (const { id } of people)
+      await db.execute(
+        sql`insert into session (id_hash, person_id, expires_at, confirmed_at) values (${id}, ${id}, 'infinity', 'infinity')`,
+      )
     return new Lane({ time, bare, db, web, workers, people })
   }
 
