@@ -85,6 +85,8 @@ async function stage() {
     await createPerson(database.db, { account, roles: ['owner'] }),
     await createPerson(database.db, { account, roles: ['owner'] }),
   ]
+  // Whoever decides is signed in: the database looks.
+  for (const each of [owner, second]) await openSession(here.db, each.id, 'test')
   const ctx = await sessionContextFor(here.db, someone)
   const witness = await sessionContextFor(here.db, await createPerson(database.db))
   return { account, someone, owner, second, ctx, witness, as: (by: TestPerson) => contextFor(here.db, by) }
