@@ -4,10 +4,12 @@ import { orderElsewhere } from './order-elsewhere.ts'
 
 /** The worker mirrors the orders of the account; the page of one is there as soon as it has. */
 async function openOrder(page: Page, orderId: string): Promise<void> {
-  await expect(async () => {
-    await page.goto(`/orders/${orderId}`)
-    await expect(page.getByRole('heading', { level: 1, name: orderId })).toBeVisible({ timeout: 3000 })
-  }).toPass({ timeout: 90_000 })
+  // Until the worker has mirrored it there is no such page.
+  await expect(async () => expect((await page.request.get(`/orders/${orderId}`)).status()).toBe(200)).toPass({
+    timeout: 90_000,
+  })
+  await page.goto(`/orders/${orderId}`)
+  await expect(page.getByRole('heading', { level: 1, name: orderId })).toBeVisible()
 }
 
 const next = (page: Page) => page.getByRole('button', { name: /^(Next|Continue)/ }).click()

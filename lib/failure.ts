@@ -12,8 +12,11 @@ const isGuardRefusal = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'CS001'
 
 /** A text with a NUL or half a character (SQLSTATE 22021, 22P05): nobody types it, and Postgres keeps none. */
-const isNoText = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && ['22021', '22P05'].includes(String(thrown.code))
+export function isNoText(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) return false
+  if ('code' in thrown && ['22021', '22P05'].includes(String(thrown.code))) return true
+  return 'cause' in thrown && isNoText(thrown.cause)
+}
 
 const fieldsOf = (error: ZodError): FieldErrors => {
   const fields: FieldErrors = {}
@@ -45,7 +48,7 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
     log.warn({ traceId, entry, error: toError(cause) }, 'the database is away')
     return { code: 'unavailable', message: 'errors.databaseAway', traceId }
   }
-  if (isNoText(thrown) || isNoText(cause)) return { code: 'invalid', message: 'errors.invalid', traceId }
+  if (isNoText(thrown)) return { code: 'invalid', message: 'errors.invalid', traceId }
   log.error({ traceId, entry, error: toError(thrown) }, 'unexpected failure')
   return { code: 'internal', message: withParams('errors.internal', { traceId }), traceId }
 }
