@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const suite = 'lib/db/guards.test.ts'
 const roles = 'lib/db/roles.test.ts'
+const fourEyes = 'e2e/security/four-eyes.test.ts'
 
 /** What the database refuses, whatever the code does. */
 export const guardsOfTheDatabase: readonly Mutant[] = [
@@ -92,28 +93,28 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
   },
   {
     guard: 'the kill switch stops paying',
-    file: 'lib/db/migrations/0009_freeze.sql',
+    file: 'lib/db/migrations/0022_taken_orders.sql',
     found: "      perform refuse('purchases are stopped');\n    end if;",
     by: '      null;\n    end if;',
     missedBy: { suite, test: 'is not begun while purchases are stopped' },
   },
   {
     guard: 'a payment never exceeds what was approved',
-    file: 'lib/db/migrations/0009_freeze.sql',
+    file: 'lib/db/migrations/0022_taken_orders.sql',
     found: 'new.amount_minor > asked.amount_minor or ',
     by: '',
     missedBy: { suite, test: 'above the approved amount' },
   },
   {
     guard: 'a payment is in the approved currency',
-    file: 'lib/db/migrations/0009_freeze.sql',
+    file: 'lib/db/migrations/0022_taken_orders.sql',
     found: ' or new.currency is distinct from asked.currency',
     by: '',
     missedBy: { suite, test: 'in another currency is refused' },
   },
   {
     guard: 'only the order of the request is paid',
-    file: 'lib/db/migrations/0009_freeze.sql',
+    file: 'lib/db/migrations/0022_taken_orders.sql',
     found: "perform refuse('only the order of the request is paid');",
     by: 'null;',
     missedBy: { suite, test: 'of an order that belongs to another request' },
@@ -195,5 +196,27 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     found: '      database_timeline(),\n',
     by: '      (select timeline_id from pg_control_checkpoint()),\n',
     missedBy: { suite: 'e2e/chaos/failover.test.ts', test: 'another database from the moment it takes over' },
+  },
+  {
+    guard: 'nobody approves who is not signed in',
+    file: 'lib/db/migrations/0029_four_eyes.sql',
+    found: 'create trigger decision_guard before insert on approval for each row execute function decision_guard();\n',
+    by: '',
+    missedBy: { suite: fourEyes, test: 'was signed out' },
+  },
+  {
+    guard: 'a role that spends or approves comes of two owners',
+    file: 'lib/db/migrations/0029_four_eyes.sql',
+    found: 'create trigger membership_guard before insert or update on membership',
+    by: 'create trigger membership_guard before update on membership',
+    missedBy: { suite: fourEyes, test: 'cannot write the role of reviewer' },
+  },
+  {
+    guard: 'nobody joins a group that spends or approves alone',
+    file: 'lib/db/migrations/0029_four_eyes.sql',
+    found:
+      'create trigger group_member_guard before insert on group_member for each row execute function group_member_guard();\n',
+    by: '',
+    missedBy: { suite: fourEyes, test: 'nor the role of reviewer by way of a group' },
   },
 ]
