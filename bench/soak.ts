@@ -27,7 +27,12 @@ export const soak: Suite = {
     const directory = await mkdtemp(join(tmpdir(), 'countersign-soak-'))
     const log = join(directory, 'memory.log')
     const preload = pathToFileURL(join(import.meta.dirname, 'live-memory.ts')).href
-    const settings = await deployed('MALLOC_ARENA_MAX', 'NODE_OPTIONS')
+    const settings = await deployed(
+      'MALLOC_ARENA_MAX',
+      'MALLOC_MMAP_THRESHOLD_',
+      'MALLOC_TRIM_THRESHOLD_',
+      'NODE_OPTIONS',
+    )
     const options = [settings['NODE_OPTIONS'], `--import=${preload}`].join(' ')
     const stand = await openStand({ workerEnv: { ...settings, NODE_OPTIONS: options, LIVE_MEMORY_LOG: log } })
     try {
