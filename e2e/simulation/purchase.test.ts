@@ -58,8 +58,8 @@ test('a purchase to which nothing happens is bought and paid', async () => {
 })
 
 describe('an answer that is lost', () => {
-  test('is found by its order and never sent again, also when lists lag by ten minutes', async () => {
-    const played = await playing({ fates: ['answer lost'], lagMs: 10 * minutes, turns: [at('sent', passes(1000))] })
+  test('is found by its order and never sent again, also when lists lag by twenty-five minutes', async () => {
+    const played = await playing({ fates: ['answer lost'], lagMs: 25 * minutes, turns: [at('sent', passes(1000))] })
     expect(played).toMatchObject({ states: { done: 1 }, violations: [], counts: { found: 1 } })
     expect(played.calls).toEqual(['servers accepted', 'pay accepted'])
   })

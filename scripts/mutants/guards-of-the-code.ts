@@ -121,7 +121,7 @@ export const guardsOfTheCode: readonly Mutant[] = [
     file: 'lib/worker/reconcile.ts',
     found: '!isPastHorizon(deps, held, lost) || scans < emptyScansNeeded',
     by: 'scans < emptyScansNeeded',
-    missedBy: { suite: schedules, test: 'also when lists lag by ten minutes' },
+    missedBy: { suite: schedules, test: 'also when lists lag by twenty-five minutes' },
   },
   {
     guard: 'absence needs three whole look-ups in a row',
