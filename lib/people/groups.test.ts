@@ -6,7 +6,14 @@ import type { Role } from '#lib/auth/permissions.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { membership, person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createAccount, createPerson, type TestAccount, type TestPerson } from '#lib/db/testing/people.ts'
+import {
+  contextFor,
+  createAccount,
+  createPerson,
+  presentContextFor,
+  type TestAccount,
+  type TestPerson,
+} from '#lib/db/testing/people.ts'
 import { createCast, insertRequest } from '#lib/db/testing/requests.ts'
 import { AppError } from '#lib/errors.ts'
 import { livingSessions } from '#lib/live/living-sessions.ts'
@@ -33,11 +40,7 @@ afterAll(async () => {
 })
 
 const owner = (account: TestAccount) => createPerson(database.db, { account, roles: ['owner'] })
-const as = async (someone: TestPerson) => {
-  // Whoever decides is signed in: the database looks.
-  await openSession(database.db, someone.id, 'test')
-  return contextFor(web, someone)
-}
+const as = (someone: TestPerson) => presentContextFor({ db: database.db, web }, someone)
 
 /** An account with two owners, a third of their kind, and a group that nobody is in. */
 async function stage() {

@@ -9,7 +9,14 @@ import { type Database, openDatabase } from '#lib/db/client.ts'
 import { personLink } from '#lib/db/people-schema.ts'
 import { membership, person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createAccount, createPerson, type TestAccount, type TestPerson } from '#lib/db/testing/people.ts'
+import {
+  contextFor,
+  createAccount,
+  createPerson,
+  presentContextFor,
+  type TestAccount,
+  type TestPerson,
+} from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
 import { decideChange } from './decide.ts'
 import { clearFactorsOf, disablePerson, enablePerson } from './disable.ts'
@@ -35,12 +42,12 @@ afterAll(async () => {
 async function stage() {
   const account = await createAccount(database.db)
   const [first, second] = [await owner(account), await owner(account)]
-  const as = async (someone: TestPerson) => {
-    // Whoever decides is signed in: the database looks.
-    await openSession(database.db, someone.id, 'test')
-    return contextFor(web, someone)
+  return {
+    account,
+    first,
+    second,
+    as: (someone: TestPerson) => presentContextFor({ db: database.db, web }, someone),
   }
-  return { account, first, second, as }
 }
 const owner = (account: TestAccount) => createPerson(database.db, { account, roles: ['owner'] })
 const rolesOf = async (personId: string) =>

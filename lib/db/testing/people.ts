@@ -73,6 +73,18 @@ export async function contextFor(db: Database, someone: TestPerson, clock: Clock
   return { db, clock, actor, traceId: randomUUID() }
 }
 
+/**
+ * The same for verbs that decide, acting through `web`: the database takes a decision of those only who are signed in, which
+ * `db`, its owner, sees to.
+ */
+export async function presentContextFor(
+  { db, web }: { db: Database; web: Database },
+  someone: TestPerson,
+): Promise<Context> {
+  await openSession(db, someone.id, 'test')
+  return contextFor(web, someone)
+}
+
 /** The same for verbs about the session itself: of a new session of `someone`, which may still need something. */
 export async function sessionContextFor(
   db: Database,
