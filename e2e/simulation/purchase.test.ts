@@ -218,7 +218,8 @@ describe('nothing is sent', () => {
     const stopped = [at('claimed', person('stop purchases')), at(200, passes(0))]
     const played = await playing({ turns: [...stopped, at(0, person('resume purchases'))] })
     expect(played).toMatchObject({ states: { done: 1 }, violations: [] })
-    expect(await eventsOf(played)).toContain('request.release')
+    // Once, however long it waits: its history says so once.
+    expect((await eventsOf(played)).filter((event) => event === 'request.release')).toHaveLength(1)
     expect(await attemptsOf(played)).toHaveLength(1)
   })
 
