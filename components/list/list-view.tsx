@@ -11,7 +11,9 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { listHref, type RowsPage, type Total } from '#lib/page.ts'
+import { exportedLists } from '#lib/export/exported-lists.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
@@ -76,6 +78,7 @@ export function ListView<Row>(props: ListProps<Row>) {
   useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
+  const exported = exportedLists.find((list) => `/${list}` === path)
   const count = data && format.number(data.total.count)
   const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
   return (
@@ -101,6 +104,7 @@ export function ListView<Row>(props: ListProps<Row>) {
           tools={
             <>
               <SavedViews path={path} query={queryOf(path, filter)} look={look} onLook={setLook} />
+              {exported && <ExportMenu list={exported} filter={props.filter} />}
               <ViewMenu columns={columns} look={look} onChange={setLook} />
             </>
           }
