@@ -18,6 +18,13 @@ export const services = ['cph', 'workspace', 'ecs'] as const
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
   const text = useText()
+  // Nobody here began it: the cloud's word is all there is.
+  if (title === cloudKind)
+    return (
+      <span className="inline-block font-strong first-letter:uppercase">
+        <CloudKind kind={cloudKind} />
+      </span>
+    )
   return (
     <span>
       <span className="font-strong">{text(title)}</span>

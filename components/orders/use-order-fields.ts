@@ -4,7 +4,7 @@ import type { AskedOptions, FilterField, FilterOption } from '#components/list/f
 import { attentionChoices } from '#lib/orders/attention.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { orderChoicesQuery, type OrderChoiceKind } from '#lib/orders/queries.ts'
-import { orderGroupNames, type OrderTypeWord, orderTypeWords } from '#lib/orders/status.ts'
+import { orderGroupNames, type OrderTypeWord, orderTypeWords, spentTypes } from '#lib/orders/status.ts'
 
 /**
  * The fields that orders can be narrowed by. Choices that the console is asked for are read when a field is opened, and
@@ -43,7 +43,10 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
       kind: 'several',
       value: filter.type,
       none: '',
-      options: typeWords.map((word) => ({ value: word, label: t(`type.t${orderTypeWords[word]}`) })),
+      options: [
+        ...typeWords.map((word) => ({ value: word, label: t(`type.t${orderTypeWords[word]}`) })),
+        { value: spentTypes, label: t('type.spent') },
+      ],
     },
     { id: 'service', name: t('columns.service'), kind: 'several', value: filter.service, none: '', ...service },
     ...(isOverAccounts

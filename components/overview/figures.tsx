@@ -6,7 +6,8 @@ import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { toneText, type Tone } from '#components/ui/tone.ts'
 import { Underway } from '#components/ui/underway.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import type { Total } from '#lib/page.ts'
+import { spentTypes } from '#lib/orders/status.ts'
+import { listHref, type Total } from '#lib/page.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
 
 /** The figures of the console in one row of cells, each a link to the list behind it. */
@@ -172,7 +173,7 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
-      href="/orders?paid=month"
+      href={listHref('/orders', { paid: 'month', type: spentTypes })}
       label={t('figures.spend', { month })}
       hint={t('figures.spendNote', { count: orders })}
     >

@@ -48,8 +48,8 @@ export const insights: Translation<typeof english> = {
   },
   durations: {
     title: '任务用时',
-    note: '最近 90 天成功的任务。每一列的时长是前一列的 1.4 倍；实线为中位数，虚线处十分之九已完成。',
-    empty: '最近 90 天没有结束的任务',
+    note: '最近 90 天内开始并成功的任务。每一列的时长是前一列的 1.4 倍；实线为中位数，虚线处十分之九已完成。',
+    empty: '最近 90 天内开始的任务均未结束',
     kind: '类型',
     succeeded: '完成',
     failed: '失败',
