@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
-import { JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
+import { capitalised, JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { JobDurations } from '#lib/insights/queries.ts'
@@ -18,7 +18,11 @@ export function DurationPicture({ durations, from }: Props) {
   const text = useText()
   const short = useDurationWords()
   const nameOf = ({ title, cloudKind }: JobDurations): string =>
-    [title !== cloudKind && text(title), cloudKind !== null && wordOf(cloudKind)].filter(Boolean).join(' · ')
+    cloudKind === null
+      ? text(title)
+      : title === cloudKind
+        ? capitalised(wordOf(cloudKind), cloudKind)
+        : `${text(title)} · ${wordOf(cloudKind)}`
   const bars = durations.flatMap((each) => each.bars)
   const scale = {
     from: Math.log2(Math.min(...bars.map(({ fromSeconds }) => fromSeconds))),
@@ -99,7 +103,7 @@ function Distribution({ durations, scale, from }: { durations: JobDurations; sca
   return (
     <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
       <div className="min-w-0 text-m">
-        <p className="truncate">
+        <p className="break-words">
           <JobKind title={title} cloudKind={cloudKind} />
         </p>
         <p className="flex flex-wrap gap-x-3 text-s text-muted">

@@ -169,7 +169,7 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const t = useTranslations('overview')
   const format = useFormat()
   const locale = useLocale()
-  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
+  const month = new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'long' : 'short', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
@@ -180,7 +180,7 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
       {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
       {spend.map(({ currency, amountMinor, beforeMinor }) => (
         <span key={currency} className="flex flex-col">
-          <span className="text-xl font-strong">
+          <span className={classNames('font-strong', spend.length > 1 ? 'text-l' : 'text-xl max-sm:text-l')}>
             <MinorMoney amountMinor={amountMinor} currency={currency} />
           </span>
           <span className="text-s text-muted">

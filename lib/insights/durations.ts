@@ -70,7 +70,7 @@ function drawDurations(rows: Counted[]): JobDurations[] {
       service,
       kind,
       title: ours === undefined ? kind : titleOf(ours),
-      cloudKind: cloudKind === '' ? null : cloudKind,
+      cloudKind: cloudKind === '' || findOperation(cloudKind) ? null : cloudKind,
       succeeded: jobsOf(succeeded),
       failed: jobsOf(rows.filter(({ state }) => state === 'failed')),
       p50: quantile(succeeded, 0.5),

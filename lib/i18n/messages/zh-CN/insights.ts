@@ -58,9 +58,9 @@ export const insights: Translation<typeof english> = {
     usual: '视为停滞',
     countDone: '{count, number} 个完成',
     countFailed: '{count, number} 个失败',
-    half: '半数在 {duration} 内',
-    nine: '九成在 {duration} 内',
-    stuckAfter: '超过 {duration} 视为停滞',
+    half: '半数在 {duration}内',
+    nine: '九成在 {duration}内',
+    stuckAfter: '超过 {duration}视为停滞',
     bar: '{from} 至 {to}：{count, plural, =0 {无任务} other {# 个任务}}',
   },
   quotas: {
