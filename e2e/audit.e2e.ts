@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 
 test('an owner finds what happened, who did it and what it is bound to, and exports it', async ({ signInAs }) => {
@@ -26,6 +27,7 @@ test('an owner finds what happened, who did it and what it is bound to, and expo
   await expect(panel).toHaveCount(0)
 
   await owner.getByRole('button', { name: 'Export' }).click()
+  await expectAccessible(owner, 'the export menu')
   const saved = owner.waitForEvent('download')
   await owner.getByRole('menuitem', { name: 'JSON, for programs' }).click()
   const file = await saved

@@ -169,7 +169,10 @@ function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
   const t = useTranslations('overview')
   const format = useFormat()
   const locale = useLocale()
-  const month = new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'long' : 'short', timeZone: 'Asia/Shanghai' }).format(new Date(asOf))
+  const month = new Intl.DateTimeFormat(locale, {
+    month: locale === 'en' ? 'long' : 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(new Date(asOf))
   const orders = spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
