@@ -1,5 +1,6 @@
 import { useNow, useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -91,6 +92,7 @@ function Searched({ lookUps: { made, failed, last }, call }: SearchedProps) {
             <TimeAgo at={at} />
             <span>
               {t(`outcome.${outcome}`, { code: failure ?? '' })}
+              {failure !== null && <ExplainCode code={failure} />}
               {ordersSeen !== null && ` · ${t('ordersSeen', { count: ordersSeen })}`}
             </span>
           </li>
