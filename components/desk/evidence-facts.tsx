@@ -92,7 +92,8 @@ function Searched({ lookUps: { made, failed, last }, call }: SearchedProps) {
             <TimeAgo at={at} />
             <span>
               {t(`outcome.${outcome}`, { code: failure ?? '' })}
-              {failure !== null && <ExplainCode code={failure} />}
+              {/* A failure of the console's own has a word and no code. */}
+              {failure?.includes('.') && <ExplainCode code={failure} />}
               {ordersSeen !== null && ` · ${t('ordersSeen', { count: ordersSeen })}`}
             </span>
           </li>
