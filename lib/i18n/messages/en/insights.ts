@@ -23,7 +23,7 @@ export const insights = {
     count: 'Orders',
     groups: {
       unpaid: 'Unpaid',
-      review: 'Vendor’s approval',
+      review: 'Waiting for the vendor',
       processing: 'Processing',
       completed: 'Completed',
       cancelled: 'Cancelled',

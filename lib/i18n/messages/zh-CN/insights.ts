@@ -25,7 +25,7 @@ export const insights: Translation<typeof english> = {
     state: '状态',
     count: '订单',
     groups: {
-      unpaid: '未支付',
+      unpaid: '待支付',
       review: '待云服务商审核',
       processing: '处理中',
       completed: '已完成',
