@@ -78,7 +78,6 @@ export function ListView<Row>(props: ListProps<Row>) {
   useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
-  const exported = exportedLists.find((list) => `/${list}` === path)
   const count = data && format.number(data.total.count)
   const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
   return (
@@ -104,7 +103,7 @@ export function ListView<Row>(props: ListProps<Row>) {
           tools={
             <>
               <SavedViews path={path} query={queryOf(path, filter)} look={look} onLook={setLook} />
-              {exported && <ExportMenu list={exported} filter={props.filter} />}
+              <ListExport path={path} filter={props.filter} />
               <ViewMenu columns={columns} look={look} onChange={setLook} />
             </>
           }
@@ -145,6 +144,11 @@ export function ListView<Row>(props: ListProps<Row>) {
       </div>
     </>
   )
+}
+
+function ListExport({ path, filter }: Pick<ListProps<never>, 'path' | 'filter'>) {
+  const list = exportedLists.find((each) => `/${each}` === path)
+  return list && <ExportMenu list={list} filter={filter} />
 }
 
 /** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */

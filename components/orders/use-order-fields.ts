@@ -43,10 +43,7 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
       kind: 'several',
       value: filter.type,
       none: '',
-      options: [
-        ...typeWords.map((word) => ({ value: word, label: t(`type.t${orderTypeWords[word]}`) })),
-        { value: spentTypes, label: t('type.spent') },
-      ],
+      options: useTypeOptions(),
     },
     { id: 'service', name: t('columns.service'), kind: 'several', value: filter.service, none: '', ...service },
     ...(isOverAccounts
@@ -78,6 +75,14 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
 
 // `Object.keys` of the words are the words by definition.
 const typeWords = Object.keys(orderTypeWords) as OrderTypeWord[]
+
+function useTypeOptions(): FilterOption[] {
+  const t = useTranslations('orders.type')
+  return [
+    ...typeWords.map((word) => ({ value: word, label: t(`t${orderTypeWords[word]}`) })),
+    { value: spentTypes, label: t('spent') },
+  ]
+}
 
 function useAsked(of: OrderChoiceKind, value: string): { options: FilterOption[]; asked: AskedOptions } {
   const asked = orderChoicesQuery(of)
