@@ -72,9 +72,7 @@ export function ListView<Row>(props: ListProps<Row>) {
   const { data } = found
   const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(props.filter))
   const { look, setLook } = useListLook(path.slice(1))
-  useEffect(() => {
-    if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
-  }, [arrived, t])
+  useArrivedAnnounced(arrived)
   useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
@@ -149,6 +147,14 @@ export function ListView<Row>(props: ListProps<Row>) {
 function ListExport({ path, filter }: Pick<ListProps<never>, 'path' | 'filter'>) {
   const list = exportedLists.find((each) => `/${each}` === path)
   return list && <ExportMenu list={list} filter={filter} />
+}
+
+/** Says how many rows wait to be shown. */
+function useArrivedAnnounced(arrived: number) {
+  const t = useTranslations('live')
+  useEffect(() => {
+    if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
+  }, [arrived, t])
 }
 
 /** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */
