@@ -18,7 +18,7 @@ COPY . .
 ARG NEXT_DEPLOYMENT_ID
 # All replicas must have been built with one key. It ends up in the image, which therefore is not for everybody.
 RUN --mount=type=secret,id=actions-key,required=true \
-    NODE_ENV=production NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/actions-key)" \
+    NODE_ENV=production LOG_LEVEL=error NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/actions-key)" \
     node node_modules/next/dist/bin/next build && rm -rf .next/cache
 # What builds and tests goes, and so do the packaged Node and Postgres, which are the demo's.
 RUN npm prune --omit=dev \
