@@ -199,7 +199,7 @@ function read<T extends z.ZodObject>(part: string, schema: T, between: typeof co
   const broken = between(given())
   if (parsed.success && broken.length === 0) return parsed.data
   const alone = parsed.error?.issues ?? []
-  const isTold = ({ path: [setting] }: Complaint) => alone.some(({ path }) => path[0] === setting)
+  const isTold = ({ path: [setting] }: Complaint) => alone.some((each) => each.path[0] === setting)
   const lines = [...alone, ...broken.filter((each) => !isTold(each))].map((each) => complaint(schema, each))
   throw new Error(`${part} cannot start with these settings:\n${lines.join('\n')}\nSee README.md, "Settings".`)
 }
