@@ -38,7 +38,7 @@ export async function scanWithSqlmap({ folder, url, cookie, addresses, secondsMa
 }
 
 /** All parameters of an address in one; then the path with a mark at its end, which sqlmap takes for a parameter. */
-export const targetsOf = (url: string, addresses: Address[]): string[] => [
+const targetsOf = (url: string, addresses: Address[]): string[] => [
   ...addresses
     .filter(({ parameters }) => Object.keys(parameters).length > 0)
     .map(({ path, parameters }) => `${url}${path}?${new URLSearchParams(parameters)}`),
@@ -47,7 +47,11 @@ export const targetsOf = (url: string, addresses: Address[]): string[] => [
 
 function findingsOf(results: string): Finding[] {
   const rows = results.split('\n').slice(1)
-  const injectable = rows.map((row) => row.split(',')).filter(([, place = '']) => place.trim() !== '')
+  // What it takes back once it has looked twice it still lists, with a note.
+  const injectable = rows
+    .filter((row) => !row.includes('false positive or unexploitable'))
+    .map((row) => row.split(','))
+    .filter(([, place = '']) => place.trim() !== '')
   return injectable.map(([where = '', place = '', name = '']) => ({
     scanner: 'sqlmap',
     where,

@@ -60,7 +60,7 @@ export async function openTlsFront(folder: string, port: number, webs: readonly 
 }
 
 /** HAProxy's own form of a line: status, bytes, two cookies, how it ended, two counts, and the request. */
-export const answersIn = (log: string): Answer[] =>
+const answersIn = (log: string): Answer[] =>
   [...log.matchAll(/ (\d{3}) \+?\d+ \S+ \S+ \S{4} [\d/+]+ [\d/]+ "(.*)$/gm)].map(([, status, asked = '']) => ({
     status: Number(status),
     asked,
