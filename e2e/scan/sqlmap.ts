@@ -16,7 +16,7 @@ export async function scanWithSqlmap({ folder, url, cookie, addresses, secondsMa
   writeFileSync(targets, targetsOf(url, addresses).join('\n'))
   const ended = await runScanner(
     'sqlmap',
-    ['-m', targets, '--batch', '--level=2', '--risk=1', '--dbms=PostgreSQL', '--technique=BEUST', '--threads=2']
+    ['-m', targets, '--batch', '--level=2', '--risk=1', '--dbms=PostgreSQL', '--technique=BEUST', '--threads=4']
       .concat([
         '--cookie',
         cookie,
