@@ -43,7 +43,7 @@ const looks = [
 
 for (const { name, locale, theme, width, withSettings } of looks) {
   test(`every page is accessible and fits: ${name}`, async ({ signInAs, url }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const page = await signInAs('admin', { viewport: { width, height: 900 } })
     await page.context().addCookies([
       { name: 'countersign-locale', value: locale, url },
