@@ -59,8 +59,6 @@ function linesOf(findings: Finding[]): string[] {
 }
 
 /** A scanner that could not be run has shown nothing. */
-const notRun = (scanner: string, thrown: unknown): Scanned => ({
-  scanner,
-  extent: 'nothing',
-  findings: [{ scanner, where: 'nowhere', what: toError(thrown).message }],
-})
+function notRun(scanner: string, thrown: unknown): Scanned {
+  return { scanner, extent: 'nothing', findings: [{ scanner, where: 'nowhere', what: toError(thrown).message }] }
+}

@@ -23,12 +23,16 @@ test('every read without an id is one that the suites of attacks ask', () => {
   expect(missed).toEqual([])
 })
 
-test('the parameters of a list are those of its filter, for its page as for its read', { timeout: 60_000 }, async () => {
-  const entries = new Map((await entriesOfApp()).map(({ pattern, parameters }) => [pattern, parameters]))
-  expect(entries.get('/api/orders')).toEqual(
-    expect.arrayContaining(['q', 'status', 'amount', 'sort', 'after', 'before']),
-  )
-  expect(entries.get('/orders')).toEqual(entries.get('/api/orders'))
-  expect(entries.get('/jobs')).toEqual(expect.arrayContaining(['view', 'state']))
-  expect(entries.get('/api/accounts/[accountId]/lookups/[kind]')).toEqual(['of'])
-})
+test(
+  'the parameters of a list are those of its filter, for its page as for its read',
+  { timeout: 60_000 },
+  async () => {
+    const entries = new Map((await entriesOfApp()).map(({ pattern, parameters }) => [pattern, parameters]))
+    expect(entries.get('/api/orders')).toEqual(
+      expect.arrayContaining(['q', 'status', 'amount', 'sort', 'after', 'before']),
+    )
+    expect(entries.get('/orders')).toEqual(entries.get('/api/orders'))
+    expect(entries.get('/jobs')).toEqual(expect.arrayContaining(['view', 'state']))
+    expect(entries.get('/api/accounts/[accountId]/lookups/[kind]')).toEqual(['of'])
+  },
+)

@@ -25,6 +25,8 @@ export const modules = {
   ],
 }
 
+const graceSeconds = 120
+
 /** What it says and what is so on purpose. */
 const onPurpose = [
   // Browsers have thrown their filter out, since it could be turned against the page; what wapiti asks for would switch it on.
@@ -83,7 +85,8 @@ export async function scanWithWapiti({ folder, url, cookie, addresses, secondsMa
       .concat(['--no-bugreport', '--verify-ssl', '0', '-t', '20'])
       .concat(['--max-scan-time', String(secondsMax), '--max-attack-time', String(secondsMax), '--flush-session'])
       .concat(['--store-session', folder, '-f', 'json', '-o', report]),
-    { log, secondsMax: secondsMax * (asked.modules.length + 1) },
+    // It looks at its watch between two addresses only.
+    { log, secondsMax: (secondsMax + graceSeconds) * (asked.modules.length + 1) },
   )
   if (!existsSync(report)) throw new Error(`wapiti left no report: ${readFileSync(log, 'utf8').slice(-2000)}`)
   const said = readFileSync(log, 'utf8')
