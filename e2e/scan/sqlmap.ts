@@ -33,7 +33,10 @@ export async function scanWithSqlmap({ folder, url, cookie, addresses, secondsMa
   return {
     findings: findingsOf(existsSync(results) ? readFileSync(results, 'utf8') : ''),
     tried: tried.size,
-    cut: ended ? [] : ['the rest of the addresses'],
+    cut: [
+      ...(ended ? [] : ['the rest of the addresses']),
+      ...(said.includes('unable to connect to the target URL') ? ['addresses that did not answer'] : []),
+    ],
   }
 }
 
