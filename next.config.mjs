@@ -4,6 +4,8 @@ process.env.NEXTAUTH_URL ??= `http://127.0.0.1:${process.env.PORT ?? '3000'}`
 /** Headers of every answer, static files included. The content security policy has a nonce: proxy.ts makes it. */
 const headers = [
   { key: 'x-content-type-options', value: 'nosniff' },
+  // The policy of pages says it too; this one goes with every file and is what older browsers know.
+  { key: 'x-frame-options', value: 'DENY' },
   { key: 'referrer-policy', value: 'same-origin' },
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },

@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { letOutsiderIn, type Outsider } from './security/outsider.ts'
 
@@ -44,6 +45,7 @@ test('two minutes before a session ends for want of use its page warns, and one 
   await leaveFor('28 minutes 20 seconds')
   await expect(warning).toBeVisible()
   await expect(warning.getByText(/^1:\d\d$/)).toBeVisible()
+  await expectAccessible(page, 'warning before the end')
   await warning.getByRole('button', { name: 'Stay signed in' }).click()
   await expect(warning).toHaveCount(0)
   const { rows } = await outsider.client.query(

@@ -10,6 +10,7 @@ const filesOfBrowsers = join(import.meta.dirname, '../../.next/static')
 
 const always = {
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -47,6 +48,9 @@ test('every page has a policy with a nonce of its own, and no script without it'
     nonces.add(nonce)
     const policy = policyOf(answer)
     expect([path, policy.get('script-src')]).toEqual([path, ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"]])
+    expect([path, policy.get('style-src')]).toEqual([path, ["'self'", `'nonce-${nonce}'`]])
+    for (const name of ['default-src', 'connect-src', 'form-action'])
+      expect([path, name, policy.get(name)]).toEqual([path, name, ["'self'"]])
     for (const name of ['object-src', 'base-uri', 'frame-ancestors', 'frame-src'])
       expect([path, name, policy.get(name)]).toEqual([path, name, ["'none'"]])
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes)
@@ -90,7 +94,10 @@ test('a live stream is kept nowhere and tells nothing to who is not signed in', 
   expect(open.headers.get('cache-control')).toMatch(/no-store/)
   expect(told(open)).toEqual(always)
   aborting.abort()
-  expect((await fetch(`${url}/api/events`)).status).toBe(401)
+  const refused = await fetch(`${url}/api/events`)
+  expect(refused.status).toBe(401)
+  expect(refused.headers.get('cache-control')).toMatch(/no-store/)
+  expect(told(refused)).toEqual(always)
 })
 
 test('the only cookies are ours, out of reach of scripts where they hold a session', async ({ url }) => {

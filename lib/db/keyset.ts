@@ -1,4 +1,5 @@
 import { type AnyColumn, asc, desc, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
 import { countMax, pageSize, type Total, type SizedWindow } from '../page.ts'
 import type { Queryable } from './client.ts'
 
@@ -48,6 +49,7 @@ function beyond(order: Order, cursor: string | undefined, goesDown: boolean): SQ
   if (cursor === undefined) return undefined
   const cut = cursor.lastIndexOf('~')
   const [value, place] = [cursor.slice(0, cut), cursor.slice(cut + 1)]
+  if (order.id.getSQLType() === 'uuid' && !z.uuid().safeParse(place).success) return undefined
   if (order.holds === 'time') return beyondTime(order, { value, place }, goesDown)
   const { by, id } = order
   const at = valueAt(order, value)
