@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { search } from '#lib/search/search.ts'
-import type { Looks } from './time-orders.ts'
+
+/** How long each look took on the server, in milliseconds, by the kind of text. */
+export type Looks = Map<string, { found: number; ms: number[] }>
 
 /** Texts that people type, taken from rows that there are: whole ids, their beginnings, and pieces from within. */
 async function soughtIn({ db }: Pick<Context, 'db'>): Promise<Record<string, string[]>> {

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import type { Range } from '../db/places.ts'
+import { type ClassTest, everyOf, kindIn } from '../db/class-test.ts'
+import type { Range } from '../db/listing.ts'
 import { timesWithin } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
 import { expiringWithinHours } from './attention.ts'
@@ -9,15 +10,14 @@ import type { OrderFilter } from './filter.ts'
 import { orderGroupNames, orderGroups, orderTypeWords } from './status.ts'
 
 /** What a filter demands of a class of orders; undefined where any will do. */
-export function classWhere(filter: OrderFilter): SQL | undefined {
-  return and(
-    oneOf(orderClass.status, statusesOf(filter.status)),
-    oneOf(orderClass.orderType, typesOf(filter.type)),
-    oneOf(orderClass.serviceTypeCode, tokensOf(filter.service)),
-    oneOf(orderClass.region, tokensOf(filter.region)),
-    filter.origin === 'all' ? undefined : eq(orderClass.isOurs, filter.origin === 'here'),
-  )
-}
+export const classTest = (filter: OrderFilter): ClassTest | undefined =>
+  everyOf([
+    kindIn(orderClass.status, statusesOf(filter.status)),
+    kindIn(orderClass.orderType, typesOf(filter.type)),
+    kindIn(orderClass.serviceTypeCode, tokensOf(filter.service)),
+    kindIn(orderClass.region, tokensOf(filter.region)),
+    kindIn(orderClass.isOurs, filter.origin === 'all' ? [] : [filter.origin === 'here']),
+  ])
 
 /** What a filter demands of an order beside its class. */
 export const rangesOf = (filter: OrderFilter): Range[] => [
@@ -46,7 +46,7 @@ function amountsWithin(amount: string): Range[] {
   if (amount === '') return []
   const { min = amountMin, max } = readAmounts(amount)
   const until = max === undefined ? undefined : sql`${max + 1}::bigint`
-  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until }]
+  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until, about: { low: min, high: max ?? Infinity } }]
 }
 
 const isExpiring = and(

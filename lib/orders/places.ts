@@ -3,11 +3,11 @@ import type { Queryable } from '../db/client.ts'
 import { containing } from '../db/keyset.ts'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import type { Bounds, Listing, Wanted } from '../db/places.ts'
+import type { Bounds, Listing, Wanted } from '../db/listing.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { countMax } from '../page.ts'
 import type { OrderFilter } from './filter.ts'
-import { attentionWhere, classWhere, rangesOf } from './narrow.ts'
+import { attentionWhere, classTest, rangesOf } from './narrow.ts'
 
 export const orderListing: Listing = {
   table: cloudOrder,
@@ -15,6 +15,7 @@ export const orderListing: Listing = {
   account: cloudOrder.accountId,
   classKey: cloudOrder.classKey,
   classes: orderClass,
+  kinds: [orderClass.status, orderClass.orderType, orderClass.serviceTypeCode, orderClass.region, orderClass.isOurs],
   ids: [cloudOrder.orderId],
   bounds: new Map<AnyColumn, Bounds>([
     [cloudOrder.orderedKey, { low: orderClass.orderedLow, high: orderClass.orderedHigh }],
@@ -38,7 +39,7 @@ export async function wantedOrders(db: Queryable, accounts: string[], filter: Or
   const text = await textWhere(db, accounts, filter.q)
   return {
     accounts,
-    classes: classWhere(filter),
+    classes: classTest(filter),
     ranges: rangesOf(filter),
     held: and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text?.common),
     few: and(or(flagged, expiring), text?.rare),

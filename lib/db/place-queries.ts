@@ -1,0 +1,158 @@
+import { and, eq, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import {
+  type About,
+  foundOnce,
+  implied,
+  inAccounts,
+  isOfClasses,
+  isWithin,
+  type Known,
+  livingClasses,
+} from './class-counts.ts'
+import type { Queryable } from './client.ts'
+import type { KeptClass } from './kept-classes.ts'
+import type { Listing, Range, Wanted } from './listing.ts'
+
+// The statements that find the places of a page, and count (see places.ts for which is taken when).
+
+export type Page = { by: AnyColumn; beyond: SQL | undefined; orderBy: SQL; limit: number }
+export type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
+/** What counting needs. */
+export type Counted = Omit<Search, 'page'>
+
+// What reading costs, in rows of a walk: to find a class in an index, and to read a row of one and sort it.
+export const perClass = 12
+export const perMember = 1.2
+
+const within = (ranges: readonly Range[]): SQL | undefined => and(...ranges.map(isWithin))
+
+/** Whether reading class by class costs less than reading the smallest range: of a class too, only a range is read. */
+export function isByClass({
+  wanted: { classes, few },
+  known: { living, members, all },
+  about: { ranges, held },
+}: Counted): boolean {
+  if (classes === undefined || few !== undefined) return false
+  const range = Math.min(all, ...ranges)
+  return living.length * perClass + (members * range) / Math.max(1, all) < Math.min(range, held ?? all)
+}
+
+/** `columns` of all that fits, up to `most`. */
+export function those(search: Counted, { columns, most }: { columns: AnyColumn[]; most: number }): SQL {
+  const { listing, wanted, known } = search
+  const limit = sql`limit ${most}`
+  if (!isByClass(search)) return sql`select ${listed(columns)} from ${listing.table} where ${fits(search)} ${limit}`
+  // The limit within keeps Postgres from joining with all rows there are.
+  const of = (
+    living: Known['living'],
+    look?: SQL,
+  ) => sql`(select those.* from ${livingClasses(living)} cross join lateral (
+    ${ofKind(listing, columns, and(within(wanted.ranges), wanted.held, look))} ${limit}) as those ${limit})`
+  const { look } = wanted
+  if (!look) return of(known.living)
+  const isLooked = ({ kind }: KeptClass) => look.of(kind)
+  const parts = [of(known.living.filter((each) => !isLooked(each))), of(known.living.filter(isLooked), look.where)]
+  return sql`select * from (${sql.join(parts, sql` union all `)}) as those ${limit}`
+}
+
+/** The places of the page, if no more than `most` fit, beside how many do (`most` and one where there are more). */
+export function gathered(search: Search, most: number): SQL {
+  const { listing, page } = search
+  const all = those(search, { columns: placed(listing, page.by), most: most + 1 })
+  return sql`
+    with fit as materialized (${all}), counted as (select count(*)::integer as fitting from fit)
+    select fitting, ${place(listing)} from counted left join lateral (
+      select * from fit as ${named(listing)} where ${and(sql`fitting <= ${most}`, page.beyond)} order by ${page.orderBy} limit ${page.limit}
+    ) as ${named(listing)} on true order by ${page.orderBy}`
+}
+
+const listed = (columns: (AnyColumn | SQL)[]): SQL => sql.join(columns, sql`, `)
+const place = ({ account, ids }: Listing): SQL => listed([account, ...ids])
+/** What a place and its order are made of. */
+const placed = ({ account, ids }: Listing, by: AnyColumn): AnyColumn[] => [...new Set([account, ...ids, by])]
+const named = ({ name }: Listing) => sql.identifier(name)
+
+/** Rows of the class `kind`, whose account stands in no index of classes. */
+const ofKind = ({ table, classKey, account }: Listing, columns: AnyColumn[], where: SQL | undefined): SQL => {
+  const known = columns.map((column) => (column === account ? sql`kind.account_id` : column))
+  return sql`select ${listed(known)} from ${table} where ${and(sql`${classKey} = kind.class_key`, where)}`
+}
+
+/** All but the account and the ranges. */
+function rest({
+  listing: { classKey },
+  wanted: { classes, held, few, look },
+  known: { living },
+}: Counted): SQL | undefined {
+  const looked = look && living.filter(({ kind }) => look.of(kind))
+  const isLooked = looked && looked.length < living.length ? sql`not ${isOfClasses(classKey, looked)}` : undefined
+  return and(classes && isOfClasses(classKey, living), held, few, look && or(isLooked, look.where))
+}
+
+const fits = (search: Counted): SQL | undefined =>
+  and(inAccounts(search.listing.account, search.wanted.accounts), within(search.wanted.ranges), rest(search))
+
+/**
+ * Goes through the sorted indexes of the accounts at once, from where the first of the classes can stand, and leaves out what
+ * does not fit; `most` rows far. Each account's part is sorted by itself: only so does Postgres merge them row by row instead
+ * of reading all of them first.
+ */
+export function walk(search: Search, most?: number): SQL {
+  const { listing, wanted, known, page } = search
+  const { table, account, ids, classKey, held } = listing
+  const { by, beyond, orderBy, limit } = page
+  const isInIndex = wanted.few === undefined && wanted.look === undefined
+  const columns = isInIndex ? listed([...new Set([by, account, ...ids, classKey, ...held])]) : sql`*`
+  const upTo = most === undefined ? sql`` : sql`limit ${most}`
+  const isBounded = wanted.classes !== undefined || wanted.ranges.length > 0
+  const there = and(
+    isBounded ? between(by, known.span) : undefined,
+    within(wanted.ranges.filter((range) => range.by === by)),
+    implied(listing, wanted, known, by),
+    beyond,
+  )
+  const parts = wanted.accounts.map(
+    (id) => sql`(select ${columns} from ${table} where ${and(eq(account, id), there)} order by ${orderBy} ${upTo})`,
+  )
+  const merged = sql`select * from (${sql.join(parts, sql` union all `)}) as ${named(listing)} order by ${orderBy} ${upTo}`
+  return sql`select ${place(listing)} from (${merged}) as ${named(listing)}
+    where ${and(rest(search), within(wanted.ranges.map(foundOnce))) ?? sql`true`} order by ${orderBy} limit ${limit}`
+}
+
+/** Between the bounds, which are told in whole milliseconds or units. */
+function between(by: AnyColumn, span: Known['span']): SQL | undefined {
+  if (!span) return undefined
+  const type = by.getSQLType()
+  const written = type.startsWith('timestamp') ? moment : unit
+  return sql`${by} between ${written(Math.floor(span.low))}::${sql.raw(type)} and ${written(Math.ceil(span.high))}::${sql.raw(type)}`
+}
+
+const [firstYear, lastYear] = [Date.UTC(1, 0, 1), Date.UTC(9999, 0, 1)]
+const moment = (ms: number): string =>
+  ms < firstYear ? '-infinity' : ms > lastYear ? 'infinity' : new Date(ms).toISOString()
+
+const least = -(2n ** 63n)
+const unit = (value: number): string => String(value <= Number(least) ? least : BigInt(value))
+
+export const membersOfClasses = (search: Search): SQL => {
+  const { listing, page } = search
+  return sql`select ${place(listing)} from ${livingClasses(search.known.living)} cross join lateral (
+      ${firstOf(search, page.limit)}) as ${named(listing)}
+    order by ${page.orderBy} limit ${page.limit}`
+}
+
+/** The first row of every class says which classes the page can be of; only these are read. */
+export const firstOfClasses = (search: Search): SQL => {
+  const { listing, page } = search
+  return sql`
+    select ${place(listing)} from (
+      select kind.class_key, kind.account_id from ${livingClasses(search.known.living)} cross join lateral (
+        ${firstOf(search, 1)}) as ${named(listing)}
+      order by ${page.orderBy} limit ${page.limit}
+    ) as kind cross join lateral (${firstOf(search, page.limit)}) as ${named(listing)}
+    order by ${page.orderBy} limit ${page.limit}`
+}
+
+/** The first rows of the class `kind` in the order of the list, beyond the cursor and within what is asked for. */
+const firstOf = ({ listing, wanted, page: { by, beyond, orderBy } }: Search, limit: number): SQL =>
+  sql`${ofKind(listing, placed(listing, by), and(within(wanted.ranges), beyond))} order by ${orderBy} limit ${limit}`
