@@ -9,12 +9,20 @@ export type Way = { words: string; read: (window: SizedWindow) => Promise<Page> 
  * How long the looks of one way took, in milliseconds: at the large size as people see it (`whole`), and both sizes in turns
  * with as many rows on the page of the large one as the small one has to show (`large` beside `small`).
  */
-export type Compared = { words: string; shown: number; whole: number[]; large: number[]; small: number[] }
+export type Compared = {
+  words: string
+  /** Rows on the fullest page of the small side, and of the large one as people see it. */
+  shown: { small: number; whole: number }
+  whole: number[]
+  large: number[]
+  small: number[]
+}
 
 // The two sizes are timed in turns, look by look, so that whatever else the machine does falls on both. What is compared is what
 // the size of the data costs. A filter that finds 3 of ten thousand finds 300 of a million: the page then holds fifty rows
 // instead of three, and to read, name and send each of those costs the same at any size. So the large side is asked for as many
-// rows as the small one shows, and beside that, for its own budget, for the page that people see.
+// rows as the small one shows, and beside that, for its own budget, for the page that people see. Where the small one finds
+// nothing at all and the large one does, there is no page to compare, and it is left out of the ratio.
 
 /** Looks in each way `rounds` times at both sizes: the first page, the next, and one `depth` pages on where both go so far. */
 export async function compareWays(
@@ -35,7 +43,8 @@ export async function compareWays(
 async function compare(small: Way, large: Way, rounds: number, depth: number): Promise<Compared> {
   const [few, many] = [await windowsOf(small, depth), await windowsOf(large, depth)]
   const paired = few.slice(0, many.length).map((its, nth) => ({ its, window: many[nth]?.window ?? {} }))
-  const shown = Math.max(...few.map(({ rows }) => rows))
+  const fullest = (pages: typeof few) => Math.max(...pages.map(({ rows }) => rows))
+  const shown = { small: fullest(few), whole: fullest(many) }
   const times: Compared = { words: large.words, shown, whole: [], large: [], small: [] }
   for (let round = 0; round < rounds; round++) {
     const pair = paired[round % paired.length]

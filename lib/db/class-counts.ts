@@ -1,7 +1,7 @@
 import { and, gte, lt, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from './client.ts'
-import { around, classesOf, type KeptClass, type Span } from './kept-classes.ts'
+import { Around, classesOf, type KeptClass, type Span } from './kept-classes.ts'
 import type { Listing, Range, Wanted } from './listing.ts'
 
 /**
@@ -29,23 +29,29 @@ export const isWithin = ({ by, from, until }: Range): SQL | undefined =>
 /** The classes that a filter chooses, and what is known of them. */
 export async function knownOf(db: Queryable, listing: Listing, wanted: Wanted, by?: AnyColumn): Promise<Known> {
   const columns = [...listing.bounds.keys()]
-  const known: Known = { members: 0, all: 0, span: null, lag: null, living: [] }
+  const place = (column: AnyColumn) => columns.indexOf(column)
+  const reached = wanted.ranges.map((range) => ({ at: place(range.by), ...range.about }))
   const accounts = new Set(wanted.accounts)
+  const [span, lag] = [new Around(), new Around()]
+  const sorted = by ? place(by) : -1
+  const living: KeptClass[] = []
+  let [members, all] = [0, 0]
+  // Some thousand classes at each look: nothing is made for any of them.
   for (const each of await classesOf(db, listing)) {
     if (each.members === 0 || !accounts.has(each.account)) continue
-    known.all += each.members
+    all += each.members
     if (wanted.classes && !wanted.classes(each.kind)) continue
-    known.members += each.members
-    if (!wanted.ranges.every(({ by: column, about }) => reaches(each.spans[columns.indexOf(column)], about))) continue
-    known.living.push(each)
-    known.lag = around(known.lag, each.lag)
-    if (by) known.span = around(known.span, each.spans[columns.indexOf(by)] ?? null)
+    members += each.members
+    if (!reached.every(({ at, low, high }) => reaches(each.spans[at], low, high))) continue
+    living.push(each)
+    span.add(each.spans[sorted])
+    lag.add(each.lag)
   }
-  return known
+  return { members, all, living, span: span.span, lag: lag.span }
 }
 
 /** Whether something of the class can lie in the range; a column without bounds says nothing. */
-const reaches = (span: Span | null | undefined, { low, high }: Span): boolean =>
+const reaches = (span: Span | null | undefined, low: number, high: number): boolean =>
   span === undefined || (span !== null && span.high >= low && span.low <= high)
 
 /** The ends as values that are computed once and not for each row; what Postgres plans by must not be hidden so. */
@@ -77,15 +83,16 @@ export function implied({ lag }: Listing, { ranges }: Wanted, { lag: span }: Kno
   )
 }
 
+// Written out here: the driver takes a list of thousands apart and looks at each for what must be quoted.
+const arrayOf = (values: readonly string[]): SQL => sql`${`{${values.join(',')}}`}`
+
 /** The classes as a table `kind`. */
-export function livingClasses(living: readonly KeptClass[]): SQL {
-  const [keys, accounts] = [living.map(({ key }) => key), living.map(({ account }) => account)]
-  return sql`unnest(${sql.param(keys)}::bigint[], ${sql.param(accounts)}::uuid[]) as kind (class_key, account_id)`
-}
+export const livingClasses = (living: readonly KeptClass[]): SQL =>
+  sql`unnest(${arrayOf(living.map(({ key }) => key))}::bigint[], ${arrayOf(living.map(({ account }) => account))}::uuid[]) as kind (class_key, account_id)`
 
 /** Whether a row is of one of them: looked up in a table of hashes, which leaves the order of a walk as it is. */
 export const isOfClasses = (classKey: AnyColumn, living: readonly KeptClass[]): SQL =>
-  sql`(${classKey} in (select unnest(${sql.param(living.map(({ key }) => key))}::bigint[]))) is true`
+  sql`(${classKey} in (select unnest(${arrayOf(living.map(({ key }) => key))}::bigint[]))) is true`
 
 const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })])
 
@@ -94,7 +101,7 @@ export type About = { ranges: number[]; held: number | undefined }
 
 /** How many rows Postgres expects of each piece of the filter by itself: what it would plan by, without reading any. */
 export async function aboutHowMany(db: Queryable, { table, account }: Listing, wanted: Wanted): Promise<About> {
-  if (wanted.few !== undefined) return { ranges: [], held: undefined }
+  if (wanted.few.length > 0) return { ranges: [], held: undefined }
   const estimate = async (where: SQL | undefined): Promise<number> => {
     const those = and(inAccounts(account, wanted.accounts), where)
     const { rows } = await db.execute(sql`explain (format json) select from ${table} where ${those}`)

@@ -21,16 +21,16 @@ export type KeptClass = {
   lag: Span | null
 }
 
-type Kept = { version: bigint; classes: Map<string, KeptClass> }
+type Kept = { version: bigint; classes: Map<string, KeptClass>; all: KeptClass[] }
 type Found = { version: bigint; settled: KeptClass[]; loose: KeptClass[] }
 
 const keptBy = new WeakMap<Queryable, Map<Listing, Kept>>()
 
 /** All classes of the listing as they are now. */
-export async function classesOf(db: Queryable, listing: Listing): Promise<KeptClass[]> {
+export async function classesOf(db: Queryable, listing: Listing): Promise<readonly KeptClass[]> {
   const kept = keptBy.get(db)?.get(listing)
   let found = await read(db, listing, sql`not settled`)
-  if (kept?.version === found.version) return withLoose(kept.classes, found.loose)
+  if (kept?.version === found.version) return withLoose(kept, found.loose)
   // Classes that were emptied are told of for one version: whoever missed it reads them all.
   const isNext = kept?.version === found.version - 1n
   if (isNext) found = await read(db, listing, sql`not settled or settled_in > ${kept.version}`)
@@ -40,36 +40,53 @@ export async function classesOf(db: Queryable, listing: Listing): Promise<KeptCl
   return withLoose(keep(db, listing, found, new Map()), found.loose)
 }
 
-function keep(db: Queryable, listing: Listing, { version, settled }: Found, classes: Kept['classes']) {
+function keep(db: Queryable, listing: Listing, { version, settled }: Found, classes: Kept['classes']): Kept {
   for (const each of settled)
     if (each.members === 0) classes.delete(each.key)
     else classes.set(each.key, each)
   const its = keptBy.get(db) ?? new Map<Listing, Kept>()
-  keptBy.set(db, its.set(listing, { version, classes }))
-  return classes
+  const kept = { version, classes, all: [...classes.values()] }
+  keptBy.set(db, its.set(listing, kept))
+  return kept
 }
 
-function withLoose(classes: ReadonlyMap<string, KeptClass>, loose: readonly KeptClass[]): KeptClass[] {
-  if (loose.length === 0) return [...classes.values()]
+function withLoose({ classes, all }: Kept, loose: readonly KeptClass[]): readonly KeptClass[] {
+  if (loose.length === 0) return all
   const changed = new Map<string, KeptClass>()
   for (const each of loose) {
     const before = changed.get(each.key) ?? classes.get(each.key)
     changed.set(each.key, before ? together(before, each) : each)
   }
-  const others = [...classes.values()].filter(({ key }) => !changed.has(key))
+  const others = all.filter(({ key }) => !changed.has(key))
   return [...others, ...changed.values()]
 }
 
 const together = (one: KeptClass, other: KeptClass): KeptClass => ({
   ...one,
   members: one.members + other.members,
-  spans: one.spans.map((span, nth) => around(span, other.spans[nth] ?? null)),
+  spans: one.spans.map((span, nth) => around(span, other.spans[nth])),
   lag: around(one.lag, other.lag),
 })
 
-/** Both of them. */
-export const around = (one: Span | null, other: Span | null): Span | null =>
-  one && other ? { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high) } : (one ?? other)
+const around = (...spans: (Span | null | undefined)[]): Span | null => {
+  const both = new Around()
+  for (const span of spans) both.add(span)
+  return both.span
+}
+
+/** What all spans that it was given lie in. */
+export class Around {
+  span: Span | null = null
+
+  add(other: Span | null | undefined): void {
+    if (!other) return
+    if (this.span === null) this.span = { ...other }
+    else {
+      this.span.low = Math.min(this.span.low, other.low)
+      this.span.high = Math.max(this.span.high, other.high)
+    }
+  }
+}
 
 type Stored = {
   version: string

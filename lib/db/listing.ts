@@ -38,8 +38,8 @@ export type Wanted = {
   ranges: Range[]
   /** Narrows by something that every sorted index holds, and that has an index of its own. */
   held: SQL | undefined
-  /** Narrows to few rows, which an index of their own has. */
-  few: SQL | undefined
+  /** Narrows to few rows, which an index of their own has: those of any of these, of which no row fits two. */
+  few: SQL[]
   /** Narrows by what only the row itself tells, or rows elsewhere; rows of classes that are not `of` it need none of it. */
   look: { where: SQL; of: ClassTest } | undefined
 }

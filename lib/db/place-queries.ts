@@ -15,7 +15,7 @@ import type { Listing, Range, Wanted } from './listing.ts'
 
 // The statements that find the places of a page, and count (see places.ts for which is taken when).
 
-export type Page = { by: AnyColumn; beyond: SQL | undefined; orderBy: SQL; limit: number }
+export type Page = { by: AnyColumn; goesDown: boolean; beyond: SQL | undefined; orderBy: SQL; limit: number }
 export type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
 /** What counting needs. */
 export type Counted = Omit<Search, 'page'>
@@ -26,33 +26,80 @@ export const perMember = 1.2
 
 const within = (ranges: readonly Range[]): SQL | undefined => and(...ranges.map(isWithin))
 
-/** Whether reading class by class costs less than reading the smallest range: of a class too, only a range is read. */
-export function isByClass({
-  wanted: { classes, few },
-  known: { living, members, all },
-  about: { ranges, held },
-}: Counted): boolean {
-  if (classes === undefined || few !== undefined) return false
-  const range = Math.min(all, ...ranges)
-  return living.length * perClass + (members * range) / Math.max(1, all) < Math.min(range, held ?? all)
-}
+/** How many rows reading class by class reads: of a class too, only a range is read. */
+const byClassFor = ({ known: { living, members, all }, about: { ranges } }: Counted): number =>
+  living.length * perClass + (members * Math.min(all, ...ranges)) / Math.max(1, all)
+
+/** How many rows reading the smallest range reads. */
+const byRangeFor = ({ known: { all }, about: { ranges, held } }: Counted): number =>
+  Math.min(all, ...ranges, held ?? all)
+
+/** Whether reading class by class costs less than reading the smallest range. */
+export const isByClass = (search: Counted): boolean =>
+  search.wanted.classes !== undefined && search.wanted.few.length === 0 && byClassFor(search) < byRangeFor(search)
+
+/** How many rows are read for what fits. */
+export const readingFor = (search: Counted): number => (isByClass(search) ? byClassFor(search) : byRangeFor(search))
 
 /** `columns` of all that fits, up to `most`. */
 export function those(search: Counted, { columns, most }: { columns: AnyColumn[]; most: number }): SQL {
-  const { listing, wanted, known } = search
+  const { listing, wanted } = search
   const limit = sql`limit ${most}`
-  if (!isByClass(search)) return sql`select ${listed(columns)} from ${listing.table} where ${fits(search)} ${limit}`
-  // The limit within keeps Postgres from joining with all rows there are.
+  const from = (where: SQL | undefined) =>
+    sql`(select ${listed(columns)} from ${listing.table} where ${where} ${limit})`
+  if (isByClass(search)) return ofKinds(search, columns, { where: and(within(wanted.ranges), wanted.held), limit })
+  if (wanted.few.length === 0) return from(fits(search))
+  return together(wanted.few.map((few) => from(and(few, fits(search)))))
+}
+
+/** Rows of the classes, each part with the limit: else Postgres would join with all rows there are. */
+function ofKinds(
+  { listing, wanted: { look }, known: { living } }: Counted,
+  columns: AnyColumn[],
+  { where, limit }: { where: SQL | undefined; limit: SQL },
+): SQL {
   const of = (
-    living: Known['living'],
-    look?: SQL,
-  ) => sql`(select those.* from ${livingClasses(living)} cross join lateral (
-    ${ofKind(listing, columns, and(within(wanted.ranges), wanted.held, look))} ${limit}) as those ${limit})`
-  const { look } = wanted
-  if (!look) return of(known.living)
+    classes: Known['living'],
+    its?: SQL,
+  ) => sql`(select those.* from ${livingClasses(classes)} cross join lateral (
+    ${ofKind(listing, columns, and(where, its))} ${limit}) as those ${limit})`
+  if (!look) return of(living)
   const isLooked = ({ kind }: KeptClass) => look.of(kind)
-  const parts = [of(known.living.filter((each) => !isLooked(each))), of(known.living.filter(isLooked), look.where)]
-  return sql`select * from (${sql.join(parts, sql` union all `)}) as those ${limit}`
+  return together([of(living.filter((each) => !isLooked(each))), of(living.filter(isLooked), look.where)])
+}
+
+const together = (parts: SQL[]): SQL => sql.join(parts, sql` union all `)
+
+/** Counts what fits among the first `most` rows of the piece that leaves the fewest, and those rows. */
+export function lookedThrough(search: Counted, most: number): SQL {
+  const { listing, wanted, about, known } = search
+  const limit = sql`limit ${most}`
+  const smallest = Math.min(...about.ranges)
+  const range = wanted.ranges[about.ranges.indexOf(smallest)]
+  const others = within(wanted.ranges.filter((each) => each !== range))
+  const isIn = range && isWithin(range)
+  const columns = [
+    ...new Set([...listing.ids, ...wanted.ranges.map(({ by }) => by), ...(wanted.held ? listing.held : [])]),
+  ]
+  if (isByClass(search))
+    return counting(listing, ofKinds(search, columns, { where: isIn, limit }), and(others, wanted.held))
+  const isHeldFirst = wanted.held !== undefined && (about.held ?? Infinity) < smallest
+  const [first, then] = isHeldFirst ? [wanted.held, isIn] : [isIn, wanted.held]
+  const rows = sql`select ${listed([...columns, listing.classKey])} from ${listing.table}
+    where ${and(inAccounts(listing.account, wanted.accounts), first)} ${limit}`
+  return counting(listing, rows, and(wanted.classes && isOfClasses(listing.classKey, known.living), then, others))
+}
+
+const counting = (listing: Listing, rows: SQL, where: SQL | undefined): SQL =>
+  sql`select count(*) filter (where ${where ?? sql`true`})::integer as count, count(*)::integer as looked
+    from (${rows}) as ${named(listing)}`
+
+/** The places of the page of all that fits, of which there are no more than `most`. */
+export function sorted(search: Search, most: number): SQL {
+  const { listing, page } = search
+  const all = those(search, { columns: placed(listing, page.by), most })
+  return sql`select ${place(listing)} from (${all}) as ${named(listing)}
+    where ${page.beyond ?? sql`true`} order by ${page.orderBy} limit ${page.limit}`
 }
 
 /** The places of the page, if no more than `most` fit, beside how many do (`most` and one where there are more). */
@@ -60,7 +107,8 @@ export function gathered(search: Search, most: number): SQL {
   const { listing, page } = search
   const all = those(search, { columns: placed(listing, page.by), most: most + 1 })
   return sql`
-    with fit as materialized (${all}), counted as (select count(*)::integer as fitting from fit)
+    with fit as materialized (select * from (${all}) as fit limit ${most + 1}),
+      counted as (select count(*)::integer as fitting from fit)
     select fitting, ${place(listing)} from counted left join lateral (
       select * from fit as ${named(listing)} where ${and(sql`fitting <= ${most}`, page.beyond)} order by ${page.orderBy} limit ${page.limit}
     ) as ${named(listing)} on true order by ${page.orderBy}`
@@ -79,14 +127,10 @@ const ofKind = ({ table, classKey, account }: Listing, columns: AnyColumn[], whe
 }
 
 /** All but the account and the ranges. */
-function rest({
-  listing: { classKey },
-  wanted: { classes, held, few, look },
-  known: { living },
-}: Counted): SQL | undefined {
+function rest({ listing: { classKey }, wanted: { classes, held, look }, known: { living } }: Counted): SQL | undefined {
   const looked = look && living.filter(({ kind }) => look.of(kind))
   const isLooked = looked && looked.length < living.length ? sql`not ${isOfClasses(classKey, looked)}` : undefined
-  return and(classes && isOfClasses(classKey, living), held, few, look && or(isLooked, look.where))
+  return and(classes && isOfClasses(classKey, living), held, look && or(isLooked, look.where))
 }
 
 const fits = (search: Counted): SQL | undefined =>
@@ -101,7 +145,7 @@ export function walk(search: Search, most?: number): SQL {
   const { listing, wanted, known, page } = search
   const { table, account, ids, classKey, held } = listing
   const { by, beyond, orderBy, limit } = page
-  const isInIndex = wanted.few === undefined && wanted.look === undefined
+  const isInIndex = wanted.few.length === 0 && wanted.look === undefined
   const columns = isInIndex ? listed([...new Set([by, account, ...ids, classKey, ...held])]) : sql`*`
   const upTo = most === undefined ? sql`` : sql`limit ${most}`
   const isBounded = wanted.classes !== undefined || wanted.ranges.length > 0
@@ -116,14 +160,14 @@ export function walk(search: Search, most?: number): SQL {
   )
   const merged = sql`select * from (${sql.join(parts, sql` union all `)}) as ${named(listing)} order by ${orderBy} ${upTo}`
   return sql`select ${place(listing)} from (${merged}) as ${named(listing)}
-    where ${and(rest(search), within(wanted.ranges.map(foundOnce))) ?? sql`true`} order by ${orderBy} limit ${limit}`
+    where ${and(rest(search), or(...wanted.few), within(wanted.ranges.map(foundOnce))) ?? sql`true`} order by ${orderBy} limit ${limit}`
 }
 
 /** Between the bounds, which are told in whole milliseconds or units. */
 function between(by: AnyColumn, span: Known['span']): SQL | undefined {
   if (!span) return undefined
   const type = by.getSQLType()
-  const written = type.startsWith('timestamp') ? moment : unit
+  const written = isMoment(by) ? moment : unit
   return sql`${by} between ${written(Math.floor(span.low))}::${sql.raw(type)} and ${written(Math.ceil(span.high))}::${sql.raw(type)}`
 }
 
@@ -141,18 +185,29 @@ export const membersOfClasses = (search: Search): SQL => {
     order by ${page.orderBy} limit ${page.limit}`
 }
 
-/** The first row of every class says which classes the page can be of; only these are read. */
+/**
+ * The first row of every class says which classes the page can be of, and how far it goes at most: only these are read, and no
+ * further.
+ */
 export const firstOfClasses = (search: Search): SQL => {
   const { listing, page } = search
+  const type = sql.raw(page.by.getSQLType())
+  const end = sql`${page.goesDown ? leastOf(page.by) : greatestOf(page.by)}::${type}`
+  const edge = sql`(select case when count(*) = ${page.limit} then ${page.goesDown ? sql`min` : sql`max`}(kind.first) else ${end} end from firsts as kind)`
+  const until = page.goesDown ? sql`${page.by} >= ${edge}` : sql`${page.by} <= ${edge}`
   return sql`
-    select ${place(listing)} from (
-      select kind.class_key, kind.account_id from ${livingClasses(search.known.living)} cross join lateral (
-        ${firstOf(search, 1)}) as ${named(listing)}
-      order by ${page.orderBy} limit ${page.limit}
-    ) as kind cross join lateral (${firstOf(search, page.limit)}) as ${named(listing)}
+    with firsts as materialized (
+      select kind.class_key, kind.account_id, ${named(listing)}.${sql.identifier(page.by.name)} as first
+      from ${livingClasses(search.known.living)} cross join lateral (${firstOf(search, 1)}) as ${named(listing)}
+      order by ${page.orderBy} limit ${page.limit})
+    select ${place(listing)} from firsts as kind cross join lateral (${firstOf(search, page.limit, until)}) as ${named(listing)}
     order by ${page.orderBy} limit ${page.limit}`
 }
 
+const isMoment = (by: AnyColumn): boolean => by.getSQLType().startsWith('timestamp')
+const leastOf = (by: AnyColumn): string => (isMoment(by) ? '-infinity' : String(least))
+const greatestOf = (by: AnyColumn): string => (isMoment(by) ? 'infinity' : String(-1n - least))
+
 /** The first rows of the class `kind` in the order of the list, beyond the cursor and within what is asked for. */
-const firstOf = ({ listing, wanted, page: { by, beyond, orderBy } }: Search, limit: number): SQL =>
-  sql`${ofKind(listing, placed(listing, by), and(within(wanted.ranges), beyond))} order by ${orderBy} limit ${limit}`
+const firstOf = ({ listing, wanted, page: { by, beyond, orderBy } }: Search, limit: number, until?: SQL): SQL =>
+  sql`${ofKind(listing, placed(listing, by), and(within(wanted.ranges), beyond, until))} order by ${orderBy} limit ${limit}`

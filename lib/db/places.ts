@@ -12,7 +12,10 @@ import {
   membersOfClasses,
   perClass,
   perMember,
+  lookedThrough,
+  readingFor,
   type Search,
+  sorted,
   those,
   walk,
 } from './place-queries.ts'
@@ -43,7 +46,13 @@ export async function pageOf<Row>(
 ): Promise<{ rows: Row[]; total: Total }> {
   const [known, about] = await Promise.all([knownOf(db, listing, wanted, order.by), aboutHowMany(db, listing, wanted)])
   const part = keyset(order, window)
-  const page = { by: order.by, beyond: part.where, orderBy: sql.join(part.orderBy, sql`, `), limit: part.limit }
+  const page = {
+    by: order.by,
+    goesDown: part.goesDown,
+    beyond: part.where,
+    orderBy: sql.join(part.orderBy, sql`, `),
+    limit: part.limit,
+  }
   const search = { db, listing, wanted, known, about, page }
   if (known.living.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   if (isOfClassesAlone(wanted))
@@ -59,21 +68,36 @@ export async function pageOf<Row>(
 }
 
 const isOfClassesAlone = ({ ranges, held, few, look }: Wanted): boolean =>
-  ranges.length === 0 && [held, few, look].every((each) => each === undefined)
+  ranges.length === 0 && few.length === 0 && held === undefined && look === undefined
 
 /** Whether what beside classes is asked for is a range of what the list is sorted by: then each class has its first at hand. */
 const isSortedRange = (search: Search): boolean =>
   search.wanted.ranges.every(({ by }) => by === search.page.by) && search.wanted.held === undefined && isByClass(search)
 
-const isCountedApart = (search: Search): boolean =>
-  search.wanted.few === undefined &&
-  search.wanted.look === undefined &&
-  (fitsAbout(search) > countMax || isSortedRange(search))
+/** Below this, to read what fits twice is more than to wait for it once. */
+const apartMin = 1000
+
+const isMany = (search: Search): boolean => fitsAbout(search) > countMax
+
+/** Whether page and count are read at the same time: not where both would read much that does not fit. */
+function isCountedApart(search: Search): boolean {
+  if (search.wanted.few.length > 0 || search.wanted.look !== undefined) return false
+  const fits = fitsAbout(search)
+  return isMany(search) || isSortedRange(search) || (fits > apartMin && readingFor(search) < 2 * fits)
+}
 
 function countedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
+  if (isMany(search)) {
+    const total = countMany(search)
+    return { places: manyPlaces(search, total), total }
+  }
   const total = count(search)
-  const places = fitsAbout(search) > countMax ? manyPlaces(search, total) : read(search, firstOfClasses(search))
-  return { places, total }
+  return { places: isSortedRange(search) ? read(search, firstOfClasses(search)) : sortedPlaces(search, total), total }
+}
+
+async function sortedPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
+  const places = await read(search, sorted(search, countMax))
+  return (await total).isExact ? places : await walkOrGather(search)
 }
 
 /** How many fit, if what is asked for has nothing to do with each other. */
@@ -144,6 +168,21 @@ async function count(search: Counted): Promise<Total> {
   )
   return totalOf(found.rows[0]?.count ?? 0, countMax)
 }
+
+/** Where more than `countMax` are expected, so many rows are looked through to say how many there are at least. */
+const lookMax = 12_000
+/** Less than this says nothing of how many there are, and all are counted. */
+const saidMin = 1000
+
+async function countMany(search: Counted): Promise<Total> {
+  const { rows } = await search.db.execute<{ count: number; looked: number }>(lookedThrough(search, lookMax))
+  const { count: found, looked } = rows[0] ?? { count: 0, looked: 0 }
+  if (looked < lookMax) return totalOf(found, countMax)
+  return found > saidMin ? { count: roundedDown(Math.min(found - 1, countMax)), isExact: false } : await count(search)
+}
+
+/** More than 3,000 and not more than 3,481, which nobody counted to. */
+const roundedDown = (count: number): number => Math.floor(count / saidMin) * saidMin
 
 const totalOf = (found: number, most: number): Total => ({ count: Math.min(found, most), isExact: found <= most })
 

@@ -32,6 +32,10 @@ export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
   const kinds = tokensOf(filter.kind)
   // Whether an open job waits, runs or never will is said by its order: only open ones are looked into.
   const looks = groups.filter((group) => !isSettled(group))
+  const few = and(
+    oneOf(cloudJob.resourceId, filter.resource),
+    filter.q === '' ? undefined : textWhere(accounts, filter.q),
+  )
   return {
     accounts,
     classes: everyOf([
@@ -42,7 +46,7 @@ export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
     ]),
     ranges: timesWithin(cloudJob.startedAt, readTimes(filter.started)),
     held: undefined,
-    few: and(oneOf(cloudJob.resourceId, filter.resource), filter.q === '' ? undefined : textWhere(accounts, filter.q)),
+    few: few === undefined ? [] : [few],
     look: looks.length === 0 ? undefined : { where: isOneOf(groups), of: isOpen },
   }
 }

@@ -165,8 +165,13 @@ test('lists what a look at each order would, in its order and from any place in 
         const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ orderId }) => orderId)
         const first = await read({})
         const isOfClasses = ['person', 'amount', 'ordered', 'paid'].every((name) => !(name in query))
-        const isExact = isOfClasses || expected.length <= countMax
-        expect(first.total).toEqual({ count: isExact ? expected.length : countMax, isExact })
+        const { count, isExact } = first.total
+        if (isExact) expect(count).toBe(expected.length)
+        else {
+          expect(isOfClasses).toBe(false)
+          expect([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, countMax]).toContain(count)
+          expect(expected.length).toBeGreaterThan(count)
+        }
         expect(ids(first)).toEqual(expected.slice(0, pageSize).map(({ id }) => id))
         const at = Math.floor(depth * (expected.length - 1))
         if (at <= 0) return

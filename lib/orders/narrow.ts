@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
 import { type ClassTest, everyOf, kindIn } from '../db/class-test.ts'
@@ -54,17 +54,14 @@ const isExpiring = and(
   sql`${cloudOrder.payUntilKey} between now() and now() + make_interval(hours => ${expiringWithinHours}::integer)`,
 )
 
-/** Whether somebody has to look at the order, in one of the ways of the token. */
-export function attentionWhere(attention: string): { flagged: SQL | undefined; expiring: SQL | undefined } {
+/** That somebody has to look at the order, in one of the ways of the token; no order fits two of these. */
+export function attentionWhere(attention: string): SQL[] {
   const chosen = tokensOf(attention)
   const isAny = chosen.includes('any')
-  return {
-    flagged: isAny
-      ? isNotNull(cloudOrder.attention)
-      : oneOf(
-          cloudOrder.attention,
-          chosen.filter((each) => each !== 'expiring'),
-        ),
-    expiring: isAny || chosen.includes('expiring') ? isExpiring : undefined,
-  }
+  const flags = chosen.filter((each) => each !== 'any' && each !== 'expiring')
+  const flagged = isAny ? sql`${cloudOrder.attention} is not null` : oneOf(cloudOrder.attention, flags)
+  const expires = isAny || chosen.includes('expiring')
+  const unflagged = flagged ? sql`(${flagged}) is not true` : undefined
+  const expiring = expires ? and(isExpiring, unflagged) : undefined
+  return [flagged, expiring].filter((each) => each !== undefined)
 }
