@@ -86,9 +86,13 @@ export function implied({ lag }: Listing, { ranges }: Wanted, { lag: span }: Kno
 // Written out here: the driver takes a list of thousands apart and looks at each for what must be quoted.
 const arrayOf = (values: readonly string[]): SQL => sql`${`{${values.join(',')}}`}`
 
-/** The classes as a table `kind`. */
-export const livingClasses = (living: readonly KeptClass[]): SQL =>
-  sql`unnest(${arrayOf(living.map(({ key }) => key))}::bigint[], ${arrayOf(living.map(({ account }) => account))}::uuid[]) as kind (class_key, account_id)`
+/** The classes as a table `kind`, with whether their rows must be looked at. */
+export function livingClasses(living: readonly KeptClass[], look?: Wanted['look']): SQL {
+  const [keys, accounts] = [living.map(({ key }) => key), living.map(({ account }) => account)]
+  const looked = living.map(({ kind }) => (look?.of(kind) === true ? 't' : 'f'))
+  return sql`unnest(${arrayOf(keys)}::bigint[], ${arrayOf(accounts)}::uuid[], ${arrayOf(looked)}::boolean[])
+    as kind (class_key, account_id, looked)`
+}
 
 /** Whether a row is of one of them: looked up in a table of hashes, which leaves the order of a walk as it is. */
 export const isOfClasses = (classKey: AnyColumn, living: readonly KeptClass[]): SQL =>

@@ -180,7 +180,7 @@ const unit = (value: number): string => String(value <= Number(least) ? least : 
 
 export const membersOfClasses = (search: Search): SQL => {
   const { listing, page } = search
-  return sql`select ${place(listing)} from ${livingClasses(search.known.living)} cross join lateral (
+  return sql`select ${place(listing)} from ${livingClasses(search.known.living, search.wanted.look)} cross join lateral (
       ${firstOf(search, page.limit)}) as ${named(listing)}
     order by ${page.orderBy} limit ${page.limit}`
 }
@@ -197,8 +197,8 @@ export const firstOfClasses = (search: Search): SQL => {
   const until = page.goesDown ? sql`${page.by} >= ${edge}` : sql`${page.by} <= ${edge}`
   return sql`
     with firsts as materialized (
-      select kind.class_key, kind.account_id, ${named(listing)}.${sql.identifier(page.by.name)} as first
-      from ${livingClasses(search.known.living)} cross join lateral (${firstOf(search, 1)}) as ${named(listing)}
+      select kind.class_key, kind.account_id, kind.looked, ${named(listing)}.${sql.identifier(page.by.name)} as first
+      from ${livingClasses(search.known.living, search.wanted.look)} cross join lateral (${firstOf(search, 1)}) as ${named(listing)}
       order by ${page.orderBy} limit ${page.limit})
     select ${place(listing)} from firsts as kind cross join lateral (${firstOf(search, page.limit, until)}) as ${named(listing)}
     order by ${page.orderBy} limit ${page.limit}`
@@ -209,5 +209,8 @@ const leastOf = (by: AnyColumn): string => (isMoment(by) ? '-infinity' : String(
 const greatestOf = (by: AnyColumn): string => (isMoment(by) ? 'infinity' : String(-1n - least))
 
 /** The first rows of the class `kind` in the order of the list, beyond the cursor and within what is asked for. */
-const firstOf = ({ listing, wanted, page: { by, beyond, orderBy } }: Search, limit: number, until?: SQL): SQL =>
-  sql`${ofKind(listing, placed(listing, by), and(within(wanted.ranges), beyond, until))} order by ${orderBy} limit ${limit}`
+function firstOf({ listing, wanted, page: { by, beyond, orderBy } }: Search, limit: number, until?: SQL): SQL {
+  const look = wanted.look && sql`(not kind.looked or ${wanted.look.where})`
+  const rows = ofKind(listing, placed(listing, by), and(within(wanted.ranges), beyond, until, look))
+  return sql`${rows} order by ${orderBy} limit ${limit}`
+}

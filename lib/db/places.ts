@@ -3,6 +3,7 @@ import { countMax, type SizedWindow, type Total } from '../page.ts'
 import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
 import { keyset, type Order } from './keyset.ts'
+import type { KeptClass } from './kept-classes.ts'
 import type { Listing, Wanted } from './listing.ts'
 import {
   type Counted,
@@ -32,9 +33,9 @@ type Asked<Row> = { order: Order; window: SizedWindow; read: (places: Place[]) =
 /** How many fit: exactly where classes alone say it, else up to `countMax`. */
 export async function countOf(db: Queryable, listing: Listing, wanted: Wanted): Promise<Total> {
   const [known, about] = await Promise.all([knownOf(db, listing, wanted), aboutHowMany(db, listing, wanted)])
-  return isOfClassesAlone(wanted)
-    ? { count: known.members, isExact: true }
-    : await count({ db, listing, wanted, known, about })
+  const search = { db, listing, wanted, known, about }
+  if (isOfClassesAlone(wanted)) return { count: known.members, isExact: true }
+  return isLookedAlone(search) ? await countLooked(search) : await count(search)
 }
 
 /** The rows of one page in the order of the list, and one more where there are more; and how many fit. */
@@ -70,9 +71,13 @@ export async function pageOf<Row>(
 const isOfClassesAlone = ({ ranges, held, few, look }: Wanted): boolean =>
   ranges.length === 0 && few.length === 0 && held === undefined && look === undefined
 
-/** Whether what beside classes is asked for is a range of what the list is sorted by: then each class has its first at hand. */
-const isSortedRange = (search: Search): boolean =>
-  search.wanted.ranges.every(({ by }) => by === search.page.by) && search.wanted.held === undefined && isByClass(search)
+/** Whether nothing beside classes is asked for but a range of what the list is sorted by. */
+const isSortedRange = ({ wanted: { ranges, held }, page }: Search): boolean =>
+  held === undefined && ranges.every(({ by }) => by === page.by)
+
+/** Then what comes first is at hand: in the index of all, or in that of each class. */
+const isAtHand = (search: Search): boolean =>
+  isSortedRange(search) && (search.wanted.classes === undefined || isByClass(search))
 
 /** Below this, to read what fits twice is more than to wait for it once. */
 const apartMin = 1000
@@ -81,23 +86,39 @@ const isMany = (search: Search): boolean => fitsAbout(search) > countMax
 
 /** Whether page and count are read at the same time: not where both would read much that does not fit. */
 function isCountedApart(search: Search): boolean {
-  if (search.wanted.few.length > 0 || search.wanted.look !== undefined) return false
+  if (search.wanted.few.length > 0) return false
+  if (isAtHand(search)) return true
+  if (search.wanted.look) return false
   const fits = fitsAbout(search)
-  return isMany(search) || isSortedRange(search) || (fits > apartMin && readingFor(search) < 2 * fits)
+  return isMany(search) || (fits > apartMin && readingFor(search) < 2 * fits)
 }
 
 function countedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
-  if (isMany(search)) {
-    const total = countMany(search)
-    return { places: manyPlaces(search, total), total }
-  }
-  const total = count(search)
-  return { places: isSortedRange(search) ? read(search, firstOfClasses(search)) : sortedPlaces(search, total), total }
+  const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
+  if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
+  if (!isAtHand(search)) return { places: sortedPlaces(search, total), total }
+  return { places: read(search, search.wanted.classes ? firstOfClasses(search) : walk(search)), total }
 }
 
 async function sortedPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
   const places = await read(search, sorted(search, countMax))
   return (await total).isExact ? places : await walkOrGather(search)
+}
+
+/** Whether beside classes only some of them are looked into. */
+const isLookedAlone = (search: Counted): boolean =>
+  search.wanted.look !== undefined && isOfClassesAlone({ ...search.wanted, look: undefined }) && isByClass(search)
+
+/** Counts the rows of the classes that are looked into; how many the others have is known. */
+async function countLooked(search: Counted): Promise<Total> {
+  const { known, wanted } = search
+  const isLooked = ({ kind }: KeptClass) => wanted.look?.of(kind) === true
+  const others = known.living.filter((each) => !isLooked(each))
+  const { count: looked, isExact } = await count({
+    ...search,
+    known: { ...known, living: known.living.filter(isLooked) },
+  })
+  return { count: others.reduce((sum, { members }) => sum + members, looked), isExact }
 }
 
 /** How many fit, if what is asked for has nothing to do with each other. */
