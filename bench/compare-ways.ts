@@ -82,12 +82,11 @@ async function timed({ read }: Way, window: SizedWindow): Promise<number> {
   return performance.now() - from
 }
 
+/** How long looks at the first page and at one far in took, in milliseconds. */
+export type Depth = { words: string; first: number[]; far: number[] }
+
 /** Looks at the first page and the one `depth` pages on in turns, `rounds` times each. */
-export async function compareDepth(
-  { words, read }: Way,
-  rounds: number,
-  depth: number,
-): Promise<{ words: string; first: number[]; far: number[] } | undefined> {
+export async function compareDepth({ words, read }: Way, rounds: number, depth: number): Promise<Depth | undefined> {
   let after: string | null = null
   for (let page = 0; page < depth; page++) {
     const { older }: Page = await read(after === null ? {} : { after })
@@ -95,7 +94,7 @@ export async function compareDepth(
     after = older
   }
   const window = after === null ? {} : { after }
-  const times = { words, first: [] as number[], far: [] as number[] }
+  const times: Depth = { words, first: [], far: [] }
   for (let round = 0; round < rounds; round++) {
     times.first.push(await timed({ words, read }, {}))
     times.far.push(await timed({ words, read }, window))

@@ -3,6 +3,7 @@ import type { Context } from '#lib/context.ts'
 import { JobFilter, jobSorts } from '#lib/jobs/filter.ts'
 import { jobGroups } from '#lib/jobs/job-state.ts'
 import { listJobs } from '#lib/jobs/list.ts'
+import type { SizedWindow } from '#lib/page.ts'
 import type { Way } from './compare-ways.ts'
 
 type Query = Record<string, string>
@@ -32,7 +33,7 @@ export async function jobWays(ctx: Context): Promise<Way[]> {
       const filter = JobFilter.parse(query)
       return {
         words: decodeURIComponent(String(new URLSearchParams(query))),
-        read: (window) => listJobs(ctx, { ...filter, ...window }),
+        read: (window: SizedWindow) => listJobs(ctx, { ...filter, ...window }),
       }
     }),
   )

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import { OrderFilter, orderSorts } from '#lib/orders/filter.ts'
 import { listOrders } from '#lib/orders/list.ts'
+import type { SizedWindow } from '#lib/page.ts'
 import type { Way } from './compare-ways.ts'
 
 type Query = Record<string, string>
@@ -54,6 +55,6 @@ export const orderWays = (ctx: Context, narrowings: readonly Query[]): Way[] =>
       const query = { ...narrowing, sort }
       const words = Object.entries(query).map(([name, value]) => `${name}=${value}`)
       const filter = OrderFilter.parse(query)
-      return { words: words.join('&'), read: (window) => listOrders(ctx, { ...filter, ...window }) }
+      return { words: words.join('&'), read: (window: SizedWindow) => listOrders(ctx, { ...filter, ...window }) }
     }),
   )

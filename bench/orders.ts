@@ -9,7 +9,7 @@ import { migrate } from '#lib/db/migrate.ts'
 import { membership } from '#lib/db/schema.ts'
 import { contextFor, createAccount, createPerson } from '#lib/db/testing/people.ts'
 import { pageSize } from '#lib/page.ts'
-import { type Compared, compareDepth, compareWays, type Way } from './compare-ways.ts'
+import { type Compared, compareDepth, compareWays, type Depth, type Way } from './compare-ways.ts'
 import { exportPeak } from './export-peak.ts'
 import { type Measure, measure, median, p95, type Suite } from './measure.ts'
 import { seedInventory } from './seed-inventory.ts'
@@ -140,7 +140,7 @@ const farPages = 100
 
 /** The hundredth page beside the first, in turns. */
 async function depthMeasures({ ctx }: Filled): Promise<Measure[]> {
-  const found = []
+  const found: (Depth | undefined)[] = []
   for (const way of orderWays(ctx, [{}, { status: 'completed' }])) found.push(await compareDepth(way, rounds, farPages))
   const ways = found.filter((each) => each !== undefined)
   const slowest = ways.toSorted((a, b) => p95(b.far) - p95(a.far))[0]

@@ -15,7 +15,7 @@ import type { Listing, Range, Wanted } from './listing.ts'
 
 // The statements that find the places of a page, and count (see places.ts for which is taken when).
 
-export type Page = { by: AnyColumn; goesDown: boolean; beyond: SQL | undefined; orderBy: SQL; limit: number }
+type Page = { by: AnyColumn; goesDown: boolean; beyond: SQL | undefined; orderBy: SQL; limit: number }
 export type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
 /** What counting needs. */
 export type Counted = Omit<Search, 'page'>

@@ -203,7 +203,7 @@ async function countMany(search: Counted): Promise<Total> {
 }
 
 /** More than 3,000 and not more than 3,481, which nobody counted to. */
-const roundedDown = (count: number): number => Math.floor(count / saidMin) * saidMin
+const roundedDown = (found: number): number => Math.floor(found / saidMin) * saidMin
 
 const totalOf = (found: number, most: number): Total => ({ count: Math.min(found, most), isExact: found <= most })
 
