@@ -74,27 +74,31 @@ const asked = states.flatMap((state) =>
   jobSorts.flatMap((sort) => ['', 'ecs'].map((service) => ({ state, sort, service }))),
 )
 
-test('lists the jobs that a look at each and its order would, page by page, and counts them', async () => {
-  for (const { state, sort, service } of asked) {
-    const expected = sorted(
-      jobs.filter(
-        (job) =>
-          (service === '' || job.service === service) &&
-          groupsOf(job).some((group) => state.split(',').includes(group)),
-      ),
-      sort,
-    )
-    const read = async (window: object) => await listJobs(ctx, JobFilter.parse({ state, sort, service, ...window }))
-    const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ jobId }) => jobId)
-    const first = await read({})
-    expect([state, sort, service, first.total]).toEqual([
-      state,
-      sort,
-      service,
-      { count: expected.length, isExact: true },
-    ])
-    expect(ids(first)).toEqual(expected.slice(0, pageSize).map(({ id }) => id))
-    const second = await read({ after: first.older ?? '' })
-    expect(ids(second)).toEqual(expected.slice(pageSize, 2 * pageSize).map(({ id }) => id))
-  }
-})
+test(
+  'lists the jobs that a look at each and its order would, page by page, and counts them',
+  { timeout: 120_000 },
+  async () => {
+    for (const { state, sort, service } of asked) {
+      const expected = sorted(
+        jobs.filter(
+          (job) =>
+            (service === '' || job.service === service) &&
+            groupsOf(job).some((group) => state.split(',').includes(group)),
+        ),
+        sort,
+      )
+      const read = async (window: object) => await listJobs(ctx, JobFilter.parse({ state, sort, service, ...window }))
+      const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ jobId }) => jobId)
+      const first = await read({})
+      expect([state, sort, service, first.total]).toEqual([
+        state,
+        sort,
+        service,
+        { count: expected.length, isExact: true },
+      ])
+      expect(ids(first)).toEqual(expected.slice(0, pageSize).map(({ id }) => id))
+      const second = await read({ after: first.older ?? '' })
+      expect(ids(second)).toEqual(expected.slice(pageSize, 2 * pageSize).map(({ id }) => id))
+    }
+  },
+)
