@@ -27,13 +27,17 @@ export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQ
 }
 
 /** Condition and order for one window of a list; one row more than a page is to be read. */
-export function keyset(order: Order, window: SizedWindow): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
+export function keyset(
+  order: Order,
+  window: SizedWindow,
+): { where: SQL | undefined; orderBy: SQL[]; limit: number; goesDown: boolean } {
   const { by, id, descends } = order
   const goesDown = descends === (window.before === undefined)
   return {
     where: beyond(order, window.before ?? window.after, goesDown),
     orderBy: goesDown ? [desc(by), desc(id)] : [asc(by), asc(id)],
     limit: (window.size ?? pageSize) + 1,
+    goesDown,
   }
 }
 

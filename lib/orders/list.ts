@@ -3,7 +3,7 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, keyOf, type Order } from '../db/keyset.ts'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
-import { pageOf } from '../db/places.ts'
+import { pageOf, type Place } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
@@ -39,11 +39,12 @@ async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = sorts[filter.sort]
   const wanted = await wantedOrders(ctx.db, accounts, filter)
-  const { places, total } = await pageOf(ctx.db, orderListing, wanted, { order, window: filter })
-  return { rows: await readOrders(ctx, places, order), total }
+  return await pageOf(ctx.db, orderListing, wanted, {
+    order,
+    window: filter,
+    read: async (places) => await readOrders(ctx, places, order),
+  })
 }
-
-type Place = Record<string, string>
 
 /** The orders of these places, in their order. */
 async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {

@@ -4,7 +4,7 @@ import { cloudJob, cloudOrder, cloudOrderResource, desktop, ecsServer, phoneServ
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'
-import { search } from './search.ts'
+import { search, SearchInput } from './search.ts'
 
 let database: TestDatabase
 let cast: Cast
@@ -106,6 +106,29 @@ test('a request is found by its number, the beginning of its id, its title and t
   for (const q of [String(number), `#${number}`, id, id.slice(0, 8), 'phone serv'])
     expect([q, await found(q, people)]).toEqual([q, [['request', id, expect.any(String)]]])
   expect(await found(orderId, people)).toEqual([])
+})
+
+test('an id is found as it is pasted: with spaces around it, and signs that cannot be seen', async () => {
+  const asPasted = SearchInput.parse({ q: `\u00A0 \uFEFF${serverId}\u200B\t\n` })
+  const { results } = await search(await contextFor(database.db, cast.support), asPasted)
+  expect(results).toMatchObject([{ id: serverId, match: 'exact' }])
+})
+
+test('all of a long text is looked for, not only its end', async () => {
+  const people = await createCast(database.db)
+  const ids = ['1111222233334444aaaabbbbcccc', '9999222233334444aaaabbbbcccc']
+  await database.db.insert(cloudJob).values(
+    ids.map((jobId) => ({
+      accountId: people.account.id,
+      jobId,
+      service: 'ecs',
+      kind: 'resize-server',
+      state: 'running' as const,
+      startedAt: new Date(),
+    })),
+  )
+  expect(await found('1111222233334444AAAABBBBCCCC', people)).toEqual([['job', ids[0], 'exact']])
+  expect(await found('2222333344448888AAAABBBBCCCC', people)).toEqual([])
 })
 
 test('the whole of an id stands before its beginning, and that before what is within another', async () => {
