@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { exportedLists } from '#lib/export/exports.ts'
+import { exportedLists } from '#lib/export/exported-lists.ts'
 import { operationList } from '#lib/operations/registry.ts'
 import type { Site } from '../replicas/site.ts'
 import { type Entry, entriesOfApp } from './parameters.ts'
