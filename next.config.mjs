@@ -1,5 +1,7 @@
 // next-auth takes its own address from here alone; without it the Host header would decide.
 process.env.NEXTAUTH_URL ??= `http://127.0.0.1:${process.env.PORT ?? '3000'}`
+// Nothing is reported to anyone, by a build neither: Next asks for this after it has read this file.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
 
 /** Headers of every answer, static files included. The content security policy has a nonce: proxy.ts makes it. */
 const headers = [

@@ -45,6 +45,7 @@ const forgeries: Record<string, Forge> = {
     new SignJWT({ sid }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret)),
   'sealed with another secret': ({ sid }) => encode({ token: { sid }, secret: 'x'.repeat(48) }),
   'sealed with no secret': ({ sid }) => encode({ token: { sid }, secret: '' }).catch(() => 'x'),
+  // GHSA-5jpx-9hw9-2fx4, GHSA-x445-f3h2-j279: what was sealed on the way to a provider counted as a session.
   'sealed for the way to the company’s provider': ({ sid }, secret) =>
     encode({ token: { sid }, secret, salt: 'company' }),
   expired: ({ sid }, secret) => encode({ token: { sid }, secret, maxAge: -60 }),
