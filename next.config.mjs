@@ -16,6 +16,12 @@ const headers = [
   },
 ]
 
+/** What is not among the files of a build is answered with a page, which proxy.ts does not see: it may do nothing at all. */
+const fileIsNoPage = {
+  key: 'content-security-policy',
+  value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -39,5 +45,8 @@ export default {
   // The web renders compiled messages (lib/i18n/translator.ts), which keeps the ICU parser out of the browser.
   turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/_next/static/:path*', headers: [fileIsNoPage] },
+  ],
 }
