@@ -83,19 +83,6 @@ test('every page and every read is kept nowhere, and says how it is to be taken'
     }
 })
 
-test('a part of a page is not kept in the place of the page, whoever asks for it', async ({ url }) => {
-  const cookie = await signIn(url, 'owner@demo.test')
-  for (const path of pages)
-    for (const part of [
-      { rsc: '1' },
-      { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' },
-    ]) {
-      const answer = await fetch(url + path, { headers: { cookie, ...part }, redirect: 'manual' })
-      await answer.body?.cancel()
-      expect([path, answer.headers.get('cache-control')]).toEqual([path, expect.stringMatching(/no-store/)])
-    }
-})
-
 test('a live stream is kept nowhere and tells nothing to who is not signed in', async ({ url }) => {
   const aborting = new AbortController()
   const cookie = await signIn(url, 'support@demo.test')
