@@ -28,8 +28,8 @@ const policyOf = (answer: Response): Map<string, string[]> =>
     }),
   )
 
-async function load(url: string, cookie: string) {
-  const answer = await fetch(url, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' })
+async function load(url: string, cookie: string, part: Record<string, string> = {}) {
+  const answer = await fetch(url, { headers: { cookie, accept: 'text/html', ...part }, redirect: 'manual' })
   return { answer, html: await answer.text() }
 }
 
@@ -120,6 +120,26 @@ test('files of the build are sent as what they are, and name no source', async (
   expect(globSync('**/*.map', { cwd: filesOfBrowsers })).toEqual([])
 })
 
+test('what is not among the files of a build may do nothing, whoever asks for it', async ({ url }) => {
+  const cookie = await signIn(url, 'owner@demo.test')
+  for (const path of ['/_next/static/nothing.js', '/_next/static/chunks/nothing', '/_next/static/nothing.css?x=1'])
+    for (const who of [cookie, ''])
+      for (const part of [{}, { rsc: '1' }] as Record<string, string>[]) {
+        const { answer } = await load(url + path, who, part)
+        const what = JSON.stringify({ path, isIn: who !== '', ...part })
+        expect([what, answer.status < 500]).toEqual([what, true])
+        expect([what, answer.headers.get('content-security-policy')]).toEqual([
+          what,
+          expect.stringMatching(/^default-src 'none';/),
+        ])
+        expect([what, answer.headers.get('cache-control') ?? '']).toEqual([
+          what,
+          expect.not.stringMatching(/public|immutable/),
+        ])
+      }
+})
+
+// CVE-2026-44581: the nonce was taken from there.
 test('the policy of a page never comes from the browser', async ({ url }) => {
   const chosen = "script-src 'nonce-chosen0000000000000000000000000'"
   for (const name of ['content-security-policy', 'content-security-policy-report-only']) {

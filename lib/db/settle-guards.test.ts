@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openSession } from '#lib/auth/sessions.ts'
 import { type Database, openDatabase } from './client.ts'
-import { attempt, orderLink, person, purchaseSwitch } from './schema.ts'
+import { attempt, orderLink, person, purchaseSwitch, session } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createPerson } from './testing/people.ts'
 import {
@@ -32,6 +33,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   cast = await createCast(database.db)
+  await openSession(database.db, cast.reviewer.id, 'test')
 })
 
 /** The words in which the database itself refuses; Drizzle wraps them as a cause. */
@@ -75,6 +77,22 @@ describe('an order that may be the one of a lost call', () => {
     }
     for (const { id } of [cast.admin, cast.support, gone])
       expect(await refusal(adopt(asked, orderId, id))).toMatch(/only a reviewer of this account/)
+  })
+
+  test.each<[string, Partial<typeof session.$inferInsert> | 'never there']>([
+    ['was never there', 'never there'],
+    ['was signed out', { revokedAt: new Date() }],
+    ['has given a password and no second factor', { needs: 'factor' }],
+    ['proved who they are long ago', { confirmedAt: new Date(Date.now() - 12 * 60_000) }],
+  ])('is neither adopted nor disowned by the web in the name of a reviewer who %s', async (_, become) => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const orderId = await insertCandidate(database.db, asked)
+    const theirs = eq(session.personId, cast.reviewer.id)
+    if (become === 'never there') await database.db.delete(session).where(theirs)
+    else await database.db.update(session).set(become).where(theirs)
+    for (const decide of [adopt, disown])
+      expect(await refusal(decide(asked, orderId))).toMatch(/nobody decides who is not signed in/)
+    expect(await database.db.select().from(orderLink).where(eq(orderLink.requestId, asked.id))).toEqual([])
   })
 
   test('is not adopted before the worker has read it, nor when it does not fit, nor for no reason', async () => {
