@@ -8,6 +8,31 @@ export const cloudKinds = [
   'meteredToPeriod',
   'resizeExclusiveLites',
   'operateDesktops',
+  'createDesktops',
+  'deleteDesktops',
+  'rebuildDesktops',
+  'executeDesktopsAction',
+  'deleteVolumes',
+  'attachDesktops',
+  'detachDesktops',
+  'batchDetachDesktops',
+  'desktopRejoinDomain',
+  'desktopToImage',
+  'createSnapshot',
+  'deleteSnapshot',
+  'restoreDesktopBySnapshot',
+  'createWksSnapshot',
+  'deleteWksSnapshot',
+  'changeDesktopNetwork',
+  'batchChangeDesktopNetwork',
+  'createDesktopPool',
+  'expandDesktopPool',
+  'rebuildDesktopPool',
+  'addDesktopPoolVolumes',
+  'deleteDesktopPoolVolumes',
+  'attachDesktopPool',
+  'applyWorkspace',
+  'cancelWorkspace',
   'resizeServer',
   'startServer',
   'stopServer',
@@ -17,11 +42,11 @@ export const services = ['cph', 'workspace', 'ecs'] as const
 
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
-  const text = useText()
+  const say = useJobTitle()
   return (
     <span>
-      <span className="font-strong">{text(title)}</span>
-      {cloudKind !== null && (
+      <span className="font-strong">{say(title)}</span>
+      {cloudKind !== null && cloudKind !== title && (
         <span className="text-muted">
           {' · '}
           <CloudKind kind={cloudKind} />
@@ -29,6 +54,14 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
       )}
     </span>
   )
+}
+
+/** Words for the title of a job. Of one that was begun elsewhere it is the cloud's word for the work, where it has one. */
+export function useJobTitle(): (title: string) => string {
+  const text = useText()
+  const say = useCloudKind()
+  const t = useTranslations('jobs')
+  return (title) => (title === '' ? t('kindUnknown') : say(text(title)))
 }
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */
