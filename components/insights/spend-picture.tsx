@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
+import { useServiceName } from '#components/orders/use-service-name.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
@@ -17,7 +18,8 @@ export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
   const words = usePeriodWords(span)
   const { currency, services, periods, totalMinor, orders } = spend
   const money = (minor: number) => format.money(minor / 100, currency)
-  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : name)
+  const serviceName = useServiceName()
+  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : serviceName(code, name))
   return (
     <Picture
       title={t('title', { currency })}

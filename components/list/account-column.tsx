@@ -9,10 +9,11 @@ export const accountColumn = <Row extends { account: AccountFace }>(
 ): Column<Settled<Row>> => ({
   id: 'account',
   header,
-  width: '14rem',
+  width: '9rem',
   isExtra: !isOverAccounts,
+  isSpare: true,
   cell: ({ account }) => (
-    <span>
+    <span className="block sm:max-w-32 sm:truncate" title={`${account.name} ${account.region}`}>
       {account.name} <span className="text-muted">{account.region}</span>
     </span>
   ),

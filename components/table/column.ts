@@ -14,6 +14,8 @@ export type Column<Row> = {
   width?: string
   /** Offered, but shown only to whoever chooses it. */
   isExtra?: boolean
+  /** Left out while the table is squeezed beside an open row, which says it, too. */
+  isSpare?: boolean
   /** Stays in view at the end of the row while the others scroll: what can be done with the row. */
   isPinned?: boolean
 }
