@@ -66,13 +66,12 @@ const rowId = ({ service, jobId }: JobRow): string => `${service}/${jobId}`
 
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
-  const words = useTranslations('live')
   return [
     {
       id: 'kind',
       header: t('columns.kind'),
       cell: ({ title, cloudKind, parts, service, jobId }) => (
-        <div className="min-w-52 py-1 whitespace-normal">
+        <div className="py-1 whitespace-normal sm:min-w-40">
           {/* Not the whole cell: its parts have links of their own. */}
           <Link href={jobHref(service, jobId)} prefetch={false} data-row-link className="row-link">
             <JobKind title={title} cloudKind={cloudKind} />
@@ -84,30 +83,28 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
         </div>
       ),
     },
-    { id: 'state', header: t('columns.state'), width: '12rem', cell: (job) => <JobState job={job} /> },
+    {
+      id: 'state',
+      header: t('columns.state'),
+      width: '14rem',
+      cell: (job) => (
+        <div>
+          <JobState job={job} />
+          <JobFailure code={job.errorCode} message={job.errorMessage} />
+        </div>
+      ),
+    },
     {
       id: 'resource',
       header: t('columns.resource'),
+      isSpare: true,
       cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
     },
     {
       id: 'request',
       header: t('columns.request'),
-      cell: ({ request, orderId }) =>
-        (request || orderId !== null) && (
-          <span className="flex flex-col">
-            {request && (
-              <TextLink href={`/requests/${request.id}`}>
-                {words('request', { number: String(request.number) })}
-              </TextLink>
-            )}
-            {orderId !== null && (
-              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
-                {orderId}
-              </TextLink>
-            )}
-          </span>
-        ),
+      isSpare: true,
+      cell: (job) => <RequestAndOrder job={job} />,
     },
     {
       id: 'started',
@@ -126,18 +123,37 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
       ),
     },
     {
-      id: 'error',
-      header: t('columns.error'),
-      cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
+      id: 'job',
+      header: t('columns.job'),
+      isExtra: true,
+      isSpare: true,
+      cell: ({ jobId }) => <CodeText>{jobId}</CodeText>,
     },
-    { id: 'job', header: t('columns.job'), isExtra: true, cell: ({ jobId }) => <CodeText>{jobId}</CodeText> },
     {
       id: 'ended',
       header: t('columns.ended'),
       width: '8rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,
     },
     accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
   ]
+}
+
+function RequestAndOrder({ job: { request, orderId } }: { job: Pick<JobRow, 'request' | 'orderId'> }) {
+  const words = useTranslations('live')
+  if (!request && orderId === null) return null
+  return (
+    <span className="flex flex-col">
+      {request && (
+        <TextLink href={`/requests/${request.id}`}>{words('request', { number: String(request.number) })}</TextLink>
+      )}
+      {orderId !== null && (
+        <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+          {orderId}
+        </TextLink>
+      )}
+    </span>
+  )
 }

@@ -1,4 +1,4 @@
-import type { Column } from '#components/table/column.ts'
+import { type Column, shrinking } from '#components/table/column.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import type { Settled } from './use-settled-rows.ts'
 
@@ -13,7 +13,7 @@ export const accountColumn = <Row extends { account: AccountFace }>(
   isExtra: !isOverAccounts,
   isSpare: true,
   cell: ({ account }) => (
-    <span className="block sm:max-w-32 sm:truncate" title={`${account.name} ${account.region}`}>
+    <span className={shrinking} title={`${account.name} ${account.region}`}>
       {account.name} <span className="text-muted">{account.region}</span>
     </span>
   ),

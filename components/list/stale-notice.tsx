@@ -31,7 +31,8 @@ function Failing({ asOf: { at, failedAt, failure } }: { asOf: Freshness }) {
   const t = useTranslations('live.stale')
   const format = useFormat()
   if (failedAt === null) return null
-  const params = { failedAt: format.time(failedAt), failure: failure ?? '' }
+  // The sentence around it has its own full stop.
+  const params = { failedAt: format.time(failedAt), failure: (failure ?? '').replace(/[.。]+$/u, '') }
   return (
     <Alert tone="wait" title={t('title')}>
       <span suppressHydrationWarning>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
-import type { Column } from '#components/table/column.ts'
+import { type Column, shrinking } from '#components/table/column.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
@@ -36,9 +36,10 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'type',
       header: t('columns.type'),
+      width: '11rem',
       isSpare: true,
       cell: ({ orderType, serviceTypeCode, serviceTypeName }) => (
-        <span className="block sm:max-w-44 sm:truncate">
+        <span className={shrinking}>
           <OrderType type={orderType} />{' '}
           <span className="text-muted">{serviceName(serviceTypeCode, serviceTypeName)}</span>
         </span>

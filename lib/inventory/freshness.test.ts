@@ -41,3 +41,13 @@ test('an account whose key is refused is said to be read no more, though its las
     stopped: { state: 'refused', reason: 'APIGW.0301' },
   })
 })
+
+test('a failure names the account that it is of, where there are several', async () => {
+  const accounts = [await readAt(longAgo), await readAt(lately)]
+  const [one = ''] = accounts
+  const failed = { failedAt: new Date('2026-03-01T00:00:00Z'), failure: 'CBC.0151' }
+  await database.db.update(syncState).set(failed).where(eq(syncState.accountId, one))
+  const [named] = await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, one))
+  expect(await freshnessOf(database.db, 'orders', [one])).toMatchObject({ failure: 'CBC.0151' })
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({ failure: `${named?.name}: CBC.0151` })
+})

@@ -18,7 +18,7 @@ export type MirrorKind = (typeof mirrorKinds)[number]
 
 /**
  * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was
- * never read. A failure counts only while it is younger than the last success. Accounts that are retired are never read
+ * never read. A failure counts only while it is younger than the last success, and names its account among several. Accounts that are retired are never read
  * again, and count only among themselves.
  */
 export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: string[]): Promise<Freshness> {
@@ -31,7 +31,7 @@ export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: str
   return {
     at: Number.isNaN(oldest) ? null : new Date(oldest).toISOString(),
     failedAt: failed?.failedAt?.toISOString() ?? null,
-    failure: failed?.failure ?? null,
+    failure: failed ? `${rows.length > 1 ? `${failed.account}: ` : ''}${failed.failure ?? ''}` : null,
     ...(stopped && { stopped: { account: stopped.account, state: stopped.state, reason: stopped.reason } }),
   }
 }

@@ -15,7 +15,6 @@ export const jobs = {
     request: 'Request and order',
     started: 'Started',
     duration: 'Duration',
-    error: 'Reason',
     job: 'Job id',
     ended: 'Ended',
     account: 'Account',
