@@ -1,15 +1,16 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 type Props = { endsAt: number; onStay: () => void; onLeave: () => void }
 
 /** Two minutes before a session ends for want of use: one press keeps it. */
 export function IdleDialog({ endsAt, onStay, onLeave }: Props) {
   const t = useTranslations('session')
-  const now = useNow({ updateInterval: 1000 })
+  const now = useNowEvery(1000)
   const seconds = Math.max(0, Math.ceil((endsAt - now.getTime()) / 1000))
   return (
     <Dialog
