@@ -32,7 +32,7 @@ export function DateTime({ at }: { at: Instant }) {
 /** `As of 12:03`, with the day where that is another: when the data on the page was true. */
 export function AsOf({ at }: { at: Instant }) {
   const t = useTranslations('ui')
-  const now = useNow()
+  const now = useNowEvery(tickMs)
   const format = useFormat()
   return (
     <span suppressHydrationWarning title={format.dateTime(at)}>
