@@ -6,6 +6,7 @@ import { cloudJob } from '../db/mirror-schema.ts'
 import { countOf, pageOf, type Place } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
+import { freshnessOf } from '../inventory/freshness.ts'
 import type { Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
@@ -19,12 +20,11 @@ const deliveriesMax = 50
 /** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
   const accounts = readableAccounts(ctx, filter.account)
-  const [{ rows, total }, deliveries] = await Promise.all([
+  const [{ rows, total }, deliveries, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
     listDeliveries(ctx, accounts),
+    freshnessOf(ctx.db, 'jobs', accounts),
   ])
-  // Jobs are written while their requests are followed, so the rows are as true as the requests are.
-  const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }
   return { ...cutPage(rows, filter), total, asOf, deliveries }
 }
 

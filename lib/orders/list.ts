@@ -80,7 +80,8 @@ export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },
       askedBy: { id: person.id, name: person.name },
-      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)} order by line_id limit 1)`,
+      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)}
+        order by t.service_type_code <> ${cloudOrder.serviceTypeCode}, line_id limit 1)`,
       lineCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderLine)})`,
       resourceCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderResource)})`,
     })

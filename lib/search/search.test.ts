@@ -71,6 +71,7 @@ async function fill({ account }: Cast) {
     orderId: 'CS2611220100AAAA',
     resourceId: 'eip-0a1b2c3d',
     serviceTypeCode: 'hws.service.type.vpc',
+    status: 2,
   })
 }
 
@@ -98,6 +99,46 @@ test.each([
   ['Reviewer', 'person', 'exact'],
 ])('%s finds a thing of the kind %s that fits it: %s', async (q, kind, match) => {
   expect((await found(q))[0]).toMatchObject([kind, expect.any(String), match])
+})
+
+test('a job says what it does, how it stands to those who look at the list, and leads to its page', async () => {
+  const people = await createCast(database.db)
+  const accountId = people.account.id
+  await database.db
+    .insert(cloudOrder)
+    .values({ accountId, orderId: 'CS2611220900JJJJ', status: 6, orderType: 3, raw: {} })
+  const job = { accountId, state: 'running' as const, startedAt: new Date() }
+  await database.db.insert(cloudJob).values([
+    { ...job, jobId: 'job-of-ours', service: 'ecs', kind: 'resize-server', orderId: 'CS2611220900JJJJ' },
+    { ...job, jobId: 'job-of-others', service: 'workspace', kind: 'deleteDesktops' },
+  ])
+  const { results } = await search(await contextFor(database.db, people.support), { q: 'job-of' })
+  expect(results.map(({ title, detail, state, href }) => [title, detail, state, href])).toEqual([
+    ['job-of-ours', 'operationTitles.resize-server.title', 'waiting_payment', '/jobs/ecs/job-of-ours'],
+    ['job-of-others', 'deleteDesktops', 'running', '/jobs/workspace/job-of-others'],
+  ])
+})
+
+test('an address says whether it is in use, and what else an order brought how the order stands', async () => {
+  const people = await createCast(database.db)
+  const accountId = people.account.id
+  await database.db
+    .insert(cloudOrder)
+    .values({ accountId, orderId: 'CS2611220901KKKK', status: 3, orderType: 1, raw: {} })
+  await database.db.insert(cloudOrderResource).values(
+    ['vpc', 'ebs'].map((service) => ({
+      accountId,
+      orderId: 'CS2611220901KKKK',
+      resourceId: `thing-${service}`,
+      serviceTypeCode: `hws.service.type.${service}`,
+      status: 2,
+    })),
+  )
+  const { results } = await search(await contextFor(database.db, people.support), { q: 'thing-' })
+  expect(Object.fromEntries(results.map(({ kind, id, state }) => [`${kind} ${id}`, state]))).toEqual({
+    'eip thing-vpc': '2',
+    'order thing-ebs': '3',
+  })
 })
 
 test('a request is found by its number, the beginning of its id, its title and the cloud’s id of its call', async () => {

@@ -4,7 +4,7 @@ import { containing } from '../db/keyset.ts'
 import { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request } from '../db/schema.ts'
 import { matchOf } from './match.ts'
-import type { Hit } from './read-hits.ts'
+import type { Hit } from './hit.ts'
 import type { SearchResult } from './search-query.ts'
 
 /** Servers and desktops by name, address or id where the index of trigrams cannot help. */
