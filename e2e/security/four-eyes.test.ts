@@ -15,6 +15,7 @@ import {
   insertRequest,
   insertVersion,
   setState,
+  setStateOnRecord,
 } from '#lib/db/testing/requests.ts'
 import { toFailure } from '#lib/failure.ts'
 import { decideChange } from '#lib/people/decide.ts'
@@ -314,7 +315,7 @@ describe('a reviewer is not made by one person:', () => {
 describe('the web’s role sends nothing that nobody signed:', () => {
   test('a request that is called approved without an approval', async () => {
     const asked = await ask()
-    await web.execute(sql`update request set state = 'approved' where id = ${asked.id}`)
+    await setStateOnRecord(web, asked.id, 'approved')
     for (const state of ['claimed', 'sending']) await setState(database.db, asked.id, state)
     expect(await words(insertAttempt(database.db, asked))).toMatch(/without a valid approval/)
   })
