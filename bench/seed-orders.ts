@@ -49,8 +49,8 @@ export async function seedOrders(db: Database, seeding: Seeding): Promise<void> 
     tell('indexes')
     for (const table of tables) await db.execute(sql`alter table ${sql.identifier(table)} enable trigger user`)
   }
-  await write(db, [sql`select recount_classes()`])
-  await tidy(db, [...tables, 'order_class', 'job_class'])
+  await write(db, [sql`select recount_classes()`, sql`select recount_tallies()`])
+  await tidy(db, [...tables, 'order_class', 'job_class', 'order_tally', 'job_tally'])
   tell('statistics')
 }
 
@@ -226,7 +226,7 @@ const kinds: Record<string, Record<string, number>> = {
   workspace: { createDesktops: 6, deleteDesktops: 3, 'change-desktop': 4, rebootDesktops: 8 },
   ecs: { 'resize-server': 4, startServer: 10, stopServer: 10, rebootServer: 8, createServer: 9 },
 }
-const failures = { 'CPS.0501': 5, 'CPS.0005': 3, 'WKS.00211401': 4, 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 }
+const failures = { 'CPS.0092': 5, 'CPS.0005': 3, 'WKS.00211401': 4, 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 }
 
 /** Nearly all ended; the newest hundredth runs, some of it for too long. */
 const insertJobs = ({ dice, counts }: From): SQL => sql`

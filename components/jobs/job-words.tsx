@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { useText } from '#lib/i18n/use-text.ts'
 
+/** Names of the cloud's for its work (workspace.md §6.2, ecs.md §7): desktops have jobs that somebody began elsewhere. */
 export const cloudKinds = [
   'resizeDesktops',
   'expandVolumes',
@@ -8,6 +9,31 @@ export const cloudKinds = [
   'meteredToPeriod',
   'resizeExclusiveLites',
   'operateDesktops',
+  'createDesktops',
+  'deleteDesktops',
+  'rebuildDesktops',
+  'applyWorkspace',
+  'cancelWorkspace',
+  'createSnapshot',
+  'deleteSnapshot',
+  'createWksSnapshot',
+  'deleteWksSnapshot',
+  'restoreDesktopBySnapshot',
+  'desktopRejoinDomain',
+  'desktopToImage',
+  'attachDesktops',
+  'detachDesktops',
+  'batchDetachDesktops',
+  'attachDesktopPool',
+  'deleteVolumes',
+  'createDesktopPool',
+  'expandDesktopPool',
+  'rebuildDesktopPool',
+  'addDesktopPoolVolumes',
+  'deleteDesktopPoolVolumes',
+  'executeDesktopsAction',
+  'changeDesktopNetwork',
+  'batchChangeDesktopNetwork',
   'resizeServer',
   'startServer',
   'stopServer',
@@ -18,6 +44,9 @@ export const services = ['cph', 'workspace', 'ecs'] as const
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
   const text = useText()
+  const wordOf = useCloudKind()
+  // Nobody here began it: the cloud's word is all there is.
+  if (title === cloudKind) return <span className="font-strong">{capitalised(wordOf(cloudKind), cloudKind)}</span>
   return (
     <span>
       <span className="font-strong">{text(title)}</span>
@@ -30,6 +59,10 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
     </span>
   )
 }
+
+/** Begins with a capital, unless it is the cloud's own name, which stays as it is. */
+export const capitalised = (word: string, name: string): string =>
+  word === name ? word : `${word.charAt(0).toLocaleUpperCase()}${word.slice(1)}`
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */
 export function useCloudKind(): (kind: string) => string {

@@ -4,7 +4,7 @@ import type { AskedOptions, FilterField, FilterOption } from '#components/list/f
 import { attentionChoices } from '#lib/orders/attention.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { orderChoicesQuery, type OrderChoiceKind } from '#lib/orders/queries.ts'
-import { orderGroupNames, type OrderTypeWord, orderTypeWords } from '#lib/orders/status.ts'
+import { orderGroupNames, type OrderTypeWord, orderTypeWords, spentTypes } from '#lib/orders/status.ts'
 
 /**
  * The fields that orders can be narrowed by. Choices that the console is asked for are read when a field is opened, and
@@ -43,7 +43,7 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
       kind: 'several',
       value: filter.type,
       none: '',
-      options: typeWords.map((word) => ({ value: word, label: t(`type.t${orderTypeWords[word]}`) })),
+      options: useTypeOptions(),
     },
     { id: 'service', name: t('columns.service'), kind: 'several', value: filter.service, none: '', ...service },
     ...(isOverAccounts
@@ -75,6 +75,14 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
 
 // `Object.keys` of the words are the words by definition.
 const typeWords = Object.keys(orderTypeWords) as OrderTypeWord[]
+
+function useTypeOptions(): FilterOption[] {
+  const t = useTranslations('orders.type')
+  return [
+    ...typeWords.map((word) => ({ value: word, label: t(`t${orderTypeWords[word]}`) })),
+    { value: spentTypes, label: t('spent') },
+  ]
+}
 
 function useAsked(of: OrderChoiceKind, value: string): { options: FilterOption[]; asked: AskedOptions } {
   const asked = orderChoicesQuery(of)

@@ -8,7 +8,7 @@ import { createCast, type Cast } from '#lib/db/testing/requests.ts'
 import { countMax, pageSize } from '#lib/page.ts'
 import { OrderFilter, type OrderSort, orderSorts } from './filter.ts'
 import { listOrders } from './list.ts'
-import { orderGroups, orderTypeWords } from './status.ts'
+import { orderGroups, orderTypeWords, spentTypes } from './status.ts'
 
 // More orders than are counted one by one, so that every way of reading a page is taken: a million would take no other.
 const many = 12_000
@@ -84,7 +84,9 @@ function fits(order: Order, { status, type, service, region, person, amount, ord
   const groups: Record<string, readonly number[]> = orderGroups
   return (
     (status === undefined || status.split(',').some((group) => groups[group]?.includes(order.status))) &&
-    (type === undefined || Object.entries(orderTypeWords).some(([word, n]) => word === type && n === order.type)) &&
+    (type === undefined ||
+      (type === spentTypes && order.type !== orderTypeWords.unsubscribe) ||
+      Object.entries(orderTypeWords).some(([word, n]) => word === type && n === order.type)) &&
     (service === undefined || service.split(',').includes(order.service)) &&
     (region === undefined || region === order.region) &&
     (person === undefined || person === `cloud:${order.user}`) &&
@@ -122,7 +124,7 @@ const oneOf = (...values: string[]) =>
   fc.constantFrom(undefined, ...values, ...values.map(() => undefined), ...values.map(() => undefined))
 const asked = fc.record({
   status: oneOf('unpaid', 'processing', 'completed', 'cancelled', 'refund', 'unpaid,processing', 'completed,cancelled'),
-  type: oneOf('buy', 'renew', 'unsubscribe'),
+  type: oneOf('buy', 'renew', 'unsubscribe', spentTypes),
   service: oneOf('hws.0', 'hws.1', 'hws.0,hws.2'),
   region: oneOf('region-0', 'region-3'),
   person: oneOf('cloud:user-0', 'cloud:user-4', 'cloud:nobody'),

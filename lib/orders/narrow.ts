@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
 import type { Range } from '../db/places.ts'
@@ -6,13 +6,13 @@ import { timesWithin } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
 import { expiringWithinHours } from './attention.ts'
 import type { OrderFilter } from './filter.ts'
-import { orderGroupNames, orderGroups, orderTypeWords } from './status.ts'
+import { orderGroupNames, orderGroups, orderTypeWords, spentTypes } from './status.ts'
 
 /** What a filter demands of a class of orders; undefined where any will do. */
 export function classWhere(filter: OrderFilter): SQL | undefined {
   return and(
     oneOf(orderClass.status, statusesOf(filter.status)),
-    oneOf(orderClass.orderType, typesOf(filter.type)),
+    typeWhere(filter.type),
     oneOf(orderClass.serviceTypeCode, tokensOf(filter.service)),
     oneOf(orderClass.region, tokensOf(filter.region)),
     filter.origin === 'all' ? undefined : eq(orderClass.isOurs, filter.origin === 'here'),
@@ -34,9 +34,13 @@ const statusesOf = (status: string): number[] => {
   return orderGroupNames.filter((name) => chosen.includes(name)).flatMap((name) => [...orderGroups[name]])
 }
 
-const typesOf = (type: string): number[] => {
+function typeWhere(type: string): SQL | undefined {
   const chosen = tokensOf(type)
-  return Object.entries(orderTypeWords).flatMap(([word, number]) => (chosen.includes(word) ? [number] : []))
+  const types = Object.entries(orderTypeWords).flatMap(([word, number]) => (chosen.includes(word) ? [number] : []))
+  return or(
+    oneOf(orderClass.orderType, types),
+    chosen.includes(spentTypes) ? ne(orderClass.orderType, orderTypeWords.unsubscribe) : undefined,
+  )
 }
 
 /** Amounts that are not known lie below all others. */

@@ -13,7 +13,9 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.
 import { contextFor } from '#lib/db/testing/people.ts'
 import { type Cast, createCast, insertApproval, insertAttempt, setState } from '#lib/db/testing/requests.ts'
 import { documentOf, insertWithDocument } from '#lib/requests/testing/insert-document.ts'
+import { supportText } from '#lib/requests/support-report.ts'
 import { listOrderChoices } from './choices.ts'
+import { orderReport } from './order-report.ts'
 import { showOrder } from './show.ts'
 
 let database: TestDatabase
@@ -111,6 +113,12 @@ describe('an order asked for here', () => {
     expect(order).toMatchObject({ asked: 2, attempts: [{ state: 'accepted' }], call: { method: 'POST' } })
     expect(order.call?.body).toContain('"count": 2')
     expect(order.call?.body).not.toContain('hunter2')
+    const report = supportText(orderReport(order, new Date('2026-11-22T05:00:00Z')))
+    expect(report).toContain('order_id: CS-HERE')
+    expect(report).toContain('made_at: 2026-11-22T05:00:00.000Z')
+    expect(report).toMatch(/body: .*"password":"\*\*\*"/)
+    expect(report).toContain('resource_ids: server-1')
+    expect(report).not.toContain('hunter2')
   })
 })
 

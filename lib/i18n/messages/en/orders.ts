@@ -53,6 +53,7 @@ export const orders = {
     t13: 'Trial',
     t14: 'Trial to commercial',
     t15: 'Fee adjustment',
+    spent: 'Any but unsubscription',
     other: 'Type {number}',
   },
   boughtElsewhere: 'Bought elsewhere',

@@ -56,6 +56,7 @@ export const orders: Translation<typeof english> = {
     t13: '试用',
     t14: '试用转商用',
     t15: '费用调整',
+    spent: '退订以外',
     other: '类型 {number}',
   },
   boughtElsewhere: '在别处购买',
