@@ -10,6 +10,7 @@ import {
   insertRequest,
   insertVersion,
   setState,
+  setStateOnRecord,
 } from '#lib/db/testing/requests.ts'
 import { approveRequest } from '#lib/requests/approve.ts'
 import { type Asked, outcome, shown, stageFourEyes, words } from './four-eyes.ts'
@@ -170,7 +171,7 @@ describe('no approval is taken in the name of a reviewer who', () => {
 describe('the web’s role sends nothing that nobody signed:', () => {
   test('a request that is called approved without an approval', async () => {
     const asked = await eyes.ask()
-    await eyes.web.execute(sql`update request set state = 'approved' where id = ${asked.id}`)
+    await setStateOnRecord(eyes.web, asked.id, 'approved')
     for (const state of ['claimed', 'sending']) await setState(eyes.db, asked.id, state)
     expect(await words(insertAttempt(eyes.db, asked))).toMatch(/without a valid approval/)
   })

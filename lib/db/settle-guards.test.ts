@@ -14,7 +14,7 @@ import {
   insertOrderedRequest,
   insertRequest,
   insertVersion,
-  setState,
+  setStateOnRecord,
 } from './testing/requests.ts'
 
 let database: TestDatabase
@@ -51,13 +51,13 @@ describe('an order that may be the one of a lost call', () => {
   test('is linked and its attempt settled by the decision of a reviewer, and by nothing else', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
     const orderId = await insertCandidate(database.db, asked)
-    expect(await refusal(setState(web, asked.id, 'ordered'))).toMatch(/only an order that a reviewer adopted/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'ordered'))).toMatch(/only an order that a reviewer adopted/)
     await adopt(asked, orderId)
     const links = await database.db.select().from(orderLink).where(eq(orderLink.requestId, asked.id))
     expect(links).toMatchObject([{ orderId, attemptId: asked.attemptId }])
     const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
     expect(sent?.state).toBe('accepted')
-    await setState(web, asked.id, 'ordered')
+    await setStateOnRecord(web, asked.id, 'ordered')
   })
 
   test('is not adopted or disowned by who asked, by who edited, by an admin or by a former reviewer', async () => {
@@ -128,7 +128,7 @@ describe('an order that may be the one of a lost call', () => {
     expect(await refusal(database.db.$client.query(`update candidate_decision set decision = 'adopt'`))).toMatch(
       /cannot be changed or removed/,
     )
-    await setState(web, asked.id, 'failed')
+    await setStateOnRecord(web, asked.id, 'failed')
     expect(await refusal(adopt(asked, orderId))).toMatch(/does not wait for a person/)
   })
 })
@@ -136,13 +136,13 @@ describe('an order that may be the one of a lost call', () => {
 describe('that nothing was bought', () => {
   test('is said by a person only when each order that could be it was looked at', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
     const [one, other] = [await insertCandidate(database.db, asked), await insertCandidate(database.db, asked)]
     await insertCandidate(database.db, asked, { fit: 'no' })
     await disown(asked, one)
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
     await disown(asked, other)
-    await setState(web, asked.id, 'absent')
+    await setStateOnRecord(web, asked.id, 'absent')
     const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
     expect(sent?.state).toBe('absent')
   })
@@ -151,7 +151,7 @@ describe('that nothing was bought', () => {
     const absentFrom = new Date(Date.now() + 60_000)
     const asked = await insertNeedingPerson(database.db, cast, { attemptValues: { absentFrom } })
     await disown(asked, await insertCandidate(database.db, asked))
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/may still arrive/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/may still arrive/)
     const sooner = sql`update attempt set absent_from = clock_timestamp() where id = ${asked.attemptId}`
     expect(await refusal(database.db.execute(sooner))).toMatch(/horizon of an attempt cannot change/)
   })
@@ -160,14 +160,18 @@ describe('that nothing was bought', () => {
     for (const what of ['named', 'answered']) {
       const asked = await insertNeedingPerson(database.db, cast)
       await disown(asked, await insertCandidate(database.db, asked, { checks: [{ what, holds: true }] }))
-      expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/the cloud itself says that it took this call/)
+      expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(
+        /the cloud itself says that it took this call/,
+      )
     }
   })
 
   test('is never said by a worker where a person is needed', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
     await disown(asked, await insertCandidate(database.db, asked))
-    expect(await refusal(setState(worker, asked.id, 'absent'))).toMatch(/countersign_worker may not take a request/)
+    expect(await refusal(setStateOnRecord(worker, asked.id, 'absent'))).toMatch(
+      /countersign_worker may not take a request/,
+    )
   })
 })
 
@@ -198,6 +202,6 @@ test('another request may stay as it is while one is settled', async () => {
   const bystander = await insertRequest(database.db, cast, { state: 'needs_person' })
   const asked = await insertNeedingPerson(database.db, cast)
   await disown(asked, await insertCandidate(database.db, asked))
-  await setState(web, asked.id, 'absent')
-  expect(await refusal(setState(web, bystander.id, 'absent'))).toMatch(/each order that could be this one/)
+  await setStateOnRecord(web, asked.id, 'absent')
+  expect(await refusal(setStateOnRecord(web, bystander.id, 'absent'))).toMatch(/each order that could be this one/)
 })

@@ -186,6 +186,20 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     missedBy: { suite: roles, test: 'cannot begin an attempt' },
   },
   {
+    guard: 'no move of a request without its audit row',
+    file: 'lib/db/migrations/0040_moves_on_record.sql',
+    found: "perform refuse(format('nothing records that a request went from %s to %s', old.state, new.state));",
+    by: 'null;',
+    missedBy: { suite: roles, test: 'made by its own part' },
+  },
+  {
+    guard: 'a move is recorded by its own transaction',
+    file: 'lib/db/migrations/0040_moves_on_record.sql',
+    found: "      and pg_xact_status((pg_current_xact_id()::text::bigint - age(a.xmin))::text::xid8) = 'in progress'\n",
+    by: '',
+    missedBy: { suite: roles, test: 'no audit row from before stands for it' },
+  },
+  {
     guard: 'the web seals a spending key and does not read it',
     file: 'lib/db/grants.sql',
     found: 'grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on spend_key',
