@@ -46,7 +46,7 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
   const say = useJobTitle()
   return (
     <span>
-      <span className="font-strong">{say(title)}</span>
+      <span className="inline-block font-strong first-letter:uppercase">{say(title)}</span>
       {cloudKind !== null && cloudKind !== title && (
         <span className="text-muted">
           {' · '}

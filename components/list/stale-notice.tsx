@@ -19,10 +19,14 @@ function Stopped({ at, stopped }: { at: string | null; stopped: NonNullable<Fres
   const why = reason === null ? '' : text(reason)
   return (
     <Alert tone="danger" title={t(`${state}.title`, { account })}>
-      <span suppressHydrationWarning>
-        {t(`${state}.text`, { reason: why })} {at !== null && t('from', { time: format.dateTime(at) })}
-      </span>{' '}
-      <Explained text={why} />
+      <p suppressHydrationWarning>
+        {t(`${state}.text`)} {at !== null && t('from', { time: format.dateTime(at) })}
+      </p>
+      {why !== '' && (
+        <p>
+          {why} <Explained text={why} />
+        </p>
+      )}
     </Alert>
   )
 }

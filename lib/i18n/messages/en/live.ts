@@ -7,11 +7,11 @@ export const live = {
     from: 'What you see is from {time}.',
     refused: {
       title: 'The cloud refuses the keys of {account}',
-      text: 'Nothing is read of it until an owner puts in a valid key and starts it again. {reason}',
+      text: 'Nothing is read of it until an owner puts in a valid key and starts it again.',
     },
     paused: {
       title: 'The account {account} is paused',
-      text: 'Nothing is read of it until an owner starts it again. {reason}',
+      text: 'Nothing is read of it until an owner starts it again.',
     },
   },
   arrived: '{count, plural, one {# new: show} other {# new: show}}',

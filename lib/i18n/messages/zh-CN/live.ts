@@ -10,11 +10,11 @@ export const live: Translation<typeof english> = {
     from: '当前内容截至 {time}。',
     refused: {
       title: '云端拒绝了账号 {account} 的密钥',
-      text: '在所有者填入有效密钥并重新启动之前，不会再读取该账号。{reason}',
+      text: '在所有者填入有效密钥并重新启动之前，不会再读取该账号。',
     },
     paused: {
       title: '账号 {account} 已暂停',
-      text: '在所有者重新启动之前，不会再读取该账号。{reason}',
+      text: '在所有者重新启动之前，不会再读取该账号。',
     },
   },
   arrived: '{count, plural, other {有 # 条新记录：点击显示}}',
