@@ -1,6 +1,8 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { AskFirst, type Question } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/auth/permissions.ts'
@@ -29,11 +31,17 @@ export function PersonDialog({ person, isMe, accounts, groups, changes, actions,
   const personId = person.id
   const outcome = (done: string) => (value: { outcome: 'done' | 'asked' }) =>
     value.outcome === 'asked' ? t('asked') : done
-  const setRole = (accountId: string, role: Role, isHeld: boolean) =>
-    void run(
-      () => (isHeld ? actions.give : actions.take)({ personId, accountId, role }),
-      outcome(t(isHeld ? 'given' : 'taken')),
-    )
+  const [question, setQuestion] = useState<Question>()
+  const give = (accountId: string, role: Role) =>
+    run(() => actions.give({ personId, accountId, role }), outcome(t('given')))
+  const { name } = person
+  const askToTake = (account: People['accounts'][number], role: Role) =>
+    setQuestion({
+      title: t('takeTitle', { role: t(`role.${role}`), account: account.name, name }),
+      text: t('takeText', { name }),
+      label: t('take'),
+      run: () => run(() => actions.take({ personId, accountId: account.id, role }), t('taken')),
+    })
   const makeLink = async () => {
     const value = await run(
       () => actions.link({ personId }),
@@ -58,7 +66,7 @@ export function PersonDialog({ person, isMe, accounts, groups, changes, actions,
           )}
           through={throughGroups(person, account.id, groups)}
           disabled={isBusy || person.state === 'disabled'}
-          onChange={(role, isHeld) => setRole(account.id, role, isHeld)}
+          onChange={(role, isHeld) => (isHeld ? void give(account.id, role) : askToTake(account, role))}
         />
       ))}
       <p className="text-s text-muted">{t('roleNote')}</p>
@@ -73,7 +81,14 @@ export function PersonDialog({ person, isMe, accounts, groups, changes, actions,
             icon="smartphone"
             loading={isBusy}
             disabledReason={isMe ? t('notYourself') : undefined}
-            onClick={() => void run(() => actions.clearFactors({ personId }), outcome(t('factorsCleared')))}
+            onClick={() =>
+              setQuestion({
+                title: t('clearFactorsTitle', { name }),
+                text: t('clearFactorsText'),
+                label: t('clearFactors'),
+                run: () => run(() => actions.clearFactors({ personId }), outcome(t('factorsCleared'))),
+              })
+            }
           >
             {t('clearFactors')}
           </Button>
@@ -88,12 +103,20 @@ export function PersonDialog({ person, isMe, accounts, groups, changes, actions,
             variant="danger"
             loading={isBusy}
             disabledReason={isMe ? t('notYourself') : undefined}
-            onClick={() => void run(() => actions.disable({ personId }), t('disabled'))}
+            onClick={() =>
+              setQuestion({
+                title: t('disableTitle', { name }),
+                text: t('disableText'),
+                label: t('disable'),
+                run: () => run(() => actions.disable({ personId }), t('disabled')),
+              })
+            }
           >
             {t('disable')}
           </Button>
         )}
       </div>
+      {question && <AskFirst question={question} onClose={() => setQuestion(undefined)} />}
     </Dialog>
   )
 }
