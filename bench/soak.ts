@@ -8,15 +8,16 @@ import type { LiveMemory } from './live-memory.ts'
 import { type Suite, measure } from './measure.ts'
 import { openStand, type Stand, statesOf } from './stand.ts'
 
-const minutes = 60
-const warmUpMinutes = 15
+const minutes = 90
+/** A process takes memory for its code, its pools and its young objects until about then, and no more of them later. */
+const warmUpMinutes = 30
 /** Between two purchases. */
 const everyMs = 2_000
 /** Each hits one call in a hundred, reads and writes alike: five in a hundred in all. */
 const faults = ['status-504', 'reset', 'throttled', 'malformed-json', 'status-500'] as const
 
 /**
- * An hour of purchases where every twentieth call of the cloud goes wrong: what the workers' memory does meanwhile. What
+ * An hour and a half of purchases where every twentieth call of the cloud goes wrong: what the workers' memory does meanwhile. What
  * is kept is told right after a full collection, and the least of each five minutes counts: the rest is what was just
  * being done. How much a process takes between two collections depends on when V8 thinks one worth its while.
  */
@@ -119,5 +120,5 @@ function levels(samples: readonly Sample[], mibOf: (sample: Sample) => number): 
     const sample = samples.find(({ hours }) => hours * 60 >= minute)
     return sample ? mibOf(sample).toFixed(0) : '?'
   }
-  return [warmUpMinutes, 30, 45, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')
+  return [15, warmUpMinutes, 60, minutes - 1].map((minute) => `${at(minute)} MiB at ${minute} min`).join(', ')
 }

@@ -1,13 +1,14 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 /** How long until then, by the second: the person waits for it. */
 export function Countdown({ at }: { at: string }) {
   const t = useTranslations('desk.countdown')
   const format = useFormat()
-  const now = useNow({ updateInterval: 1000 })
+  const now = useNowEvery(1000)
   const left = Math.ceil((new Date(at).getTime() - now.getTime()) / 1000)
   return (
     <time dateTime={at} title={format.dateTime(at)} className="tabular-nums" suppressHydrationWarning>

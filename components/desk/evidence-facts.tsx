@@ -1,10 +1,11 @@
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { DateTime, TimeAgo } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import type { AttemptFace, CaseFace, Evidence, PaymentFace } from '#lib/requests/queries.ts'
 import { Countdown } from './countdown.tsx'
 
@@ -145,7 +146,7 @@ function Checking({ request: { state, hasOrder, orderId, evidence }, name }: { r
 }
 
 function Earliest({ at, hint }: { at: string; hint: string }) {
-  const now = useNow({ updateInterval: 5_000 })
+  const now = useNowEvery(5_000)
   return (
     <>
       <p>

@@ -1,11 +1,12 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 /** How long something took, or has taken until now. */
 export function Duration({ from, until }: { from: string; until: string | null }) {
   const t = useTranslations('jobs')
-  const now = useNow({ updateInterval: 5_000 })
+  const now = useNowEvery(5_000)
   const end = until === null ? now.getTime() : new Date(until).getTime()
   const seconds = Math.max(0, Math.round((end - new Date(from).getTime()) / 1000))
   const minutes = Math.floor(seconds / 60)

@@ -1,14 +1,15 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
 import type { JobRow } from '#lib/jobs/queries.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import { Duration } from './duration.tsx'
 
 /** For how long a job has run, beside how long jobs of its kind take. */
 export function JobAge({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow, 'runsSince' | 'usualMinutes'> }) {
   const t = useTranslations('jobs')
-  const now = useNow({ updateInterval: 20_000 })
+  const now = useNowEvery(20_000)
   const minutes = (now.getTime() - new Date(runsSince).getTime()) / 60_000
   const isLong = minutes > usualMinutes
   return (

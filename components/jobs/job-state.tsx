@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import type { IconName } from '#components/ui/icon-names.ts'
 import { Progress } from '#components/ui/progress.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
@@ -9,6 +9,7 @@ import type { Tone } from '#components/ui/tone.ts'
 import type { BoardColumn } from '#lib/jobs/board-columns.ts'
 import type { ShownJobState } from '#lib/jobs/job-state.ts'
 import type { JobRow } from '#lib/jobs/queries.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 const faces = {
   running: { icon: 'loader-circle', tone: 'info' },
@@ -68,7 +69,7 @@ const stuckFace = { icon: 'hourglass', tone: 'wait' } as const
 
 function StuckMark({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow, 'runsSince' | 'usualMinutes'> }) {
   const t = useTranslations('jobs')
-  const now = useNow({ updateInterval: 20_000 })
+  const now = useNowEvery(20_000)
   const minutes = (now.getTime() - new Date(runsSince).getTime()) / 60_000
   return (
     minutes > usualMinutes && (

@@ -21,7 +21,7 @@ export function settle<Row>(shown: readonly Row[], now: readonly Row[], rowId: (
   const ids = new Set(shown.map(rowId))
   const rows = shown.map((row): Settled<Row> => {
     const found = present.get(rowId(row))
-    return found ? { ...found } : { ...row, hasLeft: true }
+    return found ?? { ...row, hasLeft: true }
   })
   return {
     rows,

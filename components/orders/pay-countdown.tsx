@@ -1,8 +1,9 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 const minuteMs = 60_000
 
@@ -10,7 +11,7 @@ const minuteMs = 60_000
 export function PayCountdown({ until }: { until: string }) {
   const t = useTranslations('orders.countdown')
   const format = useFormat()
-  const now = useNow({ updateInterval: 20_000 })
+  const now = useNowEvery(20_000)
   const minutesLeft = Math.floor((new Date(until).getTime() - now.getTime()) / minuteMs)
   const hours = Math.floor(minutesLeft / 60)
   const days = Math.floor(hours / 24)

@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useLocale, useNow, useTranslations } from 'use-intl/react'
+import { useLocale, useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
 import { ActionDialogLater, type Asked, useActionLabel } from './action-dialog-later.tsx'
@@ -71,7 +72,7 @@ export function Decision({ request, shown, actions }: Props) {
 function WhoDecides({ request: { deciders, expiresAt } }: { request: RequestDetail }) {
   const t = useTranslations('requests.decide')
   const format = useFormat()
-  const now = useNow({ updateInterval: 20_000 })
+  const now = useNowEvery(20_000)
   const names = new Intl.ListFormat(useLocale(), { type: 'disjunction' }).format(deciders.map(({ name }) => name))
   return (
     <p className="text-muted" suppressHydrationWarning>

@@ -17,13 +17,16 @@ export function HistoryWhat({ entry: { event, facts }, isChange }: { entry: Hist
 }
 
 /** What was said with it: a note, an order, an amount, the cloud's own code. */
-export function HistoryDetail({ entry: { text, facts } }: { entry: HistoryEntry }) {
+export function HistoryDetail({ entry: { event, text, facts } }: { entry: HistoryEntry }) {
   const format = useFormat()
+  const reason = useReason()
   const { orderId, amountMinor, currency, code, message } = facts
   const hasFacts = orderId !== null || (amountMinor !== null && currency !== null) || code !== null || message !== null
-  if (text === null && !hasFacts) return null
+  const why = event === 'progress' ? null : facts.words
+  if (text === null && why === null && !hasFacts) return null
   return (
     <>
+      {why !== null && <p className="max-w-prose text-muted">{reason(why)}</p>}
       {text !== null && <p className="max-w-prose border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{text}</p>}
       {hasFacts && (
         <div className="flex flex-wrap items-center gap-x-3 text-s text-muted">

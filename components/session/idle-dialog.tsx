@@ -1,8 +1,9 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import type { Warning } from './use-idle.ts'
 
 type Props = Warning & { onStay: () => void; onLeave: () => void }
@@ -10,7 +11,7 @@ type Props = Warning & { onStay: () => void; onLeave: () => void }
 /** Two minutes before a session ends: one press keeps it, unless its whole time is over. */
 export function IdleDialog({ endsAt, isFinal, onStay, onLeave }: Props) {
   const t = useTranslations('session')
-  const now = useNow({ updateInterval: 1000 })
+  const now = useNowEvery(1000)
   const seconds = Math.max(0, Math.ceil((endsAt - now.getTime()) / 1000))
   return (
     <Dialog

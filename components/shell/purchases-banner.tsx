@@ -1,9 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { Icon } from '#components/ui/icon.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import { type PurchaseState, purchasesQuery } from '#lib/requests/purchases-query.ts'
 import type { ActionResult } from '#lib/result.ts'
 import { ResumeButton } from './resume-button.tsx'
@@ -68,7 +69,7 @@ function Freeze({ freeze: { since, thawAt, accounts } }: { freeze: NonNullable<S
 function Resume({ stop: { freeze }, resume }: { stop: Stop; resume: ResumePurchases }) {
   const t = useTranslations('frame.purchases')
   const format = useFormat()
-  const now = useNow({ updateInterval: 5_000 })
+  const now = useNowEvery(5_000)
   const isEarly = freeze !== null && new Date(freeze.thawAt) > now
   return (
     <ResumeButton

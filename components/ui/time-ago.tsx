@@ -1,14 +1,15 @@
 'use client'
 
-import { useNow, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import type { Instant } from '#lib/i18n/format.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
+import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 const tickMs = 20_000
 
 /** `3 min ago`, kept true while the page is open, with the absolute time and zone on hover. */
 export function TimeAgo({ at }: { at: Instant }) {
-  const now = useNow({ updateInterval: tickMs })
+  const now = useNowEvery(tickMs)
   const format = useFormat()
   return (
     // Server and browser may carry different language data; both texts are right.

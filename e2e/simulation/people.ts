@@ -22,7 +22,14 @@ const operationKey = 'buy-phone-servers'
 const expiresAfterMs = 72 * 3_600_000
 
 /** What differs between purchases: two of one kind are equal to the console, two of one price to the order list. */
-export type Wish = { count: number; sizeGib: number; disk: 'SSD' | 'GPSSD'; months: number }
+export type Wish = {
+  count: number
+  sizeGib: number
+  disk: 'SSD' | 'GPSSD'
+  months: number
+  /** By how much more it was approved than the cloud asks now, in minor units. */
+  dearerByMinor?: number
+}
 
 /** Asks for a purchase as the form would; its price is what the cloud says now. Returns the request's id. */
 export async function ask(world: World, wish: Wish, seq: number): Promise<string> {
@@ -183,17 +190,25 @@ export async function healAccount(world: World): Promise<void> {
     .where(sql`${request.accountId} = ${world.accountId} and ${request.state} = 'approved'`)
 }
 
-/** Makes more of what was asked for in the stored documents, past the triggers that forbid it. */
-export async function tamper({ lane, accountId }: World): Promise<void> {
+/** Changes that part of the stored documents, past the triggers that forbid it. */
+export async function tamper({ lane, accountId }: World, part: Stored): Promise<void> {
   await lane.db.transaction(async (tx) => {
     await tx.execute(sql`alter table request_version disable trigger request_version_kept`)
     await tx.execute(sql`
-      update request_version set document = jsonb_set(document, '{call,body}', to_jsonb(
-        replace(document #>> '{call,body}', '"count":', '"count":1')))
+      update request_version set document = ${changes[part]}
       where request_id in (select id from request where account_id = ${accountId})`)
     await tx.execute(sql`alter table request_version enable trigger request_version_kept`)
   })
 }
+
+const changes = {
+  call: sql`jsonb_set(document, '{call,body}', to_jsonb(replace(document #>> '{call,body}', '"count":', '"count":1')))`,
+  /** The bytes stay: only how much they may cost. */
+  price: sql`jsonb_set(document, '{price,amountMinor}', '99999999')`,
+}
+
+/** What of a stored request can be changed without the console. */
+export type Stored = keyof typeof changes
 
 async function compose(world: World, input: unknown, wish: Wish, seq: number) {
   const { lane, accountId, cloud } = world
@@ -202,7 +217,7 @@ async function compose(world: World, input: unknown, wish: Wish, seq: number) {
   const { projectId, domainId, name, site, region } = await findAccountOf(world)
   const prepared = operation.prepare(input, { projectId, mark: markOf(seq) })
   const now = lane.time.now()
-  const amountMinor = cloud.priceOf(wish)
+  const amountMinor = cloud.priceOf(wish) + (wish.dearerByMinor ?? 0)
   const document = RequestDocument.parse({
     schema: 1,
     operation: operationKey,

@@ -171,7 +171,7 @@ class Player {
         cloud.currency = 'USD'
         return
       case 'tampered':
-        return await tamper(this.world)
+        return await tamper(this.world, turn.part)
       case 'clock is off':
         skewMs[this.#at] = turn.ms
         return

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Act, type Wish, acts } from './people.ts'
+import { type Act, type Stored, type Wish, acts } from './people.ts'
 import { lagMaxMs } from './simulated-cloud.ts'
 import { type Fate, fates } from './wire.ts'
 
@@ -31,7 +31,7 @@ type Turn =
   | { kind: 'other currency' }
   | { kind: 'clock is off'; ms: number }
   /** Somebody with the owner's password for the database changes what was approved. */
-  | { kind: 'tampered' }
+  | { kind: 'tampered'; part: Stored }
   | { kind: 'person'; act: Act; request: number }
 export type { Turn }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { startTransition, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { IntlProvider, useMessages } from 'use-intl/react'
 import type { Locale } from './locale.ts'
 import type { Messages } from './messages.ts'
@@ -18,11 +18,17 @@ type Props = {
 
 /** Language, zone and words for all client components below. Give it only the areas that they use. */
 export function I18nProvider({ locale, timeZone, now, messages, children }: Props) {
-  const zone = useSyncExternalStore(neverChanges, browserTimeZone, () => timeZone)
-  useEffect(() => {
-    if (zone === timeZone) return
-    document.cookie = `${timeZoneCookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
-  }, [zone, timeZone])
+  const [zone, setZone] = useState(timeZone)
+  useEffect(
+    () =>
+      whenIdle(() => {
+        const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+        if (here === timeZone) return
+        document.cookie = `${timeZoneCookie}=${encodeURIComponent(here)}; path=/; max-age=31536000; samesite=lax`
+        startTransition(() => setZone(here))
+      }),
+    [timeZone],
+  )
   const renderedAt = useMemo(() => new Date(now), [now])
   return (
     <IntlProvider locale={locale} timeZone={zone} now={renderedAt} messages={messages}>
@@ -31,12 +37,16 @@ export function I18nProvider({ locale, timeZone, now, messages, children }: Prop
   )
 }
 
-const neverChanges = () => () => undefined
-
-/** Asked in every render and slow to find. */
-let zoneHere: string | undefined
-
-const browserTimeZone = () => (zoneHere ??= Intl.DateTimeFormat().resolvedOptions().timeZone)
+/** Some browsers look long for their zone: whoever presses something meanwhile does not wait for it. Returns the way out. */
+function whenIdle(act: () => void): () => void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(act, 200)
+    return () => clearTimeout(timer)
+  }
+  const asked = requestIdleCallback(act, { timeout: 2_000 })
+  return () => cancelIdleCallback(asked)
+}
 
 /** Adds the areas of one page to those of the frame around it. */
 export function I18nArea({ locale, messages, children }: Pick<Props, 'locale' | 'messages' | 'children'>) {

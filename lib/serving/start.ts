@@ -1,5 +1,5 @@
 import { webEnv } from '../env.ts'
-import { letStreamsGo } from '../live/process-hub.ts'
+import { letStreamsGo, livePosition } from '../live/process-hub.ts'
 import { startTracing } from '../metrics/tracing.ts'
 import { startWith } from '../start-with.ts'
 import { drainOnSignal } from './drain.ts'
@@ -9,6 +9,8 @@ import { watchRequests } from './watch-requests.ts'
 export async function startServing(): Promise<void> {
   const settings = startWith(webEnv)
   await startTracing('web')
+  // Listens from now on: also the first page that is read knows from where its stream goes on.
+  livePosition()
   const requests = watchRequests()
   drainOnSignal({
     noticeMs: settings.COUNTERSIGN_DRAIN_NOTICE_SECONDS * 1000,

@@ -13,12 +13,19 @@ import { checkBeforeSending } from './precheck.ts'
 import { takeOn } from './take-on.ts'
 import { type Held, later } from './take.ts'
 
-/** approved → claimed: the right to send, which is used once or lost. */
+/** approved → claimed: the right to send, which is used once or lost. What was put back stays while the same is in its way. */
 export async function claim(deps: WorkerDeps, held: Held): Promise<Next> {
   const by = mover(deps)
   if (held.is_expired) {
     await move(deps.db, { id: held.id, event: 'expire', by, fence: held.fence, wakeInMs: null })
     return 'rest'
+  }
+  if (held.waits_for !== null) {
+    const verdict = await checkBeforeSending(deps, held)
+    if (verdict.kind === 'release' && verdict.reason.words === held.waits_for) {
+      await later(deps, held, verdict.wakeInMs, verdict.reason)
+      return 'rest'
+    }
   }
   await move(deps.db, { id: held.id, event: 'claim', by, fence: held.fence, wakeInMs: 0 })
   await deps.passed('claimed', held.id)
@@ -51,6 +58,7 @@ export async function dispatch(deps: WorkerDeps, held: Held): Promise<Next> {
         by,
         fence: held.fence,
         reason: verdict.reason,
+        detail: { ...verdict.reason },
         wakeInMs: verdict.wakeInMs,
       })
       return 'rest'

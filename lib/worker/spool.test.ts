@@ -35,6 +35,7 @@ const held: KeptAnswer['held'] = {
   expires_in_ms: 1000,
   db_now: new Date('2026-02-03T04:05:06.000Z'),
   state_age_ms: 5,
+  waits_for: null,
 }
 const refusal = {
   service: 'cph',

@@ -22,6 +22,8 @@ export const Held = z.object({
   /** How far this host's clock is from the database's. */
   db_now: z.coerce.date(),
   state_age_ms: z.coerce.number(),
+  /** The words of what people are told it waits for. An answer that an older worker left on its disk has none. */
+  waits_for: z.string().nullable().default(null),
 })
 
 /** A request this worker holds: every write on it names the fence, so that a stale holder changes nothing. */
@@ -39,7 +41,8 @@ export async function take(deps: WorkerDeps, id: string, states = open): Promise
       expires_at <= clock_timestamp() as is_expired,
       extract(epoch from expires_at - clock_timestamp()) * 1000 as expires_in_ms,
       clock_timestamp() as db_now,
-      extract(epoch from clock_timestamp() - changed_at) * 1000 as state_age_ms`)
+      extract(epoch from clock_timestamp() - changed_at) * 1000 as state_age_ms,
+      state_reason ->> 'words' as waits_for`)
   return rows[0] === undefined ? undefined : Held.parse(rows[0])
 }
 

@@ -170,14 +170,14 @@ export const guardsOfTheCode: readonly Mutant[] = [
     file: 'lib/worker/precheck.ts',
     found: "return equal ? release('reasons.equalPurchaseOpen', 15_000) : undefined",
     by: 'return equal ? undefined : undefined',
-    missedBy: { suite: schedules, test: 'keeps an equal purchase waiting' },
+    missedBy: { suite: schedules, test: 'keeps an equal purchase waiting that was approved at another price' },
   },
   {
     guard: 'the stored content still has the approved hash',
     file: 'lib/worker/precheck.ts',
     found: 'approvalHash(document) !== held.approval_hash || !operation',
     by: '!operation',
-    missedBy: { suite: schedules, test: 'no longer is what was approved' },
+    missedBy: { suite: schedules, test: 'when the stored price no longer is what was approved' },
   },
   {
     guard: 'an approval that ran out sends nothing: it expires',
