@@ -78,7 +78,7 @@ describe('what is wrong is told at its field, and nothing is kept', () => {
     ],
     [
       'a secret of another key',
-      () => ({ spend: { ...own.typed().spend, secretKey: 'x'.repeat(40) } }),
+      () => ({ spend: { ...stage.own.typed().spend, secretKey: 'x'.repeat(40) } }),
       { 'spend.secretKey': 'errors.secretKeyWrong' },
     ],
     [
@@ -119,7 +119,7 @@ describe('a key that is replaced', () => {
     const accountId = await stage.own.added(stage.owner)
     const reads = await readsFor(stage.own.world.db, accountId)
     const ask = () => reads.read({ service: 'iam', method: 'GET', path: '/v3/auth/projects', api: 't' })
-    const wrong = { ...own.typed().read, secretKey: 'y'.repeat(40) }
+    const wrong = { ...stage.own.typed().read, secretKey: 'y'.repeat(40) }
     await expect(replaceKey(await stage.asOwner(), { accountId, which: 'read', key: wrong })).rejects.toMatchObject({
       fields: { 'key.secretKey': 'errors.secretKeyWrong' },
     })

@@ -6,7 +6,7 @@ import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person, session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createPerson, removeRole, type TestPerson } from '#lib/db/testing/people.ts'
+import { contextFor, createPerson, removeRole, type TestPerson, testBrowser } from '#lib/db/testing/people.ts'
 import {
   type Cast,
   createCast,
@@ -38,7 +38,8 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   cast = await createCast(database.db)
-  for (const someone of [cast.admin, cast.reviewer, cast.support]) await openSession(database.db, someone.id, 'test')
+  for (const someone of [cast.admin, cast.reviewer, cast.support])
+    await openSession(database.db, someone.id, testBrowser)
 })
 
 type Asked = Awaited<ReturnType<typeof insertRequest>>
@@ -53,7 +54,7 @@ const shown = ({ id, version, approvalHash }: Pick<RequestRow, 'id' | 'version' 
 /** Somebody who is signed in, with these roles on the account. */
 async function present(...roles: ('admin' | 'reviewer' | 'support' | 'owner')[]): Promise<TestPerson> {
   const someone = await createPerson(database.db, { roles, account: cast.account })
-  await openSession(database.db, someone.id, 'test')
+  await openSession(database.db, someone.id, testBrowser)
   return someone
 }
 
@@ -141,7 +142,7 @@ const attempts: [string, string, RegExp, () => Promise<{ asked: Asked; by: TestP
     /only a reviewer/,
     async () => {
       const { reviewer: by } = await createCast(database.db)
-      await openSession(database.db, by.id, 'test')
+      await openSession(database.db, by.id, testBrowser)
       return { asked: await ask(), by }
     },
   ],
