@@ -61,30 +61,19 @@ export function MyFactors({ factors, recoveryCodesLeft, isRequired, passkeys, en
         {factors.length === 0 && <Alert tone="wait">{t('none')}</Alert>}
         <ul className="flex flex-col gap-3 empty:hidden">
           {factors.map((factor) => (
-            <li key={factor.id} className="flex flex-wrap items-center gap-3">
-              <Icon name={factor.kind === 'totp' ? 'smartphone' : 'key-round'} className="text-muted" />
-              <div className="min-w-40 flex-1">
-                <p className="font-strong break-words">{factor.name}</p>
-                <p className="text-s text-muted">
-                  {t(factor.kind === 'totp' ? 'app' : 'passkey')} · <Used at={factor.usedAt} />
-                </p>
-              </div>
-              <Button
-                size="small"
-                icon="trash"
-                disabledReason={isLast ? t('lastOne') : undefined}
-                onClick={() =>
-                  setQuestion({
-                    title: t('removeTitle', { name: factor.name }),
-                    text: t(factors.length === 1 ? 'removeLastText' : 'removeText'),
-                    label: t('remove', { name: factor.name }),
-                    run: () => forget(factor.id),
-                  })
-                }
-              >
-                {t('remove', { name: factor.name })}
-              </Button>
-            </li>
+            <FactorRow
+              key={factor.id}
+              factor={factor}
+              disabledReason={isLast ? t('lastOne') : undefined}
+              onRemove={() =>
+                setQuestion({
+                  title: t('removeTitle', { name: factor.name }),
+                  text: t(factors.length === 1 ? 'removeLastText' : 'removeText'),
+                  label: t('remove', { name: factor.name }),
+                  run: () => forget(factor.id),
+                })
+              }
+            />
           ))}
         </ul>
         {factors.length > 0 && (
@@ -114,6 +103,26 @@ export function MyFactors({ factors, recoveryCodesLeft, isRequired, passkeys, en
       )}
       {question && <AskFirst question={question} onClose={() => setQuestion(undefined)} />}
     </Card>
+  )
+}
+
+type RowProps = { factor: Factor; disabledReason: string | undefined; onRemove: () => void }
+
+function FactorRow({ factor: { kind, name, usedAt }, disabledReason, onRemove }: RowProps) {
+  const t = useTranslations('factors')
+  return (
+    <li className="flex flex-wrap items-center gap-3">
+      <Icon name={kind === 'totp' ? 'smartphone' : 'key-round'} className="text-muted" />
+      <div className="min-w-40 flex-1">
+        <p className="font-strong break-words">{name}</p>
+        <p className="text-s text-muted">
+          {t(kind === 'totp' ? 'app' : 'passkey')} · <Used at={usedAt} />
+        </p>
+      </div>
+      <Button size="small" icon="trash" disabledReason={disabledReason} onClick={onRemove}>
+        {t('remove', { name })}
+      </Button>
+    </li>
   )
 }
 
