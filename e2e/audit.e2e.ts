@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 
-test('an owner finds what happened, who did it and what it is bound to, and exports it', async ({ signInAs, url }) => {
+test('an owner finds what happened, who did it and what it is bound to, and exports it', async ({ signInAs }) => {
   test.setTimeout(120_000)
   const owner = await signInAs('owner')
   await owner.goto('/')
@@ -24,8 +26,14 @@ test('an owner finds what happened, who did it and what it is bound to, and expo
   await owner.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
 
-  const href = (await owner.getByRole('link', { name: 'Export JSON' }).getAttribute('href')) ?? ''
-  const rows: unknown = await (await owner.request.get(url + href)).json()
+  await owner.getByRole('button', { name: 'Export' }).click()
+  await expectAccessible(owner, 'the export menu')
+  const saved = owner.waitForEvent('download')
+  await owner.getByRole('menuitem', { name: 'JSON, for programs' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.json$/)
+  await expect(owner.getByText(`${file.suggestedFilename()} was saved`).first()).toBeVisible()
+  const rows: unknown = JSON.parse(await readFile(await file.path(), 'utf8'))
   expect(rows).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ event: 'session.open', hash: expect.stringMatching(/^[\da-f]{64}$/) }),

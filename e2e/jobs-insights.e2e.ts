@@ -19,9 +19,10 @@ test('a picture leads to the list of what it counts, and its figures can be read
   await spend.getByRole('button', { name: 'As a table' }).press('Enter')
   const months = spend.getByRole('table').getByRole('row')
   await expect(months).toHaveCount(13)
+  const paid = (await months.last().getByRole('cell').last().textContent()) ?? ''
   await months.last().getByRole('link').click()
-  await expect(page).toHaveURL(/\/orders\?paid=\d{4}-\d\d-01\.\.\d{4}-\d\d-\d\d$/)
-  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
+  await expect(page).toHaveURL(/\/orders\?paid=\d{4}-\d\d-01\.\.\d{4}-\d\d-\d\d&type=spent$/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' }).locator('..')).toContainText(`Orders${paid}`)
 
   await page.goto('/insights')
   const orders = page.getByRole('region', { name: 'Orders by state' })

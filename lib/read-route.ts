@@ -12,10 +12,10 @@ function searchOf(query: Query): string {
 }
 
 /**
- * Reads one of the console's own route handlers from the browser. `T` is what that handler's reader returns. Throws
- * AppError with the server's code and message; `unavailable` when the console cannot be reached.
+ * Asks one of the console's own route handlers from the browser. Throws AppError with the server's code and message;
+ * `unavailable` when the console cannot be reached.
  */
-export async function readRoute<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+export async function askRoute(path: string, query: Query = {}, signal?: AbortSignal): Promise<Response> {
   const response = await fetch(`${path}${searchOf(query)}`, {
     headers: { accept: 'application/json' },
     ...(signal && { signal }),
@@ -23,8 +23,14 @@ export async function readRoute<T>(path: string, query: Query = {}, signal?: Abo
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new AppError('unavailable', 'errors.consoleUnreachable', { cause })
   })
+  if (!response.ok) throw errorOf(await response.json().catch(() => undefined))
+  return response
+}
+
+/** Reads what a route handler answers as JSON. `T` is what that handler's reader returns. Throws as `askRoute` does. */
+export async function readRoute<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const response = await askRoute(path, query, signal)
   const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw errorOf(body)
   // The handler serialises what its reader returns, and the caller names that type.
   return body as T
 }

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
 import { confirming } from '#components/session/confirming.ts'
 import { CodeText } from '#components/list/code-text.tsx'
 import { ResumeButton } from '#components/shell/resume-button.tsx'
@@ -28,7 +29,6 @@ type Props = { initial: AccountDetail; actions: AccountActions }
 /** One cloud account: its state and keys, what it may do, and what an owner does with it. */
 export function AccountView({ initial, actions }: Props) {
   const t = useTranslations('accounts')
-  const text = useText()
   const { data: account = initial } = useQuery(accountQuery(initial.id))
   const { site, region, projectId, endpointOverride, state, stateReason } = account
   return (
@@ -41,7 +41,7 @@ export function AccountView({ initial, actions }: Props) {
       />
       {(state === 'paused' || state === 'refused') && stateReason !== null && (
         <Alert tone={state === 'refused' ? 'danger' : 'wait'} title={t(`state.${state}`)}>
-          {text(stateReason)}
+          <CloudWords message={stateReason} />
         </Alert>
       )}
       <Card>

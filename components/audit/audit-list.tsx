@@ -7,11 +7,9 @@ import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
-import { buttonClass } from '#components/ui/button-class.ts'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import type { AuditFilter } from '#lib/audit/filter.ts'
 import { auditQuery, type AuditRow } from '#lib/audit/queries.ts'
-import { listHref } from '#lib/page.ts'
 import { AuditAbout } from './audit-about.tsx'
 import { AuditStep } from './audit-step.tsx'
 import { AuditWho } from './audit-who.tsx'
@@ -42,7 +40,6 @@ export function AuditList({ filter, isOverAccounts }: Props) {
       columns={useColumns(isOverAccounts)}
       rowId={rowId}
       rowHref={(row) => `/audit/${row.seq}`}
-      actions={<Exports filter={filter} />}
       opening={{ openId, open }}
       beside={
         openId !== undefined && (
@@ -65,21 +62,6 @@ export function AuditList({ filter, isOverAccounts }: Props) {
 }
 
 const rowId = ({ seq }: AuditRow) => String(seq)
-
-/** The list as it is narrowed, all of its pages. */
-function Exports({ filter }: { filter: AuditFilter }) {
-  const t = useTranslations('audit.export')
-  return (['csv', 'json'] as const).map((format) => (
-    <a
-      key={format}
-      download
-      href={listHref('/api/export/audit', { ...filter, after: undefined, before: undefined, format })}
-      className={buttonClass('secondary', 'medium')}
-    >
-      {t(format)}
-    </a>
-  ))
-}
 
 function useColumns(isOverAccounts: boolean): Column<Settled<AuditRow>>[] {
   const t = useTranslations('audit')

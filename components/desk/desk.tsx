@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { ExportMenu } from '#components/list/export-menu.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
 import { type StopPurchases, StopPurchasesButton } from '#components/shell/stop-purchases.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -27,7 +28,12 @@ export function Desk({ filter, actions, stop }: Props) {
         title={t('title')}
         count={total.count}
         asOf={<AsOf at={asOf} />}
-        actions={<StopPurchasesButton stop={stop} />}
+        actions={
+          <>
+            <ExportMenu list="requests" filter={{ account: filter.account, group: 'desk' }} />
+            <StopPurchasesButton stop={stop} />
+          </>
+        }
       />
       {shown === 0 ? (
         <div className="rounded-l border border-line bg-surface">

@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
+import { ExplainCode } from '#components/errors/explain-code.tsx'
+import { AnswerWords } from '#components/request/answer-words.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -63,7 +65,9 @@ function answered(label: string, at: string, answer: Answer, t: ReturnType<typeo
             </>
           )}
           {errorMessage !== null && !isSaid(errorMessage) && (
-            <span className="block text-s text-muted">{errorMessage}</span>
+            <span className="block text-s text-muted">
+              <AnswerWords text={errorMessage} />
+            </span>
           )}
         </span>
       ),
@@ -92,6 +96,8 @@ function Searched({ lookUps: { made, failed, last }, call }: SearchedProps) {
             <TimeAgo at={at} />
             <span>
               {t(`outcome.${outcome}`, { code: failure ?? '' })}
+              {/* A failure of the console's own has a word and no code. */}
+              {failure?.includes('.') && <ExplainCode code={failure} />}
               {ordersSeen !== null && ` · ${t('ordersSeen', { count: ordersSeen })}`}
             </span>
           </li>

@@ -1,21 +1,28 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
-import { JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
+import { capitalised, JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { JobDurations } from '#lib/insights/queries.ts'
 import { Picture } from './picture.tsx'
 import { useDurationWords } from './use-duration-words.ts'
 
+/** `from` is the first day whose jobs are counted. */
+type Props = { durations: JobDurations[]; from: string }
+
 /** How long jobs took, one distribution for each kind, on one scale. */
-export function DurationPicture({ durations }: { durations: JobDurations[] }) {
+export function DurationPicture({ durations, from }: Props) {
   const t = useTranslations('insights.durations')
   const wordOf = useCloudKind()
   const format = useFormat()
   const text = useText()
   const short = useDurationWords()
   const nameOf = ({ title, cloudKind }: JobDurations): string =>
-    cloudKind === null ? text(title) : `${text(title)} · ${wordOf(cloudKind)}`
+    cloudKind === null
+      ? text(title)
+      : title === cloudKind
+        ? capitalised(wordOf(cloudKind), cloudKind)
+        : `${text(title)} · ${wordOf(cloudKind)}`
   const bars = durations.flatMap((each) => each.bars)
   const scale = {
     from: Math.log2(Math.min(...bars.map(({ fromSeconds }) => fromSeconds))),
@@ -37,12 +44,12 @@ export function DurationPicture({ durations }: { durations: JobDurations[] }) {
           each.succeeded === 0 ? '–' : short(each.p90),
           short(each.usualMinutes * 60),
         ],
-        href: jobsHref(each, 'succeeded'),
+        href: jobsHref(each, each.succeeded === 0 ? 'failed' : 'succeeded', from),
       }))}
     >
       <ul className="flex flex-col">
         {durations.map((each) => (
-          <Distribution key={keyOf(each)} durations={each} scale={scale} />
+          <Distribution key={keyOf(each)} durations={each} scale={scale} from={from} />
         ))}
       </ul>
       <Axis scale={scale} />
@@ -50,10 +57,10 @@ export function DurationPicture({ durations }: { durations: JobDurations[] }) {
   )
 }
 
-const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service} ${kind} ${cloudKind ?? ''}`
+const keyOf = ({ service, kind }: JobDurations): string => `${service} ${kind}`
 
-const jobsHref = ({ service, kind, cloudKind }: JobDurations, state: 'succeeded' | 'failed'): string =>
-  `/jobs?${new URLSearchParams({ state, service, kind: cloudKind ?? kind })}`
+const jobsHref = ({ service, kind }: JobDurations, state: 'succeeded' | 'failed', from: string): string =>
+  `/jobs?${new URLSearchParams({ state, service, kind, started: `${from}..` })}`
 
 /** From the shortest to the longest, as logarithms: twice as long is one further. */
 type Scale = { from: number; to: number }
@@ -87,7 +94,7 @@ function Axis({ scale }: { scale: Scale }) {
   )
 }
 
-function Distribution({ durations, scale }: { durations: JobDurations; scale: Scale }) {
+function Distribution({ durations, scale, from }: { durations: JobDurations; scale: Scale; from: string }) {
   const t = useTranslations('insights.durations')
   const short = useDurationWords()
   const { service, title, cloudKind, succeeded, failed, p50, p90, usualMinutes, bars } = durations
@@ -96,17 +103,17 @@ function Distribution({ durations, scale }: { durations: JobDurations; scale: Sc
   return (
     <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
       <div className="min-w-0 text-m">
-        <p className="truncate">
+        <p className="break-words">
           <JobKind title={title} cloudKind={cloudKind} />
         </p>
         <p className="flex flex-wrap gap-x-3 text-s text-muted">
           <JobService service={service} />
-          <Link href={jobsHref(durations, 'succeeded')} prefetch={false} className="underline underline-offset-2">
+          <Link href={jobsHref(durations, 'succeeded', from)} prefetch={false} className="underline underline-offset-2">
             {t('countDone', { count: succeeded })}
           </Link>
           {failed > 0 && (
             <Link
-              href={jobsHref(durations, 'failed')}
+              href={jobsHref(durations, 'failed', from)}
               prefetch={false}
               className="text-danger underline underline-offset-2"
             >

@@ -50,7 +50,7 @@ function Pictures({ data, filter: { span } }: { data: InsightsData; filter: Insi
   return (
     <>
       {data.spend.map((spend) => (
-        <SpendPicture key={spend.currency} spend={spend} span={span} />
+        <SpendPicture key={spend.currency} spend={spend} span={span} isOneOfSeveral={data.spend.length > 1} />
       ))}
       {data.spend.length === 0 && (
         <Picture
@@ -68,7 +68,7 @@ function Pictures({ data, filter: { span } }: { data: InsightsData; filter: Insi
         <OrdersPicture data={data} />
         <WaitingPicture data={data} />
       </div>
-      <DurationPicture durations={data.durations} />
+      <DurationPicture durations={data.durations} from={data.durationsFrom} />
     </>
   )
 }

@@ -1,23 +1,38 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
+import { useServiceName } from '#components/orders/use-service-name.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { Spend } from '#lib/insights/queries.ts'
 import { type Span, spans } from '#lib/insights/span.ts'
+import { spentTypes } from '#lib/orders/status.ts'
+import { listHref } from '#lib/page.ts'
 import { Picture } from './picture.tsx'
 import { seriesFill } from './series.ts'
 import { StackedColumns } from './stacked-columns.tsx'
 import { usePeriodWords } from './use-period-words.ts'
 
+type Props = {
+  spend: Spend
+  span: Span
+  /** Whether there are pictures of other currencies. */
+  isOneOfSeveral: boolean
+}
+
 /** What was paid in one currency over time, by service. */
-export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
+export function SpendPicture({ spend, span, isOneOfSeveral }: Props) {
   const t = useTranslations('insights.spend')
   const format = useFormat()
   const words = usePeriodWords(span)
   const { currency, services, periods, totalMinor, orders } = spend
+  // An account pays in one currency, so its orders are told apart by account.
+  const accounts = isOneOfSeveral ? spend.accounts : []
+  const paidHref = (period: { from: string; to: string }, service: string[] = []) =>
+    spentHref({ period, service, accounts })
   const money = (minor: number) => format.money(minor / 100, currency)
-  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : name)
+  const serviceName = useServiceName()
+  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : serviceName(code, name))
   return (
     <Picture
       title={t('title', { currency })}
@@ -42,7 +57,7 @@ export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
             value: period.minor[index] ?? 0,
             fill: seriesFill(index),
             words: `${nameOf(service)}: ${money(period.minor[index] ?? 0)}`,
-            href: paidHref(period, service.code),
+            href: paidHref(period, service.codes),
           })),
         }))}
         axis={(minor) => format.compact(minor / 100)}
@@ -51,7 +66,7 @@ export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
         {services.map((service, index) => (
           <li key={service.code}>
             <Link
-              href={paidHref({ from: periods[0]?.from ?? '', to: periods.at(-1)?.to ?? '' }, service.code)}
+              href={paidHref({ from: periods[0]?.from ?? '', to: periods.at(-1)?.to ?? '' }, service.codes)}
               prefetch={false}
               className="flex min-h-6 items-center gap-2 no-underline hover:underline"
             >
@@ -68,9 +83,16 @@ export function SpendPicture({ spend, span }: { spend: Spend; span: Span }) {
   )
 }
 
-/** The orders that were paid in a period; of one service where it has a code of its own. */
-const paidHref = ({ from, to }: { from: string; to: string }, service = ''): string =>
-  `/orders?${new URLSearchParams({ paid: `${from}..${to}`, ...(service !== '' && { service }) })}`
+type Spent = { period: { from: string; to: string }; service: string[]; accounts: string[] }
+
+/** The orders that cost something and were paid in a period, of some services and accounts or all. */
+const spentHref = ({ period: { from, to }, service, accounts }: Spent): string =>
+  listHref('/orders', {
+    paid: `${from}..${to}`,
+    type: spentTypes,
+    service: service.join(','),
+    account: accounts.join(','),
+  })
 
 /** How far back the pictures of spend go. */
 export function Spans({ span }: { span: Span }) {

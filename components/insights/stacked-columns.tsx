@@ -19,8 +19,7 @@ const gapFrom = 0.06
 export function StackedColumns({ columns, axis }: Props) {
   const ticks = ticksUpTo(Math.max(...columns.map(({ total }) => total)), ticksMax)
   const top = ticks.at(-1) || 1
-  // As many words under the columns as there is room for.
-  const every = columns.length > 13 ? 5 : 1
+  const every = wordsEvery(columns.length)
   return (
     <div aria-hidden="true" className="grid grid-cols-[3.5rem_minmax(0,1fr)] pt-2">
       <div className="relative h-56">
@@ -56,7 +55,7 @@ export function StackedColumns({ columns, axis }: Props) {
             className={classNames(
               'relative min-w-0 flex-1',
               index % every !== 0 && 'invisible',
-              (index / every) % 2 !== 0 && 'max-sm:invisible',
+              index % (2 * every) !== 0 && 'max-sm:invisible',
             )}
           >
             <span
@@ -70,6 +69,12 @@ export function StackedColumns({ columns, axis }: Props) {
       </ul>
     </div>
   )
+}
+
+/** As many words under the columns as there is room for: months have short ones, weeks and days have dates. */
+function wordsEvery(columns: number): number {
+  if (columns > 13) return 5
+  return columns > 12 ? 2 : 1
 }
 
 function Stack({ column, top }: { column: Column; top: number }) {

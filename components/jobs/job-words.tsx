@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { useText } from '#lib/i18n/use-text.ts'
 
+/** Names of the cloud's for its work (workspace.md §6.2, ecs.md §7): desktops have jobs that somebody began elsewhere. */
 export const cloudKinds = [
   'resizeDesktops',
   'expandVolumes',
@@ -8,6 +9,31 @@ export const cloudKinds = [
   'meteredToPeriod',
   'resizeExclusiveLites',
   'operateDesktops',
+  'createDesktops',
+  'deleteDesktops',
+  'rebuildDesktops',
+  'applyWorkspace',
+  'cancelWorkspace',
+  'createSnapshot',
+  'deleteSnapshot',
+  'createWksSnapshot',
+  'deleteWksSnapshot',
+  'restoreDesktopBySnapshot',
+  'desktopRejoinDomain',
+  'desktopToImage',
+  'attachDesktops',
+  'detachDesktops',
+  'batchDetachDesktops',
+  'attachDesktopPool',
+  'deleteVolumes',
+  'createDesktopPool',
+  'expandDesktopPool',
+  'rebuildDesktopPool',
+  'addDesktopPoolVolumes',
+  'deleteDesktopPoolVolumes',
+  'executeDesktopsAction',
+  'changeDesktopNetwork',
+  'batchChangeDesktopNetwork',
   'resizeServer',
   'startServer',
   'stopServer',
@@ -17,11 +43,11 @@ export const services = ['cph', 'workspace', 'ecs'] as const
 
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
-  const text = useText()
+  const say = useJobTitle()
   return (
     <span>
-      <span className="font-strong">{text(title)}</span>
-      {cloudKind !== null && (
+      <span className="inline-block font-strong first-letter:uppercase">{say(title)}</span>
+      {cloudKind !== null && cloudKind !== title && (
         <span className="text-muted">
           {' · '}
           <CloudKind kind={cloudKind} />
@@ -29,6 +55,21 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
       )}
     </span>
   )
+}
+
+/** Begins with a capital, unless it is the cloud's own name, which stays as it is. */
+export const capitalised = (word: string, name: string): string =>
+  word === name ? word : `${word.charAt(0).toLocaleUpperCase()}${word.slice(1)}`
+
+/** Words for the title of a job. Of one that was begun elsewhere it is the cloud's word for the work, where it has one. */
+export function useJobTitle(): (title: string) => string {
+  const text = useText()
+  const say = useCloudKind()
+  const t = useTranslations('jobs')
+  return (title) => {
+    const words = text(title)
+    return title === '' ? t('kindUnknown') : capitalised(say(words), words)
+  }
 }
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */

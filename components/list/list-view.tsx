@@ -10,8 +10,10 @@ import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { listHref, type RowsPage, type Total } from '#lib/page.ts'
+import { exportedLists } from '#lib/export/exported-lists.ts'
+import { isStale, listHref, type RowsPage, type Total } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
 import { ListPager } from './list-pager.tsx'
@@ -70,9 +72,7 @@ export function ListView<Row>(props: ListProps<Row>) {
   const { data } = found
   const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(props.filter))
   const { look, setLook } = useListLook(path.slice(1))
-  useEffect(() => {
-    if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
-  }, [arrived, t])
+  useArrivedAnnounced(arrived)
   useFoundAnnounced(JSON.stringify(props.filter), data?.total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
@@ -86,7 +86,7 @@ export function ListView<Row>(props: ListProps<Row>) {
         asOf={data && (data.asOf.at === null ? t('neverRead') : <AsOf at={data.asOf.at} />)}
         actions={actions}
       />
-      {data && data.asOf.failedAt !== null && (
+      {data && isStale(data.asOf) && (
         <Suspense>
           <StaleNotice asOf={data.asOf} />
         </Suspense>
@@ -101,6 +101,7 @@ export function ListView<Row>(props: ListProps<Row>) {
           tools={
             <>
               <SavedViews path={path} query={queryOf(path, filter)} look={look} onLook={setLook} />
+              <ListExport path={path} filter={props.filter} />
               <ViewMenu columns={columns} look={look} onChange={setLook} />
             </>
           }
@@ -141,6 +142,19 @@ export function ListView<Row>(props: ListProps<Row>) {
       </div>
     </>
   )
+}
+
+function ListExport({ path, filter }: Pick<ListProps<never>, 'path' | 'filter'>) {
+  const list = exportedLists.find((each) => `/${each}` === path)
+  return list && <ExportMenu list={list} filter={filter} />
+}
+
+/** Says how many rows wait to be shown. */
+function useArrivedAnnounced(arrived: number) {
+  const t = useTranslations('live')
+  useEffect(() => {
+    if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
+  }, [arrived, t])
 }
 
 /** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { CloudWords } from '#components/errors/cloud-words.tsx'
 import { useLookup } from '#components/wizard/use-lookup.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
@@ -47,7 +48,11 @@ export function OrderNow({ accountId, target, origin, onLearn }: Props) {
   return (
     <>
       {refusal !== undefined && <Alert tone="wait" title={text(refusal)} />}
-      {error && <Alert tone="danger">{text(error.message)}</Alert>}
+      {error && (
+        <Alert tone="danger">
+          <CloudWords message={error.message} />
+        </Alert>
+      )}
       <DefinitionList
         rows={[
           { id: 'order', label: t('order'), value: target.name },

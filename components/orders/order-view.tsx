@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { RequestJobs } from '#components/jobs/request-jobs.tsx'
 import { CallsCard } from '#components/request/calls-card.tsx'
+import { SupportCopy } from '#components/request/support-copy.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
@@ -11,6 +12,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf, DateTime } from '#components/ui/time-ago.tsx'
+import { orderReport } from '#lib/orders/order-report.ts'
 import { orderQuery, type OrderDetail } from '#lib/orders/queries.ts'
 import { AttentionNotice } from './attention-notice.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -22,6 +24,7 @@ import { OrderStatus } from './order-status.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
+import { useServiceName } from './use-service-name.ts'
 
 /** One order: what it is, what it costs, who asked for it, and what came of it. */
 export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: readonly string[] }) {
@@ -63,7 +66,9 @@ export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: 
 }
 
 function OrderHeader({ order }: { order: OrderDetail }) {
-  const { orderId, status, orderType, serviceTypeName, amountMinor, currency, seenAt, payUntil } = order
+  const { orderId, status, orderType, serviceTypeCode, serviceTypeName, amountMinor, currency, seenAt, payUntil } =
+    order
+  const serviceName = useServiceName()
   return (
     <PageHeader
       context={
@@ -72,19 +77,21 @@ function OrderHeader({ order }: { order: OrderDetail }) {
           <span>
             <OrderType type={orderType} />
           </span>
-          <span>{serviceTypeName}</span>
+          <span>{serviceName(serviceTypeCode, serviceTypeName)}</span>
           {status === 6 && payUntil !== null && <PayCountdown until={payUntil} />}
         </>
       }
       title={<span className="font-mono">{orderId}</span>}
       asOf={<AsOf at={seenAt} />}
       actions={
-        amountMinor !== null &&
-        currency !== '' && (
-          <p className="text-xl">
-            <MinorMoney amountMinor={amountMinor} currency={currency} strong />
-          </p>
-        )
+        <>
+          <SupportCopy report={() => orderReport(order, new Date())} />
+          {amountMinor !== null && currency !== '' && (
+            <p className="text-xl">
+              <MinorMoney amountMinor={amountMinor} currency={currency} strong />
+            </p>
+          )}
+        </>
       }
     />
   )

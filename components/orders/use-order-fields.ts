@@ -4,7 +4,8 @@ import type { AskedOptions, FilterField, FilterOption } from '#components/list/f
 import { attentionChoices } from '#lib/orders/attention.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { orderChoicesQuery, type OrderChoiceKind } from '#lib/orders/queries.ts'
-import { orderGroupNames, type OrderTypeWord, orderTypeWords } from '#lib/orders/status.ts'
+import { orderGroupNames, type OrderTypeWord, orderTypeWords, spentTypes } from '#lib/orders/status.ts'
+import { useServiceName } from './use-service-name.ts'
 
 /**
  * The fields that orders can be narrowed by. Choices that the console is asked for are read when a field is opened, and
@@ -14,7 +15,7 @@ import { orderGroupNames, type OrderTypeWord, orderTypeWords } from '#lib/orders
  */
 export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): FilterField[] {
   const t = useTranslations('orders')
-  const service = useAsked('service', filter.service)
+  const service = useServices(filter.service)
   const person = useAsked('person', filter.person)
   const region = useAsked('region', filter.region)
   const account = useAsked('account', isOverAccounts ? filter.account : '')
@@ -43,7 +44,7 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
       kind: 'several',
       value: filter.type,
       none: '',
-      options: typeWords.map((word) => ({ value: word, label: t(`type.t${orderTypeWords[word]}`) })),
+      options: useTypeOptions(),
     },
     { id: 'service', name: t('columns.service'), kind: 'several', value: filter.service, none: '', ...service },
     ...(isOverAccounts
@@ -76,8 +77,25 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
 // `Object.keys` of the words are the words by definition.
 const typeWords = Object.keys(orderTypeWords) as OrderTypeWord[]
 
-function useAsked(of: OrderChoiceKind, value: string): { options: FilterOption[]; asked: AskedOptions } {
+function useTypeOptions(): FilterOption[] {
+  const t = useTranslations('orders.type')
+  return [
+    ...typeWords.map((word) => ({ value: word, label: t(`t${orderTypeWords[word]}`) })),
+    { value: spentTypes, label: t('spent') },
+  ]
+}
+
+function useServices(value: string) {
+  const serviceName = useServiceName()
+  return useAsked('service', value, (option) => serviceName(option.value, option.label))
+}
+
+function useAsked(
+  of: OrderChoiceKind,
+  value: string,
+  say: (option: FilterOption) => string = ({ label }) => label,
+): { options: FilterOption[]; asked: AskedOptions } {
   const asked = orderChoicesQuery(of)
   const { data = [] } = useQuery({ ...asked, enabled: value !== '' })
-  return { options: data, asked }
+  return { options: data.map((option) => ({ ...option, label: say(option) })), asked: { ...asked, say } }
 }

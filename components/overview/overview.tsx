@@ -68,6 +68,7 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> &
               rows={running.rows}
               more={{ href: '/requests?group=running', label: t('running.all'), isNeeded: hasMore(running) }}
             />
+            {!waitingForMe && <ExpiringLines {...expiring} />}
           </div>
           <div className="flex min-w-0 flex-col gap-5">
             <RequestLines
@@ -76,7 +77,7 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> &
               rows={attentionRows}
               more={{ href: '/desk', label: t('attention.desk'), isNeeded: unknown.count + person.count > 0 }}
             />
-            <ExpiringLines {...expiring} />
+            {waitingForMe && <ExpiringLines {...expiring} />}
           </div>
         </div>
       )}

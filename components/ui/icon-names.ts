@@ -24,6 +24,7 @@ export const iconNames = [
   'columns-3',
   'copy',
   'credit-card',
+  'download',
   'ellipsis',
   'external-link',
   'hourglass',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 
 // Orders and ended jobs counted by day, written by the database alone (migrations/0020_tallies.sql). Rows that are not
@@ -22,7 +23,10 @@ export const orderTally = pgTable('order_tally', {
 
 export const jobTally = pgTable('job_tally', {
   accountId: uuid('account_id').notNull(),
-  endedOn: date('ended_on').notNull(),
+  /** Of the vendor's calendar: the day they began. */
+  startedOn: date('started_on').notNull(),
+  /** For web processes of the version before, until they are replaced. */
+  endedOn: date('ended_on').generatedAlwaysAs(sql`started_on`),
   service: text().notNull(),
   kind: text().notNull(),
   cloudKind: text('cloud_kind').notNull(),

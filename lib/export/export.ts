@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { record } from '../requests/store.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
-import { exportedLists, exports, type Exported, type ExportPage } from './exports.ts'
+import { exportedLists, exportFormats } from './exported-lists.ts'
+import { exports, type Exported, type ExportPage } from './exports.ts'
 
 /** `bom` is `0` for programs that do not expect the mark of UTF-8 at the beginning. The rest is the address of the list. */
 export const ExportInput = z
   .object({
     list: z.enum(exportedLists),
-    format: z.enum(['csv', 'json']).catch('csv'),
+    format: z.enum(exportFormats).catch('csv'),
     bom: z.enum(['0', '1']).catch('1'),
   })
   .catchall(z.string())
@@ -59,9 +60,10 @@ const csvText = ({ columns }: Exported, hasMark: boolean): Text => ({
 })
 
 const jsonText = (): Text => ({
-  begin: '[\n',
+  // Each row begins a line, so that whoever takes the file can count them.
+  begin: '[',
   page: ({ rows }, isFirst) =>
-    rows.map(({ whole }, index) => `${isFirst && index === 0 ? '' : ',\n'}${JSON.stringify(whole())}`).join(''),
+    rows.map(({ whole }, index) => `${isFirst && index === 0 ? '\n' : ',\n'}${JSON.stringify(whole())}`).join(''),
   end: '\n]\n',
 })
 

@@ -7,15 +7,21 @@ import { listDesktops } from '../inventory/desktops.ts'
 import { EcsServerFilter } from '../inventory/ecs-servers-filter.ts'
 import { listEcsServers } from '../inventory/ecs-servers.ts'
 import { PhoneServerFilter } from '../inventory/phone-server-filter.ts'
+import { serverStatusWords } from '../inventory/queries.ts'
 import { listPhoneServers } from '../inventory/phone-servers.ts'
+import { wordIn } from '../inventory/status-word.ts'
 import { JobFilter } from '../jobs/filter.ts'
 import { listJobs } from '../jobs/list.ts'
+import { ExpiringFilter } from '../orders/expiring-filter.ts'
+import { listExpiring } from '../orders/expiring.ts'
 import { OrderFilter } from '../orders/filter.ts'
 import { listOrders } from '../orders/list.ts'
+import { orderGroups } from '../orders/status.ts'
 import type { RowsPage, SizedWindow } from '../page.ts'
 import { RequestFilter } from '../requests/filter.ts'
 import { listRequests } from '../requests/list.ts'
 import type { Cell } from './csv.ts'
+import type { ExportedList } from './exported-lists.ts'
 
 /** The row of a list as it is exported: the columns of the CSV file by name, and the whole of it for JSON. */
 export type ExportRow = { cells: () => Cell[]; whole: () => Record<string, unknown> }
@@ -56,24 +62,28 @@ function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { ke
 /** Without its place in the list, which is of no use elsewhere. */
 const wholeOf = ({ key: _, ...row }: { key: string }): Record<string, unknown> => row
 
+/** Hundredths as units of the currency, so that whoever sums them up gets an amount. */
+const units = (minor: number | null): number | null => (minor === null ? null : minor / 100)
+
 type Placed = { account: { name: string; region: string } }
 const ofAccount = {
   account: ({ account }: Placed) => account.name,
   account_region: ({ account }: Placed) => account.region,
 }
 
-/** Every list that can be exported, by its name in the address. */
+/** What each list is read and written with. */
 export const exports = {
   orders: exported(OrderFilter, listOrders, {
     order_id: ({ orderId }) => orderId,
     status: ({ status }) => status,
+    state: ({ status }) => wordIn(orderGroups, status) ?? null,
     type: ({ orderType }) => orderType,
     service: ({ serviceTypeCode }) => serviceTypeCode,
     region: ({ region }) => region,
     product: ({ product }) => product,
-    amount_minor: ({ amountMinor }) => amountMinor,
-    official_minor: ({ officialMinor }) => officialMinor,
-    refunded_minor: ({ refundedMinor }) => refundedMinor,
+    amount: ({ amountMinor }) => units(amountMinor),
+    official: ({ officialMinor }) => units(officialMinor),
+    refunded: ({ refundedMinor }) => units(refundedMinor),
     currency: ({ currency }) => currency,
     ordered_at: ({ orderedAt }) => orderedAt,
     paid_at: ({ paidAt }) => paidAt,
@@ -109,7 +119,7 @@ export const exports = {
     operation: ({ operation }) => operation,
     title: ({ title }) => title,
     state: ({ state }) => state,
-    amount_minor: ({ amountMinor }) => amountMinor,
+    amount: ({ amountMinor }) => units(amountMinor),
     currency: ({ currency }) => currency,
     requested_by: ({ requestedBy }) => requestedBy.name,
     order_id: ({ orderId }) => orderId,
@@ -123,6 +133,7 @@ export const exports = {
     server_id: ({ serverId }) => serverId,
     name: ({ name }) => name,
     status: ({ status }) => status,
+    state: ({ status }) => wordIn(serverStatusWords, status) ?? null,
     server_model: ({ serverModel }) => serverModel,
     phone_model: ({ phoneModel }) => phoneModel,
     zone: ({ zone }) => zone,
@@ -169,6 +180,16 @@ export const exports = {
     gone_at: ({ goneAt }) => goneAt,
     ...ofAccount,
   }),
+  expiring: exported(ExpiringFilter, listExpiring, {
+    resource_id: ({ resourceId }) => resourceId,
+    name: ({ name }) => name,
+    kind: ({ kind }) => kind,
+    service: ({ service }) => service,
+    region: ({ region, account }) => region || account.region,
+    expires_at: ({ expiresAt }) => expiresAt,
+    order_id: ({ orderId }) => orderId,
+    ...ofAccount,
+  }),
   audit: exported(AuditFilter, listAudit, {
     place: ({ place }) => place,
     at: ({ at }) => at,
@@ -188,13 +209,4 @@ export const exports = {
     account_region: ({ account }) => account?.region ?? null,
     hash: ({ hash }) => hash,
   }),
-} as const
-export const exportedLists = [
-  'orders',
-  'jobs',
-  'requests',
-  'phone-servers',
-  'desktops',
-  'servers',
-  'audit',
-] as const satisfies readonly (keyof typeof exports)[]
+} as const satisfies Record<ExportedList, unknown>

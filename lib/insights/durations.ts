@@ -26,7 +26,7 @@ type Counted = {
   jobs: number
 }
 
-/** How long the jobs took that ended on `from` or since, the kind with most jobs first. */
+/** How long the jobs took that began on `from` or since and have ended, the kind with most jobs first. */
 export async function readDurations(db: Queryable, accounts: string[], from: string): Promise<JobDurations[]> {
   if (accounts.length === 0) return []
   const counted = await db
@@ -39,9 +39,9 @@ export async function readDurations(db: Queryable, accounts: string[], from: str
       jobs: sql`sum(${jobTally.jobs})`.mapWith(Number),
     })
     .from(jobTally)
-    .where(and(inArray(jobTally.accountId, accounts), gte(jobTally.endedOn, from)))
+    .where(and(inArray(jobTally.accountId, accounts), gte(jobTally.startedOn, from)))
     .groupBy(jobTally.service, jobTally.kind, jobTally.cloudKind, jobTally.state, jobTally.step)
-  const kinds = Map.groupBy(counted, ({ service, kind, cloudKind }) => JSON.stringify([service, kind, cloudKind]))
+  const kinds = Map.groupBy(counted, (row) => JSON.stringify([row.service, nameOf(row)]))
   return [...kinds.values()]
     .flatMap(drawDurations)
     .toSorted(
@@ -51,26 +51,31 @@ export async function readDurations(db: Queryable, accounts: string[], from: str
     .slice(0, kindsMax)
 }
 
+/** The same work is one kind whoever began it: the cloud's name for it, where it has one. */
+const nameOf = ({ kind, cloudKind }: Counted): string => cloudKind || kind
+
 /** Kinds that are as frequent keep their places. */
-const keyOf = ({ service, kind, cloudKind }: JobDurations): string => `${service} ${kind} ${cloudKind ?? ''}`
+const keyOf = ({ service, kind }: JobDurations): string => `${service} ${kind}`
 
 /** One kind of jobs, laid out; `rows` are all of that kind. */
 function drawDurations(rows: Counted[]): JobDurations[] {
   const [any] = rows
   if (!any) return []
-  const { service, kind, cloudKind } = any
+  const { service, cloudKind } = any
+  const kind = nameOf(any)
+  const ours = rows.find((row) => findOperation(row.kind))?.kind
   const succeeded = rows.filter(({ state }) => state === 'succeeded').toSorted((one, other) => one.step - other.step)
   return [
     {
       service,
       kind,
-      title: findOperation(kind) ? titleOf(kind) : kind,
-      cloudKind: cloudKind === '' ? null : cloudKind,
+      title: ours === undefined ? kind : titleOf(ours),
+      cloudKind: cloudKind === '' || findOperation(cloudKind) ? null : cloudKind,
       succeeded: jobsOf(succeeded),
       failed: jobsOf(rows.filter(({ state }) => state === 'failed')),
       p50: quantile(succeeded, 0.5),
       p90: quantile(succeeded, 0.9),
-      usualMinutes: usualMinutes(service, kind, cloudKind === '' ? null : cloudKind),
+      usualMinutes: usualMinutes(service, ours ?? kind, cloudKind === '' ? null : cloudKind),
       bars: barsOf(succeeded),
     },
   ]

@@ -10,17 +10,26 @@ export type Spend = {
   currency: string
   totalMinor: number
   orders: number
+  /** Whose it was. */
+  accounts: string[]
   /** Those that cost most first; the last one may stand for the others, with an empty code. */
-  services: { code: string; name: string; totalMinor: number }[]
+  services: {
+    code: string
+    name: string
+    totalMinor: number
+    /** The codes of services it stands for. */
+    codes: string[]
+  }[]
   /** `minor` has one amount for each of `services`. */
   periods: (Period & { totalMinor: number; orders: number; minor: number[] })[]
 }
 
-/** How long jobs of one kind took lately. Durations are in seconds and true to a fifth: they are counted in steps. */
+/** How long jobs of one kind took that began lately. Durations are in seconds and true to a fifth: they are counted in steps. */
 export type JobDurations = {
   service: string
+  /** The cloud's name for the work, or else the operation that began it: lists of jobs are narrowed by it. */
   kind: string
-  /** Message key of the operation that began them; an unknown one stays as it is. */
+  /** Message key of the operation that began them, where one of ours did. */
   title: string
   cloudKind: string | null
   succeeded: number
@@ -38,6 +47,8 @@ export type Insights = {
   /** Orders by the status that the billing service gives them. */
   statuses: { status: number; orders: number }[]
   durations: JobDurations[]
+  /** The first day whose jobs are in `durations`. */
+  durationsFrom: string
   /** Requests that wait for somebody's decision, by how long they have. */
   waiting: { age: WaitingAge; requests: number }[]
   /** When the orders behind it were last read. */

@@ -5,6 +5,11 @@ import { orderTally } from '#lib/db/tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { JobFilter } from '#lib/jobs/filter.ts'
+import { listJobs } from '#lib/jobs/list.ts'
+import { OrderFilter } from '#lib/orders/filter.ts'
+import { listOrders } from '#lib/orders/list.ts'
+import { spentTypes } from '#lib/orders/status.ts'
 import { InsightsFilter } from './filter.ts'
 import { spentThisMonth } from './month.ts'
 import { readInsights } from './read.ts'
@@ -53,8 +58,8 @@ describe('spend over time', () => {
     expect(spend).toHaveLength(1)
     expect(spend[0]).toMatchObject({ currency: 'CNY', totalMinor: 1100, orders: 3 })
     expect(spend[0]?.services).toEqual([
-      { code: 'ecs', name: 'ECS', totalMinor: 900 },
-      { code: 'phones', name: 'Cloud Phone', totalMinor: 200 },
+      { code: 'ecs', name: 'ECS', totalMinor: 900, codes: ['ecs'] },
+      { code: 'phones', name: 'Cloud Phone', totalMinor: 200, codes: ['phones'] },
     ])
     const drawn = spend[0]?.periods.filter(({ orders }) => orders > 0)
     expect(drawn).toEqual([
@@ -62,6 +67,9 @@ describe('spend over time', () => {
       { from: '2026-11-01', to: '2026-11-30', totalMinor: 1000, orders: 2, minor: [900, 100] },
     ])
     expect((await insightsFor(cast.support, { span: '30d' })).spend[0]?.totalMinor).toBe(1000)
+    const filter = OrderFilter.parse({ paid: '2026-11-01..2026-11-30', type: spentTypes })
+    const { rows } = await listOrders(await contextFor(database.db, cast.support, now), filter)
+    expect(rows.map(({ orderId }) => orderId).toSorted()).toEqual(['CS1', 'CS2'])
   })
 
   test('draws the sixth service and those after it as one', async () => {
@@ -77,6 +85,7 @@ describe('spend over time', () => {
       ['s3', 3],
       ['', 3],
     ])
+    expect(spend[0]?.services.at(-1)?.codes).toEqual(['s2', 's1'])
     expect(spend[0]?.periods.at(-1)?.minor).toEqual([7, 6, 5, 4, 3, 3])
   })
 
@@ -87,9 +96,9 @@ describe('spend over time', () => {
     await insertOrder(cast, 'CU3', { currency: 'USD' })
     await insertOrder(other, 'CU4', { amountMinor: 5_000 })
     const { spend, statuses } = await insightsFor(cast.support, { account: cast.account.id })
-    expect(spend.map(({ currency, totalMinor }) => [currency, totalMinor])).toEqual([
-      ['USD', 200],
-      ['CNY', 100],
+    expect(spend.map(({ currency, totalMinor, accounts }) => [currency, totalMinor, accounts])).toEqual([
+      ['USD', 200, [cast.account.id]],
+      ['CNY', 100, [cast.account.id]],
     ])
     expect(statuses).toEqual([{ status: 5, orders: 3 }])
     expect(await insightsFor(cast.support, { account: other.account.id })).toMatchObject({ spend: [], statuses: [] })
@@ -189,6 +198,28 @@ describe('durations of jobs', () => {
     await database.db.insert(cloudJob).values(job(cast, 'p', 3_060, { orderId: 'CY1' }))
     const [first] = (await insightsFor(cast.support)).durations
     expect(first?.p50).toBeLessThan(75)
+  })
+
+  test('are those of the jobs that the list behind them has, whoever began them', async () => {
+    const cast = await createCast(database.db)
+    const dayBefore = { startedAt: noon('2026-08-23'), endedAt: noon('2026-11-20') }
+    await database.db
+      .insert(cloudJob)
+      .values([
+        job(cast, 'ours', 60, { cloudKind: 'resizeServer' }),
+        job(cast, 'elsewhere', 90, { kind: 'resizeServer', cloudKind: 'resizeServer' }),
+        job(cast, 'broken', 5, { cloudKind: 'resizeServer', state: 'failed' }),
+        job(cast, 'began before', 60, { cloudKind: 'resizeServer', ...dayBefore }),
+      ])
+    const { durations, durationsFrom } = await insightsFor(cast.support)
+    expect(durations).toMatchObject([{ kind: 'resizeServer', succeeded: 2, failed: 1 }])
+    const ctx = await contextFor(database.db, cast.support, now)
+    const listed = async (state: string) => {
+      const filter = { state, service: 'ecs', kind: 'resizeServer', started: `${durationsFrom}..` }
+      return (await listJobs(ctx, JobFilter.parse(filter))).rows.map(({ jobId }) => jobId)
+    }
+    expect((await listed('succeeded')).toSorted()).toEqual(['elsewhere', 'ours'])
+    expect(await listed('failed')).toEqual(['broken'])
   })
 
   test('count a job when it ends, and once', async () => {

@@ -14,7 +14,7 @@ import { readSpend } from './spend.ts'
 
 const dayMs = 86_400_000
 
-/** How far back durations of jobs are counted, in days. */
+/** How far back the jobs began whose durations are counted, in days. */
 const durationDays = 90
 
 /** What the pictures show, over one account or all that the person may read. */
@@ -32,7 +32,7 @@ export async function readInsights(ctx: Context, { account, span }: InsightsFilt
     readWaiting(db, readable('request:read')),
     freshnessOf(db, 'orders', orders),
   ])
-  return { spend, statuses, durations, waiting, asOf }
+  return { spend, statuses, durations, durationsFrom: since, waiting, asOf }
 }
 
 async function readStatuses(db: Queryable, accounts: string[]): Promise<Insights['statuses']> {

@@ -7,7 +7,15 @@ import type { Spend } from './queries.ts'
 /** Services that are drawn apart; the others are drawn as one. */
 const servicesMax = 5
 
-type Paid = { day: string; code: string; name: string; currency: string; minor: number; orders: number }
+type Paid = {
+  account: string
+  day: string
+  code: string
+  name: string
+  currency: string
+  minor: number
+  orders: number
+}
 
 /** What was paid over `accounts` in `periods` (the oldest first), the currency with most orders first. */
 export async function readSpend(db: Queryable, accounts: string[], periods: Period[]): Promise<Spend[]> {
@@ -31,7 +39,14 @@ function drawSpend(currency: string, rows: Paid[], periods: Period[]): Spend {
     }
     return { ...period, totalMinor: sum(within, 'minor'), orders: sum(within, 'orders'), minor }
   })
-  return { currency, totalMinor: sum(rows, 'minor'), orders: sum(rows, 'orders'), services, periods: drawn }
+  return {
+    currency,
+    totalMinor: sum(rows, 'minor'),
+    orders: sum(rows, 'orders'),
+    accounts: [...new Set(rows.map(({ account }) => account))].toSorted(),
+    services,
+    periods: drawn,
+  }
 }
 
 const sum = (rows: Paid[], of: 'minor' | 'orders'): number => rows.reduce((total, row) => total + row[of], 0)
@@ -42,17 +57,20 @@ function servicesOf(rows: Paid[]): Spend['services'] {
       code,
       name: paid.find(({ name }) => name !== '')?.name ?? code,
       totalMinor: sum(paid, 'minor'),
+      codes: [code],
     }))
     .toSorted((one, other) => other.totalMinor - one.totalMinor)
   if (all.length <= servicesMax) return all
-  const rest = all.slice(servicesMax).reduce((total, { totalMinor }) => total + totalMinor, 0)
-  return [...all.slice(0, servicesMax), { code: '', name: '', totalMinor: rest }]
+  const rest = all.slice(servicesMax)
+  const totalMinor = rest.reduce((total, service) => total + service.totalMinor, 0)
+  return [...all.slice(0, servicesMax), { code: '', name: '', totalMinor, codes: rest.map(({ code }) => code) }]
 }
 
 async function paidSince(db: Queryable, accounts: string[], from: string): Promise<Paid[]> {
   if (accounts.length === 0) return []
   return await db
     .select({
+      account: orderTally.accountId,
       day: sql<string>`${orderTally.paidOn}::text`,
       code: orderTally.serviceTypeCode,
       name: sql<string>`max(${orderTally.serviceTypeName})`,
@@ -62,6 +80,6 @@ async function paidSince(db: Queryable, accounts: string[], from: string): Promi
     })
     .from(orderTally)
     .where(and(inArray(orderTally.accountId, accounts), gte(orderTally.paidOn, from)))
-    .groupBy(orderTally.paidOn, orderTally.serviceTypeCode, orderTally.currency)
+    .groupBy(orderTally.accountId, orderTally.paidOn, orderTally.serviceTypeCode, orderTally.currency)
     .having(sql`sum(${orderTally.spentOrders}) > 0`)
 }

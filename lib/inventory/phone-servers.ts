@@ -7,7 +7,7 @@ import { cloudAccount } from '../db/schema.ts'
 import { listMirror, mirrorOrder, type Mirror } from './mirror-list.ts'
 import { readServer } from './phone-server-face.ts'
 import type { PhoneServerFilter } from './phone-server-filter.ts'
-import { serverStatusWords, type PhoneServerRow, type PhoneServersPage } from './queries.ts'
+import { abnormalStatuses, serverStatusWords, type PhoneServerRow, type PhoneServersPage } from './queries.ts'
 
 const mirror = { kind: 'phone_servers', table: phoneServer, id: phoneServer.serverId } as const satisfies Mirror
 
@@ -36,16 +36,12 @@ const narrowedBy = ({ status, model }: PhoneServerFilter): (SQL | undefined)[] =
   model === '' ? undefined : eq(phoneServer.serverModel, model),
 ]
 
-/** Who looks for stopped servers also means those on their way there or back. */
-const statusesOf = (status: Exclude<PhoneServerFilter['status'], 'all' | 'gone'>): number[] =>
-  status === 'stopped'
-    ? [
-        ...serverStatusWords.stopped,
-        ...serverStatusWords.stopping,
-        ...serverStatusWords.stopFailed,
-        ...serverStatusWords.starting,
-      ]
-    : [...serverStatusWords[status]]
+/** Who looks for stopped servers also means those on their way there or back; for abnormal ones, all that need a look. */
+function statusesOf(status: Exclude<PhoneServerFilter['status'], 'all' | 'gone'>): number[] {
+  const { stopped, stopping, stopFailed, starting } = serverStatusWords
+  if (status === 'stopped') return [...stopped, ...stopping, ...stopFailed, ...starting]
+  return status === 'abnormal' ? [...abnormalStatuses] : [...serverStatusWords[status]]
+}
 
 export const selectServers = ({ db }: Pick<Context, 'db'>, order: Order = mirrorOrder(mirror)) =>
   db

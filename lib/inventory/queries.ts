@@ -17,6 +17,12 @@ export const serverStatusWords = {
   stopFailed: [12],
   starting: [13],
 } as const
+/** Of servers that somebody has to look at: those frozen and those that could not be stopped, too. */
+export const abnormalStatuses: readonly number[] = [
+  ...serverStatusWords.abnormal,
+  ...serverStatusWords.frozen,
+  ...serverStatusWords.stopFailed,
+]
 export type ServerStatusWord = keyof typeof serverStatusWords
 
 export const serverStatusWord = (status: number): ServerStatusWord | undefined => wordIn(serverStatusWords, status)

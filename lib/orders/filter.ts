@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AccountIds, Amounts, anyOf, Codes, matching, Times } from '../filter-tokens.ts'
 import { SearchText, windowFields } from '../page-window.ts'
 import { attentionChoices } from './attention.ts'
-import { orderGroupNames, orderTypeWords } from './status.ts'
+import { orderGroupNames, orderTypeWords, spentTypes } from './status.ts'
 
 export const orderSorts = ['-ordered', 'ordered', '-amount', 'amount', '-paid', 'pay_until'] as const
 export type OrderSort = (typeof orderSorts)[number]
@@ -12,7 +12,7 @@ export const OrderFilter = z.object({
   account: AccountIds,
   q: SearchText,
   status: anyOf(orderGroupNames),
-  type: anyOf(Object.keys(orderTypeWords)),
+  type: anyOf([spentTypes, ...Object.keys(orderTypeWords)]),
   /** Codes of services, e.g. `hws.service.type.ec2`. */
   service: Codes,
   region: Codes,

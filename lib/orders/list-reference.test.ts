@@ -5,10 +5,10 @@ import type { Context } from '#lib/context.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
-import { countMax, pageSize } from '#lib/page.ts'
+import { countMax, pageSize, type Total } from '#lib/page.ts'
 import { OrderFilter, type OrderSort, orderSorts } from './filter.ts'
 import { listOrders } from './list.ts'
-import { orderGroups, orderTypeWords } from './status.ts'
+import { orderGroups, orderTypeWords, spentTypes } from './status.ts'
 
 // More orders than are counted one by one, so that every way of reading a page is taken: a million would take no other.
 const many = 12_000
@@ -84,7 +84,9 @@ function fits(order: Order, { status, type, service, region, person, amount, ord
   const groups: Record<string, readonly number[]> = orderGroups
   return (
     (status === undefined || status.split(',').some((group) => groups[group]?.includes(order.status))) &&
-    (type === undefined || Object.entries(orderTypeWords).some(([word, n]) => word === type && n === order.type)) &&
+    (type === undefined ||
+      (type === spentTypes && order.type !== orderTypeWords.unsubscribe) ||
+      Object.entries(orderTypeWords).some(([word, n]) => word === type && n === order.type)) &&
     (service === undefined || service.split(',').includes(order.service)) &&
     (region === undefined || region === order.region) &&
     (person === undefined || person === `cloud:${order.user}`) &&
@@ -122,7 +124,7 @@ const oneOf = (...values: string[]) =>
   fc.constantFrom(undefined, ...values, ...values.map(() => undefined), ...values.map(() => undefined))
 const asked = fc.record({
   status: oneOf('unpaid', 'processing', 'completed', 'cancelled', 'refund', 'unpaid,processing', 'completed,cancelled'),
-  type: oneOf('buy', 'renew', 'unsubscribe'),
+  type: oneOf('buy', 'renew', 'unsubscribe', spentTypes),
   service: oneOf('hws.0', 'hws.1', 'hws.0,hws.2'),
   region: oneOf('region-0', 'region-3'),
   person: oneOf('cloud:user-0', 'cloud:user-4', 'cloud:nobody'),
@@ -149,6 +151,12 @@ const examples: [Record<Token, string | undefined>, OrderSort, number][] = [
   [{ ...nothing, status: 'completed,cancelled', amount: '-900..' }, 'amount', 0.1],
 ]
 
+/** Whether a list says truly how many fit: all of them, or more than some thousands where not classes alone are chosen. */
+function said({ count, isExact }: Total, fitting: number, isOfClasses: boolean): string {
+  const isTrue = isExact ? count === fitting : !isOfClasses && count >= 1000 && count % 1000 === 0 && count < fitting
+  return isTrue && count <= Math.max(countMax, isOfClasses ? fitting : 0) ? 'true' : `${isExact} ${count} of ${fitting}`
+}
+
 test('lists what a look at each order would, in its order and from any place in it', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -165,8 +173,7 @@ test('lists what a look at each order would, in its order and from any place in 
         const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ orderId }) => orderId)
         const first = await read({})
         const isOfClasses = ['person', 'amount', 'ordered', 'paid'].every((name) => !(name in query))
-        const isExact = isOfClasses || expected.length <= countMax
-        expect(first.total).toEqual({ count: isExact ? expected.length : countMax, isExact })
+        expect(said(first.total, expected.length, isOfClasses)).toBe('true')
         expect(ids(first)).toEqual(expected.slice(0, pageSize).map(({ id }) => id))
         const at = Math.floor(depth * (expected.length - 1))
         if (at <= 0) return

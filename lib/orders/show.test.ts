@@ -13,7 +13,9 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.
 import { contextFor } from '#lib/db/testing/people.ts'
 import { type Cast, createCast, insertApproval, insertAttempt, setState } from '#lib/db/testing/requests.ts'
 import { documentOf, insertWithDocument } from '#lib/requests/testing/insert-document.ts'
+import { supportText } from '#lib/requests/support-report.ts'
 import { listOrderChoices } from './choices.ts'
+import { orderReport } from './order-report.ts'
 import { showOrder } from './show.ts'
 
 let database: TestDatabase
@@ -50,8 +52,8 @@ describe('an order bought elsewhere', () => {
     await insertOrder(cast, 'CS-ELSE', { userName: 'ops', raw: { couponMinor: 500 } })
     const of = { accountId, orderId: 'CS-ELSE', serviceTypeCode: service }
     await database.db.insert(cloudOrderLine).values([
-      { ...of, lineId: '1', productSpec: 'physical.kg1', count: 3, periodType: 2, periodCount: 1, amountMinor: 900 },
-      { ...of, lineId: '2', serviceTypeCode: 'hws.service.type.eip', productSpec: '5_bgp', count: 9 },
+      { ...of, lineId: '2', productSpec: 'physical.kg1', count: 3, periodType: 2, periodCount: 1, amountMinor: 900 },
+      { ...of, lineId: '1', serviceTypeCode: 'hws.service.type.eip', productSpec: '5_bgp', count: 9 },
     ])
     await database.db.insert(cloudOrderResource).values([
       { ...of, resourceId: 'eip-1', name: 'address', isMain: false },
@@ -71,6 +73,7 @@ describe('an order bought elsewhere', () => {
     })
 
     const order = await show(cast, 'CS-ELSE')
+    expect(order.product).toBe('physical.kg1')
     expect(order.lines).toMatchObject([
       { product: 'physical.kg1', count: 3, period: { type: 2, count: 1 }, amountMinor: 900 },
       { product: '5_bgp', count: 9 },
@@ -111,6 +114,12 @@ describe('an order asked for here', () => {
     expect(order).toMatchObject({ asked: 2, attempts: [{ state: 'accepted' }], call: { method: 'POST' } })
     expect(order.call?.body).toContain('"count": 2')
     expect(order.call?.body).not.toContain('hunter2')
+    const report = supportText(orderReport(order, new Date('2026-11-22T05:00:00Z')))
+    expect(report).toContain('order_id: CS-HERE')
+    expect(report).toContain('made_at: 2026-11-22T05:00:00.000Z')
+    expect(report).toMatch(/body: .*"password":"\*\*\*"/)
+    expect(report).toContain('resource_ids: server-1')
+    expect(report).not.toContain('hunter2')
   })
 })
 

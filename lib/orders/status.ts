@@ -30,3 +30,6 @@ export const orderTypeWords = {
   adjustment: 15,
 } as const
 export type OrderTypeWord = keyof typeof orderTypeWords
+
+/** Stands for all types but unsubscriptions, which give money back: what is counted as spent. */
+export const spentTypes = 'spent'

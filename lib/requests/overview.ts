@@ -6,6 +6,7 @@ import { cloudAccount, request, workerHeartbeat } from '../db/schema.ts'
 import { countOrders } from '../insights/count-orders.ts'
 import { spentThisMonth } from '../insights/month.ts'
 import { billingDay } from '../insights/periods.ts'
+import { abnormalStatuses } from '../inventory/queries.ts'
 import { countRunningJobs } from '../jobs/board.ts'
 import { expiringSoon } from '../orders/expiring.ts'
 import { orderGroups } from '../orders/status.ts'
@@ -86,7 +87,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
     db
       .select({
         total: count(),
-        abnormal: sql<number>`count(*) filter (where ${phoneServer.status} in (2, 8, 12))::int`,
+        abnormal: sql<number>`count(*) filter (where ${phoneServer.status} = any (${sql.param(abnormalStatuses)}::int[]))::int`,
         phones: sql<number>`coalesce(sum(jsonb_array_length(${phoneServer.phones})), 0)::int`,
       })
       .from(phoneServer)

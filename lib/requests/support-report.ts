@@ -60,7 +60,8 @@ type Answered = {
   errorMessage: string | null
 }
 
-const answerOf = (it: Answered, signedAt: string) => ({
+/** One signed call and the cloud's answer to it, for a report. */
+export const answerOf = (it: Answered, signedAt: string) => ({
   signed_at: signedAt,
   answered_at: it.answeredAt,
   state: it.state,

@@ -1,4 +1,4 @@
-import { ListFilters } from '#components/list/list-filters.tsx'
+import { ListFiltersLater } from '#components/list/list-filters-later.tsx'
 import type { Column } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { Pager } from '#components/table/pager.tsx'
@@ -61,7 +61,7 @@ async function Filters({ filter }: { filter: Omit<BookFilter, 'page'> }) {
     values.map((value) => ({ value, label: label(value) }))
   const none = 'all'
   return (
-    <ListFilters
+    <ListFiltersLater
       path={path}
       filter={filter}
       search={{ label: t('search'), name: t('filters.q') }}

@@ -2,7 +2,7 @@ import type { Facts } from '../fact.ts'
 
 /** The billing service (billing.md §1, §3.4–§5.2). */
 export const bss = {
-  'CBC.0000': ['yes', 'nobody', 'nothing', 200],
+  'CBC.0000': ['look', 'nobody', 'nothing', 200],
   'CBC.0100': ['no', 'owner', 'reportConsole', 400],
   'CBC.0101': ['no', 'owner', 'reportConsole', 400],
   'CBC.0150,0156': ['no', 'owner', 'checkSite', 403],
@@ -11,7 +11,7 @@ export const bss = {
   'CBC.0155': ['no', 'cloud_admin', 'grantBilling', 403],
   'CBC.0250': ['wait', 'nobody', 'slowDown', 429],
   'CBC.0999': ['look', 'nobody', 'lookFirst', 500],
-  'CBC.30000010': ['no', 'requester', 'readOrder', 400],
+  'CBC.30000010': ['wait', 'requester', 'orderSoon', 400],
   'CBC.30000053': ['no', 'vendor', 'askVendor'],
   'CBC.30000067': ['no', 'requester', 'lookAtResource'],
   'CBC.30010036': ['no', 'owner', 'reportConsole'],

@@ -32,6 +32,8 @@ export const advice = {
     'Look under Orders for one of this resource that is unpaid or being processed. Pay it, cancel it or let it end, then ask again.',
   readOrder:
     'There is nothing to do: the console reads the order again, and the order tells whether it is paid, cancelled or still open.',
+  orderSoon:
+    'Wait a minute: the console reads the order again. If it stays unknown, look for it under Orders, of the same cloud account.',
   combinedOrder:
     'Open the order in the vendor’s console: it is part of a combined order, which is paid or cancelled there as a whole.',
   payElsewhere:

@@ -133,5 +133,4 @@ export const audit = {
     text: 'Nothing in the audit fits these filters.',
     action: 'Show the whole audit',
   },
-  export: { csv: 'Export CSV', json: 'Export JSON' },
 } as const

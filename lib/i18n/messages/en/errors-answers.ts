@@ -18,6 +18,7 @@ export const answerErrors = {
     'What answered at the cloud’s address did not prove with its certificate that it is the cloud. Nothing was sent. Tell whoever runs the console: its network may lead elsewhere, or its clock may be wrong.',
   cloudUnreachable: 'The cloud did not answer. Nothing was changed; try again in a moment.',
   consoleUnreachable: 'The console cannot be reached. Check your connection and try again.',
+  exportBroken: 'The export was broken off before it was whole. Try again; if it happens again, narrow the list first.',
   consoleSilent:
     'The console did not answer, so it is not certain that this was recorded. What you entered is still here, and trying again is safe.',
   contentChanged: 'The content changed since it was shown to you. Nothing was signed; look at the new version.',

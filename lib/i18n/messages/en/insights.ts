@@ -23,7 +23,7 @@ export const insights = {
     count: 'Orders',
     groups: {
       unpaid: 'Unpaid',
-      review: 'Vendor’s approval',
+      review: 'Waiting for the vendor',
       processing: 'Processing',
       completed: 'Completed',
       cancelled: 'Cancelled',
@@ -45,8 +45,8 @@ export const insights = {
   },
   durations: {
     title: 'How long jobs take',
-    note: 'Jobs that succeeded in the last 90 days. Each column is 1.4 times as long as the one before; the line is the middle, the dashed one where nine of ten were done.',
-    empty: 'No job has ended in the last 90 days',
+    note: 'Jobs that began in the last 90 days and succeeded. Each column is 1.4 times as long as the one before; the line is the middle, the dashed one where nine of ten were done.',
+    empty: 'No job that began in the last 90 days has ended',
     kind: 'Kind',
     succeeded: 'Done',
     failed: 'Failed',

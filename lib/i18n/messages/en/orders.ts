@@ -53,6 +53,7 @@ export const orders = {
     t13: 'Trial',
     t14: 'Trial to commercial',
     t15: 'Fee adjustment',
+    spent: 'Any but unsubscription',
     other: 'Type {number}',
   },
   boughtElsewhere: 'Bought elsewhere',
@@ -83,6 +84,8 @@ export const orders = {
     origins: { here: 'Asked for here', elsewhere: 'Bought elsewhere' },
   },
   countdown: {
+    daysOnly: '{days, plural, one {# day} other {# days}} left',
+    hoursOnly: '{hours} h left',
     days: '{days, plural, one {# day} other {# days}} {hours} h left',
     hours: '{hours} h {minutes} min left',
     minutes: '{minutes} min left',

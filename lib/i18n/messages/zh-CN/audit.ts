@@ -131,5 +131,4 @@ export const audit: Translation<typeof english> = {
     text: '审计中没有符合这些筛选条件的记录。',
     action: '显示全部审计',
   },
-  export: { csv: '导出 CSV', json: '导出 JSON' },
 }

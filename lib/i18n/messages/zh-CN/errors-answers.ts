@@ -20,6 +20,7 @@ export const answerErrors: Translation<typeof english> = {
     '在云端地址应答的一方未能以证书证明其身份，没有发送任何内容。请告知控制台的运维人员：网络可能被引向别处，或系统时钟有误。',
   cloudUnreachable: '云端没有应答，没有任何内容被更改。请稍后重试。',
   consoleUnreachable: '无法连接控制台，请检查网络后重试。',
+  exportBroken: '导出中途断开，文件不完整。请重试；如果再次发生，请先缩小列表范围。',
   consoleSilent: '控制台没有应答，无法确定是否已记录。已输入的内容仍在，可以放心重试。',
   contentChanged: '内容在显示之后已更改，未签核任何内容。请查看新版本。',
   databaseAway: '控制台的数据库暂时没有应答。已输入的内容仍在，恢复后请重试。',

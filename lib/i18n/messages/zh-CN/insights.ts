@@ -25,7 +25,7 @@ export const insights: Translation<typeof english> = {
     state: '状态',
     count: '订单',
     groups: {
-      unpaid: '未支付',
+      unpaid: '待支付',
       review: '待云服务商审核',
       processing: '处理中',
       completed: '已完成',
@@ -48,8 +48,8 @@ export const insights: Translation<typeof english> = {
   },
   durations: {
     title: '任务用时',
-    note: '最近 90 天成功的任务。每一列的时长是前一列的 1.4 倍；实线为中位数，虚线处十分之九已完成。',
-    empty: '最近 90 天没有结束的任务',
+    note: '最近 90 天内开始并成功的任务。每一列的时长是前一列的 1.4 倍；实线为中位数，虚线处十分之九已完成。',
+    empty: '最近 90 天内开始的任务均未结束',
     kind: '类型',
     succeeded: '完成',
     failed: '失败',
@@ -58,9 +58,9 @@ export const insights: Translation<typeof english> = {
     usual: '视为停滞',
     countDone: '{count, number} 个完成',
     countFailed: '{count, number} 个失败',
-    half: '半数在 {duration} 内',
-    nine: '九成在 {duration} 内',
-    stuckAfter: '超过 {duration} 视为停滞',
+    half: '半数在 {duration}内',
+    nine: '九成在 {duration}内',
+    stuckAfter: '超过 {duration}视为停滞',
     bar: '{from} 至 {to}：{count, plural, =0 {无任务} other {# 个任务}}',
   },
   quotas: {

@@ -12,7 +12,7 @@ export const overview: Translation<typeof english> = {
     running: '进行中',
     spend: '{month}已支付',
     spendNote: '{count, plural, =0 {无订单} other {# 个订单}}，按 UTC+8 计',
-    unpaid: '未支付订单',
+    unpaid: '待支付订单',
     servers: '云手机服务器',
     phones: '{count, plural, =0 {无云手机} other {# 部云手机}}',
     abnormal: '{count, plural, other {# 台异常}}',

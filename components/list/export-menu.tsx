@@ -1,0 +1,55 @@
+'use client'
+
+import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Icon } from '#components/ui/icon.tsx'
+import { Menu } from '#components/ui/menu.tsx'
+import { type ExportedList, type ExportFormat, exportFormats } from '#lib/export/exported-lists.ts'
+import { listHref } from '#lib/page.ts'
+
+const load = () => import('./export-dialog.tsx')
+const ExportDialog = lazy(async () => ({ default: (await load()).ExportDialog }))
+
+type Props = {
+  list: ExportedList
+  /** How the list is narrowed and sorted. */
+  filter: Record<string, string | undefined>
+}
+
+/** Takes the list along as a file: all of its rows, narrowed and sorted as it is. */
+export function ExportMenu({ list, filter }: Props) {
+  const t = useTranslations('ui.export')
+  const [format, setFormat] = useState<ExportFormat>()
+  const address = `/api/export/${list}`
+  return (
+    <>
+      <Menu
+        size="small"
+        align="end"
+        label={t('label')}
+        button={
+          <>
+            <Icon name="download" size={14} />
+            {t('label')}
+          </>
+        }
+        sections={[
+          {
+            id: 'formats',
+            heading: t('heading'),
+            items: exportFormats.map((each) => ({ id: each, label: t(each), onSelect: () => setFormat(each) })),
+          },
+        ]}
+      />
+      {format && (
+        <Suspense>
+          <ExportDialog
+            address={listHref(address, { ...filter, after: undefined, before: undefined, format })}
+            format={format}
+            onClose={() => setFormat(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
