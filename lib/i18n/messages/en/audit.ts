@@ -40,7 +40,10 @@ export const audit = {
   events: {
     account: {
       add: 'Account connected',
+      connect: 'Account connected or renewed on the command line',
       pause: 'Account paused',
+      replaceReadKey: 'Read key replaced',
+      replaceSpendKey: 'Spending key replaced',
       reseal: 'Spending key sealed to another key of the worker',
       refused: 'The cloud refused the key',
       resume: 'Account started again',
@@ -62,6 +65,7 @@ export const audit = {
       role_take: 'Role taken from a group',
     },
     person: {
+      add: 'Person let in on the command line',
       change_ask: 'Second owner asked',
       change_confirm: 'Confirmed by a second owner',
       change_refuse: 'Refused, or taken back',
@@ -77,9 +81,11 @@ export const audit = {
     list: { export: 'List exported' },
     order: { flagged: 'Order flagged', cleared: 'Order in order again' },
     purchases: { stop: 'All purchases stopped', resume: 'Purchases resumed', freeze: 'Purchases frozen' },
-    session: { open: 'Signed in', end: 'Signed out' },
+    session: { open: 'Signed in', end: 'Session ended' },
   },
   request: 'Request {number}',
+  group: 'Group {name}',
+  role: { admin: 'Admin', owner: 'Owner', reviewer: 'Reviewer', support: 'Support' },
   wholeConsole: 'Whole console',
   nothingBefore: 'nothing',
   nothingAfter: 'nothing',
