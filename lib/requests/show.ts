@@ -4,6 +4,8 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { readBudgets } from '../insights/budgets.ts'
+import { billingDay } from '../insights/periods.ts'
 import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
@@ -32,13 +34,14 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, evidence, order, resources, jobs, lastAmountMinor] = await Promise.all([
+  const [attempts, evidence, order, resources, jobs, lastAmountMinor, budget] = await Promise.all([
     loadAttempts(db, [id]),
     loadEvidenceOf(db, id),
     orderOf(ctx, row, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
+    loadBudget(ctx, row),
   ])
   const stateReason = readReason(row.stateReason)
   const now = ctx.clock.now()
@@ -66,6 +69,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     bodySha256: sha256(call.body),
     stateReason,
     lastAmountMinor,
+    budget,
     milestones: milestonesOf(row.state, history, operation),
     history,
     attempts: attempts.get(id) ?? [],
@@ -167,4 +171,12 @@ async function loadLastAmount({ db }: Context, row: Loaded): Promise<number | nu
     .orderBy(sql`${requestVersion.version} desc`)
     .limit(1)
   return before?.currency === row.currency ? (before?.amountMinor ?? null) : null
+}
+
+/** The budget that a request which waits would draw on. */
+async function loadBudget({ db, clock }: Context, row: Loaded): Promise<RequestDetail['budget']> {
+  if (row.state !== 'awaiting_approval' || row.amountMinor === null || row.amountMinor <= 0) return null
+  const budgets = await readBudgets(db, [row.accountId], billingDay(clock.now()))
+  const budget = budgets.find(({ currency }) => currency === row.currency)
+  return budget ? { budgetMinor: budget.budgetMinor, spentMinor: budget.spentMinor } : null
 }

@@ -40,7 +40,11 @@ export const audit = {
   events: {
     account: {
       add: 'Account connected',
+      budget_remove: 'Monthly budget removed',
+      budget_set: 'Monthly budget set',
       pause: 'Account paused',
+      replaceReadKey: 'Read key replaced',
+      replaceSpendKey: 'Spending key replaced',
       reseal: 'Spending key sealed to another key of the worker',
       refused: 'The cloud refused the key',
       resume: 'Account started again',

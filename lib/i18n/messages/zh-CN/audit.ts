@@ -43,7 +43,11 @@ export const audit: Translation<typeof english> = {
   events: {
     account: {
       add: '接入账号',
+      budget_remove: '移除月度预算',
+      budget_set: '设置月度预算',
       pause: '暂停账号',
+      replaceReadKey: '更换读取密钥',
+      replaceSpendKey: '更换消费密钥',
       reseal: '消费密钥改封存给后台程序的另一把密钥',
       refused: '云端拒绝了密钥',
       resume: '账号重新启用',
