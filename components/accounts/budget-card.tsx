@@ -53,7 +53,7 @@ export function BudgetCard({ account, actions }: Props) {
           id: budget.currency,
           label: t('perMonth', { currency: budget.currency }),
           value: <Budget budget={budget} />,
-          ...(state !== 'retired' && { action: buttons(budget) }),
+          ...(state !== 'retired' && { below: buttons(budget) }),
         }))}
       />
       {asked?.act === 'set' && (

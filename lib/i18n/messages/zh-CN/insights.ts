@@ -73,7 +73,7 @@ export const insights: Translation<typeof english> = {
     used: '占比',
     orders: '订单',
     account: '{account}（{region}）',
-    of: '{spent}/{budget}',
+    of: '{spent} / {budget}',
     over: '超出预算 {amount}',
   },
   quotas: {

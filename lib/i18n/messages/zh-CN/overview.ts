@@ -12,7 +12,7 @@ export const overview: Translation<typeof english> = {
     running: '进行中',
     spend: '{month}已支付',
     budget: '预算 {budget} 的 {percent}',
-    budgetPartly: '设有预算的账号：{spent}/{budget}（{percent}）',
+    budgetPartly: '设有预算的账号：{spent} / {budget}（{percent}）',
     exceeded: '{count, plural, other {# 个账号}}超出预算',
     spendNote: '{count, plural, =0 {无订单} other {# 个订单}}，按 UTC+8 计',
     unpaid: '待支付订单',
