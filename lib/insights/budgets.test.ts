@@ -62,16 +62,15 @@ test('each budget is drawn on by what its own account paid this month in its own
       accounts.map(({ account }) => account.id),
       today,
     )
-    return found.map(({ account, currency, spentMinor, budgetMinor, orders }) => [
-      account.id === one.account.id ? 'one' : 'other',
-      `${spentMinor} of ${budgetMinor} ${currency}`,
-      orders,
-    ])
+    return found.map(({ account, currency, spentMinor, budgetMinor, orders }) => {
+      const whose = account.id === one.account.id ? 'one' : 'other'
+      return `${whose}: ${spentMinor} of ${budgetMinor} ${currency} in ${orders}`
+    })
   }
   expect((await read(one, other)).toSorted()).toEqual([
-    ['one', '120 of 1000 CNY', 2],
-    ['one', '7 of 5 USD', 1],
-    ['other', '5000 of 4999 CNY', 1],
+    'one: 120 of 1000 CNY in 2',
+    'one: 7 of 5 USD in 1',
+    'other: 5000 of 4999 CNY in 1',
   ])
   expect((await read(one)).length).toBe(2)
   const both = await readBudgets(database.db, [one.account.id, other.account.id], today)

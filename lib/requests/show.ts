@@ -9,7 +9,7 @@ import { billingDay } from '../insights/periods.ts'
 import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
-import { sha256 } from './document.ts'
+import { type RequestDocument, sha256 } from './document.ts'
 import { loadEvidenceOf } from './evidence.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
@@ -46,27 +46,14 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
   const stateReason = readReason(row.stateReason)
   const now = ctx.clock.now()
   const operation = readInput(row.operation, document.input)
-  const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
     ...toRow(listed),
     operation: row.operation,
     version: row.version,
     hash: row.approvalHash,
     ...operation,
-    document: {
-      summary,
-      headline,
-      reason,
-      endpoint,
-      call,
-      name,
-      expected,
-      contractVersion,
-      price,
-      usage: document.usage ?? null,
-      siteAndProject: { site: account.site, projectId: account.projectId },
-    },
-    bodySha256: sha256(call.body),
+    document: faceOf(document),
+    bodySha256: sha256(document.call.body),
     stateReason,
     lastAmountMinor,
     budget,
@@ -81,6 +68,23 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: offersFor(actor, { row, authors, reason: stateReason?.words ?? '', evidence, now }),
     asOf: now.toISOString(),
+  }
+}
+
+function faceOf(document: RequestDocument): RequestDetail['document'] {
+  const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
+  return {
+    summary,
+    headline,
+    reason,
+    endpoint,
+    call,
+    name,
+    expected,
+    contractVersion,
+    price,
+    usage: document.usage ?? null,
+    siteAndProject: { site: account.site, projectId: account.projectId },
   }
 }
 
