@@ -106,7 +106,7 @@ export const requests = {
     anHourBefore: 'An hour until now',
     budgetLeft: 'Budget left this month after this: {left} of {budget}',
     budgetOver: 'After this, the account is {over} over its budget of {budget} for this month. That blocks nothing.',
-    budgetNote: '{spent} were paid this month so far (UTC+8). What is approved and not paid yet is not counted.',
+    budgetNote: 'Paid this month so far (UTC+8): {spent}. What is approved and not paid yet is not counted.',
     free: 'Free of charge',
     noOrder: 'paid as it is used, without an order',
   },

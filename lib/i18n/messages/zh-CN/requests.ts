@@ -106,7 +106,7 @@ export const requests: Translation<typeof english> = {
     anHourBefore: '此前每小时',
     budgetLeft: '批准后本月剩余预算：{left}，共 {budget}',
     budgetOver: '批准后，该账号本月将超出预算 {over}（预算为 {budget}）。这不会阻止任何操作。',
-    budgetNote: '本月（UTC+8）迄今已支付 {spent}，不含已批准但尚未支付的部分。',
+    budgetNote: '本月（UTC+8）迄今已支付 {spent}，未计入已批准但尚未支付的部分。',
     free: '免费',
     noOrder: '按使用付费，不产生订单',
   },
