@@ -4,6 +4,7 @@
 #   web (the default)      node node_modules/next/dist/bin/next start
 #   worker                 node lib/worker/main.ts
 #   migrate, then ends     node lib/db/migrate.ts
+#   for owners             node scripts/connect.ts, scripts/keys.ts, scripts/rewrap.ts, scripts/verify-audit.ts
 
 # The same Node in every stage. Older ones of this line have published flaws (docs/decisions/022-…): a test keeps it.
 ARG NODE_VERSION=24.22.1
@@ -17,7 +18,7 @@ COPY . .
 ARG NEXT_DEPLOYMENT_ID
 # All replicas must have been built with one key. It ends up in the image, which therefore is not for everybody.
 RUN --mount=type=secret,id=actions-key,required=true \
-    NODE_ENV=production NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/actions-key)" \
+    NODE_ENV=production LOG_LEVEL=error NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/actions-key)" \
     node node_modules/next/dist/bin/next build && rm -rf .next/cache
 # What builds and tests goes, and so do the packaged Node and Postgres, which are the demo's.
 RUN npm prune --omit=dev \
@@ -37,7 +38,7 @@ COPY --from=build /app/package.json /app/next.config.mjs ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/lib ./lib
-COPY --from=build /app/scripts/connect.ts ./scripts/connect.ts
+COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/deploy/is-alive.mjs ./deploy/is-alive.mjs
 USER node
 EXPOSE 3000

@@ -1,9 +1,13 @@
 // next-auth takes its own address from here alone; without it the Host header would decide.
 process.env.NEXTAUTH_URL ??= `http://127.0.0.1:${process.env.PORT ?? '3000'}`
+// Nothing is reported to anyone, by a build neither: Next asks for this after it has read this file.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
 
 /** Headers of every answer, static files included. The content security policy has a nonce: proxy.ts makes it. */
 const headers = [
   { key: 'x-content-type-options', value: 'nosniff' },
+  // The policy of pages says it too; this one goes with every file and is what older browsers know.
+  { key: 'x-frame-options', value: 'DENY' },
   { key: 'referrer-policy', value: 'same-origin' },
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
   { key: 'cross-origin-resource-policy', value: 'same-origin' },
@@ -13,6 +17,12 @@ const headers = [
       'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()',
   },
 ]
+
+/** What is not among the files of a build is answered with a page, which proxy.ts does not see: it may do nothing at all. */
+const fileIsNoPage = {
+  key: 'content-security-policy',
+  value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
 
 /** @type {import('next').NextConfig} */
 export default {
@@ -37,5 +47,8 @@ export default {
   // The web renders compiled messages (lib/i18n/translator.ts), which keeps the ICU parser out of the browser.
   turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/_next/static/:path*', headers: [fileIsNoPage] },
+  ],
 }

@@ -28,14 +28,24 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-export const config = { matcher: [{ source: '/((?!_next/static/).*)' }] }
+/** Everything but reads of the files of a build: Next runs an action wherever it is posted to, there as well. */
+export const config = {
+  matcher: [
+    { source: '/((?!_next/static/).*)' },
+    { source: '/_next/static/:path*', has: [{ type: 'header', key: 'next-action' }] },
+    // No body comes without one of these.
+    { source: '/_next/static/:path*', has: [{ type: 'header', key: 'content-length' }] },
+    { source: '/_next/static/:path*', has: [{ type: 'header', key: 'transfer-encoding' }] },
+  ],
+}
 
 /** What Next itself takes of an action; the rest of a request is smaller. */
 const bodyBytesMax = 1024 * 1024
 
 /** The status with which a request is refused that no page of ours makes; undefined for all others. */
 function refusalOf({ method, nextUrl, headers }: NextRequest): number | undefined {
-  if (!['GET', 'HEAD', 'POST'].includes(method)) return 405
+  const allowed = nextUrl.pathname.startsWith('/_next/') ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST']
+  if (!allowed.includes(method)) return 405
   // The optimiser is switched off as well (next.config.mjs): its flaws were reached without signing in.
   if (nextUrl.pathname.startsWith('/_next/image')) return 404
   // A packed body may be a thousand times as long as what is counted here.

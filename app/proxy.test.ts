@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 const answerTo = async (
   headers: Record<string, string> = {},
@@ -21,6 +21,8 @@ const passedOn = (response: Response, name: string) => response.headers.get(`x-m
 const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? ''
 const nonceOf = (response: Response) => /'nonce-([^']+)'/.exec(policyOf(response))?.[1]
 
+// All that the proxy brings along is read once before, which on a slow machine takes longer than a test may.
+beforeAll(() => answerTo())
 beforeEach(() => {
   vi.resetModules()
 })
@@ -107,6 +109,13 @@ describe('what is posted', () => {
     expect(await statusOf(own, 'not json')).toBe(400)
     expect(await statusOf(own, JSON.stringify(['x'.repeat(1024 * 1024)]))).toBe(413)
   })
+
+  test.each(['/_next/static/chunks/x.js', '/_next/x'])(
+    'to the files of a build is refused, also by a page of ours: %s',
+    async (path) => {
+      expect(await statusOf(own, '[{}]', path)).toBe(405)
+    },
+  )
 
   test('with another method is refused', async () => {
     expect((await answerTo(own, address, '/', { method: 'PUT', body: '[]' })).status).toBe(405)

@@ -209,7 +209,8 @@ const insertRequests = ({ dice, people, counts }: From): SQL[] => [
       ordered_at + interval '7 days', asked, request_id, ordered_at - interval '1 hour', ordered_at
     from seeded_request on conflict do nothing`,
   sql`insert into request_version (request_id, version, document, approval_hash, body, created_by, created_at)
-    select request_id, 1, '{}', encode(digest, 'hex'), '{}', asked, ordered_at - interval '1 hour' from seeded_request on conflict do nothing`,
+    select request_id, 1, ${documentOf}, encode(digest, 'hex'), '{}', asked, ordered_at - interval '1 hour'
+    from seeded_request r join cloud_account a on a.id = r.account_id on conflict do nothing`,
   sql`insert into attempt (id, request_id, seq, version, approval_hash, body_sha256, name, fingerprint, account_id, state, signed_at,
       send_deadline, answered_at, http_status, cloud_request_id)
     select attempt_id, request_id, 1, 1, encode(digest, 'hex'), encode(digest, 'hex'), 'cp-' || substr(md5(order_id), 1, 12), order_id, account_id,
@@ -219,6 +220,15 @@ const insertRequests = ({ dice, people, counts }: From): SQL[] => [
   sql`update cloud_order o set request_id = r.request_id, asked_by = r.asked from seeded_request r
     where o.account_id = r.account_id and o.order_id = r.order_id`,
 ]
+/** As lib/requests/document.ts has it, so that their pages open. */
+const documentOf = sql`jsonb_build_object('schema', 1, 'contractVersion', 1,
+  'operation', case when order_type = 1 then 'buy-phone-servers' else 'resize-server' end,
+  'account', jsonb_build_object('id', a.id, 'name', a.name, 'site', a.site, 'region', a.region, 'projectId', a.project_id),
+  'endpoint', 'https://cph.cn-north-4.myhuaweicloud.com',
+  'call', jsonb_build_object('service', 'cph', 'method', 'POST', 'api', 'cph.purchase', 'path', '/v2/x/cloud-phone/servers', 'body', '{"count":1}'),
+  'name', 'cp-' || substr(md5(order_id), 1, 12), 'input', jsonb_build_object(), 'summary', jsonb_build_array(),
+  'headline', service_type_name, 'expected', 1, 'price', null, 'reason', 'Seeded',
+  'expiresAt', to_char((ordered_at + interval '7 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
 const stateOf = sql`case status when 6 then 'ordered' when 4 then 'cancelled' when 3 then 'provisioning' else 'done' end`
 
 const kinds: Record<string, Record<string, number>> = {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ActionName, accessManifest, isBound, isEntryPoint, type RouteName } from '#lib/auth/manifest.ts'
 import { type Role as AccountRole, permissions } from '#lib/auth/permissions.ts'
 import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
@@ -5,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { fillPurchase } from './buy.ts'
 import { actionIds, callAction, pageToken } from './direct.ts'
 import { type Role, expect, test } from './fixtures.ts'
+import { requireDataDir } from './security/outsider-of-a-file.ts'
 
 type Who = Role | 'nobody'
 const everybody: Who[] = ['admin', 'reviewer', 'support', 'owner', 'nobody']
@@ -271,4 +274,20 @@ test('an action posted from another site, or without saying from where, does not
   }
   const page = await fetch(`${url}/api/requests/${world.requestId}`, { headers: { cookie: world.cookies.admin } })
   expect(await page.text()).not.toContain('forged')
+})
+
+test('what was refused is in the log, with who wanted it and why', async ({ url, signInAs }) => {
+  const dataDir = requireDataDir()
+  const world = await stage(signInAs, url)
+  const id = actionIds().get('person.enable') ?? ''
+  const denied = await callAction(url, id, { personId: submitKey }, { cookie: world.cookies.support })
+  const forged = await callAction(url, id, { personId: submitKey }, { cookie: world.cookies.owner, token: null })
+  const log = () => readFileSync(join(dataDir, 'logs', 'web.log'), 'utf8').split('\n')
+  for (const [answer, words] of [
+    [denied, /"personId":"[\da-f-]{36}","event":"person:manage","reason":"denied\./],
+    [forged, /"entry":"person\.enable","code":"other_session"/],
+  ] as const) {
+    const traceId = 'ok' in answer && !answer.ok ? answer.error.traceId : 'none'
+    await expect.poll(() => log().find((line) => line.includes(traceId))).toMatch(words)
+  }
 })

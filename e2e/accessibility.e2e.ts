@@ -22,16 +22,28 @@ const pages = [
   '/nowhere',
 ]
 
+const pagesOfOwners = ['/audit', '/audit?action=session.open', '/audit/1']
+
+/** Of few parts, which the other pages show in every look: two of the looks are enough. */
+const settings = ['/desk', '/settings/accounts', '/settings/accounts/new', '/settings/me', '/settings/people']
+
+/** The address of the first thing that a list leads to. */
+async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(list)
+  const links = page.getByRole('main').locator(`a[href^="${list}/"]:not([href="${list}/new"])`)
+  return (await links.first().getAttribute('href')) ?? ''
+}
+
 const looks = [
-  { name: 'light, English, 1280 px', locale: 'en', theme: 'light', width: 1280 },
-  { name: 'dark, 中文, 390 px', locale: 'zh-CN', theme: 'dark', width: 390 },
-  { name: 'light, 中文, 1920 px', locale: 'zh-CN', theme: 'light', width: 1920 },
-  { name: 'dark, English, 390 px', locale: 'en', theme: 'dark', width: 390 },
+  { name: 'light, English, 1280 px', locale: 'en', theme: 'light', width: 1280, withSettings: true },
+  { name: 'dark, 中文, 390 px', locale: 'zh-CN', theme: 'dark', width: 390, withSettings: true },
+  { name: 'light, 中文, 1920 px', locale: 'zh-CN', theme: 'light', width: 1920, withSettings: false },
+  { name: 'dark, English, 390 px', locale: 'en', theme: 'dark', width: 390, withSettings: false },
 ] as const
 
-for (const { name, locale, theme, width } of looks) {
+for (const { name, locale, theme, width, withSettings } of looks) {
   test(`every page is accessible and fits: ${name}`, async ({ signInAs, url }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const page = await signInAs('admin', { viewport: { width, height: 900 } })
     await page.context().addCookies([
       { name: 'countersign-locale', value: locale, url },
@@ -48,16 +60,15 @@ for (const { name, locale, theme, width } of looks) {
       { name: 'countersign-locale', value: locale, url },
       { name: 'countersign-theme', value: theme, url },
     ])
-    for (const path of ['/audit', '/audit?action=session.open', '/audit/1']) {
+    const more = withSettings ? [...settings, await firstOf(owner, '/settings/accounts')] : []
+    for (const path of [...pagesOfOwners, ...more]) {
       await owner.goto(path)
       await owner.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(owner, path)
       await expectNoSidewaysScroll(owner, path)
     }
     for (const list of ['/phone-servers', '/desktops', '/servers', '/orders']) {
-      await page.goto(list)
-      const first = page.getByRole('main').locator(`a[href^="${list}/"]`).first()
-      const path = (await first.getAttribute('href')) ?? ''
+      const path = await firstOf(page, list)
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(page, path)
@@ -105,6 +116,25 @@ test('every step of the wizard, the request page and its dialogs are accessible'
     await reviewer.keyboard.press('Escape')
     await expect(reviewer.getByRole('alertdialog')).toHaveCount(0)
   }
+})
+
+test('every dialog of the settings is accessible', async ({ signInAs }) => {
+  test.setTimeout(120_000)
+  const owner = await signInAs('owner')
+  const look = async (path: string, button: string, role: 'dialog' | 'alertdialog') => {
+    await owner.goto(path)
+    await owner.getByRole('button', { name: button, exact: true }).first().click()
+    await expect(owner.getByRole(role)).toBeVisible()
+    await expectAccessible(owner, `${path}: ${button}`)
+  }
+  await look('/settings/people', 'Invite', 'alertdialog')
+  await look('/settings/people', 'New group', 'alertdialog')
+  await look('/settings/people', 'Change Mei Lin', 'dialog')
+  await look('/settings/me', 'Add a second factor', 'dialog')
+  const account = await firstOf(owner, '/settings/accounts')
+  await look(account, 'Pause', 'alertdialog')
+  await look(account, 'Retire', 'alertdialog')
+  await look(account, 'Replace spending key', 'dialog')
 })
 
 /** Presses Tab until `target` has the focus: a person without a mouse gets there in a few presses, or not at all. */

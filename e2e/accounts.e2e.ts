@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts'
@@ -5,6 +6,9 @@ import type { Credential } from './cloud.ts'
 import { expect, test } from './fixtures.ts'
 import { readableHeap, textsInHeap } from './heap.ts'
 import { databaseInClear, logsOf, webProcesses } from './places-of-secrets.ts'
+import type { Canary } from './security/canaries.ts'
+import { plant } from './security/plant.ts'
+import { sweep } from './security/sweep.ts'
 import { type Stack, startStack } from './stack.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
@@ -161,7 +165,9 @@ test('whoever is no owner sees the accounts and changes none', async ({ signInAs
   await expect(page.getByLabel('Project ID')).toHaveCount(0)
 })
 
-test('the spending secret is in no environment of the web, no row, no log and no page', async ({ signInAs }) => {
+test('the spending secret is in no environment of the web, no row, no log, no page and no export', async ({
+  signInAs,
+}) => {
   test.skip(process.platform !== 'linux', 'environments of other processes are read from /proc')
   const { sk } = keyOf('spend', 'cn-east-3')
   const environments = webProcesses(stack).map(({ environment }) => environment)
@@ -172,7 +178,18 @@ test('the spending secret is in no environment of the web, no row, no log and no
   expect(tables.get('public.spend_key')).toContain(keyOf('spend', 'cn-east-3').ak)
   const page = await signInAs('owner', { baseURL: stack.url })
   const pages: string[] = []
-  for (const address of ['/settings/accounts', '/', '/api/accounts', '/api/overview', '/api/health', '/api/metrics'])
+  const exported = ['orders', 'jobs', 'requests', 'phone-servers', 'desktops', 'servers', 'audit'].map(
+    (list) => `/api/export/${list}?format=json`,
+  )
+  for (const address of [
+    '/settings/accounts',
+    '/',
+    '/api/accounts',
+    '/api/overview',
+    '/api/health',
+    '/api/metrics',
+    ...exported,
+  ])
     pages.push(await (await page.request.get(address)).text())
   await page.goto('/settings/accounts')
   await page.getByRole('link', { name: 'Demo, Shanghai' }).click()
@@ -192,4 +209,24 @@ test('the spending secrets that were typed are not in the memory of the web any 
   expect(known).not.toBe('')
   const logFile = join(stack.dataDir, 'logs', 'web.log')
   expect(await textsInHeap(web?.pid ?? 0, logFile, [known, ...secrets])).toEqual([known])
+})
+
+test('a secret that is put anywhere the sweep looks is found there', async () => {
+  test.skip(process.env['SECURITY'] !== 'full' || process.platform !== 'linux', 'the whole sweep takes its time')
+  test.setTimeout(600_000)
+  const planted: Canary = { what: 'planted', secret: `planted-${randomBytes(18).toString('hex')}` }
+  const taken = await plant(stack, planted.secret)
+  try {
+    const { finds } = await sweep(stack, {
+      isThorough: true,
+      more: new Map([['traces', planted.secret]]),
+      planted: [planted],
+    })
+    const where = new Set(finds.filter(({ what }) => what === 'planted').map((found) => found.where))
+    expect(taken.places.filter((place) => ![...where].some((each) => each.startsWith(place)))).toEqual([])
+    expect(where).toContain('traces')
+    expect(finds.filter(({ what }) => what !== 'planted')).toEqual([])
+  } finally {
+    await taken.back()
+  }
 })

@@ -1,3 +1,4 @@
+import { readableHeap } from './heap.ts'
 import { sweep } from './security/sweep.ts'
 import { openTraceSink } from './security/trace-sink.ts'
 import { type Stack, startStack } from './stack.ts'
@@ -11,7 +12,7 @@ const isFull = process.env['SECURITY'] === 'full'
 export default async function globalSetup() {
   if (process.env['E2E_URL'] && process.env['E2E_CLOUD_URL']) return undefined
   const traces = isFull ? await openTraceSink() : undefined
-  const stack = await startStack({ env: traces ? { OTEL_EXPORTER_OTLP_ENDPOINT: traces.url } : {} })
+  const stack = await startStack({ env: traces ? { OTEL_EXPORTER_OTLP_ENDPOINT: traces.url, ...readableHeap } : {} })
   process.env['E2E_URL'] = stack.url
   process.env['E2E_CLOUD_URL'] = stack.cloud.url
   process.env['E2E_DATA_DIR'] = stack.dataDir

@@ -28,14 +28,17 @@ export async function textsInHeap(pid: number, logFile: string, texts: readonly 
     inspector.addEventListener('open', resolve)
     inspector.addEventListener('error', reject)
   })
-  const ask = (id: number, method: string) =>
+  const ask = (id: number, method: string, params: Record<string, unknown> = {}) =>
     new Promise<void>((resolve) => {
       answers.set(id, resolve)
-      inspector.send(JSON.stringify({ id, method, params: {} }))
+      inspector.send(JSON.stringify({ id, method, params }))
     })
-  await ask(1, 'HeapProfiler.enable')
-  await ask(2, 'HeapProfiler.collectGarbage')
-  await ask(3, 'HeapProfiler.takeHeapSnapshot')
+  // Else a text is told up to its 1024th character, and a key in a long one is behind that.
+  const whole = `process.getBuiltinModule('node:v8').setFlagsFromString('--heap-snapshot-string-limit=100000000')`
+  await ask(1, 'Runtime.evaluate', { expression: whole })
+  await ask(2, 'HeapProfiler.enable')
+  await ask(3, 'HeapProfiler.collectGarbage')
+  await ask(4, 'HeapProfiler.takeHeapSnapshot')
   inspector.close()
   return [...found]
 }

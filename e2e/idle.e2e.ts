@@ -1,21 +1,15 @@
 import type { Browser } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { letOutsiderIn, type Outsider } from './security/outsider.ts'
+import { outsiderOfThisFile } from './security/outsider-of-a-file.ts'
 
 // The clock of the page is moved on, and in the database the session grows old with it.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
-
-let outsider: Outsider
-test.beforeAll(async () => {
-  outsider = await letOutsiderIn(dataDir)
-})
-test.afterAll(() => outsider.leave())
+const outsider = outsiderOfThisFile()
 
 /** A page of a new session, whose clock the test moves. */
 async function openPage(browser: Browser, url: string) {
-  const { token, change } = await outsider.open()
+  const { token, change } = await outsider().open()
   const context = await browser.newContext({ baseURL: url })
   await context.addCookies([{ name: 'countersign-session', value: token, url, httpOnly: true }])
   const page = await context.newPage()
@@ -44,11 +38,12 @@ test('two minutes before a session ends for want of use its page warns, and one 
   await leaveFor('28 minutes 20 seconds')
   await expect(warning).toBeVisible()
   await expect(warning.getByText(/^1:\d\d$/)).toBeVisible()
+  await expectAccessible(page, 'warning before the end')
   await warning.getByRole('button', { name: 'Stay signed in' }).click()
   await expect(warning).toHaveCount(0)
-  const { rows } = await outsider.client.query(
+  const { rows } = await outsider().client.query(
     `select 1 from session where person_id = $1 and seen_at > now() - interval '1 minute' and revoked_at is null`,
-    [outsider.personId],
+    [outsider().personId],
   )
   expect(rows.length).toBeGreaterThan(0)
   expect((await page.request.get('/api/session')).status()).toBe(200)

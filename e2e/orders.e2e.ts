@@ -5,6 +5,17 @@ import { orderElsewhere } from './order-elsewhere.ts'
 
 const row = (page: Page, orderId: string) => page.getByRole('row').filter({ hasText: orderId }).first()
 const filters = (page: Page) => page.getByRole('button', { name: 'Add filter' })
+/** The rows are seen from end to end, nothing of them beyond the edge of their table. */
+const expectWholeRows = (page: Page) =>
+  expect
+    .poll(() =>
+      page
+        .getByRole('region')
+        .filter({ has: page.getByRole('table') })
+        .first()
+        .evaluate((region) => region.scrollWidth - region.clientWidth),
+    )
+    .toBeLessThanOrEqual(1)
 const query = (page: Page) => new URL(page.url()).searchParams
 
 test('an order paid behind our back is paid before four who watch, and no row moves under them', async ({
@@ -175,8 +186,10 @@ for (const { name, width, theme, locale } of [
       { name: 'countersign-locale', value: locale, url },
     ])
     await page.goto('/orders?status=completed,cancelled&amount=1..')
+    await expectWholeRows(page)
     await page.getByRole('row').nth(1).getByRole('cell').nth(3).click()
     await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 })
+    await expectWholeRows(page)
     await expectAccessible(page, 'order beside the list')
     await expectNoSidewaysScroll(page, 'order beside the list')
     await page.keyboard.press('Escape')

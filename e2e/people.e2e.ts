@@ -76,6 +76,7 @@ test('an invited person chooses a password, sets up an app, and signs in with bo
   const second = await (await browser.newContext({ baseURL: url })).newPage()
   await signIn(second, someone.email, password)
   await expect(second.getByRole('heading', { name: 'Second step' })).toBeVisible()
+  await expectAccessible(second, 'second step')
   expect((await second.request.get('/api/overview')).status()).toBe(401)
   await second.getByLabel('Code').fill('000000')
   await second.getByRole('button', { name: 'Continue' }).click()
@@ -226,6 +227,7 @@ test('an approval asks who it is when the last proof is old, and goes on by itse
     .getByRole('button', { name: /^Approve/ })
     .click()
   const dialog = reviewer.getByRole('alertdialog', { name: 'Confirm that it is you' })
+  await expectAccessible(reviewer, 'dialog that asks who it is')
   await dialog.getByLabel('Your password').fill('countersign-demo')
   // The session goes on under another id, and the page listens on with it.
   const listens = reviewer.waitForResponse((answer) => answer.url().includes('/api/events') && answer.status() === 200)

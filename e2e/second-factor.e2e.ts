@@ -2,12 +2,12 @@ import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { letOutsiderIn, type Outsider } from './security/outsider.ts'
+import { requireDataDir } from './security/outsider-of-a-file.ts'
 import { type SecondWeb, startSecondWeb } from './second-web.ts'
 
 // A console as it is run for real: everybody needs a second factor, and it is opened by a name, which passkeys need.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
+const dataDir = requireDataDir()
 test.describe.configure({ timeout: 120_000 })
 
 let web: SecondWeb

@@ -43,6 +43,25 @@ describe('at its start', () => {
     for (const secret of ['short-secret', 'secret-of-the-database']) expect(refusal).not.toContain(secret)
   })
 
+  test('what does not hold between settings is named beside what is missing, in one list', async () => {
+    give({
+      NEXTAUTH_SECRET: undefined,
+      DATABASE_URL: 'postgres://web:secret@db.example.com/countersign',
+      NEXTAUTH_URL: 'http://console.example.com',
+      COUNTERSIGN_SECOND_FACTOR: 'optional',
+      COUNTERSIGN_OIDC_ISSUER: 'https://company.example.com',
+    })
+    const { webEnv } = await start()
+    const named = refusalOf(webEnv).match(/^ {2}[A-Z_]+ is (?:wrong|not set)/gm)
+    expect(named).toEqual([
+      '  NEXTAUTH_SECRET is not set',
+      '  COUNTERSIGN_SECOND_FACTOR is wrong',
+      '  DATABASE_URL is wrong',
+      '  NEXTAUTH_URL is wrong',
+      '  COUNTERSIGN_OIDC_CLIENT_ID is not set',
+    ])
+  })
+
   test('the web process refuses to run with the key that spends', async () => {
     give({ COUNTERSIGN_WORKER_KEY: '{"kty":"EC"}' })
     const { webEnv } = await start()

@@ -96,18 +96,25 @@ const Env = z.object({
     .describe('One of fatal, error, warn, info, debug, silent'),
 })
 
-/** What holds between settings. */
-const whole: z.core.CheckFn<z.output<typeof Env>> = ({ value, issues }) => {
-  const refuse = (setting: string, message: string) =>
-    issues.push({ code: 'custom', path: [setting], message, input: value })
-  if (value.COUNTERSIGN_SECOND_FACTOR === 'optional' && value.COUNTERSIGN_DEMO !== '1')
+type Complaint = { path: PropertyKey[]; message: string }
+
+/** What does not hold between settings, as they are given: told beside what is wrong with each by itself. */
+function conflicts(given: Record<string, string | undefined>): Complaint[] {
+  const found: Complaint[] = []
+  const refuse = (setting: string, message: string) => found.push({ path: [setting], message })
+  const { DATABASE_URL: database = '', NEXTAUTH_URL: address = '' } = given
+  const isDemo = given['COUNTERSIGN_DEMO'] === '1'
+  const isReal = given['NODE_ENV'] === 'production' && !isDemo
+  if (given['COUNTERSIGN_SECOND_FACTOR'] === 'optional' && !isDemo)
     refuse('COUNTERSIGN_SECOND_FACTOR', 'taken by the demo only')
-  if (value.NODE_ENV === 'production' && value.COUNTERSIGN_DEMO !== '1' && !isSafeLine(value.DATABASE_URL))
+  if (isReal && database !== '' && !isSafeLine(database))
     refuse('DATABASE_URL', 'sslmode=verify-full is missing; sslmode=disable for a line that nobody else shares')
-  if (value.COUNTERSIGN_OIDC_ISSUER !== '' && value.COUNTERSIGN_OIDC_CLIENT_ID === '')
+  if (isReal && address !== '' && !isSafeAddress(address))
+    refuse('NEXTAUTH_URL', 'https://; http:// for a trial on this machine alone')
+  if (given['COUNTERSIGN_OIDC_ISSUER'] !== undefined && given['COUNTERSIGN_OIDC_CLIENT_ID'] === undefined)
     refuse('COUNTERSIGN_OIDC_CLIENT_ID', 'needed beside COUNTERSIGN_OIDC_ISSUER')
+  return found
 }
-const Whole = Env.check(whole)
 
 const notForWeb = {
   COUNTERSIGN_WORKER_KEY: z
@@ -175,10 +182,8 @@ const MigrateEnv = Env.pick({ DATABASE_URL: true }).extend({
   ),
 })
 
-type Issue = z.core.$ZodIssue
-
 /** What is wrong with one setting and what to do about it; never its value, which may be a secret. */
-function complaint(schema: z.ZodObject, { path: [name = ''], message }: Issue): string {
+function complaint(schema: z.ZodObject, { path: [name = ''], message }: Complaint): string {
   const setting = String(name)
   const isSet = given()[setting] !== undefined
   const shape: Record<string, z.ZodType | undefined> = schema.shape
@@ -189,10 +194,13 @@ function complaint(schema: z.ZodObject, { path: [name = ''], message }: Issue): 
 /** An empty line in a file of settings is a setting that is not set. */
 const given = () => Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
 
-function read<T extends z.ZodObject>(part: string, schema: T): z.output<T> {
+function read<T extends z.ZodObject>(part: string, schema: T, between: typeof conflicts = () => []): z.output<T> {
   const parsed = schema.safeParse(given())
-  if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map((issue) => complaint(schema, issue))
+  const broken = between(given())
+  if (parsed.success && broken.length === 0) return parsed.data
+  const alone = parsed.error?.issues ?? []
+  const isTold = ({ path: [setting] }: Complaint) => alone.some((each) => each.path[0] === setting)
+  const lines = [...alone, ...broken.filter((each) => !isTold(each))].map((each) => complaint(schema, each))
   throw new Error(`${part} cannot start with these settings:\n${lines.join('\n')}\nSee README.md, "Settings".`)
 }
 
@@ -200,13 +208,13 @@ let cached: z.output<typeof Env> | undefined
 let cachedWorker: z.output<typeof WorkerEnv> | undefined
 
 /** The settings that web and worker share, checked once. Throws an error naming every missing or malformed one. */
-export const env = (): z.output<typeof Env> => (cached ??= read('The console', Whole))
+export const env = (): z.output<typeof Env> => (cached ??= read('The console', Env, conflicts))
 
 /** The worker's settings, checked once. */
-export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read('The worker', WorkerEnv.check(whole)))
+export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= read('The worker', WorkerEnv, conflicts))
 
 /** The web process's settings, for its start: it refuses to run with what it must not have. */
-export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv.check(whole))
+export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv, conflicts)
 
 /** The settings of the program that seals everything anew; the worker's keys are there where the worker runs. */
 export const rewrapEnv = (): z.output<typeof RewrapEnv> => read('The program', RewrapEnv)

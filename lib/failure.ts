@@ -26,8 +26,11 @@ const fieldsOf = (error: ZodError): FieldErrors => {
 
 /** Turns whatever a verb threw into what the browser may know. Surprises are logged and lose their message. */
 export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; traceId: string }): Failure {
-  if (thrown instanceof AppError)
+  if (thrown instanceof AppError) {
+    // Pages of ours bring the token of their session: this is somebody else's, or a page that was left open too long.
+    if (thrown.code === 'other_session') log.warn({ traceId, entry, code: thrown.code }, 'refused')
     return { code: thrown.code, message: thrown.message, ...(thrown.fields && { fields: thrown.fields }), traceId }
+  }
   if (thrown instanceof ZodError)
     return { code: 'invalid', message: 'errors.invalid', fields: fieldsOf(thrown), traceId }
   if (thrown instanceof CloudError && thrown.code === 'client.not_proven')
@@ -42,8 +45,11 @@ export function toFailure(thrown: unknown, { entry, traceId }: { entry: string; 
         }
   if (thrown instanceof EndpointError) return { code: 'unavailable', message: 'errors.endpointGone', traceId }
   const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
-  if (isGuardRefusal(thrown) || isGuardRefusal(cause))
+  if (isGuardRefusal(thrown) || isGuardRefusal(cause)) {
+    // What the verbs had let through: a race that was lost, or somebody who passed them by.
+    log.warn({ traceId, entry, error: toError(cause) }, 'the database refused')
     return { code: 'conflict', message: 'errors.changedMeanwhile', traceId }
+  }
   if (isDatabaseAway(thrown)) {
     log.warn({ traceId, entry, error: toError(cause) }, 'the database is away')
     return { code: 'unavailable', message: 'errors.databaseAway', traceId }

@@ -7,6 +7,7 @@ const allowed = [
   'traceId',
   'entry',
   'workerId',
+  'personId',
   'requestId',
   'attemptId',
   'accountId',

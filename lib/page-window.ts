@@ -16,6 +16,9 @@ export const windowFields = {
 /** How a list of resources is sorted, beside its window. */
 export const sortField = { sort: z.enum(resourceSorts).catch('-created') }
 
+/** What cannot be seen and comes along with what is copied from a page: spaces without width, marks of direction. */
+const unseen = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\uFEFF]/gu
+
 /** Search text as typed, cut to a length that no id exceeds; the database takes no control signs. */
 export const SearchText = z
   .string()
@@ -23,6 +26,7 @@ export const SearchText = z
   .transform((text) =>
     text
       .slice(0, 10_000)
+      .replaceAll(unseen, '')
       .replaceAll(/\p{Cc}/gu, ' ')
       .trim()
       .slice(0, 100),

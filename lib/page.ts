@@ -11,8 +11,19 @@ export type SizedWindow = Window & { size?: number }
 
 export type Total = { count: number; isExact: boolean }
 
-/** When the mirrored data was last read from the cloud (ISO), and why it could not be since. */
-export type Freshness = { at: string | null; failedAt: string | null; failure: string | null }
+/**
+ * When the mirrored data was last read from the cloud (ISO), and why it could not be since. `stopped` is an account of which
+ * nothing is read until an owner starts it again.
+ */
+export type Freshness = {
+  at: string | null
+  failedAt: string | null
+  failure: string | null
+  stopped?: { account: string; state: 'refused' | 'paused'; reason: string | null }
+}
+
+/** Whether the mirror is older than it should be. */
+export const isStale = ({ failedAt, stopped }: Freshness): boolean => failedAt !== null || stopped !== undefined
 
 export type RowsPage<Row> = {
   rows: Row[]

@@ -5,7 +5,20 @@ export function startWith<T>(read: () => T): T {
   try {
     return read()
   } catch (thrown) {
-    process.stderr.write(`${toError(thrown).message}\n`)
-    process.exit(1)
+    return endWith(toError(thrown).message)
   }
+}
+
+/** What `begin` comes to; a process that cannot begin without it ends with what `complain` says of the error and no more. */
+export async function startUpon<T>(begin: () => Promise<T>, complain: (error: Error) => string): Promise<T> {
+  try {
+    return await begin()
+  } catch (thrown) {
+    return endWith(complain(toError(thrown)))
+  }
+}
+
+function endWith(words: string): never {
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
 }

@@ -2,8 +2,9 @@ import { text } from 'node:stream/consumers'
 import { sealingKey } from '#lib/auth/sealing-key.ts'
 import { SetUp, setUp } from '#lib/auth/set-up.ts'
 import { openDatabase } from '#lib/db/client.ts'
+import { startComplaint } from '#lib/db/start-complaint.ts'
 import { env } from '#lib/env.ts'
-import { toError } from '#lib/errors.ts'
+import { AppError, toError } from '#lib/errors.ts'
 import { messages } from '#lib/i18n/messages.ts'
 
 // Connects a cloud account and lets people in: npm run connect < account.json. The document holds secrets: it is read from
@@ -35,8 +36,7 @@ try {
   })
   console.log(`Connected "${parsed.data.account.name}" with ${parsed.data.people.length} people.`)
 } catch (error) {
-  const { message } = toError(error)
-  console.error(words[message] ?? message)
+  console.error(error instanceof AppError ? (words[error.message] ?? error.message) : startComplaint(toError(error)))
   process.exitCode = 1
 } finally {
   await db.$client.end()

@@ -16,8 +16,11 @@ test.each(mutants.map((mutant) => [mutant.guard, mutant] as const))('%s: its tex
 })
 
 /** The name of the function of the database that holds the text; undefined where it is in none. */
-const functionAround = (text: string, at: number): string | undefined =>
-  [...text.slice(0, at).matchAll(/^create (?:or replace )?function (\w+)/gm)].at(-1)?.[1]
+const functionAround = (text: string, at: number): string | undefined => {
+  const before = text.slice(0, at)
+  const last = [...before.matchAll(/^create (?:or replace )?function (\w+)/gm)].at(-1)
+  return last === undefined || before.indexOf('\nend $$;', last.index) >= 0 ? undefined : last[1]
+}
 
 /** Migrations after that of the mutant which put another function in the place of the one that it changes. */
 function replacedBy({ file, found }: (typeof mutants)[number]): string[] {

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
 import { ExplainCode } from '#components/errors/explain-code.tsx'
+import { AnswerWords } from '#components/request/answer-words.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -64,7 +65,9 @@ function answered(label: string, at: string, answer: Answer, t: ReturnType<typeo
             </>
           )}
           {errorMessage !== null && !isSaid(errorMessage) && (
-            <span className="block text-s text-muted">{errorMessage}</span>
+            <span className="block text-s text-muted">
+              <AnswerWords text={errorMessage} />
+            </span>
           )}
         </span>
       ),

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
+import { useServiceName } from '#components/orders/use-service-name.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
@@ -30,7 +31,8 @@ export function SpendPicture({ spend, span, isOneOfSeveral }: Props) {
   const paidHref = (period: { from: string; to: string }, service: string[] = []) =>
     spentHref({ period, service, accounts })
   const money = (minor: number) => format.money(minor / 100, currency)
-  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : name)
+  const serviceName = useServiceName()
+  const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : serviceName(code, name))
   return (
     <Picture
       title={t('title', { currency })}

@@ -8,6 +8,7 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Related } from '#lib/inventory/related.ts'
 import type { ShownJobState } from '#lib/jobs/job-state.ts'
+import { jobHref } from '#lib/jobs/queries.ts'
 import { orderGroups } from '#lib/orders/status.ts'
 import { requestGroups } from '#lib/requests/state-groups.ts'
 import { OrderLink } from './order-link.tsx'
@@ -72,7 +73,7 @@ function useRows({ requests, orders, jobs }: Related): Row[] {
       kind: t('job'),
       at: job.startedAt,
       name: (
-        <TextLink href={`/jobs?q=${encodeURIComponent(job.jobId)}`}>
+        <TextLink href={jobHref(job.service, job.jobId)}>
           <JobKind title={job.title} cloudKind={job.cloudKind} />
         </TextLink>
       ),

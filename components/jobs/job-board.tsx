@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ArrivedRows } from '#components/list/arrived-rows.tsx'
+import { ListFilters } from '#components/list/list-filters.tsx'
 import { useSettledRows, type Settled } from '#components/list/use-settled-rows.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import { announce } from '#components/ui/live-region.tsx'
@@ -15,23 +16,26 @@ import { useFormat } from '#lib/i18n/use-format.ts'
 import { boardColumns, type BoardColumn, columnFilter } from '#lib/jobs/board-columns.ts'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import { boardQuery, type JobBoard as Board, type JobRow } from '#lib/jobs/queries.ts'
-import { listHref, type Total } from '#lib/page.ts'
+import { isStale, listHref, type Total } from '#lib/page.ts'
 import { JobCard } from './job-card.tsx'
 import { JobColumnMark } from './job-state.tsx'
 import { services } from './job-words.tsx'
+import { type JobsProps, useJobFields } from './use-job-fields.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 const ListFailed = lazy(async () => ({ default: (await import('#components/list/list-failed.tsx')).ListFailed }))
+const StaleNotice = lazy(async () => ({ default: (await import('#components/list/stale-notice.tsx')).StaleNotice }))
 
 type Placed = JobRow & { column: BoardColumn }
 
 /** The jobs by how they stand: what runs, what waits, what takes too long, and what ended lately. */
-export function JobBoard({ filter }: { filter: JobFilter }) {
+export function JobBoard({ filter, isOverAccounts }: JobsProps) {
   const t = useTranslations('jobs')
   const live = useTranslations('live')
   const found = useQuery(boardQuery(filter))
   const { data } = found
   const { rows, arrived, left, show } = useSettledRows(data && placedRows(data), placeOf, JSON.stringify(filter))
+  const fields = useJobFields({ filter, isOverAccounts }, rows)
   useEffect(() => {
     if (arrived > 0) announce(live('arrivedSpoken', { count: arrived }), 'arrived')
   }, [arrived, live])
@@ -39,11 +43,22 @@ export function JobBoard({ filter }: { filter: JobFilter }) {
     <>
       <PageHeader
         title={t('title')}
-        asOf={data && <AsOf at={data.asOf} />}
+        asOf={data && (data.asOf.at === null ? live('neverRead') : <AsOf at={data.asOf.at} />)}
         actions={<ViewSwitch filter={filter} view="board" />}
       />
+      {data && isStale(data.asOf) && (
+        <Suspense>
+          <StaleNotice asOf={data.asOf} />
+        </Suspense>
+      )}
       <div className="flex flex-col gap-3">
         <Services filter={filter} />
+        <ListFilters
+          path="/jobs"
+          filter={{ ...filter, view: 'board' }}
+          search={{ label: t('search'), name: t('filters.q') }}
+          fields={fields.filter(({ id }) => !ofTheBoard.includes(id))}
+        />
         <ArrivedRows arrived={arrived} left={left} onShow={show} />
         {found.isError && !data ? (
           <Suspense>
@@ -66,6 +81,9 @@ export function JobBoard({ filter }: { filter: JobFilter }) {
     </>
   )
 }
+
+/** What its columns and the services above it narrow to. */
+const ofTheBoard = ['state', 'started', 'service']
 
 const placedRows = ({ columns }: Board): Placed[] =>
   boardColumns.flatMap((column) => columns[column].rows.map((row) => ({ ...row, column })))

@@ -17,7 +17,7 @@ export function JobFacts({ job }: { job: JobDetail }) {
   return (
     <DefinitionList
       rows={[
-        row('id', t('id'), <CopyId id={jobId} charactersMax={30} />),
+        row('id', t('id'), <CopyId id={jobId} charactersMax={20} />),
         row('service', t('service'), <JobService service={service} />),
         ...(resource
           ? [row('resource', t('resource'), <JobResourceLink resource={resource} service={service} />)]

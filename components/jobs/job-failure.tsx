@@ -4,7 +4,7 @@ import { ErrorCode } from '#components/errors/error-code.tsx'
 export function JobFailure({ code, message }: { code: string | null; message: string | null }) {
   if (code === null && message === null) return null
   return (
-    <div className="max-w-96 min-w-52 text-start whitespace-normal">
+    <div className="max-w-96 text-start whitespace-normal sm:min-w-48">
       {code !== null && <ErrorCode code={code} />} {message}
     </div>
   )

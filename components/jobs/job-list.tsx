@@ -3,19 +3,15 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { lazy, Suspense } from 'react'
-import { useMessages, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
-import type { FilterField, FilterOption } from '#components/list/filter-field.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
-import type { JobFilter } from '#lib/jobs/filter.ts'
-import { jobGroups } from '#lib/jobs/job-state.ts'
 import { jobHref, jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
@@ -23,13 +19,14 @@ import { JobFailure } from './job-failure.tsx'
 import { JobParts } from './job-parts.tsx'
 import { JobResourceLink } from './job-resource.tsx'
 import { JobState } from './job-state.tsx'
-import { cloudKinds, JobKind, JobService, services } from './job-words.tsx'
+import { JobKind, JobService } from './job-words.tsx'
+import { type JobsProps, useJobFields } from './use-job-fields.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 const JobPanel = lazy(async () => ({ default: (await import('./job-panel.tsx')).JobPanel }))
 
 /** Jobs of the cloud, and above them the deliveries that have none. */
-export function JobList({ filter }: { filter: JobFilter }) {
+export function JobList({ filter, isOverAccounts }: JobsProps) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
   const { openId, open } = useOpenRow()
@@ -40,7 +37,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
       title={t('title')}
       caption={t('caption')}
       found={found}
-      columns={useColumns(filter.account === '')}
+      columns={useColumns(isOverAccounts)}
       rowId={rowId}
       actions={<ViewSwitch filter={filter} view="list" />}
       opening={{ openId, open }}
@@ -52,7 +49,7 @@ export function JobList({ filter }: { filter: JobFilter }) {
         )
       }
       search={{ label: t('search'), name: t('filters.q') }}
-      fields={useFields(filter, found.data?.rows ?? [])}
+      fields={useJobFields({ filter, isOverAccounts }, found.data?.rows ?? [])}
       nothing={{
         icon: 'workflow',
         empty: { title: t('empty.title'), text: t('empty.text') },
@@ -67,71 +64,14 @@ export function JobList({ filter }: { filter: JobFilter }) {
 /** The same in the address of the row that stands open beside the list. */
 const rowId = ({ service, jobId }: JobRow): string => `${service}/${jobId}`
 
-/** Codes and resources are offered as far as they are on the page: an address can hold any. */
-function useFields(filter: JobFilter, rows: readonly JobRow[]): FilterField[] {
-  const t = useTranslations('jobs')
-  const kinds = useKinds()
-  return [
-    {
-      id: 'state',
-      kind: 'several',
-      name: t('filters.state'),
-      value: filter.state,
-      none: '',
-      options: jobGroups.map((value) => ({ value, label: t(`states.${value}`) })),
-    },
-    {
-      id: 'service',
-      kind: 'several',
-      name: t('filters.service'),
-      value: filter.service,
-      none: '',
-      options: services.map((value) => ({ value, label: t(`services.${value}`) })),
-    },
-    { id: 'kind', kind: 'several', name: t('filters.kind'), value: filter.kind, none: '', options: kinds },
-    { id: 'started', kind: 'time', name: t('filters.started'), value: filter.started, none: '' },
-    { id: 'error', kind: 'several', name: t('filters.error'), value: filter.error, none: '', options: codesIn(rows) },
-    {
-      id: 'resource',
-      kind: 'several',
-      name: t('filters.resource'),
-      value: filter.resource,
-      none: '',
-      options: resourcesIn(rows),
-    },
-  ]
-}
-
-function useKinds(): FilterOption[] {
-  const t = useTranslations('jobs.cloudKinds')
-  const text = useText()
-  const operations = Object.keys(useMessages().operationTitles)
-  return [
-    ...operations.map((value) => ({ value, label: text(`operationTitles.${value}.title`) })),
-    ...cloudKinds.map((value) => ({ value, label: t(value), detail: value })),
-  ]
-}
-
-const codesIn = (rows: readonly JobRow[]): FilterOption[] =>
-  [...new Set(rows.flatMap(({ errorCode }) => errorCode ?? []))].map((value) => ({ value, label: value }))
-
-const resourcesIn = (rows: readonly JobRow[]): FilterOption[] => [
-  ...new Map(
-    rows.flatMap(({ resource }) =>
-      resource ? [[resource.id, { value: resource.id, label: resource.name ?? resource.id }] as const] : [],
-    ),
-  ).values(),
-]
-
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
-  const words = useTranslations('live')
   return [
     {
       id: 'kind',
       header: t('columns.kind'),
       cell: ({ title, cloudKind, parts, service, jobId }) => (
-        <div className="min-w-52 py-1 whitespace-normal">
+        <div className="py-1 whitespace-normal sm:min-w-40">
           {/* Not the whole cell: its parts have links of their own. */}
           <Link href={jobHref(service, jobId)} prefetch={false} data-row-link className="row-link">
             <JobKind title={title} cloudKind={cloudKind} />
@@ -143,30 +83,28 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
         </div>
       ),
     },
-    { id: 'state', header: t('columns.state'), width: '12rem', cell: (job) => <JobState job={job} /> },
+    {
+      id: 'state',
+      header: t('columns.state'),
+      width: '14rem',
+      cell: (job) => (
+        <div>
+          <JobState job={job} />
+          <JobFailure code={job.errorCode} message={job.errorMessage} />
+        </div>
+      ),
+    },
     {
       id: 'resource',
       header: t('columns.resource'),
+      isSpare: true,
       cell: ({ resource, service }) => resource && <JobResourceLink resource={resource} service={service} />,
     },
     {
       id: 'request',
       header: t('columns.request'),
-      cell: ({ request, orderId }) =>
-        (request || orderId !== null) && (
-          <span className="flex flex-col">
-            {request && (
-              <TextLink href={`/requests/${request.id}`}>
-                {words('request', { number: String(request.number) })}
-              </TextLink>
-            )}
-            {orderId !== null && (
-              <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
-                {orderId}
-              </TextLink>
-            )}
-          </span>
-        ),
+      isSpare: true,
+      cell: (job) => <RequestAndOrder job={job} />,
     },
     {
       id: 'started',
@@ -185,18 +123,37 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
       ),
     },
     {
-      id: 'error',
-      header: t('columns.error'),
-      cell: ({ errorCode, errorMessage }) => <JobFailure code={errorCode} message={errorMessage} />,
+      id: 'job',
+      header: t('columns.job'),
+      isExtra: true,
+      isSpare: true,
+      cell: ({ jobId }) => <CodeText>{jobId}</CodeText>,
     },
-    { id: 'job', header: t('columns.job'), isExtra: true, cell: ({ jobId }) => <CodeText>{jobId}</CodeText> },
     {
       id: 'ended',
       header: t('columns.ended'),
       width: '8rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,
     },
     accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
   ]
+}
+
+function RequestAndOrder({ job: { request, orderId } }: { job: Pick<JobRow, 'request' | 'orderId'> }) {
+  const words = useTranslations('live')
+  if (!request && orderId === null) return null
+  return (
+    <span className="flex flex-col">
+      {request && (
+        <TextLink href={`/requests/${request.id}`}>{words('request', { number: String(request.number) })}</TextLink>
+      )}
+      {orderId !== null && (
+        <TextLink href={`/orders/${orderId}`} className="font-mono text-s">
+          {orderId}
+        </TextLink>
+      )}
+    </span>
+  )
 }

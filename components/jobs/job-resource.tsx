@@ -1,3 +1,4 @@
+import { CopyId } from '#components/ui/copy-id.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { JobResource } from '#lib/jobs/queries.ts'
 
@@ -6,13 +7,7 @@ const pages: Readonly<Record<string, string>> = { cph: '/phone-servers', workspa
 /** What a job is about, by its name where it is known, leading to its page. */
 export function JobResourceLink({ resource: { id, name }, service }: { resource: JobResource; service: string }) {
   const page = pages[service]
-  const words = name ?? id
-  const className = name === null ? 'font-mono text-s' : undefined
   // What the mirror does not have has no page.
-  if (page === undefined || name === null) return <span className={className}>{words}</span>
-  return (
-    <TextLink href={`${page}/${encodeURIComponent(id)}`} className={className}>
-      {words}
-    </TextLink>
-  )
+  if (page === undefined || name === null) return <CopyId id={id} charactersMax={14} />
+  return <TextLink href={`${page}/${encodeURIComponent(id)}`}>{name}</TextLink>
 }

@@ -43,14 +43,11 @@ export const services = ['cph', 'workspace', 'ecs'] as const
 
 /** What a job does: the operation that began it, and the cloud's own word for the step where it has one. */
 export function JobKind({ title, cloudKind }: { title: string; cloudKind: string | null }) {
-  const text = useText()
-  const wordOf = useCloudKind()
-  // Nobody here began it: the cloud's word is all there is.
-  if (title === cloudKind) return <span className="font-strong">{capitalised(wordOf(cloudKind), cloudKind)}</span>
+  const say = useJobTitle()
   return (
     <span>
-      <span className="font-strong">{text(title)}</span>
-      {cloudKind !== null && (
+      <span className="inline-block font-strong first-letter:uppercase">{say(title)}</span>
+      {cloudKind !== null && cloudKind !== title && (
         <span className="text-muted">
           {' · '}
           <CloudKind kind={cloudKind} />
@@ -63,6 +60,17 @@ export function JobKind({ title, cloudKind }: { title: string; cloudKind: string
 /** Begins with a capital, unless it is the cloud's own name, which stays as it is. */
 export const capitalised = (word: string, name: string): string =>
   word === name ? word : `${word.charAt(0).toLocaleUpperCase()}${word.slice(1)}`
+
+/** Words for the title of a job. Of one that was begun elsewhere it is the cloud's word for the work, where it has one. */
+export function useJobTitle(): (title: string) => string {
+  const text = useText()
+  const say = useCloudKind()
+  const t = useTranslations('jobs')
+  return (title) => {
+    const words = text(title)
+    return title === '' ? t('kindUnknown') : capitalised(say(words), words)
+  }
+}
 
 /** The cloud's word for the work on one thing; an unknown one stays as it is. */
 export function useCloudKind(): (kind: string) => string {

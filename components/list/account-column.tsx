@@ -1,4 +1,4 @@
-import type { Column } from '#components/table/column.ts'
+import { type Column, shrinking } from '#components/table/column.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import type { Settled } from './use-settled-rows.ts'
 
@@ -9,10 +9,11 @@ export const accountColumn = <Row extends { account: AccountFace }>(
 ): Column<Settled<Row>> => ({
   id: 'account',
   header,
-  width: '14rem',
+  width: '9rem',
   isExtra: !isOverAccounts,
+  isSpare: true,
   cell: ({ account }) => (
-    <span>
+    <span className={shrinking} title={`${account.name} ${account.region}`}>
       {account.name} <span className="text-muted">{account.region}</span>
     </span>
   ),

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { MenuLoading } from '#components/ui/menu-loading.tsx'
 import { AmountEditor } from './amount-editor.tsx'
-import { type FilterField, type FilterOption, toggleValue, valuesOf } from './filter-field.ts'
+import { type AskedOptions, type FilterField, type FilterOption, toggleValue, valuesOf } from './filter-field.ts'
 import { type BoxOption, OptionBox } from './option-box.tsx'
 import { TimeEditor } from './time-editor.tsx'
 
@@ -52,6 +52,9 @@ export function FilterEditor({ fields, fieldId, change, close }: Props) {
     }
   }
 }
+
+const inWords = (options: readonly FilterOption[], say: AskedOptions['say']): readonly FilterOption[] =>
+  say === undefined ? options : options.map((option) => ({ ...option, label: say(option) }))
 
 const boxOption = ({ value, label, detail }: FilterOption): BoxOption => ({ id: value, label, detail })
 
@@ -108,7 +111,7 @@ function SeveralEditor({ field, change, onBack }: SeveralProps) {
   })
   if (asked !== undefined && found.isPending) return <MenuLoading />
   if (found.isError) return <p className="px-2.5 py-2 text-m text-danger">{t('failed')}</p>
-  const options = asked === undefined ? field.options : (found.data ?? [])
+  const options = asked === undefined ? field.options : inWords(found.data ?? [], asked.say)
   const chosen = valuesOf(value)
   const unknown = first.filter((each) => !options.some((option) => option.value === each))
   const all = [...unknown.map((each) => ({ value: each, label: each })), ...options]

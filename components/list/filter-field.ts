@@ -8,7 +8,12 @@ export type FilterOption = {
 }
 
 /** Options that are asked of the console when somebody opens the field. */
-export type AskedOptions = { queryKey: QueryKey; queryFn: () => Promise<FilterOption[]> }
+export type AskedOptions = {
+  queryKey: QueryKey
+  queryFn: () => Promise<FilterOption[]>
+  /** Words for an option in the reader's language, where the console's answer has only the cloud's. */
+  say?: (option: FilterOption) => string
+}
 
 /** A field by which a list can be narrowed: a token in its filter bar and a name in its address. */
 export type FilterField = {

@@ -66,7 +66,7 @@ export function ListFilters({ path, filter, search, fields, tools }: Props) {
       )}
       {inForce.length + (q === '' ? 0 : 1) > 1 && (
         <Link
-          href={listHref(path, { sort: filter['sort'] })}
+          href={listHref(path, { sort: filter['sort'], view: filter['view'] })}
           scroll={false}
           prefetch={false}
           className="text-m text-accent underline underline-offset-2"

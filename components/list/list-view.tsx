@@ -10,8 +10,8 @@ import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { listHref, type RowsPage, type Total } from '#lib/page.ts'
 import { exportedLists } from '#lib/export/exported-lists.ts'
+import { isStale, listHref, type RowsPage, type Total } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
@@ -86,7 +86,7 @@ export function ListView<Row>(props: ListProps<Row>) {
         asOf={data && (data.asOf.at === null ? t('neverRead') : <AsOf at={data.asOf.at} />)}
         actions={actions}
       />
-      {data && data.asOf.failedAt !== null && (
+      {data && isStale(data.asOf) && (
         <Suspense>
           <StaleNotice asOf={data.asOf} />
         </Suspense>

@@ -7,7 +7,7 @@ export function AttentionMark({ attention }: { attention: OrderAttention }) {
   const t = useTranslations('orders.attention')
   return (
     <StatusMark tone="danger" icon="triangle-exclamation-point" title={t(`${attention}.text`)}>
-      {t(`${attention}.short`)}
+      <span className="in-full">{t(`${attention}.short`)}</span>
     </StatusMark>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl/react'
 import { accountColumn } from '#components/list/account-column.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
-import type { Column } from '#components/table/column.ts'
+import { type Column, shrinking } from '#components/table/column.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
@@ -10,20 +10,25 @@ import { AttentionMark } from './attention-mark.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
+import { useServiceName } from './use-service-name.ts'
+
+const unpaid = 6
 
 /** The columns of a list of orders. */
 export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRow>>[] {
   const t = useTranslations('orders')
   const extras = useExtraColumns()
+  const serviceName = useServiceName()
   return [
-    { id: 'order', header: t('columns.order'), width: '13rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
+    { id: 'order', header: t('columns.order'), width: '10rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
     {
       id: 'status',
       header: t('columns.status'),
-      width: '11rem',
-      cell: ({ status, attention }) => (
-        <span className="inline-flex flex-wrap gap-x-3">
+      width: '10rem',
+      cell: ({ status, attention, payUntil }) => (
+        <span className="inline-flex items-center gap-x-3">
           <OrderStatus status={status} />
+          {status === unpaid && payUntil !== null && <PayCountdown until={payUntil} isBrief />}
           {attention !== null && <AttentionMark attention={attention} />}
         </span>
       ),
@@ -31,9 +36,12 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'type',
       header: t('columns.type'),
-      cell: ({ orderType, serviceTypeName }) => (
-        <span>
-          <OrderType type={orderType} /> <span className="text-muted">{serviceTypeName}</span>
+      width: '11rem',
+      isSpare: true,
+      cell: ({ orderType, serviceTypeCode, serviceTypeName }) => (
+        <span className={shrinking}>
+          <OrderType type={orderType} />{' '}
+          <span className="text-muted">{serviceName(serviceTypeCode, serviceTypeName)}</span>
         </span>
       ),
     },
@@ -41,7 +49,7 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
       id: 'amount',
       header: t('columns.amount'),
       align: 'end',
-      width: '10rem',
+      width: '8.5rem',
       sortable: ['descending', 'ascending'],
       cell: ({ amountMinor, currency }) =>
         amountMinor === null || currency === '' ? (
@@ -53,23 +61,11 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'ordered',
       header: t('columns.ordered'),
-      width: '8rem',
+      width: '7rem',
       sortable: ['descending', 'ascending'],
       cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
     },
-    {
-      id: 'paid',
-      header: t('columns.paid'),
-      width: '11rem',
-      sortable: ['descending'],
-      cell: ({ status, paidAt, payUntil }) =>
-        status === 6 && payUntil !== null ? (
-          <PayCountdown until={payUntil} />
-        ) : (
-          paidAt !== null && <TimeAgo at={paidAt} />
-        ),
-    },
-    { id: 'request', header: t('columns.request'), width: '12rem', cell: (row) => <Origin row={row} /> },
+    { id: 'request', header: t('columns.request'), width: '9rem', isSpare: true, cell: (row) => <Origin row={row} /> },
     accountColumn<OrderRow>(t('columns.account'), { isOverAccounts }),
     ...extras,
   ]
@@ -80,11 +76,21 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
   const t = useTranslations('orders')
   return [
     {
+      id: 'paid',
+      header: t('columns.paid'),
+      width: '8rem',
+      isExtra: true,
+      isSpare: true,
+      sortable: ['descending'],
+      cell: ({ paidAt }) => paidAt !== null && <TimeAgo at={paidAt} />,
+    },
+    {
       id: 'official',
       header: t('facts.listPrice'),
       align: 'end',
       width: '10rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ officialMinor, currency }) =>
         officialMinor !== null && currency !== '' && <MinorMoney amountMinor={officialMinor} currency={currency} />,
     },
@@ -93,6 +99,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       header: t('filters.person'),
       width: '10rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ askedBy, userName }) => askedBy?.name ?? userName,
     },
     {
@@ -100,8 +107,9 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       header: t('columns.payUntil'),
       width: '11rem',
       isExtra: true,
+      isSpare: true,
       sortable: ['ascending'],
-      cell: ({ status, payUntil }) => status === 6 && payUntil !== null && <PayCountdown until={payUntil} />,
+      cell: ({ status, payUntil }) => status === unpaid && payUntil !== null && <PayCountdown until={payUntil} />,
     },
     {
       id: 'refunded',
@@ -109,6 +117,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       align: 'end',
       width: '10rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ refundedMinor, currency }) =>
         refundedMinor !== null && currency !== '' && <MinorMoney amountMinor={refundedMinor} currency={currency} />,
     },
@@ -117,19 +126,28 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       header: t('lines.product'),
       width: '16rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ product }) => (
         <span className="block max-w-80 truncate" title={product}>
           {product}
         </span>
       ),
     },
-    { id: 'region', header: t('columns.region'), width: '9rem', isExtra: true, cell: ({ region }) => region },
+    {
+      id: 'region',
+      header: t('columns.region'),
+      width: '9rem',
+      isExtra: true,
+      isSpare: true,
+      cell: ({ region }) => region,
+    },
     {
       id: 'resources',
       header: t('resources.title'),
       align: 'end',
       width: '7rem',
       isExtra: true,
+      isSpare: true,
       cell: ({ resourceCount }) => resourceCount,
     },
   ]

@@ -35,13 +35,13 @@ function useColumns(currency: string): Column<OrderLine>[] {
         id: 'product',
         header: t('product'),
         cell: ({ product, service }) => (
-          <span className="block min-w-48 font-strong wrap-anywhere whitespace-normal">
+          <span className="block min-w-36 font-strong wrap-anywhere whitespace-normal">
             {product === '' ? service : product}
           </span>
         ),
       },
-      { id: 'count', header: t('count'), align: 'end', width: '5rem', cell: ({ count }) => count },
-      { id: 'period', header: t('period'), width: '13rem', cell: (line) => <Term line={line} /> },
+      { id: 'count', header: t('count'), align: 'end', width: '4rem', cell: ({ count }) => count },
+      { id: 'period', header: t('period'), width: '12rem', cell: (line) => <Term line={line} /> },
       {
         id: 'amount',
         header: t('amount'),
@@ -59,7 +59,7 @@ function Term({ line }: { line: OrderLine }) {
   return (
     <span>
       {line.period && <Period period={line.period} />}
-      <span className="block text-s text-muted">
+      <span className="block text-s whitespace-normal text-muted">
         <Validity line={line} />
       </span>
     </span>

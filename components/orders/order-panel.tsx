@@ -20,6 +20,7 @@ import { OrderStatus } from './order-status.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
+import { useServiceName } from './use-service-name.ts'
 
 type Props = {
   id: string
@@ -59,13 +60,14 @@ export function OrderPanel({ id, orderId, allowedOn }: Props) {
 
 function Parts({ order, allowedOn }: { order: OrderDetail; allowedOn: readonly string[] }) {
   const t = useTranslations('orders')
-  const { status, orderType, serviceTypeName, account, payUntil, seenAt } = order
+  const serviceName = useServiceName()
+  const { status, orderType, serviceTypeCode, serviceTypeName, account, payUntil, seenAt } = order
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <OrderStatus status={status} filled />
         <span>
-          <OrderType type={orderType} /> {serviceTypeName}
+          <OrderType type={orderType} /> {serviceName(serviceTypeCode, serviceTypeName)}
         </span>
         {status === 6 && payUntil !== null && <PayCountdown until={payUntil} />}
         <span>

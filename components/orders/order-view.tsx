@@ -24,6 +24,7 @@ import { OrderStatus } from './order-status.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { OrderType } from './order-type.tsx'
 import { PayCountdown } from './pay-countdown.tsx'
+import { useServiceName } from './use-service-name.ts'
 
 /** One order: what it is, what it costs, who asked for it, and what came of it. */
 export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: readonly string[] }) {
@@ -65,7 +66,9 @@ export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: 
 }
 
 function OrderHeader({ order }: { order: OrderDetail }) {
-  const { orderId, status, orderType, serviceTypeName, amountMinor, currency, seenAt, payUntil } = order
+  const { orderId, status, orderType, serviceTypeCode, serviceTypeName, amountMinor, currency, seenAt, payUntil } =
+    order
+  const serviceName = useServiceName()
   return (
     <PageHeader
       context={
@@ -74,7 +77,7 @@ function OrderHeader({ order }: { order: OrderDetail }) {
           <span>
             <OrderType type={orderType} />
           </span>
-          <span>{serviceTypeName}</span>
+          <span>{serviceName(serviceTypeCode, serviceTypeName)}</span>
           {status === 6 && payUntil !== null && <PayCountdown until={payUntil} />}
         </>
       }

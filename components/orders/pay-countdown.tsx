@@ -7,8 +7,8 @@ import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 
 const minuteMs = 60_000
 
-/** How long an unpaid order can still be paid. */
-export function PayCountdown({ until }: { until: string }) {
+/** How long an unpaid order can still be paid; `isBrief` where a row has room for the largest unit only. */
+export function PayCountdown({ until, isBrief = false }: { until: string; isBrief?: boolean }) {
   const t = useTranslations('orders.countdown')
   const format = useFormat()
   const now = useNowEvery(20_000)
@@ -19,9 +19,9 @@ export function PayCountdown({ until }: { until: string }) {
     minutesLeft < 0
       ? t('over')
       : days > 0
-        ? t('days', { days, hours: String(hours % 24) })
+        ? t(isBrief ? 'daysOnly' : 'days', { days, hours: String(hours % 24) })
         : hours > 0
-          ? t('hours', { hours: String(hours), minutes: String(minutesLeft % 60) })
+          ? t(isBrief ? 'hoursOnly' : 'hours', { hours: String(hours), minutes: String(minutesLeft % 60) })
           : t('minutes', { minutes: String(minutesLeft) })
   return (
     <time
@@ -30,7 +30,7 @@ export function PayCountdown({ until }: { until: string }) {
       className={`inline-flex items-center gap-1.5 whitespace-nowrap ${hours < 24 ? 'font-strong text-danger' : 'text-wait'}`}
       suppressHydrationWarning
     >
-      <Icon name="hourglass" size={14} />
+      {!isBrief && <Icon name="hourglass" size={14} />}
       {words}
     </time>
   )

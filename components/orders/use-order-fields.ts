@@ -5,6 +5,7 @@ import { attentionChoices } from '#lib/orders/attention.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
 import { orderChoicesQuery, type OrderChoiceKind } from '#lib/orders/queries.ts'
 import { orderGroupNames, type OrderTypeWord, orderTypeWords, spentTypes } from '#lib/orders/status.ts'
+import { useServiceName } from './use-service-name.ts'
 
 /**
  * The fields that orders can be narrowed by. Choices that the console is asked for are read when a field is opened, and
@@ -14,7 +15,7 @@ import { orderGroupNames, type OrderTypeWord, orderTypeWords, spentTypes } from 
  */
 export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): FilterField[] {
   const t = useTranslations('orders')
-  const service = useAsked('service', filter.service)
+  const service = useServices(filter.service)
   const person = useAsked('person', filter.person)
   const region = useAsked('region', filter.region)
   const account = useAsked('account', isOverAccounts ? filter.account : '')
@@ -84,8 +85,17 @@ function useTypeOptions(): FilterOption[] {
   ]
 }
 
-function useAsked(of: OrderChoiceKind, value: string): { options: FilterOption[]; asked: AskedOptions } {
+function useServices(value: string) {
+  const serviceName = useServiceName()
+  return useAsked('service', value, (option) => serviceName(option.value, option.label))
+}
+
+function useAsked(
+  of: OrderChoiceKind,
+  value: string,
+  say: (option: FilterOption) => string = ({ label }) => label,
+): { options: FilterOption[]; asked: AskedOptions } {
   const asked = orderChoicesQuery(of)
   const { data = [] } = useQuery({ ...asked, enabled: value !== '' })
-  return { options: data, asked }
+  return { options: data.map((option) => ({ ...option, label: say(option) })), asked: { ...asked, say } }
 }

@@ -10,6 +10,7 @@ import { DateTime } from '#components/ui/time-ago.tsx'
 import type { IconName } from '#components/ui/icon-names.ts'
 import type { Tone } from '#components/ui/tone.ts'
 import type { AttemptFace, PaymentFace, RequestDetail } from '#lib/requests/queries.ts'
+import { AnswerWords } from './answer-words.tsx'
 
 type Face = { tone: Tone; icon: IconName }
 
@@ -118,7 +119,8 @@ function answerRows(it: Answered, t: ReturnType<typeof useTranslations<'requests
             label: t('error'),
             value: (
               <>
-                {errorCode !== null && <ErrorCode code={errorCode} />} {errorMessage}
+                {errorCode !== null && <ErrorCode code={errorCode} />}{' '}
+                {errorMessage !== null && <AnswerWords text={errorMessage} />}
               </>
             ),
           },

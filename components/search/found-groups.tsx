@@ -16,10 +16,15 @@ const icons: Record<SearchKind, IconName> = {
   person: 'users-round',
 }
 
-/** What was found by its kind; the kind whose first one fits best stands first. */
+/**
+ * What was found by its kind; the kind whose first one fits best stands first.
+ *
+ * @param say words for what a job does, and for a service of the cloud
+ */
 export function foundGroups(
   results: readonly SearchResult[],
   t: ReturnType<typeof useTranslations<'search'>>,
+  say: { job: (kind: string) => string; service: (code: string, name: string) => string },
 ): EntryGroup[] {
   const kinds = [...Map.groupBy(results, ({ kind }) => kind)]
   return kinds
@@ -28,15 +33,23 @@ export function foundGroups(
     .map(([kind, found]) => ({
       id: kind,
       title: t(`kinds.${kind}`),
-      entries: found.map(({ id, title, detail, state, account, href }) => ({
+      entries: found.map(({ id, title, detail, service, state, account, href }) => ({
         id: `${kind}-${account?.id ?? ''}-${id}`,
         icon: icons[kind],
         title,
-        detail: [detail, account && `${account.name} ${account.region}`].filter(Boolean).join(' · ') || undefined,
+        detail:
+          [wordsOf(detail, service, kind), account && `${account.name} ${account.region}`]
+            .filter(Boolean)
+            .join(' · ') || undefined,
         aside: state !== null && <FoundState kind={kind} state={state} />,
         href,
       })),
     }))
+
+  function wordsOf(detail: string | null, service: string | undefined, kind: SearchKind): string | null {
+    if (kind === 'job' && detail !== null) return say.job(detail)
+    return service === undefined ? detail : say.service(service, detail ?? '')
+  }
 }
 
 const ranks = { exact: 0, prefix: 1, inner: 2 } as const

@@ -4,6 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
+import { useJobTitle } from '#components/jobs/job-words.tsx'
+import { useServiceName } from '#components/orders/use-service-name.ts'
 import type { NavGroup } from '#components/shell/nav-list.tsx'
 import { whenBack } from '#components/shell/when-back.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -65,7 +67,8 @@ function Results(props: ResultsProps) {
   const isOld = isLong && (asked !== text || found.isPlaceholderData || found.isPending)
   const recent = useRecent(person, props.write)
   const commands = useCommands(props)
-  const results = foundGroups(isLong ? (found.data?.results ?? []) : [], t)
+  const say = { job: useJobTitle(), service: useServiceName() }
+  const results = foundGroups(isLong ? (found.data?.results ?? []) : [], t, say)
   // What is at hand stands first, so that nothing moves when the answer comes.
   const groups = [...(text === '' ? recent : []), ...commands, ...results]
   const entries = groups.flatMap((group) => group.entries)

@@ -14,6 +14,8 @@ export type Column<Row> = {
   width?: string
   /** Offered, but shown only to whoever chooses it. */
   isExtra?: boolean
+  /** Left out while the table is squeezed beside an open row, which says it, too. */
+  isSpare?: boolean
   /** Stays in view at the end of the row while the others scroll: what can be done with the row. */
   isPinned?: boolean
 }
@@ -31,3 +33,6 @@ export function nextSort(
   const here = current?.column === id ? ways.indexOf(current.direction) : -1
   return { column: id, direction: ways[(here + 1) % ways.length] ?? 'ascending' }
 }
+
+/** Of a text that gives way, with an ellipsis, before its table scrolls sideways; the column's `width` is what it would like. */
+export const shrinking = 'block sm:min-w-26 sm:truncate sm:contain-inline-size'

@@ -116,13 +116,13 @@ export function DataTable<Row>(props: Props<Row>) {
   )
 }
 
-const cellClass = (align: 'start' | 'end' | undefined, isPinned = false) =>
-  classNames(align === 'end' && 'text-end', isPinned && 'pinned') || undefined
+const cellClass = <Row,>({ align, isPinned = false, isSpare = false }: Column<Row>) =>
+  classNames(align === 'end' && 'text-end', isPinned && 'pinned', isSpare && 'spare') || undefined
 
 type HeadProps<Row> = { column: Column<Row>; sort: Sort | undefined; sortHref: ((sort: Sort) => string) | undefined }
 
 function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
-  const { id, header, align, sortable, width, isPinned } = column
+  const { id, header, sortable, width, isPinned } = column
   const direction = sort?.column === id ? sort.direction : undefined
   const isLink = sortable !== undefined && sortable !== false && sortHref !== undefined
   return (
@@ -131,7 +131,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
       {...roles.columnheader}
       aria-sort={isLink ? (direction ?? 'none') : undefined}
       style={width === undefined ? undefined : { width }}
-      className={cellClass(align, isPinned)}
+      className={cellClass(column)}
     >
       {isPinned ? (
         <span className="sr-only">{header}</span>
@@ -154,7 +154,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
 function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row)
   return (
-    <td {...roles.cell} data-label={column.header} className={cellClass(column.align, column.isPinned)}>
+    <td {...roles.cell} data-label={column.header} className={cellClass(column)}>
       {href === undefined ? (
         content
       ) : (

@@ -39,7 +39,7 @@ export function TableRegion({ label, busy, onOpen, children }: Props) {
       tabIndex={0}
       onClick={click}
       onKeyDown={press}
-      className="overflow-x-auto focus-visible:-outline-offset-2"
+      className="@container/table overflow-x-auto focus-visible:-outline-offset-2"
     >
       {children}
     </div>

@@ -29,13 +29,14 @@ export function DateTime({ at }: { at: Instant }) {
   )
 }
 
-/** `As of 12:03:20`: when the data on the page was true. */
+/** `As of 12:03`, with the day where that is another: when the data on the page was true. */
 export function AsOf({ at }: { at: Instant }) {
   const t = useTranslations('ui')
+  const now = useNowEvery(tickMs)
   const format = useFormat()
   return (
     <span suppressHydrationWarning title={format.dateTime(at)}>
-      {t('asOf', { time: format.time(at) })}
+      {t('asOf', { time: format.moment(at, now) })}
     </span>
   )
 }

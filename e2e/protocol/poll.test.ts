@@ -5,6 +5,7 @@ import { cloudOrder, poller, syncState } from '#lib/db/mirror-schema.ts'
 import { audit, cloudAccount } from '#lib/db/schema.ts'
 import type { WorkerDeps } from '#lib/worker/deps.ts'
 import { pollAccounts } from '#lib/worker/poll.ts'
+import { syncNow } from '#lib/worker/sync.ts'
 import { buyElsewhere, mirrorOf } from './sync.ts'
 import { type World, createWorld } from './world.ts'
 
@@ -136,6 +137,15 @@ test('the first refusal of a signature stops every look at the account, in the m
   expect(await world.db.$count(cloudOrder)).toBeLessThan(5000)
   const failed = (await world.db.select().from(syncState)).filter(({ failure }) => failure?.includes('APIGW.0301'))
   expect(failed.length).toBeGreaterThan(0)
+})
+
+test('whatever is read of an account says that its key was refused, not only what was being read', async () => {
+  await syncNow(world.deps, world.accountId, ['jobs', 'orders'])
+  await world.cloud.control('faults', { fault: 'bad-signature', match: { operation: 'ListCustomerOrders' } })
+  await syncNow(world.deps, world.accountId, ['orders'])
+  const rows = await world.db.select().from(syncState)
+  expect(rows.map(({ failure }) => failure)).toEqual(rows.map(() => expect.stringContaining('APIGW.0301')))
+  expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['jobs', 'orders']))
 })
 
 test('an account that somebody pauses between two pages signs no further one', async () => {

@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { resumeAccount } from '#lib/auth/resume-account.ts'
+import { lookQueue } from '#lib/db/queue.ts'
 import { attempt, audit, cloudAccount, orderLink, payment } from '#lib/db/schema.ts'
 import { createPerson } from '#lib/db/testing/people.ts'
 import { loadDocument } from '#lib/requests/load.ts'
 import { look } from '#lib/worker/look.ts'
+import { Looks } from '#lib/worker/looks.ts'
+import { validInput } from './input.ts'
 import { type World, createWorld } from './world.ts'
 
 let world: World
@@ -57,6 +60,37 @@ describe('a purchase', () => {
     const id = await world.approved()
     await Promise.all([look(world.deps, id), look({ ...world.deps, workerId: 'other' }, id), look(world.deps, id)])
     await world.follow(id, ['done'])
+    expect(await purchasesOf(id)).toHaveLength(1)
+  })
+
+  test('whose message was lost is found by the sweep', async () => {
+    const id = await world.approved()
+    await world.db.$client.query('delete from pgboss.job where name = $1', [lookQueue])
+    const looks = new Looks(world.deps, world.deps)
+    await looks.sweep()
+    await looks.end()
+    await world.follow(id, ['done'])
+    expect(await purchasesOf(id)).toHaveLength(1)
+  })
+
+  test('is made once however often and late its message comes, and to whichever worker', async () => {
+    const id = await world.approved()
+    const workers = ['one', 'other'].map((workerId) => new Looks({ ...world.deps, workerId }, world.deps))
+    for (const looks of [...workers, ...workers]) looks.wake(id)
+    await Promise.all(workers.map((looks) => looks.end()))
+    await world.follow(id, ['done'])
+    const late = new Looks(world.deps, world.deps)
+    late.wake(id)
+    await late.end()
+    expect((await world.row(id)).state).toBe('done')
+    expect(await purchasesOf(id)).toHaveLength(1)
+  })
+
+  test('of which the cloud delivers a part is partly done, and nothing is bought to make up for it', async () => {
+    const input = await validInput(world.db, world.accountId, 'fail-partial')
+    const id = await world.approvedOf('buy-phone-servers', input)
+    const ended = await world.follow(id, ['done', 'partly_done', 'delivery_failed'], 30_000)
+    expect(ended).toMatchObject({ state: 'partly_done', moneyState: 'paid', deliveryState: 'partial' })
     expect(await purchasesOf(id)).toHaveLength(1)
   })
 

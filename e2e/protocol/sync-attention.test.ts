@@ -170,3 +170,30 @@ test('a complete order that brought too little is undelivered once such a delive
   await syncNow(mirror.later(hourMs), world.accountId, ['orders'])
   expect(await mirror.order(orderId)).toMatchObject({ attention: null })
 })
+
+test('an order that was mirrored in the same instant in which it was linked learns of its request, and is no orphan', async () => {
+  const orderId = await buyElsewhere(world, 'farm-ef2cdefg')
+  await finish()
+  await becomes(orderId, { attention: 'orphan', requestId: null })
+  const { request, id } = await givenUpCall({})
+  const mirroring = await world.db.$client.connect()
+  try {
+    const { rows } = await mirroring.query<{ columns: string }>(
+      `select string_agg(attname, ', ') as columns from pg_attribute
+       where attrelid = 'cloud_order'::regclass and attnum > 0 and attgenerated = '' and not attisdropped`,
+    )
+    const columns = rows[0]?.columns ?? ''
+    await mirroring.query(
+      `create temporary table seen as select ${columns} from cloud_order where order_id = '${orderId}'`,
+    )
+    await mirroring.query(`delete from cloud_order where order_id = '${orderId}'`)
+    // Neither of the two sees the other: the row of the mirror is not committed while the link is written.
+    await mirroring.query(`begin; insert into cloud_order (${columns}) select ${columns} from seen`)
+    await world.db.insert(orderLink).values({ orderId, requestId: request.id, attemptId: id })
+    await mirroring.query('commit; drop table seen')
+  } finally {
+    mirroring.release()
+  }
+  expect(await mirror.order(orderId)).toMatchObject({ requestId: null })
+  await becomes(orderId, { attention: null, requestId: request.id })
+})

@@ -1,43 +1,16 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type Server, createServer } from 'node:http'
-import { request } from 'node:https'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort, stopProcess } from '../cloud.ts'
+import { type Asked, Web, askProxy, forged, writeCertificate } from './proxied.ts'
 
 // deploy/haproxy.cfg as it stands, in front of two servers that say what reached them.
 
 const config = path.resolve(import.meta.dirname, '../../deploy/haproxy.cfg')
 const isInstalled = ['haproxy', 'openssl'].every((program) => spawnSync(program, ['version']).error === undefined)
-
-/** A server that answers with what it was asked. */
-class Web {
-  readonly server: Server
-  isReady = true
-  port = 0
-  readonly name: string
-
-  constructor(name: string) {
-    this.name = name
-    this.server = createServer((incoming, outgoing) => {
-      incoming.resume()
-      if (incoming.url === '/api/health/ready') return outgoing.writeHead(this.isReady ? 200 : 503).end()
-      outgoing.end(JSON.stringify({ name: this.name, url: incoming.url, headers: incoming.headers }))
-    })
-  }
-  async open(): Promise<void> {
-    this.port = await freePort()
-    this.server.listen(this.port, '127.0.0.1')
-    await once(this.server, 'listening')
-  }
-}
-
-type Answer = { status: number; body: string }
 
 describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
   const webs = [new Web('one'), new Web('two')] as const
@@ -45,43 +18,13 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
   let port: number
   let proxy: ChildProcess
 
-  async function ask(
-    url: string,
-    options: { method?: string; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
-    const sent = request({
-      host: '127.0.0.1',
-      port,
-      path: url,
-      rejectUnauthorized: false,
-      agent: false,
-      ...options,
-      headers: { host: 'console.example.com', ...options.headers },
-    })
-    sent.end()
-    const [answer] = await once(sent, 'response')
-    return { status: answer.statusCode, body: await text(answer) }
-  }
+  const ask = (url: string, options?: Asked) => askProxy(port, url, options)
   const reached = async (url: string, headers: Record<string, string> = {}) =>
     JSON.parse((await ask(url, { headers })).body)
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'countersign-haproxy-'))
-    const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')]
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'].concat([
-        '-subj',
-        '/CN=console.example.com',
-        '-keyout',
-        key,
-        '-out',
-        certificate,
-      ]),
-      { stdio: 'ignore' },
-    )
-    const both = path.join(folder, 'both.pem')
-    writeFileSync(both, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'), { mode: 0o600 })
+    const { both } = writeCertificate(folder)
     await Promise.all(webs.map((web) => web.open()))
     port = await freePort()
     const env = {
@@ -90,6 +33,8 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
       CONSOLE_CERTIFICATE: both,
       CONSOLE_WEB_ONE: `127.0.0.1:${webs[0].port}`,
       CONSOLE_WEB_TWO: `127.0.0.1:${webs[1].port}`,
+      CONSOLE_PROXY_USER: userInfo().username,
+      CONSOLE_PROXY_GROUP: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim(),
     }
     const checked = spawnSync('haproxy', ['-c', '-f', config], { env, encoding: 'utf8' })
     expect(checked.stderr + checked.stdout).not.toMatch(/ALERT|WARNING/)
@@ -103,21 +48,6 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
   })
 
   test('says by itself who asked and how, and lets through nothing that the console or Next would believe', async () => {
-    const forged = {
-      'x-forwarded-for': '10.9.9.9',
-      'x-forwarded-host': 'evil.example',
-      'x-forwarded-proto': 'http',
-      forwarded: 'for=10.9.9.9',
-      'x-real-ip': '10.9.9.9',
-      upgrade: 'websocket',
-      connection: 'upgrade',
-      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-      'sec-websocket-version': '13',
-      'content-security-policy': "script-src 'nonce-forged'",
-      'content-security-policy-report-only': "script-src 'nonce-forged'",
-      'x-middleware-subrequest': 'proxy',
-      'x-middleware-rewrite': 'http://evil.example',
-    }
     const { headers, url } = await reached('/orders?q=1', forged)
     expect(url).toBe('/orders?q=1')
     expect(headers).toMatchObject({

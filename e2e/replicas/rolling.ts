@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { createTransport } from '#lib/cloud/transport.ts'
+import { demoPassword } from '#lib/auth/demo-people.ts'
 import { systemClock } from '#lib/clock.ts'
 import { cloudAccount, request } from '#lib/db/schema.ts'
 import { createLookups } from '#lib/inventory/lookups.ts'
@@ -10,7 +11,7 @@ import { isEnd, parseState } from '#lib/requests/machine.ts'
 import { type Verdict, judge } from '../chaos/oracle.ts'
 import { actionIds, callAction } from '../direct.ts'
 import { distinctInput } from '../protocol/input.ts'
-import { signIn } from '../stack.ts'
+import { postSignIn } from '../stack.ts'
 import type { Site } from './site.ts'
 
 export type Rolled = {
@@ -22,8 +23,12 @@ export type Rolled = {
   front: { redispatched: number; failures: string[] }
 }
 
+/** Where actions are sent, and the address that people open where it is another. */
+type At = { url: string; through?: string }
+
 type Shop = {
   site: Site
+  at: At
   accountId: string
   lookups: Lookups
   ids: Map<string, string>
@@ -65,7 +70,8 @@ export async function rollThrough(
   }
 }
 
-async function openShop(site: Site): Promise<Shop> {
+/** Somebody who asks and somebody who approves, and what there is to buy. */
+export async function openShop(site: Site, at: At = { url: site.url }): Promise<Shop> {
   const [account] = await site.db.select().from(cloudAccount).where(eq(cloudAccount.name, 'Demo'))
   const key = (await site.cloud.credentials()).find(
     ({ kind, project_id }) => kind === 'read' && project_id === account?.projectId,
@@ -78,13 +84,16 @@ async function openShop(site: Site): Promise<Shop> {
     resolve: () => site.cloud.url,
     clock: systemClock,
   })
+  const enter = async (email: string) =>
+    (await postSignIn(at.url, { email, password: demoPassword, origin: at.through ?? at.url })).cookie
   return {
     site,
+    at,
     accountId: account.id,
     lookups: createLookups(reads, { cacheKey: site.url }),
     ids: actionIds(),
-    admin: await signIn(site.url, 'admin@demo.test'),
-    reviewer: await signIn(site.url, 'reviewer@demo.test'),
+    admin: await enter('admin@demo.test'),
+    reviewer: await enter('reviewer@demo.test'),
   }
 }
 
@@ -97,7 +106,8 @@ async function buyAll(shop: Shop, from: number, until: number): Promise<void> {
   await Promise.all([lane(), lane()])
 }
 
-async function buy(shop: Shop, index: number): Promise<void> {
+/** Asks for one purchase and approves it. No two of different `index` are alike. */
+export async function buy(shop: Shop, index: number): Promise<void> {
   const { site, accountId, lookups, admin, reviewer } = shop
   const asked = {
     operation: 'buy-phone-servers',
@@ -116,9 +126,9 @@ async function buy(shop: Shop, index: number): Promise<void> {
  * Calls an action through the front, again where it was not answered, as a person would: then it may have been done. Throws
  * when its answer is no.
  */
-async function act({ site, ids }: Shop, name: string, input: unknown, cookie: string): Promise<void> {
+async function act({ at, ids }: Shop, name: string, input: unknown, cookie: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
-    const answer = await callAction(site.url, ids.get(name) ?? '', input, { cookie })
+    const answer = await callAction(at.url, ids.get(name) ?? '', input, { cookie, ...at })
     if ('ok' in answer && answer.ok) return
     if ('ok' in answer && tries > 1 && answer.error.code === 'conflict') return
     if ('ok' in answer || tries === 5) throw new Error(`${name} was answered ${JSON.stringify(answer)}`)

@@ -36,7 +36,7 @@ export type Site = {
   close(): Promise<void>
 }
 
-/** Starts a site from the build in `.next`. `env` is given to all its processes. */
+/** Starts a site from the build in `.next`. `env` is given to all its processes, and counts before what they are given otherwise. */
 export async function openSite(env: Record<string, string> = {}): Promise<Site> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'countersign-site-'))
   const [postgres, cloud, secrets] = await Promise.all([
@@ -54,7 +54,6 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
   const url = `http://127.0.0.1:${frontPort}`
   const metricsToken = secrets.actionsKey
   const shared = {
-    ...env,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     LOG_LEVEL: 'warn',
@@ -68,6 +67,7 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
     COUNTERSIGN_METRICS_TOKEN: metricsToken,
     COUNTERSIGN_DRAIN_SECONDS: '30',
     COUNTERSIGN_DRAIN_NOTICE_SECONDS: '2',
+    ...env,
   }
   const forWorker = {
     ...shared,

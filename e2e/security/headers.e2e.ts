@@ -10,6 +10,7 @@ const filesOfBrowsers = join(import.meta.dirname, '../../.next/static')
 
 const always = {
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -27,8 +28,8 @@ const policyOf = (answer: Response): Map<string, string[]> =>
     }),
   )
 
-async function load(url: string, cookie: string) {
-  const answer = await fetch(url, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' })
+async function load(url: string, cookie: string, part: Record<string, string> = {}) {
+  const answer = await fetch(url, { headers: { cookie, accept: 'text/html', ...part }, redirect: 'manual' })
   return { answer, html: await answer.text() }
 }
 
@@ -47,6 +48,9 @@ test('every page has a policy with a nonce of its own, and no script without it'
     nonces.add(nonce)
     const policy = policyOf(answer)
     expect([path, policy.get('script-src')]).toEqual([path, ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"]])
+    expect([path, policy.get('style-src')]).toEqual([path, ["'self'", `'nonce-${nonce}'`]])
+    for (const name of ['default-src', 'connect-src', 'form-action'])
+      expect([path, name, policy.get(name)]).toEqual([path, name, ["'self'"]])
     for (const name of ['object-src', 'base-uri', 'frame-ancestors', 'frame-src'])
       expect([path, name, policy.get(name)]).toEqual([path, name, ["'none'"]])
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes)
@@ -90,7 +94,10 @@ test('a live stream is kept nowhere and tells nothing to who is not signed in', 
   expect(open.headers.get('cache-control')).toMatch(/no-store/)
   expect(told(open)).toEqual(always)
   aborting.abort()
-  expect((await fetch(`${url}/api/events`)).status).toBe(401)
+  const refused = await fetch(`${url}/api/events`)
+  expect(refused.status).toBe(401)
+  expect(refused.headers.get('cache-control')).toMatch(/no-store/)
+  expect(told(refused)).toEqual(always)
 })
 
 test('the only cookies are ours, out of reach of scripts where they hold a session', async ({ url }) => {
@@ -113,6 +120,26 @@ test('files of the build are sent as what they are, and name no source', async (
   expect(globSync('**/*.map', { cwd: filesOfBrowsers })).toEqual([])
 })
 
+test('what is not among the files of a build may do nothing, whoever asks for it', async ({ url }) => {
+  const cookie = await signIn(url, 'owner@demo.test')
+  for (const path of ['/_next/static/nothing.js', '/_next/static/chunks/nothing', '/_next/static/nothing.css?x=1'])
+    for (const who of [cookie, ''])
+      for (const part of [{}, { rsc: '1' }] as Record<string, string>[]) {
+        const { answer } = await load(url + path, who, part)
+        const what = JSON.stringify({ path, isIn: who !== '', ...part })
+        expect([what, answer.status < 500]).toEqual([what, true])
+        expect([what, answer.headers.get('content-security-policy')]).toEqual([
+          what,
+          expect.stringMatching(/^default-src 'none';/),
+        ])
+        expect([what, answer.headers.get('cache-control') ?? '']).toEqual([
+          what,
+          expect.not.stringMatching(/public|immutable/),
+        ])
+      }
+})
+
+// CVE-2026-44581: the nonce was taken from there.
 test('the policy of a page never comes from the browser', async ({ url }) => {
   const chosen = "script-src 'nonce-chosen0000000000000000000000000'"
   for (const name of ['content-security-policy', 'content-security-policy-report-only']) {

@@ -3,18 +3,13 @@ import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
 import { actionIds, callAction } from '../direct.ts'
 import { expect, test } from '../fixtures.ts'
 import { signIn } from '../stack.ts'
-import { letOutsiderIn, type Outsider, openConsoleDatabase } from './outsider.ts'
+import { openConsoleDatabase } from './outsider.ts'
+import { outsiderOfThisFile, requireDataDir } from './outsider-of-a-file.ts'
 
 // Whoever has every role on their own account has none on another (A2): each id of the demo is asked for by an outsider.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
-
-let outsider: Outsider
-test.beforeAll(async () => {
-  outsider = await letOutsiderIn(dataDir)
-})
-test.afterAll(() => outsider.leave())
+const dataDir = requireDataDir()
+const outsider = outsiderOfThisFile()
 
 const submitKey = '1f0c3f0e-8a55-4f5e-9d5c-0f6f3f1f7a11'
 const hash = '0'.repeat(64)
@@ -66,7 +61,7 @@ test('no read and no page shows what belongs to another account', async ({ url }
     ...(ids.audit === '' ? [] : [`/api/audit/${ids.audit}`]),
     ...(ids.requestId === '' ? [] : [`/api/requests/${ids.requestId}`]),
   ]
-  const { cookie } = outsider
+  const { cookie } = outsider()
   for (const path of refused) {
     const answer = await fetch(url + path, { headers: { cookie } })
     expect([path, answer.status]).toEqual([path, expect.any(Number)])
@@ -143,7 +138,7 @@ test('no action changes what belongs to another account', async ({ url }) => {
   }
   const actions = actionIds()
   for (const [name, input] of Object.entries(inputs)) {
-    const answer = await callAction(url, actions.get(name) ?? '', input, { cookie: outsider.cookie })
+    const answer = await callAction(url, actions.get(name) ?? '', input, { cookie: outsider().cookie })
     expect([name, answer]).toMatchObject([
       name,
       { ok: false, error: { code: expect.stringMatching(/^(forbidden|not_found|invalid)$/) } },
@@ -154,7 +149,7 @@ test('no action changes what belongs to another account', async ({ url }) => {
 test('no live stream tells of another account', async ({ url }) => {
   const { requestId } = await idsOfTheDemo(url)
   const reading = new AbortController()
-  const answer = await fetch(`${url}/api/events`, { headers: { cookie: outsider.cookie }, signal: reading.signal })
+  const answer = await fetch(`${url}/api/events`, { headers: { cookie: outsider().cookie }, signal: reading.signal })
   const reader = answer.body?.getReader()
   const first = new TextDecoder().decode((await reader?.read())?.value)
   expect(answer.status).toBe(200)

@@ -6,7 +6,10 @@ import { sendRaw, statusOf } from './raw-request.ts'
 // Pages are not reached around the sign-in (A4): by headers and addresses with which Next's middleware was once passed by. The
 // pages ask the session themselves, so that there is nothing to pass by; this proves it.
 
-/** CVE-2025-29927, -44573, -44575, -45109, -64642 and the habits of proxies before an app. */
+/**
+ * CVE-2025-29927, CVE-2026-44573, CVE-2026-44575, CVE-2026-45109, GHSA-492v-c6pp-mqqv, CVE-2026-64642, of the sign-in library
+ * GHSA-xmf8-cvqr-rfgj (`Bearer %`), and the habits of proxies before an app.
+ */
 const headers: Record<string, string>[] = [
   {},
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
@@ -96,13 +99,21 @@ test('no way of writing an address does', async ({ url }) => {
         )
 })
 
+// CVE-2026-44578: the server asked what a web socket's request line named. CVE-2026-27977: the reloading of a development server.
 test('nothing is fetched for who names another address in the request line, or asks for a web socket', async ({
   url,
   cloud,
 }) => {
   const { host } = new URL(url)
   const before = (await cloud.ledger()).length
-  for (const target of [`${cloud.url}/_control/credentials`, '//127.0.0.1/_control/credentials', '/api/events', '/'])
+  for (const target of [
+    `${cloud.url}/_control/credentials`,
+    '//127.0.0.1/_control/credentials',
+    '/api/events',
+    '/_next/webpack-hmr',
+    '/_next/hmr',
+    '/',
+  ])
     for (const extra of [
       '',
       'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n',
@@ -120,6 +131,7 @@ test('nothing is fetched for who names another address in the request line, or a
   expect((await cloud.ledger()).length).toBe(before)
 })
 
+// CVE-2026-29057
 test('two requests in one, or a length told twice, are not taken', async ({ url }) => {
   const { host } = new URL(url)
   const smuggled = 'GET /api/orders HTTP/1.1\r\nHost: x\r\n\r\n'
@@ -135,6 +147,7 @@ test('two requests in one, or a length told twice, are not taken', async ({ url 
   }
 })
 
+// GHSA-2xp9-vwfh-vxw4, CVE-2026-96889: code ran through it. CVE-2026-27980: its store was filled.
 test('the image optimiser is gone', async ({ url }) => {
   for (const path of [
     '/_next/image?url=%2Ficon.svg&w=64&q=75',

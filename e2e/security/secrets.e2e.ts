@@ -9,12 +9,12 @@ import { expect, test } from '../fixtures.ts'
 import { signIn } from '../stack.ts'
 import { release } from './canaries.ts'
 import { openConsoleDatabase } from './outsider.ts'
+import { requireDataDir } from './outsider-of-a-file.ts'
 
 // Secrets of every sort are made, typed and mistyped (A11). That they are found nowhere is seen when all tests are over:
 // e2e/security/sweep.ts.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
+const dataDir = requireDataDir()
 
 const canary = () => `canary-${randomBytes(18).toString('hex')}`
 

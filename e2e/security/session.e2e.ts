@@ -3,19 +3,14 @@ import { decode, encode } from 'next-auth/jwt'
 import { expect, test } from '../fixtures.ts'
 import { type SecondWeb, startSecondWeb } from '../second-web.ts'
 import { askToken, postSignIn } from '../stack.ts'
-import { idHashOf, letOutsiderIn, type Opened, type Outsider } from './outsider.ts'
+import { idHashOf, type Opened } from './outsider.ts'
+import { outsiderOfThisFile, requireDataDir } from './outsider-of-a-file.ts'
 
 // Sessions as somebody forges, plants, keeps or stretches them (A5). When they end, and that the other process hears of it, is
 // in lib/auth/sessions.test.ts and session-ends.test.ts.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
-
-let outsider: Outsider
-test.beforeAll(async () => {
-  outsider = await letOutsiderIn(dataDir)
-})
-test.afterAll(() => outsider.leave())
+const dataDir = requireDataDir()
+const outsider = outsiderOfThisFile()
 
 const name = 'countersign-session'
 
@@ -50,12 +45,13 @@ const forgeries: Record<string, Forge> = {
     new SignJWT({ sid }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret)),
   'sealed with another secret': ({ sid }) => encode({ token: { sid }, secret: 'x'.repeat(48) }),
   'sealed with no secret': ({ sid }) => encode({ token: { sid }, secret: '' }).catch(() => 'x'),
+  // GHSA-5jpx-9hw9-2fx4, GHSA-x445-f3h2-j279: what was sealed on the way to a provider counted as a session.
   'sealed for the way to the company’s provider': ({ sid }, secret) =>
     encode({ token: { sid }, secret, salt: 'company' }),
   expired: ({ sid }, secret) => encode({ token: { sid }, secret, maxAge: -60 }),
   'of no session': (_, secret) => encode({ token: {}, secret }),
   'of a person instead of a session': (_, secret) =>
-    encode({ token: { sub: outsider.personId, email: outsider.email, role: 'owner' }, secret }),
+    encode({ token: { sub: outsider().personId, email: outsider().email, role: 'owner' }, secret }),
   'of a list': ({ sid }, secret) => encode({ token: { sid: [sid] }, secret }),
   'of an object': (_, secret) => encode({ token: { sid: { toString: 'x' } }, secret }),
   'of a made-up session': (_, secret) => encode({ token: { sid: 'x'.repeat(43) }, secret }),
@@ -82,10 +78,10 @@ const forgeries: Record<string, Forge> = {
 
 test('a cookie that the console did not make opens nothing, and fails nowhere', async ({ url }) => {
   test.setTimeout(120_000)
-  const session = await outsider.open()
+  const session = await outsider().open()
   const seen: Record<string, string> = {}
   for (const [what, forge] of Object.entries(forgeries)) {
-    const forged = await forge(session, outsider.secret)
+    const forged = await forge(session, outsider().secret)
     const cookies = typeof forged === 'string' ? { [name]: forged } : forged
     const cookie = Object.entries(cookies).map(([key, value]) => `${key}=${value}`)
     seen[what] = await answersTo(url, { cookie: cookie.join('; ') })
@@ -96,7 +92,7 @@ test('a cookie that the console did not make opens nothing, and fails nowhere', 
 })
 
 test('the right token comes in by the cookie alone', async ({ url }) => {
-  const { token, sid } = await outsider.open()
+  const { token, sid } = await outsider().open()
   for (const headers of [
     { authorization: `Bearer ${token}` },
     { authorization: `Bearer ${sid}` },
@@ -116,7 +112,7 @@ test('a session that ended in the database is out, however fresh its cookie is',
     'without any second factor where one is required': `needs = 'enrolment'`,
   }
   for (const [what, assignments] of Object.entries(endings)) {
-    const session = await outsider.open()
+    const session = await outsider().open()
     expect([what, await answersTo(url, { cookie: session.cookie })]).toEqual([what, isIn])
     await session.change(assignments)
     // next-auth seals a cookie anew at each question, with another end: that end is not asked.
@@ -130,7 +126,7 @@ test('a session that ended in the database is out, however fresh its cookie is',
 test('what a browser says of its session is not believed: neither whose it is, nor until when, nor what it may', async ({
   url,
 }) => {
-  const [mine, other] = [await outsider.open(), await outsider.open()]
+  const [mine, other] = [await outsider().open(), await outsider().open()]
   const { csrfToken, cookie } = await askToken(url, mine.cookie)
   const claimed = {
     sid: other.sid,
@@ -150,18 +146,18 @@ test('what a browser says of its session is not believed: neither whose it is, n
   expect(Object.keys(await answer.json())).toEqual(['expires'])
   const [set = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith(name))
   const token = /=([^;]+)/.exec(set)?.[1] ?? ''
-  const claims = await decode({ token, secret: outsider.secret })
+  const claims = await decode({ token, secret: outsider().secret })
   expect(Object.keys(claims ?? {}).toSorted()).toEqual(['exp', 'iat', 'jti', 'sid'])
   expect(claims).toMatchObject({ sid: mine.sid })
   expect(Number(claims?.exp) - Date.now() / 1000).toBeLessThan(12 * 60 * 60 + 60)
 })
 
 test('a session that was planted in the browser is not taken over by who signs in', async ({ url }) => {
-  const { email, password } = outsider
-  const planted = await outsider.open()
+  const { email, password } = outsider()
+  const planted = await outsider().open()
   const { cookie } = await postSignIn(url, { email, password, cookie: planted.cookie })
   const now = cookie.split('; ').find((pair) => pair.startsWith(`${name}=`)) ?? ''
-  const claims = await decode({ token: now.slice(name.length + 1), secret: outsider.secret })
+  const claims = await decode({ token: now.slice(name.length + 1), secret: outsider().secret })
   expect(claims?.['sid']).toMatch(/^[\w-]{43}$/)
   expect(claims?.['sid']).not.toBe(planted.sid)
   expect(await answersTo(url, { cookie: now })).toBe(isIn)
@@ -179,7 +175,7 @@ test.describe('over https', () => {
   test.afterAll(() => web.stop())
 
   test('every cookie is of this host alone, for https alone, and out of reach of scripts and of other sites', async () => {
-    const { email, password } = outsider
+    const { email, password } = outsider()
     const csrf = await fetch(`${web.url}/api/auth/csrf`)
     const { answer, cookie } = await postSignIn(web.url, { email, password, origin })
     const asked = await fetch(`${web.url}/api/auth/session`, { headers: { cookie } })
@@ -201,7 +197,7 @@ test.describe('over https', () => {
   })
 
   test('the cookie that plain http has opens nothing', async () => {
-    const { token, cookie } = await outsider.open()
+    const { token, cookie } = await outsider().open()
     expect(await answersTo(web.url, { cookie })).toBe(isOut)
     expect(await answersTo(web.url, { cookie: `__Host-${name}=${token}` })).toBe(isIn)
   })

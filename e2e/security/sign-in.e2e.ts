@@ -3,26 +3,20 @@ import { accessManifest, asksWhoItIs } from '#lib/auth/manifest.ts'
 import { actionIds, callAction } from '../direct.ts'
 import { expect, test } from '../fixtures.ts'
 import { postSignIn } from '../stack.ts'
-import { idHashOf, letOutsiderIn, type Outsider } from './outsider.ts'
+import { idHashOf } from './outsider.ts'
+import { outsiderOfThisFile } from './outsider-of-a-file.ts'
 
 // The sign-in as it is guessed at, flooded and gone round (A6). Codes, passkeys and the counting itself are tested in lib/auth;
 // how long answers take, and what a flood costs others, is measured: `npm run bench -- sign-in`.
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? ''
-test.skip(dataDir === '', 'a console that was started elsewhere does not show its database')
-
-let outsider: Outsider
-test.beforeAll(async () => {
-  outsider = await letOutsiderIn(dataDir)
-})
-test.afterAll(() => outsider.leave())
+const outsider = outsiderOfThisFile()
 
 let nth = 0
 /** An address that nobody else comes from: what fails here locks no other test. */
 const someAddress = () => `2001:db8::${(nth += 1).toString(16)}:${randomUUID().slice(0, 4)}`
 
 test('nobody learns from an answer who has an account: status, headers and words are the same', async ({ url }) => {
-  const { client } = outsider
+  const { client } = outsider()
   const add = async (disabledAt: Date | null) => {
     const email = `${randomUUID()}@outside.test`
     await client.query(`insert into person (email, name, disabled_at) values ($1, 'Somebody', $2)`, [email, disabledAt])
@@ -30,14 +24,14 @@ test('nobody learns from an answer who has an account: status, headers and words
   }
   const [disabled, invited] = [await add(new Date()), await add(null)]
   const asked: Record<string, string> = {
-    'a wrong password': outsider.email,
+    'a wrong password': outsider().email,
     'an unknown address': `${randomUUID()}@outside.test`,
     'a disabled person': disabled,
     'somebody who is only invited': invited,
     'somebody of the demo': 'support@demo.test',
     'an address that is none': 'no address',
-    'an address in capitals': outsider.email.toUpperCase(),
-    'an address with another alphabet’s letter': outsider.email.replace('o', 'о'),
+    'an address in capitals': outsider().email.toUpperCase(),
+    'an address with another alphabet’s letter': outsider().email.replace('o', 'о'),
   }
   const answers = new Map<string, string>()
   for (const [what, email] of Object.entries(asked)) {
@@ -61,7 +55,7 @@ test('nobody learns from an answer who has an account: status, headers and words
 const keptAs = (name: string) => createHash('sha256').update(name).digest('hex')
 
 test('a locked name says so alike, whether anybody has it, and also to the right password', async ({ url }) => {
-  const { client, email, password } = outsider
+  const { client, email, password } = outsider()
   const nobody = `${randomUUID()}@outside.test`
   for (const name of [email, nobody])
     await client.query(`insert into sign_in_attempt (email, succeeded) select $1, false from generate_series(1, 5)`, [
@@ -78,7 +72,7 @@ test('a locked name says so alike, whether anybody has it, and also to the right
 })
 
 test('an address that failed too often is out, and a browser cannot say that it is another', async ({ url }) => {
-  const { client, email, password } = outsider
+  const { client, email, password } = outsider()
   const [flooding, other] = [someAddress(), someAddress()]
   await client.query(
     `insert into sign_in_attempt (email, succeeded, address) select n || '@flood.test', false, $1 from generate_series(1, 50) n`,
@@ -110,7 +104,7 @@ test('whatever spends, approves, or changes people and keys is refused to an old
   url,
 }) => {
   test.setTimeout(120_000)
-  const { cookie, change } = await outsider.open()
+  const { cookie, change } = await outsider().open()
   const ids = actionIds()
   const answers = async () => {
     const seen: Record<string, string> = {}
@@ -130,7 +124,7 @@ test('whatever spends, approves, or changes people and keys is refused to an old
 })
 
 test('a proof counts for the session that gave it, under a new id: the old cookie is dead', async ({ url }) => {
-  const [mine, other] = [await outsider.open(), await outsider.open()]
+  const [mine, other] = [await outsider().open(), await outsider().open()]
   for (const { change } of [mine, other]) await change(`confirmed_at = now() - interval '1 hour'`)
   const renew = async (cookie: string) =>
     callAction(url, actionIds().get('factor.renewRecoveryCodes') ?? '', {}, { cookie })
@@ -153,13 +147,13 @@ test('a proof counts for the session that gave it, under a new id: the old cooki
   expect(wrong.headers.getSetCookie().join()).not.toContain('countersign-session')
   expect(await renew(mine.cookie)).toMatchObject(refused)
 
-  const right = await confirm(outsider.password)
+  const right = await confirm(outsider().password)
   const [pair = ''] = right.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
   expect(pair).toContain('countersign-session=')
   // The new id is nowhere but in the cookie.
-  const { rows } = await outsider.client.query<{ id_hash: string }>(
+  const { rows } = await outsider().client.query<{ id_hash: string }>(
     `select id_hash from session where person_id = $1 and confirmed_at > now() - interval '1 minute'`,
-    [outsider.personId],
+    [outsider().personId],
   )
   const text = await right.text()
   expect(rows.map(({ id_hash }) => id_hash)).not.toContain(idHashOf(mine.sid))
@@ -174,7 +168,7 @@ test('a proof counts for the session that gave it, under a new id: the old cooki
 test('half a sign-in does nothing but finish it, whatever is posted with it', async ({ url }) => {
   test.setTimeout(120_000)
   for (const needs of ['factor', 'enrolment']) {
-    const { cookie, change } = await outsider.open()
+    const { cookie, change } = await outsider().open()
     await change(`needs = '${needs}'`)
     const begun = (name: string) => Object.entries(accessManifest).some(([key, who]) => key === name && who === 'begun')
     const isPublic = (name: string) => name === 'person.join'

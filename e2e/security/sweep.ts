@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoPeople } from '#lib/auth/demo-people.ts'
+import { operations } from '#lib/operations/registry.gen.ts'
 import { keepSecrets } from '../../scripts/demo/secrets.ts'
+import { textsInHeap } from '../heap.ts'
 import { databaseInClear, logsOf, webProcesses } from '../places-of-secrets.ts'
 import { type Stack, signIn } from '../stack.ts'
 import { type Canary, formsOf, released } from './canaries.ts'
@@ -15,11 +17,12 @@ type Find = { what: string; where: string }
 /**
  * Looks for every secret that the tests used in everything that the run of a stack left: logs, database, pages, reads,
  * exports, events, numbers, files of browsers, environments, and `more` by name. Returns what was found where, and how much was
- * searched. `isThorough` goes through it as each of the people, else as the one who sees most.
+ * searched. `isThorough` goes through it as each of the people, else as the one who sees most, and reads the heap of the web, for
+ * which the stack must have been started with `readableHeap`. `planted` are looked for as well.
  */
 export async function sweep(
   stack: Stack,
-  { isThorough, more }: { isThorough: boolean; more: Map<string, string> },
+  { isThorough, more, planted = [] }: { isThorough: boolean; more: Map<string, string>; planted?: Canary[] },
 ): Promise<{ finds: Find[]; secrets: number; places: number; bytes: number }> {
   const own = await keepSecrets(stack.dataDir)
   const keys = (await stack.cloud.credentials()).map(({ kind, sk }): Canary => ({
@@ -27,6 +30,7 @@ export async function sweep(
     secret: sk,
   }))
   const private_: Canary[] = [
+    ...planted,
     ...released(stack.dataDir),
     ...keys,
     { what: 'the worker’s key', secret: own.workerPrivateJwk.d },
@@ -45,10 +49,38 @@ export async function sweep(
   // The pretend cloud knows its own keys.
   places.delete('log emulator.log')
   requireSearchable(places)
-  const environments = named('environment', new Map(webProcesses(stack).map((it) => [String(it.pid), it.environment])))
-  const finds = [...find([...private_, ...ofTheWeb], places), ...find(private_, environments)]
+  const processes = webProcesses(stack)
+  if (processes.length === 0) throw new Error('The sweep did not find the process of the web')
+  const environments = named('environment', new Map(processes.map((it) => [String(it.pid), it.environment])))
+  const finds = [
+    ...find([...private_, ...ofTheWeb], places),
+    ...find(private_, environments),
+    // Of the rest the web knows what it needs: who is signed in, and what reads the cloud.
+    ...(isThorough ? await findInMemory(stack, private_.filter(neverKept)) : []),
+  ]
   const bytes = [...places.values()].reduce((sum, { length }) => sum + length, 0)
   return { finds, secrets: private_.length + ofTheWeb.length, places: places.size + environments.size, bytes }
+}
+
+/** Spending keys, and the key that opens them: the web has one while it is typed, and then no more. */
+const neverKept = ({ what }: Canary): boolean => /spend|worker|planted/.test(what)
+
+async function findInMemory(stack: Stack, secrets: Canary[]): Promise<Find[]> {
+  const finds: Find[] = []
+  // What is there is found: the public half of the worker's key.
+  const webs = webProcesses(stack).flatMap(({ pid, environment }) => {
+    const known = /COUNTERSIGN_WORKER_PUBLIC_KEY=[^\0]*?"x":"([^"]+)"/.exec(environment)?.[1]
+    return known === undefined ? [] : [{ pid, known }]
+  })
+  if (webs.length === 0) throw new Error('The sweep found no web with the worker’s public key')
+  for (const { pid, known } of webs) {
+    const texts = [known, ...secrets.map(({ secret }) => secret)]
+    const found = await textsInHeap(pid, join(stack.dataDir, 'logs', 'web.log'), texts)
+    if (!found.includes(known)) throw new Error('The sweep could not read the memory of the web')
+    for (const { what, secret } of secrets)
+      if (found.includes(secret)) finds.push({ what, where: `memory of the web ${pid}` })
+  }
+  return finds
 }
 
 const named = (sort: string, texts: Map<string, string>) =>
@@ -81,6 +113,7 @@ async function allThatIsShown({ url, dataDir }: Stack, isThorough: boolean): Pro
   const exported = lists.flatMap((list) => ['csv', 'json'].map((format) => `/api/export/${list}?format=${format}`))
   const others = ['/api/health', '/api/metrics', '/api/session', '/api/auth/session', '/api/accounts', '/sign-in']
   const single = await pagesOfSingleThings(dataDir, isThorough ? 200 : 5)
+  const forms = Object.keys(operations).flatMap((key) => [`/operations/${key}/new`, `/api/drafts/${key}`])
   for (const { email, role } of isThorough
     ? demoPeople
     : demoPeople.filter((someone) => someone.email === 'owner@demo.test')) {
@@ -91,7 +124,8 @@ async function allThatIsShown({ url, dataDir }: Stack, isThorough: boolean): Pro
       keep(path, await answer.text())
     }
     for (const path of [...reads, ...exported, ...others]) await read(path)
-    for (const path of [...pages, ...single]) {
+    const listed = [...shown].flatMap(([list, text]) => pagesOfListed(list, text, isThorough ? 50 : 1))
+    for (const path of [...pages, ...single, ...listed, ...(isThorough ? forms : [])]) {
       await read(path)
       await read(path, { rsc: '1' })
     }
@@ -110,6 +144,21 @@ async function pagesOfSingleThings(dataDir: string, most: number): Promise<strin
     ...ids('cloud_account', firstUuid).flatMap((id) => [`/settings/accounts/${id}`, `/api/accounts/${id}`]),
     ...ids('audit', /^\((\d+),/gm).map((seq) => `/api/audit/${seq}`),
   ]
+}
+
+/** How a list tells the ids of what is in it. */
+const idsInLists: Record<string, RegExp> = {
+  orders: /"orderId":"([^"]+)"/g,
+  'phone-servers': /"serverId":"([^"]+)"/g,
+  desktops: /"desktopId":"([^"]+)"/g,
+  servers: /"serverId":"([^"]+)"/g,
+}
+
+/** The pages of so many of the things that a list tells of. */
+function pagesOfListed(path: string, text: string, most: number): string[] {
+  const list = path.replace('/api/', '')
+  const ids = [...text.matchAll(idsInLists[list] ?? /$^/g)].map(([, id = '']) => id)
+  return [...new Set(ids)].slice(0, most).flatMap((id) => [`/${list}/${id}`, `/api/${list}/${id}`])
 }
 
 /** The first words of a stream of live events. */

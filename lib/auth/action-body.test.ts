@@ -67,3 +67,16 @@ test('what is no list, too long or too deep is not', () => {
     expect([body.slice(0, 20), isPlainActionBody(body)]).toEqual([body.slice(0, 20), false])
   expect(isPlainActionBody(nested(40))).toBe(true)
 })
+
+test('what holds more values than any page writes is not, however they are put together', () => {
+  const many = (part: string, count: number) => `[${Array.from({ length: count }, () => part).join(',')}]`
+  for (const body of [
+    many('1', 30_000),
+    many('{}', 30_000),
+    many('{"a":1}', 15_000),
+    many(many('1', 200), 150),
+    JSON.stringify([Object.fromEntries(Array.from({ length: 30_000 }, (_, nth) => [`k${nth}`, nth]))]),
+  ])
+    expect([body.slice(0, 20), isPlainActionBody(`[${body}]`)]).toEqual([body.slice(0, 20), false])
+  expect(isPlainActionBody(`[${many('{"id":"x"}', 5_000)}]`)).toBe(true)
+})

@@ -1,6 +1,8 @@
 /** As many as an action has arguments, with some to spare. */
 const argumentsMax = 4
 const depthMax = 60
+/** Each value is looked at here, by React and by a schema, and meanwhile nobody else is: a megabyte holds half a million. */
+const valuesMax = 20_000
 
 /** What a page of ours writes for a text that begins with a dollar sign, and for values that JSON lacks. */
 const harmless = /^\$(?:\$|undefined$|NaN$|-?Infinity$|-0$|D\d{4}-|n-?\d{1,30}$)/
@@ -20,12 +22,16 @@ export function isPlainActionBody(text: string): boolean {
   if (!Array.isArray(body) || body.length > argumentsMax) return false
   // A list and not a function that calls itself: depth is what an attacker chooses.
   const waiting: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }]
+  let values = 1
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, depth } = next
     if (typeof value === 'string' && value.startsWith('$') && !harmless.test(value)) return false
     if (typeof value !== 'object' || value === null) continue
     if (depth >= depthMax || Object.hasOwn(value, '__proto__')) return false
-    for (const part of Object.values(value)) waiting.push({ value: part, depth: depth + 1 })
+    const parts: unknown[] = Object.values(value)
+    values += parts.length
+    if (values > valuesMax) return false
+    for (const part of parts) waiting.push({ value: part, depth: depth + 1 })
   }
   return true
 }

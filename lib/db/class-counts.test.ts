@@ -2,6 +2,10 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settleTallies } from '#lib/insights/settle.ts'
+import { jobListing } from '#lib/jobs/narrow.ts'
+import { orderListing } from '#lib/orders/places.ts'
+import { classesOf } from './kept-classes.ts'
+import type { Listing } from './listing.ts'
 import { cloudJob, cloudOrder } from './mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createAccount } from './testing/people.ts'
@@ -29,6 +33,18 @@ const there = async () => {
   return rows
 }
 
+/** What this process keeps in memory. */
+const kept = async () => {
+  const of = async (name: string, listing: Listing) =>
+    (await classesOf(database.db, listing)).flatMap(({ key, members }) =>
+      members === 0 ? [] : [{ of: name, class_key: key, members }],
+    )
+  const all = [...(await of('job', jobListing)), ...(await of('order', orderListing))]
+  return all.toSorted((a, b) =>
+    a.of === b.of ? Number(BigInt(a.class_key) - BigInt(b.class_key)) : a.of < b.of ? -1 : 1,
+  )
+}
+
 /** Orders and jobs beyond what their class says to be its bounds. */
 const beyondBounds = async () => {
   const { rows } = await database.db.execute(sql`
@@ -46,7 +62,7 @@ const beyondBounds = async () => {
 }
 
 const write = fc.record({
-  what: fc.constantFrom('insert', 'insert', 'change', 'touch', 'remove', 'settle', 'many'),
+  what: fc.constantFrom('insert', 'insert', 'change', 'touch', 'remove', 'settle', 'settle', 'look', 'look', 'many'),
   nth: fc.nat(6),
   status: fc.constantFrom(3, 5, 6),
   minutes: fc.option(fc.nat(500), { nil: null }),
@@ -100,6 +116,10 @@ async function carryOut({ what, nth, status, minutes, amount }: Write): Promise<
     }
     case 'settle': {
       await settleTallies(db)
+      break
+    }
+    case 'look': {
+      await kept()
     }
   }
 }
@@ -112,6 +132,7 @@ test(
       fc.asyncProperty(fc.array(write, { maxLength: 20 }), async (writes) => {
         for (const each of writes) await carryOut(each)
         expect(await counted()).toEqual(await there())
+        expect(await kept()).toEqual(await there())
         expect(await beyondBounds()).toEqual([])
       }),
       { numRuns: 40 },
@@ -119,10 +140,11 @@ test(
     const before = await counted()
     await database.db.execute(sql`select recount_classes()`)
     expect(await counted()).toEqual(before)
+    expect(await kept()).toEqual(before)
   },
 )
 
-test('a class that is settled stands in one row, and one that nothing is left of in none', async () => {
+test('a class that is settled stands in one row, and one that nothing is left of in none when all have heard of it', async () => {
   await database.db.delete(cloudOrder)
   await database.db
     .insert(cloudOrder)
@@ -131,6 +153,7 @@ test('a class that is settled stands in one row, and one that nothing is left of
     .update(cloudOrder)
     .set({ status: 5 })
     .where(sql`order_id = 'CD1'`)
+  await settleTallies(database.db)
   await settleTallies(database.db)
   const { rows } = await database.db.execute(sql`select status, members::integer from order_class order by status`)
   expect(rows).toEqual([

@@ -1,21 +1,20 @@
 import { and, gte, lt, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from './client.ts'
-import type { Listing, Range, Wanted } from './places.ts'
+import { Around, classesOf, type KeptClass, type Span } from './kept-classes.ts'
+import type { Listing, Range, Wanted } from './listing.ts'
 
 /**
- * What the table of classes says of a filter: how many classes it chooses and how many rows are of them, how many rows there
- * are in all, and between which bounds those lie that can fit by what the list is sorted by (null where none can).
+ * What the classes say of a filter: how many rows are of those that it chooses, how many rows there are in all; which of those
+ * classes can hold what fits, and between what these lie by what the list is sorted by (null where there are none).
  */
 export type Known = {
-  classes: number
   members: number
   all: number
-  low: string | null
-  high: string | null
+  span: Span | null
   /** In which span of seconds the later of two times follows the earlier; null where the list has none. */
-  lagLow: number | null
-  lagHigh: number | null
+  lag: Span | null
+  living: KeptClass[]
 }
 
 export const inAccounts = (column: SQL | AnyColumn, accounts: string[]): SQL =>
@@ -27,31 +26,33 @@ export const inAccounts = (column: SQL | AnyColumn, accounts: string[]): SQL =>
 export const isWithin = ({ by, from, until }: Range): SQL | undefined =>
   and(from && gte(by, from), until && lt(by, until))
 
+/** The classes that a filter chooses, and what is known of them. */
 export async function knownOf(db: Queryable, listing: Listing, wanted: Wanted, by?: AnyColumn): Promise<Known> {
-  const { lag, classes: table } = listing
-  const bounds = by && listing.bounds.get(by)
-  const chosen = wanted.classes ?? sql`true`
-  // What left a class stands there without bounds, and is no place where something could fit.
-  const reached = and(chosen, ...wanted.ranges.map((range) => reaches(listing, range)))
-  // The offset keeps Postgres from asking anew for each sum whether a class is chosen.
-  const { rows } = await db.execute<Known>(sql`
-    select count(*) filter (where reached)::integer as classes, coalesce(sum(members) filter (where chosen), 0) as members,
-      coalesce(sum(members), 0) as all, (min(low) filter (where reached))::text as low,
-      (max(high) filter (where reached))::text as high, min(lag_low) filter (where reached) as "lagLow",
-      max(lag_high) filter (where reached) as "lagHigh"
-    from (
-      select members::float8 as members, ${chosen} as chosen, ${reached} as reached, ${bounds?.low ?? sql`members`} as low,
-        ${bounds?.high ?? sql`members`} as high, ${lag?.low ?? sql`null::float8`} as lag_low, ${lag?.high ?? sql`null::float8`} as lag_high
-      from ${table} where ${inAccounts(sql`account_id`, wanted.accounts)} offset 0
-    ) as class`)
-  return rows[0] ?? { classes: 0, members: 0, all: 0, low: null, high: null, lagLow: null, lagHigh: null }
+  const columns = [...listing.bounds.keys()]
+  const place = (column: AnyColumn) => columns.indexOf(column)
+  const reached = wanted.ranges.map((range) => ({ at: place(range.by), ...range.about }))
+  const accounts = new Set(wanted.accounts)
+  const [span, lag] = [new Around(), new Around()]
+  const sorted = by ? place(by) : -1
+  const living: KeptClass[] = []
+  let [members, all] = [0, 0]
+  // Some thousand classes at each look: nothing is made for any of them.
+  for (const each of await classesOf(db, listing)) {
+    if (each.members === 0 || !accounts.has(each.account)) continue
+    all += each.members
+    if (wanted.classes && !wanted.classes(each.kind)) continue
+    members += each.members
+    if (!reached.every(({ at, low, high }) => reaches(each.spans[at], low, high))) continue
+    living.push(each)
+    span.add(each.spans[sorted])
+    lag.add(each.lag)
+  }
+  return { members, all, living, span: span.span, lag: lag.span }
 }
 
-function reaches({ bounds }: Listing, { by, ...range }: Range): SQL | undefined {
-  const its = bounds.get(by)
-  const { from, until } = foundOnce(range)
-  return its && and(from && gte(its.high, from), until && lt(its.low, until))
-}
+/** Whether something of the class can lie in the range; a column without bounds says nothing. */
+const reaches = (span: Span | null | undefined, low: number, high: number): boolean =>
+  span === undefined || (span !== null && span.high >= low && span.low <= high)
 
 /** The ends as values that are computed once and not for each row; what Postgres plans by must not be hidden so. */
 export const foundOnce = <Ends extends Pick<Range, 'from' | 'until'>>({ from, until, ...rest }: Ends) => ({
@@ -64,14 +65,9 @@ export const foundOnce = <Ends extends Pick<Range, 'from' | 'until'>>({ from, un
 const lagMax = 10 * 366 * 86_400
 
 /** What a range of one of two times that follow each other says of the other: where a walk by that one can begin and end. */
-export function implied(
-  { lag }: Listing,
-  { ranges }: Wanted,
-  { lagLow, lagHigh }: Known,
-  by: AnyColumn,
-): SQL | undefined {
-  if (!lag || lagLow === null || lagHigh === null || !(Math.max(Math.abs(lagLow), Math.abs(lagHigh)) < lagMax))
-    return undefined
+export function implied({ lag }: Listing, { ranges }: Wanted, { lag: span }: Known, by: AnyColumn): SQL | undefined {
+  if (!lag || !span || !(Math.max(Math.abs(span.low), Math.abs(span.high)) < lagMax)) return undefined
+  const { low: lagLow, high: lagHigh } = span
   const rangeOf = (column: AnyColumn) => ranges.find((range) => range.by === column)
   const seconds = (lasting: number) => sql`make_interval(secs => ${lasting}::float8)`
   if (by === lag.later) {
@@ -87,15 +83,20 @@ export function implied(
   )
 }
 
-/** The classes that a filter chooses and that have rows which its ranges can hold, as a table `kind`. */
-export function livingClasses(listing: Listing, { accounts, classes, ranges }: Wanted): SQL {
-  const reach = ranges.map(foundOnce).map(({ by, from, until }) => {
-    const its = listing.bounds.get(by)
-    return its && and(from && sql`max(${its.high}) >= ${from}`, until && sql`min(${its.low}) < ${until}`)
-  })
-  return sql`(select class_key, account_id from ${listing.classes} where ${and(inAccounts(sql`account_id`, accounts), classes)}
-    group by class_key, account_id having ${and(sql`sum(members) > 0`, ...reach)}) as kind`
+// Written out here: the driver takes a list of thousands apart and looks at each for what must be quoted.
+const arrayOf = (values: readonly string[]): SQL => sql`${`{${values.join(',')}}`}`
+
+/** The classes as a table `kind`, with whether their rows must be looked at. */
+export function livingClasses(living: readonly KeptClass[], look?: Wanted['look']): SQL {
+  const [keys, accounts] = [living.map(({ key }) => key), living.map(({ account }) => account)]
+  const looked = living.map(({ kind }) => (look?.of(kind) === true ? 't' : 'f'))
+  return sql`unnest(${arrayOf(keys)}::bigint[], ${arrayOf(accounts)}::uuid[], ${arrayOf(looked)}::boolean[])
+    as kind (class_key, account_id, looked)`
 }
+
+/** Whether a row is of one of them: looked up in a table of hashes, which leaves the order of a walk as it is. */
+export const isOfClasses = (classKey: AnyColumn, living: readonly KeptClass[]): SQL =>
+  sql`(${classKey} in (select unnest(${arrayOf(living.map(({ key }) => key))}::bigint[]))) is true`
 
 const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })])
 
@@ -104,7 +105,7 @@ export type About = { ranges: number[]; held: number | undefined }
 
 /** How many rows Postgres expects of each piece of the filter by itself: what it would plan by, without reading any. */
 export async function aboutHowMany(db: Queryable, { table, account }: Listing, wanted: Wanted): Promise<About> {
-  if (wanted.few !== undefined) return { ranges: [], held: undefined }
+  if (wanted.few.length > 0) return { ranges: [], held: undefined }
   const estimate = async (where: SQL | undefined): Promise<number> => {
     const those = and(inAccounts(account, wanted.accounts), where)
     const { rows } = await db.execute(sql`explain (format json) select from ${table} where ${those}`)

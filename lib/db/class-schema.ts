@@ -7,6 +7,12 @@ const at = (name: string) => timestamp(name, { withTimezone: true })
 const minor = (name: string) => bigint(name, { mode: 'number' })
 const members = () => minor('members').notNull().default(0)
 
+/** Which version of a table of classes is settled: whoever keeps it in memory asks (migrations/0033_class_versions.sql). */
+export const classVersion = pgTable('class_version', {
+  of: text({ enum: ['order_class', 'job_class'] }).primaryKey(),
+  version: minor('version').notNull(),
+})
+
 export const orderClass = pgTable('order_class', {
   classKey: minor('class_key').notNull(),
   accountId: uuid('account_id').notNull(),
@@ -18,6 +24,7 @@ export const orderClass = pgTable('order_class', {
   isOurs: boolean('is_ours').notNull(),
   members: members(),
   settled: boolean().notNull().default(false),
+  settledIn: minor('settled_in').notNull().default(0),
   orderedLow: at('ordered_low'),
   orderedHigh: at('ordered_high'),
   amountLow: minor('amount_low'),
@@ -41,6 +48,7 @@ export const jobClass = pgTable('job_class', {
   errorCode: text('error_code'),
   members: members(),
   settled: boolean().notNull().default(false),
+  settledIn: minor('settled_in').notNull().default(0),
   startedLow: at('started_low'),
   startedHigh: at('started_high'),
   durationLow: minor('duration_low'),

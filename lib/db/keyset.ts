@@ -1,4 +1,5 @@
 import { type AnyColumn, asc, desc, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
 import { countMax, pageSize, type Total, type SizedWindow } from '../page.ts'
 import type { Queryable } from './client.ts'
 
@@ -26,13 +27,17 @@ export const keyOf = ({ by, id, holds }: Pick<Order, 'by' | 'id' | 'holds'>): SQ
 }
 
 /** Condition and order for one window of a list; one row more than a page is to be read. */
-export function keyset(order: Order, window: SizedWindow): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
+export function keyset(
+  order: Order,
+  window: SizedWindow,
+): { where: SQL | undefined; orderBy: SQL[]; limit: number; goesDown: boolean } {
   const { by, id, descends } = order
   const goesDown = descends === (window.before === undefined)
   return {
     where: beyond(order, window.before ?? window.after, goesDown),
     orderBy: goesDown ? [desc(by), desc(id)] : [asc(by), asc(id)],
     limit: (window.size ?? pageSize) + 1,
+    goesDown,
   }
 }
 
@@ -48,6 +53,7 @@ function beyond(order: Order, cursor: string | undefined, goesDown: boolean): SQ
   if (cursor === undefined) return undefined
   const cut = cursor.lastIndexOf('~')
   const [value, place] = [cursor.slice(0, cut), cursor.slice(cut + 1)]
+  if (order.id.getSQLType() === 'uuid' && !z.uuid().safeParse(place).success) return undefined
   if (order.holds === 'time') return beyondTime(order, { value, place }, goesDown)
   const { by, id } = order
   const at = valueAt(order, value)

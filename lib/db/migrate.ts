@@ -5,9 +5,10 @@ import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { databaseUrl } from '../env.ts'
 import { transitionRows } from '../requests/machine.ts'
-import { startWith } from '../start-with.ts'
+import { startUpon, startWith } from '../start-with.ts'
 import { databaseRoles } from './client.ts'
 import { lookQueue, queueSchema } from './queue.ts'
+import { startComplaint } from './start-complaint.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -102,6 +103,6 @@ async function writeTransitions(client: Client): Promise<void> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const applied = await migrate(startWith(databaseUrl))
+  const applied = await startUpon(() => migrate(startWith(databaseUrl)), startComplaint)
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`)
 }

@@ -1,107 +1,132 @@
-import { and, eq, sql, type AnyColumn, type SQL, type Table } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { countMax, type SizedWindow, type Total } from '../page.ts'
-import {
-  type About,
-  aboutHowMany,
-  foundOnce,
-  implied,
-  inAccounts,
-  isWithin,
-  type Known,
-  knownOf,
-  livingClasses,
-} from './class-counts.ts'
+import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
 import { keyset, type Order } from './keyset.ts'
+import type { KeptClass } from './kept-classes.ts'
+import type { Listing, Wanted } from './listing.ts'
+import {
+  type Counted,
+  firstOfClasses,
+  gathered,
+  isByClass,
+  membersOfClasses,
+  perClass,
+  perMember,
+  lookedThrough,
+  readingFor,
+  type Search,
+  sorted,
+  those,
+  walk,
+} from './place-queries.ts'
 
-// Pages of a table of a million rows, whatever it is narrowed to and sorted by (decisions 017 and 024). Rows that are alike in
-// all that a filter chooses from a few values are of one class, and each class is a range of an index.
+// Pages of a table of a million rows, whatever it is narrowed to and sorted by (decisions 017, 024 and 032). Rows that are alike
+// in all that a filter chooses from a few values are of one class, and each class is a range of an index.
 
-/** A large table and what its indexes hold. */
-export type Listing = {
-  table: Table
-  name: string
-  account: AnyColumn
-  classKey: AnyColumn
-  /** The table of classes: `class_key`, `account_id`, `members`, and two bounds of whatever rows are sorted by. */
-  classes: Table
-  bounds: ReadonlyMap<AnyColumn, Bounds>
-  /** Two times of which one follows the other, and the columns that say in which span of seconds. */
-  lag?: { earlier: AnyColumn; later: AnyColumn } & Bounds
-  /** What makes a row one of its account. */
-  ids: AnyColumn[]
-  /** What every sorted index holds beside its order, so that a walk through it reads nothing else. */
-  held: AnyColumn[]
-}
-
-/** Between what the rows of a class lie. */
-export type Bounds = { low: AnyColumn; high: AnyColumn }
-
-/** A range of something that lists are sorted by; `until` itself is outside. An end that is undefined is open. */
-export type Range = { by: AnyColumn; from: SQL | undefined; until: SQL | undefined }
-
-/** What a filter asks for, in the pieces that different indexes serve. */
-export type Wanted = {
-  accounts: string[]
-  /** Narrows the table of classes; undefined where any class will do. */
-  classes: SQL | undefined
-  ranges: Range[]
-  /** Narrows by something that every sorted index holds, and that has an index of its own. */
-  held: SQL | undefined
-  /** Narrows to few rows, which an index of their own has. */
-  few: SQL | undefined
-  /** Narrows by what only the row itself tells, or rows elsewhere. */
-  look: SQL | undefined
-}
-
-type Place = Record<string, string>
+export type Place = Record<string, string>
 type Places = { places: Place[]; total: Total }
+
+/** How a list is sorted, which part of it is asked for, and how the rows of its places are read. */
+type Asked<Row> = { order: Order; window: SizedWindow; read: (places: Place[]) => Promise<Row[]> }
 
 /** How many fit: exactly where classes alone say it, else up to `countMax`. */
 export async function countOf(db: Queryable, listing: Listing, wanted: Wanted): Promise<Total> {
   const [known, about] = await Promise.all([knownOf(db, listing, wanted), aboutHowMany(db, listing, wanted)])
-  return isOfClassesAlone(wanted)
-    ? { count: known.members, isExact: true }
-    : await count(db, listing, wanted, { known, about })
+  const search = { db, listing, wanted, known, about }
+  if (isOfClassesAlone(wanted)) return { count: known.members, isExact: true }
+  return isLookedAlone(search) ? await countLooked(search) : await count(search)
 }
 
-/** The places (account and ids) of one page, in the order of the list, and one more where there are more; and how many fit. */
-export async function pageOf(
+/** The rows of one page in the order of the list, and one more where there are more; and how many fit. */
+export async function pageOf<Row>(
   db: Queryable,
   listing: Listing,
   wanted: Wanted,
-  { order, window }: { order: Order; window: SizedWindow },
-): Promise<Places> {
+  { order, window, read: readRows }: Asked<Row>,
+): Promise<{ rows: Row[]; total: Total }> {
   const [known, about] = await Promise.all([knownOf(db, listing, wanted, order.by), aboutHowMany(db, listing, wanted)])
   const part = keyset(order, window)
-  const page = { by: order.by, beyond: part.where, orderBy: sql.join(part.orderBy, sql`, `), limit: part.limit }
-  const search = { db, listing, wanted, known, about, page }
-  if (isOfClassesAlone(wanted)) {
-    const total = { count: known.members, isExact: true }
-    return { places: known.members === 0 ? [] : await placesOfClasses(search), total }
+  const page = {
+    by: order.by,
+    goesDown: part.goesDown,
+    beyond: part.where,
+    orderBy: sql.join(part.orderBy, sql`, `),
+    limit: part.limit,
   }
-  if (known.low === null) return { places: [], total: { count: 0, isExact: true } }
-  const isMany = wanted.few === undefined && wanted.look === undefined && fitsAbout(search) > countMax
-  return isMany ? await manyPlaces(search) : await fewPlaces(search)
+  const search = { db, listing, wanted, known, about, page }
+  if (known.living.length === 0) return { rows: [], total: { count: 0, isExact: true } }
+  if (isOfClassesAlone(wanted))
+    return { rows: await readRows(await placesOfClasses(search)), total: { count: known.members, isExact: true } }
+  const ways = isCountedApart(search) ? countedApart(search) : undefined
+  if (!ways) {
+    const { places, total } = await fewPlaces(search)
+    return { rows: await readRows(places), total }
+  }
+  // The count takes the time that the rows take, and not more on top.
+  const [rows, total] = await Promise.all([ways.places.then(readRows), ways.total])
+  return { rows, total }
 }
 
-type Page = { by: AnyColumn; beyond: SQL | undefined; orderBy: SQL; limit: number }
-type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
-
 const isOfClassesAlone = ({ ranges, held, few, look }: Wanted): boolean =>
-  ranges.length === 0 && [held, few, look].every((each) => each === undefined)
+  ranges.length === 0 && few.length === 0 && held === undefined && look === undefined
 
-const within = (ranges: readonly Range[]): SQL | undefined => and(...ranges.map(isWithin))
+/** Whether nothing beside classes is asked for but a range of what the list is sorted by. */
+const isSortedRange = ({ wanted: { ranges, held }, page }: Search): boolean =>
+  held === undefined && ranges.every(({ by }) => by === page.by)
+
+/** Then what comes first is at hand: in the index of all, or in that of each class. */
+const isAtHand = (search: Search): boolean =>
+  isSortedRange(search) && (search.wanted.classes === undefined || isByClass(search))
+
+/** Below this, to read what fits twice is more than to wait for it once. */
+const apartMin = 1000
+
+const isMany = (search: Search): boolean => fitsAbout(search) > countMax
+
+/** Whether page and count are read at the same time: not where both would read much that does not fit. */
+function isCountedApart(search: Search): boolean {
+  if (search.wanted.few.length > 0) return false
+  if (isAtHand(search)) return true
+  if (search.wanted.look) return false
+  const fits = fitsAbout(search)
+  return isMany(search) || (fits > apartMin && readingFor(search) < 2 * fits)
+}
+
+function countedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
+  const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
+  if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
+  if (!isAtHand(search)) return { places: sortedPlaces(search, total), total }
+  return { places: read(search, search.wanted.classes ? firstOfClasses(search) : walk(search)), total }
+}
+
+async function sortedPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
+  const places = await read(search, sorted(search, countMax))
+  return (await total).isExact ? places : await walkOrGather(search)
+}
+
+/** Whether beside classes only some of them are looked into. */
+const isLookedAlone = (search: Counted): boolean =>
+  search.wanted.look !== undefined && isOfClassesAlone({ ...search.wanted, look: undefined }) && isByClass(search)
+
+/** Counts the rows of the classes that are looked into; how many the others have is known. */
+async function countLooked(search: Counted): Promise<Total> {
+  const { known, wanted } = search
+  const isLooked = ({ kind }: KeptClass) => wanted.look?.of(kind) === true
+  const others = known.living.filter((each) => !isLooked(each))
+  const { count: looked, isExact } = await count({
+    ...search,
+    known: { ...known, living: known.living.filter(isLooked) },
+  })
+  return { count: others.reduce((sum, { members }) => sum + members, looked), isExact }
+}
 
 /** How many fit, if what is asked for has nothing to do with each other. */
-function fitsAbout({ known: { members, all }, about: { ranges, held } }: Sizes): number {
+function fitsAbout({ known: { members, all }, about: { ranges, held } }: Counted): number {
   const pieces = held === undefined ? ranges : [...ranges, held]
   return pieces.reduce((fits, piece) => fits * Math.min(1, piece / Math.max(1, all)), members)
 }
 
-// What reading costs, in rows of a walk: to find a class in an index, and to read a row of one and sort it.
-const perClass = 12
-const perMember = 1.2
 /** How far a walk through a sorted index goes before it is given up: some milliseconds. */
 const walkMax = 20_000
 
@@ -112,7 +137,7 @@ const walkFor = (limit: number, fits: number, all: number): number => (limit * a
 async function placesOfClasses(search: Search): Promise<Place[]> {
   const { known, page, wanted } = search
   if (wanted.classes === undefined) return await read(search, walk(search))
-  const byClass = known.classes * perClass + Math.min(known.members, page.limit ** 2) * perMember
+  const byClass = known.living.length * perClass + Math.min(known.members, page.limit ** 2) * perMember
   const far = walkFor(page.limit, known.members, known.all)
   if (far < byClass && far < walkMax / 2) {
     // Twice as far reaches a page unless what fits stands elsewhere.
@@ -128,13 +153,10 @@ async function fewPlaces(search: Search): Promise<Places> {
   return found.total.isExact ? found : { places: await walkOrGather(search), total: found.total }
 }
 
-async function manyPlaces(search: Search): Promise<Places> {
-  const [total, walked] = await Promise.all([
-    count(search.db, search.listing, search.wanted, search),
-    read(search, walk(search, walkOnce(search))),
-  ])
-  if (walked.length === search.page.limit) return { places: walked, total }
-  return total.isExact ? await gather(search, countMax) : { places: await gatherOrWalk(search), total }
+async function manyPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
+  const walked = await read(search, walk(search, walkOnce(search)))
+  if (walked.length === search.page.limit) return walked
+  return (await total).isExact ? (await gather(search, countMax)).places : await gatherOrWalk(search)
 }
 
 const walkOnce = (search: Search): number =>
@@ -157,122 +179,39 @@ async function gatherOrWalk(search: Search): Promise<Place[]> {
   return found.total.isExact ? found.places : await read(search, walk(search))
 }
 
-const read = async ({ db, listing }: Search, places: SQL): Promise<Place[]> =>
-  (await db.execute<Place>(places)).rows.filter((row) => row[listing.account.name] !== null)
+const read = async ({ db }: Search, places: Parameters<Queryable['execute']>[0]): Promise<Place[]> =>
+  (await db.execute<Place>(places)).rows
 
-/** Whether reading class by class costs less than reading the smallest range: of a class too, only a range is read. */
-function isByClass(
-  { classes, few }: Wanted,
-  { known: { classes: visits, members, all }, about: { ranges, held } }: Sizes,
-): boolean {
-  if (classes === undefined || few !== undefined) return false
-  const range = Math.min(all, ...ranges)
-  return visits * perClass + (members * range) / Math.max(1, all) < Math.min(range, held ?? all)
-}
-
-type Sizes = Pick<Search, 'known' | 'about'>
-
-/** `columns` of all that fits, up to `most`. */
-function those(
-  listing: Listing,
-  wanted: Wanted,
-  sizes: Sizes,
-  { columns, most }: { columns: AnyColumn[]; most: number },
-): SQL {
-  const limit = sql`limit ${most + 1}`
-  if (!isByClass(wanted, sizes))
-    return sql`select ${listed(columns)} from ${listing.table} where ${fits(listing, wanted)} ${limit}`
-  // The limit within keeps Postgres from joining with all rows there are.
-  return sql`select those.* from ${livingClasses(listing, wanted)} cross join lateral (
-    ${ofKind(listing, columns, and(within(wanted.ranges), wanted.held, wanted.look))} ${limit}) as those ${limit}`
-}
-
-async function count(db: Queryable, listing: Listing, wanted: Wanted, sizes: Sizes): Promise<Total> {
-  const all = those(listing, wanted, sizes, { columns: listing.ids, most: countMax })
-  const found = await db.execute<{ count: number }>(sql`select count(*)::integer as count from (${all}) as counted`)
+async function count(search: Counted): Promise<Total> {
+  const all = those(search, { columns: search.listing.ids, most: countMax + 1 })
+  const found = await search.db.execute<{ count: number }>(
+    sql`select count(*)::integer as count from (${all}) as counted`,
+  )
   return totalOf(found.rows[0]?.count ?? 0, countMax)
 }
+
+/** Where more than `countMax` are expected, so many rows are looked through to say how many there are at least. */
+const lookMax = 12_000
+/** Less than this says nothing of how many there are, and all are counted. */
+const saidMin = 1000
+
+async function countMany(search: Counted): Promise<Total> {
+  const { rows } = await search.db.execute<{ count: number; looked: number }>(lookedThrough(search, lookMax))
+  const { count: found, looked } = rows[0] ?? { count: 0, looked: 0 }
+  if (looked < lookMax) return totalOf(found, countMax)
+  return found > saidMin ? { count: roundedDown(Math.min(found - 1, countMax)), isExact: false } : await count(search)
+}
+
+/** More than 3,000 and not more than 3,481, which nobody counted to. */
+const roundedDown = (found: number): number => Math.floor(found / saidMin) * saidMin
 
 const totalOf = (found: number, most: number): Total => ({ count: Math.min(found, most), isExact: found <= most })
 
 /** Reads what fits, and sorts it where it is not more than `most`. */
 async function gather(search: Search, most: number): Promise<Places> {
-  const { db, listing, wanted, page } = search
-  const columns = placed(listing, page.by)
-  const { rows } = await db.execute<Place & { fitting: number }>(sql`
-    with fit as materialized (${those(listing, wanted, search, { columns, most })}),
-      counted as (select count(*)::integer as fitting from fit)
-    select fitting, ${place(listing)} from counted left join lateral (
-      select * from fit as ${named(listing)} where ${and(sql`fitting <= ${most}`, page.beyond)} order by ${page.orderBy} limit ${page.limit}
-    ) as ${named(listing)} on true order by ${page.orderBy}`)
+  const { rows } = await search.db.execute<Place & { fitting: number }>(gathered(search, most))
   return {
-    places: rows.filter((row) => row[listing.account.name] !== null),
+    places: rows.filter((row) => row[search.listing.account.name] !== null),
     total: totalOf(rows[0]?.fitting ?? 0, most),
   }
 }
-
-const listed = (columns: (AnyColumn | SQL)[]): SQL => sql.join(columns, sql`, `)
-const place = ({ account, ids }: Listing): SQL => listed([account, ...ids])
-/** What a place and its order are made of. */
-const placed = ({ account, ids }: Listing, by: AnyColumn): AnyColumn[] => [...new Set([account, ...ids, by])]
-const named = ({ name }: Listing) => sql.identifier(name)
-
-/** Rows of the class `kind`, whose account stands in no index of classes. */
-const ofKind = ({ table, classKey, account }: Listing, columns: AnyColumn[], where: SQL | undefined): SQL => {
-  const known = columns.map((column) => (column === account ? sql`kind.account_id` : column))
-  return sql`select ${listed(known)} from ${table} where ${and(sql`${classKey} = kind.class_key`, where)}`
-}
-
-/** Whether a row is of one of the classes: looked up in a table of hashes, which leaves the order of a walk as it is. */
-const isOfClasses = (listing: Listing, wanted: Wanted): SQL | undefined =>
-  wanted.classes && sql`(${listing.classKey} in (select class_key from ${livingClasses(listing, wanted)})) is true`
-
-/** All but the account and the ranges. */
-const rest = (listing: Listing, wanted: Wanted): SQL | undefined =>
-  and(isOfClasses(listing, wanted), wanted.held, wanted.few, wanted.look)
-
-const fits = (listing: Listing, wanted: Wanted): SQL | undefined =>
-  and(inAccounts(listing.account, wanted.accounts), within(wanted.ranges), rest(listing, wanted))
-
-/**
- * Goes through the sorted indexes of the accounts at once, from where the first of the classes can stand, and leaves out what
- * does not fit; `most` rows far. Each account's part is sorted by itself: only so does Postgres merge them row by row instead
- * of reading all of them first.
- */
-function walk({ listing, wanted, known, page: { by, beyond, orderBy, limit } }: Search, most?: number): SQL {
-  const { table, account, ids, classKey, held } = listing
-  const isInIndex = wanted.few === undefined && wanted.look === undefined
-  const columns = isInIndex ? listed([...new Set([by, account, ...ids, classKey, ...held])]) : sql`*`
-  const upTo = most === undefined ? sql`` : sql`limit ${most}`
-  const type = sql.raw(by.getSQLType())
-  const isBounded =
-    listing.bounds.has(by) && known.low !== null && (wanted.classes !== undefined || wanted.ranges.length > 0)
-  const bounds = isBounded ? sql`${by} between ${known.low}::${type} and ${known.high}::${type}` : undefined
-  const there = and(
-    bounds,
-    within(wanted.ranges.filter((range) => range.by === by)),
-    implied(listing, wanted, known, by),
-    beyond,
-  )
-  const parts = wanted.accounts.map(
-    (id) => sql`(select ${columns} from ${table} where ${and(eq(account, id), there)} order by ${orderBy} ${upTo})`,
-  )
-  const merged = sql`select * from (${sql.join(parts, sql` union all `)}) as ${named(listing)} order by ${orderBy} ${upTo}`
-  return sql`select ${place(listing)} from (${merged}) as ${named(listing)}
-    where ${and(rest(listing, wanted), within(wanted.ranges.map(foundOnce))) ?? sql`true`} order by ${orderBy} limit ${limit}`
-}
-
-const membersOfClasses = ({ listing, wanted, page: { by, beyond, orderBy, limit } }: Search): SQL => sql`
-  select ${place(listing)} from ${livingClasses(listing, wanted)} cross join lateral (
-    ${ofKind(listing, placed(listing, by), beyond)} order by ${orderBy} limit ${limit}) as ${named(listing)}
-  order by ${orderBy} limit ${limit}`
-
-/** The first row of every class says which classes the page can be of; only these are read. */
-const firstOfClasses = ({ listing, wanted, page: { by, beyond, orderBy, limit } }: Search): SQL => sql`
-  select ${place(listing)} from (
-    select kind.class_key, kind.account_id from ${livingClasses(listing, wanted)} cross join lateral (
-      ${ofKind(listing, placed(listing, by), beyond)} order by ${orderBy} limit 1) as ${named(listing)}
-    order by ${orderBy} limit ${limit}
-  ) as kind cross join lateral (
-    ${ofKind(listing, placed(listing, by), beyond)} order by ${orderBy} limit ${limit}) as ${named(listing)}
-  order by ${orderBy} limit ${limit}`

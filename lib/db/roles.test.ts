@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { transitionRows } from '#lib/requests/machine.ts'
 import { type Database, openDatabase } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
-import { createCast, insertReadyFor } from './testing/requests.ts'
+import { createCast, insertReadyFor, insertRequest, setStateOnRecord } from './testing/requests.ts'
 
 let database: TestDatabase
 let web: Database
@@ -24,19 +24,45 @@ test('every move of a request is made by its own part and by no other', { timeou
   const wrong: string[] = []
   for (const { was, event, became, byPerson } of transitionRows().filter((row) => row.was !== row.became)) {
     const { id: moved } = await insertReadyFor(database.db, cast, { was, became })
-    const statement = `update request set state = '${became}' where id = '${moved}'`
     const [other, own] = byPerson ? [worker, web] : [web, worker]
-    if (!/may not take a request/.test(await said(other, statement))) wrong.push(`${event} by the other`)
-    if ((await said(own, statement)) !== 'done') wrong.push(`${event} refused to its own`)
+    if (!/may not take a request/.test(await outcome(setStateOnRecord(other, moved, became))))
+      wrong.push(`${event} by the other`)
+    if ((await said(own, moveOf(moved, became))) !== unrecorded({ was, became }))
+      wrong.push(`${event} without a record`)
+    if ((await outcome(setStateOnRecord(own, moved, became))) !== 'done') wrong.push(`${event} refused to its own`)
   }
   expect(wrong).toEqual([])
 })
 
-const said = (part: Database, statement: string): Promise<string> =>
-  part.$client.query(statement).then(
+test('a move is recorded by its own transaction: no audit row from before stands for it', async () => {
+  const cast = await createCast(database.db)
+  const { id: moved } = await insertRequest(database.db, cast, { state: 'approved' })
+  await setStateOnRecord(worker, moved, 'claimed')
+  const again = { was: 'approved', became: 'claimed' }
+  await setStateOnRecord(worker, moved, 'approved')
+  expect(await said(worker, moveOf(moved, 'claimed'))).toBe(unrecorded(again))
+  expect(await said(worker, `begin; ${moveOf(moved, 'claimed')}; ${recordOf(moved, again)}; commit`)).toBe('done')
+  await setStateOnRecord(worker, moved, 'approved')
+  const inPart = `begin; ${moveOf(moved, 'claimed')}; savepoint one; ${recordOf(moved, again)}; release one; commit`
+  expect(await said(worker, inPart)).toBe('done')
+})
+
+const moveOf = (request: string, state: string) => `update request set state = '${state}' where id = '${request}'`
+const recordOf = (request: string, { was, became }: { was: string; became: string }) =>
+  `insert into audit (actor_kind, actor_id, event, request_id, was, became)
+   values ('worker', 'w', 'request.claim', '${request}', '${was}', '${became}')`
+const unrecorded = ({ was, became }: { was: string; became: string }) =>
+  `nothing records that a request went from ${was} to ${became}`
+
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
     () => 'done',
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => {
+      const told = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      return told instanceof Error ? told.message : String(told)
+    },
   )
+const said = (part: Database, statement: string): Promise<string> => outcome(part.$client.query(statement))
 const id = randomUUID()
 /** Of an account that is not there, so that nothing is written. */
 const sealFirst = `insert into spend_key (account_id, access_key, secret_sealed, sealed_to)

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openSession } from '#lib/auth/sessions.ts'
 import { type Database, openDatabase } from './client.ts'
-import { attempt, orderLink, person, purchaseSwitch } from './schema.ts'
+import { attempt, orderLink, person, purchaseSwitch, session } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createPerson } from './testing/people.ts'
 import {
@@ -13,7 +14,7 @@ import {
   insertOrderedRequest,
   insertRequest,
   insertVersion,
-  setState,
+  setStateOnRecord,
 } from './testing/requests.ts'
 
 let database: TestDatabase
@@ -32,6 +33,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   cast = await createCast(database.db)
+  await openSession(database.db, cast.reviewer.id, 'test')
 })
 
 /** The words in which the database itself refuses; Drizzle wraps them as a cause. */
@@ -49,13 +51,13 @@ describe('an order that may be the one of a lost call', () => {
   test('is linked and its attempt settled by the decision of a reviewer, and by nothing else', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
     const orderId = await insertCandidate(database.db, asked)
-    expect(await refusal(setState(web, asked.id, 'ordered'))).toMatch(/only an order that a reviewer adopted/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'ordered'))).toMatch(/only an order that a reviewer adopted/)
     await adopt(asked, orderId)
     const links = await database.db.select().from(orderLink).where(eq(orderLink.requestId, asked.id))
     expect(links).toMatchObject([{ orderId, attemptId: asked.attemptId }])
     const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
     expect(sent?.state).toBe('accepted')
-    await setState(web, asked.id, 'ordered')
+    await setStateOnRecord(web, asked.id, 'ordered')
   })
 
   test('is not adopted or disowned by who asked, by who edited, by an admin or by a former reviewer', async () => {
@@ -75,6 +77,22 @@ describe('an order that may be the one of a lost call', () => {
     }
     for (const { id } of [cast.admin, cast.support, gone])
       expect(await refusal(adopt(asked, orderId, id))).toMatch(/only a reviewer of this account/)
+  })
+
+  test.each<[string, Partial<typeof session.$inferInsert> | 'never there']>([
+    ['was never there', 'never there'],
+    ['was signed out', { revokedAt: new Date() }],
+    ['has given a password and no second factor', { needs: 'factor' }],
+    ['proved who they are long ago', { confirmedAt: new Date(Date.now() - 12 * 60_000) }],
+  ])('is neither adopted nor disowned by the web in the name of a reviewer who %s', async (_, become) => {
+    const asked = await insertNeedingPerson(database.db, cast)
+    const orderId = await insertCandidate(database.db, asked)
+    const theirs = eq(session.personId, cast.reviewer.id)
+    if (become === 'never there') await database.db.delete(session).where(theirs)
+    else await database.db.update(session).set(become).where(theirs)
+    for (const decide of [adopt, disown])
+      expect(await refusal(decide(asked, orderId))).toMatch(/nobody decides who is not signed in/)
+    expect(await database.db.select().from(orderLink).where(eq(orderLink.requestId, asked.id))).toEqual([])
   })
 
   test('is not adopted before the worker has read it, nor when it does not fit, nor for no reason', async () => {
@@ -110,7 +128,7 @@ describe('an order that may be the one of a lost call', () => {
     expect(await refusal(database.db.$client.query(`update candidate_decision set decision = 'adopt'`))).toMatch(
       /cannot be changed or removed/,
     )
-    await setState(web, asked.id, 'failed')
+    await setStateOnRecord(web, asked.id, 'failed')
     expect(await refusal(adopt(asked, orderId))).toMatch(/does not wait for a person/)
   })
 })
@@ -118,13 +136,13 @@ describe('an order that may be the one of a lost call', () => {
 describe('that nothing was bought', () => {
   test('is said by a person only when each order that could be it was looked at', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
     const [one, other] = [await insertCandidate(database.db, asked), await insertCandidate(database.db, asked)]
     await insertCandidate(database.db, asked, { fit: 'no' })
     await disown(asked, one)
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/each order that could be this one/)
     await disown(asked, other)
-    await setState(web, asked.id, 'absent')
+    await setStateOnRecord(web, asked.id, 'absent')
     const [sent] = await database.db.select().from(attempt).where(eq(attempt.id, asked.attemptId))
     expect(sent?.state).toBe('absent')
   })
@@ -133,7 +151,7 @@ describe('that nothing was bought', () => {
     const absentFrom = new Date(Date.now() + 60_000)
     const asked = await insertNeedingPerson(database.db, cast, { attemptValues: { absentFrom } })
     await disown(asked, await insertCandidate(database.db, asked))
-    expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/may still arrive/)
+    expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(/may still arrive/)
     const sooner = sql`update attempt set absent_from = clock_timestamp() where id = ${asked.attemptId}`
     expect(await refusal(database.db.execute(sooner))).toMatch(/horizon of an attempt cannot change/)
   })
@@ -142,14 +160,18 @@ describe('that nothing was bought', () => {
     for (const what of ['named', 'answered']) {
       const asked = await insertNeedingPerson(database.db, cast)
       await disown(asked, await insertCandidate(database.db, asked, { checks: [{ what, holds: true }] }))
-      expect(await refusal(setState(web, asked.id, 'absent'))).toMatch(/the cloud itself says that it took this call/)
+      expect(await refusal(setStateOnRecord(web, asked.id, 'absent'))).toMatch(
+        /the cloud itself says that it took this call/,
+      )
     }
   })
 
   test('is never said by a worker where a person is needed', async () => {
     const asked = await insertNeedingPerson(database.db, cast)
     await disown(asked, await insertCandidate(database.db, asked))
-    expect(await refusal(setState(worker, asked.id, 'absent'))).toMatch(/countersign_worker may not take a request/)
+    expect(await refusal(setStateOnRecord(worker, asked.id, 'absent'))).toMatch(
+      /countersign_worker may not take a request/,
+    )
   })
 })
 
@@ -180,6 +202,6 @@ test('another request may stay as it is while one is settled', async () => {
   const bystander = await insertRequest(database.db, cast, { state: 'needs_person' })
   const asked = await insertNeedingPerson(database.db, cast)
   await disown(asked, await insertCandidate(database.db, asked))
-  await setState(web, asked.id, 'absent')
-  expect(await refusal(setState(web, bystander.id, 'absent'))).toMatch(/each order that could be this one/)
+  await setStateOnRecord(web, asked.id, 'absent')
+  expect(await refusal(setStateOnRecord(web, bystander.id, 'absent'))).toMatch(/each order that could be this one/)
 })

@@ -1,6 +1,7 @@
 import { sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Span, TimeRange } from '../filter-tokens.ts'
-import type { Range } from './places.ts'
+import type { Span as Between } from './kept-classes.ts'
+import type { Range } from './listing.ts'
 
 /** The beginning of the vendor's billing month: its bills run by the clock of UTC+8. */
 const billingMonthStart = sql`(date_trunc('month', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`
@@ -21,7 +22,21 @@ export function timesWithin(column: AnyColumn, times: TimeRange | undefined): Ra
   if (!times) return []
   const from = 'span' in times ? spanStart(times.span) : times.from === undefined ? undefined : dayStart(times.from)
   const until = 'span' in times || times.to === undefined ? undefined : dayStart(times.to, 1)
-  return [{ by: column, from: from ?? firstMoment, until: until ?? sql`timestamptz 'infinity'` }]
+  const ends = { from: from ?? firstMoment, until: until ?? sql`timestamptz 'infinity'` }
+  return [{ by: column, ...ends, about: aboutWhen(times) }]
+}
+
+const dayMs = 86_400_000
+
+/** The same in milliseconds by the clock of this process: at least as wide, however far off that is and whatever the time of the year. */
+function aboutWhen(times: TimeRange): Between {
+  if ('span' in times) {
+    const days = times.span === 'month' ? 31 : lastDays[times.span]
+    return { low: Date.now() - (days + 2) * dayMs, high: Infinity }
+  }
+  const day = (text: string | undefined, otherwise: number, add: number) =>
+    text === undefined ? otherwise : Date.parse(`${text}T00:00:00Z`) + add * dayMs
+  return { low: day(times.from, -Infinity, -2), high: day(times.to, Infinity, 2) }
 }
 
 const spanStart = (span: Span): SQL =>

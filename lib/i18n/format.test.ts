@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDateTime, formatMoney, formatRate, formatRelative } from './format.ts'
+import { formatBytes, formatDateTime, formatMoment, formatMoney, formatRate, formatRelative } from './format.ts'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
@@ -23,6 +23,13 @@ test('an absolute time names its zone, and no reader can take the month for the 
   const at = '2026-02-03T20:05:06Z'
   expect(formatDateTime('en', at, 'Asia/Shanghai')).toBe('4 Feb 2026, 04:05:06 GMT+8')
   expect(formatDateTime('zh-CN', at, 'Asia/Shanghai')).toBe('2026年2月4日 04:05:06 GMT+8')
+})
+
+test('a time of today is told without its day, and one of another day with it, by the clock of the reader', () => {
+  const now = '2026-02-03T20:05:06Z'
+  expect(formatMoment('en', '2026-02-03T16:30:00Z', now, 'Asia/Shanghai')).toBe('00:30')
+  expect(formatMoment('en', '2026-02-03T15:30:00Z', now, 'Asia/Shanghai')).toBe('3 Feb 2026, 23:30')
+  expect(formatMoment('zh-CN', '2026-02-03T15:30:00Z', now, 'Asia/Shanghai')).toBe('2026年2月3日 23:30')
 })
 
 test('a relative time counts in the largest unit that fits, and seconds are not counted', () => {

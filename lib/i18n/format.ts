@@ -77,6 +77,14 @@ export function formatTime(locale: Locale, at: Instant, timeZone: string): strin
   }).format(new Date(at))
 }
 
+/** `04:35` for a time of today, with its day (`22 Nov 2025, 04:35`) for any other. */
+export function formatMoment(locale: Locale, at: Instant, now: Instant, timeZone: string): string {
+  const time = formatTime(locale, at, timeZone)
+  const day = formatDate(locale, at, timeZone)
+  if (day === formatDate(locale, now, timeZone)) return time
+  return `${day}${locale === 'en' ? ',' : ''} ${time}`
+}
+
 const steps = [
   { unit: 'day', seconds: 86_400 },
   { unit: 'hour', seconds: 3_600 },

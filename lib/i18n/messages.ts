@@ -1,6 +1,7 @@
 import { audit } from './messages/en/audit.ts'
 import { accounts } from './messages/en/accounts.ts'
 import { auth } from './messages/en/auth.ts'
+import { cloudServices } from './messages/en/cloud-services.ts'
 import { common } from './messages/en/common.ts'
 import { accountErrors } from './messages/en/errors-accounts.ts'
 import { answerErrors } from './messages/en/errors-answers.ts'
@@ -36,6 +37,7 @@ import { wizard } from './messages/en/wizard.ts'
 import { audit as auditZh } from './messages/zh-CN/audit.ts'
 import { accounts as accountsZh } from './messages/zh-CN/accounts.ts'
 import { auth as authZh } from './messages/zh-CN/auth.ts'
+import { cloudServices as cloudServicesZh } from './messages/zh-CN/cloud-services.ts'
 import { common as commonZh } from './messages/zh-CN/common.ts'
 import { accountErrors as accountErrorsZh } from './messages/zh-CN/errors-accounts.ts'
 import { answerErrors as answerErrorsZh } from './messages/zh-CN/errors-answers.ts'
@@ -77,6 +79,7 @@ const english = {
   audit,
   accounts,
   auth,
+  cloudServices,
   common,
   errorBook,
   errors: { ...errors, ...fieldErrors, ...answerErrors, ...accountErrors, ...peopleErrors },
@@ -113,6 +116,7 @@ const chinese: Translation<typeof english> = {
   audit: auditZh,
   accounts: accountsZh,
   auth: authZh,
+  cloudServices: cloudServicesZh,
   common: commonZh,
   errorBook: errorBookZh,
   errors: { ...errorsZh, ...fieldErrorsZh, ...answerErrorsZh, ...accountErrorsZh, ...peopleErrorsZh },

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { syncState } from '../db/mirror-schema.ts'
+import { cloudAccount } from '../db/schema.ts'
 import type { Freshness } from '../page.ts'
 
 /** What the worker looks at, each by itself. `orders` are the new and open ones; the history goes back to the first. */
@@ -17,23 +18,44 @@ export type MirrorKind = (typeof mirrorKinds)[number]
 
 /**
  * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was
- * never read. A failure counts only while it is younger than the last success.
+ * never read. A failure counts only while it is younger than the last success, and names its account among several. Accounts that are retired are never read
+ * again, and count only among themselves.
  */
 export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: string[]): Promise<Freshness> {
-  if (accounts.length === 0) return { at: null, failedAt: null, failure: null }
-  const rows = await db
-    .select()
-    .from(syncState)
-    .where(and(eq(syncState.kind, kind), inArray(syncState.accountId, accounts)))
-  const times = rows.map((row) => row.asOf?.getTime() ?? Number.NaN)
-  const oldest = rows.length < accounts.length ? Number.NaN : Math.min(...times)
-  const failed = rows.find((row) => row.failedAt !== null && (row.asOf === null || row.failedAt > row.asOf))
+  const rows = await readSyncs(db, kind, accounts)
+  if (rows.length === 0) return { at: null, failedAt: null, failure: null }
+  const times = rows.map(({ asOf }) => asOf?.getTime() ?? Number.NaN)
+  const oldest = Math.min(...times)
+  const failed = rows.find(({ asOf, failedAt }) => failedAt !== null && (asOf === null || failedAt > asOf))
+  const stopped = rows.find(isStopped)
   return {
     at: Number.isNaN(oldest) ? null : new Date(oldest).toISOString(),
     failedAt: failed?.failedAt?.toISOString() ?? null,
-    failure: failed?.failure ?? null,
+    failure: failed ? `${rows.length > 1 ? `${failed.account}: ` : ''}${failed.failure ?? ''}` : null,
+    ...(stopped && { stopped: { account: stopped.account, state: stopped.state, reason: stopped.reason } }),
   }
 }
+
+async function readSyncs(db: Queryable, kind: MirrorKind, accounts: string[]) {
+  if (accounts.length === 0) return []
+  const rows = await db
+    .select({
+      account: cloudAccount.name,
+      state: cloudAccount.state,
+      reason: cloudAccount.stateReason,
+      asOf: syncState.asOf,
+      failedAt: syncState.failedAt,
+      failure: syncState.failure,
+    })
+    .from(cloudAccount)
+    .leftJoin(syncState, and(eq(syncState.accountId, cloudAccount.id), eq(syncState.kind, kind)))
+    .where(inArray(cloudAccount.id, accounts))
+  const inUse = rows.filter(({ state }) => state !== 'retired')
+  return inUse.length > 0 ? inUse : rows
+}
+
+const isStopped = <Row extends { state: string }>(row: Row): row is Row & { state: 'refused' | 'paused' } =>
+  row.state === 'refused' || row.state === 'paused'
 
 /** What `sync_state.failure` says, without a time of failure, when the account has not enabled the service. */
 export const notEnabled = 'not_enabled'

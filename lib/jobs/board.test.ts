@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cloudJob } from '#lib/db/mirror-schema.ts'
+import { cloudJob, syncState } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
 import { readBoard } from './board.ts'
 import { boardColumns } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
+import { listJobs } from './list.ts'
 import { showJob } from './show.ts'
 
 let database: TestDatabase
@@ -55,6 +56,23 @@ test('each job stands in one column, and what has ended long ago in none', async
     ['failed', []],
     ['succeeded', ['done']],
   ])
+})
+
+test('list and board are as old as the last look at the jobs of the cloud, and say why there is none', async () => {
+  const cast = await createCast(database.db)
+  const ctx = await contextFor(database.db, cast.support)
+  const shown = async () => [
+    (await readBoard(ctx, JobFilter.parse({}))).asOf,
+    (await listJobs(ctx, JobFilter.parse({}))).asOf,
+  ]
+  const never = { at: null, failedAt: null, failure: null }
+  expect(await shown()).toEqual([never, never])
+  const [asOf, failedAt] = [minutesAgo(50), minutesAgo(2)]
+  await database.db
+    .insert(syncState)
+    .values({ accountId: cast.account.id, kind: 'jobs', asOf, failedAt, failure: 'APIGW.0301' })
+  const old = { at: asOf.toISOString(), failedAt: failedAt.toISOString(), failure: 'APIGW.0301' }
+  expect(await shown()).toEqual([old, old])
 })
 
 test('a column counts also the jobs that have no card', async () => {

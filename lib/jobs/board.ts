@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { freshnessOf } from '../inventory/freshness.ts'
 import { type BoardColumn, columnFilter } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
 import { countJobs, readableAccounts, readJobPage } from './list.ts'
@@ -16,12 +17,13 @@ export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoa
   const first = { ...filter, started: '', sort: undefined, after: undefined, before: undefined }
   const read = async (column: BoardColumn): Promise<JobsOfColumn> =>
     await readJobPage(ctx, accounts, JobFilter.parse({ ...first, ...columnFilter(column) }))
-  const [running, waiting, stuck, failed, succeeded] = await Promise.all([
+  const [running, waiting, stuck, failed, succeeded, asOf] = await Promise.all([
     read('running'),
     read('waiting_payment'),
     read('stuck'),
     read('failed'),
     read('succeeded'),
+    freshnessOf(ctx.db, 'jobs', accounts),
   ])
   return {
     columns: {
@@ -31,7 +33,7 @@ export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoa
       failed: cut(failed),
       succeeded: cut(succeeded),
     },
-    asOf: ctx.clock.now().toISOString(),
+    asOf,
   }
 }
 

@@ -3,9 +3,10 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
-import { countOf, pageOf } from '../db/places.ts'
+import { countOf, pageOf, type Place } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
+import { freshnessOf } from '../inventory/freshness.ts'
 import type { Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
@@ -19,12 +20,11 @@ const deliveriesMax = 50
 /** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
 export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
   const accounts = readableAccounts(ctx, filter.account)
-  const [{ rows, total }, deliveries] = await Promise.all([
+  const [{ rows, total }, deliveries, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
     listDeliveries(ctx, accounts),
+    freshnessOf(ctx.db, 'jobs', accounts),
   ])
-  // Jobs are written while their requests are followed, so the rows are as true as the requests are.
-  const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }
   return { ...cutPage(rows, filter), total, asOf, deliveries }
 }
 
@@ -33,8 +33,11 @@ export async function readJobPage(ctx: Context, accounts: string[], filter: JobF
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
   const wanted = wantedJobs(accounts, filter)
-  const { places, total } = await pageOf(ctx.db, jobListing, wanted, { order, window: filter })
-  return { rows: await readPlaces(ctx, places, order), total }
+  return await pageOf(ctx.db, jobListing, wanted, {
+    order,
+    window: filter,
+    read: async (places) => await readPlaces(ctx, places, order),
+  })
 }
 
 /** How many jobs of `accounts` the filter lets through. */
@@ -44,7 +47,7 @@ export async function countJobs(ctx: Context, accounts: string[], filter: JobFil
 }
 
 /** The jobs of these places, in their order. */
-async function readPlaces(ctx: Context, places: Record<string, string>[], order: Order) {
+async function readPlaces(ctx: Context, places: Place[], order: Order) {
   if (places.length === 0) return []
   const list = (name: string) => sql.param(places.map((row) => row[name]))
   const those = sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (

@@ -1,8 +1,9 @@
 import { and, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { containing } from '../db/keyset.ts'
 import { jobClass } from '../db/class-schema.ts'
+import { anyKindOf, type ClassTest, everyOf, kindIn } from '../db/class-test.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
-import type { Bounds, Listing, Wanted } from '../db/places.ts'
+import type { Bounds, Listing, Wanted } from '../db/listing.ts'
 import { timesWithin } from '../db/time-range.ts'
 import { readTimes, tokensOf } from '../filter-tokens.ts'
 import type { JobFilter } from './filter.ts'
@@ -16,6 +17,7 @@ export const jobListing: Listing = {
   account: cloudJob.accountId,
   classKey: cloudJob.classKey,
   classes: jobClass,
+  kinds: [jobClass.service, jobClass.state, jobClass.kind, jobClass.cloudKind, jobClass.errorCode],
   ids: [cloudJob.service, cloudJob.jobId],
   bounds: new Map<AnyColumn, Bounds>([
     [cloudJob.startedAt, { low: jobClass.startedLow, high: jobClass.startedHigh }],
@@ -30,18 +32,22 @@ export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
   const kinds = tokensOf(filter.kind)
   // Whether an open job waits, runs or never will is said by its order: only open ones are looked into.
   const looks = groups.filter((group) => !isSettled(group))
+  const few = and(
+    oneOf(cloudJob.resourceId, filter.resource),
+    filter.q === '' ? undefined : textWhere(accounts, filter.q),
+  )
   return {
     accounts,
-    classes: and(
-      groups.length === 0 ? undefined : inArray(jobClass.state, [...new Set(groups.flatMap(statesOf))]),
-      oneOf(jobClass.service, filter.service),
-      kinds.length === 0 ? undefined : or(inArray(jobClass.kind, kinds), inArray(jobClass.cloudKind, kinds)),
-      oneOf(jobClass.errorCode, filter.error),
-    ),
+    classes: everyOf([
+      kindIn(jobClass.state, groups.flatMap(statesOf)),
+      kindIn(jobClass.service, tokensOf(filter.service)),
+      anyKindOf([kindIn(jobClass.kind, kinds), kindIn(jobClass.cloudKind, kinds)]),
+      kindIn(jobClass.errorCode, tokensOf(filter.error)),
+    ]),
     ranges: timesWithin(cloudJob.startedAt, readTimes(filter.started)),
     held: undefined,
-    few: and(oneOf(cloudJob.resourceId, filter.resource), filter.q === '' ? undefined : textWhere(accounts, filter.q)),
-    look: looks.length === 0 ? undefined : isOneOf(groups),
+    few: few === undefined ? [] : [few],
+    look: looks.length === 0 ? undefined : { where: isOneOf(groups), of: isOpen },
   }
 }
 
@@ -49,6 +55,9 @@ function oneOf(column: AnyColumn, token: string): SQL | undefined {
   const values = tokensOf(token)
   return values.length === 0 ? undefined : inArray(column, values)
 }
+
+/** Of these the order tells more than the job. */
+const isOpen: ClassTest = ({ state }) => state === 'running' || state === 'waiting_payment'
 
 const isSettled = (group: JobGroup): boolean => group === 'succeeded' || group === 'failed' || group === 'unknown'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowsPage, Total } from '../page.ts'
+import type { Freshness, RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
@@ -60,7 +60,7 @@ export type JobDetail = JobRow & {
 
 export type JobsOfColumn = { total: Total; rows: JobRow[] }
 
-export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: string }
+export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: Freshness }
 
 export const jobsQuery = (filter: JobFilter) =>
   queryOptions({

@@ -88,7 +88,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     account,
     service: it.service,
     kind: it.kind,
-    title: findOperation(it.kind) ? titleOf(it.kind) : it.kind,
+    title: titleOfKind(it.kind),
     cloudKind: it.cloudKind,
     resource: resourceOf(it.resourceId),
     state: shownState(it.state, order?.status),
@@ -110,8 +110,11 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
   }))
 }
 
+/** The message key of the operation that began a job, or the cloud's word for what was begun elsewhere. */
+export const titleOfKind = (kind: string): string => (findOperation(kind) ? titleOf(kind) : kind)
+
 /** The mirror hears of a job when it is followed, which is after its order was paid; until then the order tells. */
-function shownState(state: Found['job']['state'], orderStatus: number | undefined): ShownJobState {
+export function shownState(state: Found['job']['state'], orderStatus: number | null | undefined): ShownJobState {
   const isOpen = state === 'running' || state === 'waiting_payment'
   if (isOpen && orderStatus === cancelled) return 'cancelled'
   return state === 'running' && orderStatus === unpaid ? 'waiting_payment' : state

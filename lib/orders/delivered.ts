@@ -1,20 +1,24 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { cloudOrderLine, cloudOrderResource, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { orderLink, resourceLink } from '../db/schema.ts'
 import type { InventoryFace, OrderedResource, OrderLine } from './queries.ts'
 
 type Of = { accountId: string; orderId: string }
+type OfService = Of & { service: string }
 
 const rowsMax = 500
 
-/** What was ordered, line by line; none until the billing service told it. */
-export async function loadLines(db: Queryable, { accountId, orderId }: Of): Promise<OrderLine[]> {
+/**
+ * What was ordered, line by line, those of the order's own service first: a server before its disks. None until the billing
+ * service told it.
+ */
+export async function loadLines(db: Queryable, { accountId, orderId, service }: OfService): Promise<OrderLine[]> {
   const rows = await db
     .select()
     .from(cloudOrderLine)
     .where(and(eq(cloudOrderLine.accountId, accountId), eq(cloudOrderLine.orderId, orderId)))
-    .orderBy(asc(cloudOrderLine.lineId))
+    .orderBy(ne(cloudOrderLine.serviceTypeCode, service), asc(cloudOrderLine.lineId))
     .limit(rowsMax)
   return rows.map((it) => ({
     id: it.lineId,

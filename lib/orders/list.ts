@@ -3,7 +3,7 @@ import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, keyOf, type Order } from '../db/keyset.ts'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
-import { pageOf } from '../db/places.ts'
+import { pageOf, type Place } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
@@ -39,11 +39,12 @@ async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = sorts[filter.sort]
   const wanted = await wantedOrders(ctx.db, accounts, filter)
-  const { places, total } = await pageOf(ctx.db, orderListing, wanted, { order, window: filter })
-  return { rows: await readOrders(ctx, places, order), total }
+  return await pageOf(ctx.db, orderListing, wanted, {
+    order,
+    window: filter,
+    read: async (places) => await readOrders(ctx, places, order),
+  })
 }
-
-type Place = Record<string, string>
 
 /** The orders of these places, in their order. */
 async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {
@@ -79,7 +80,8 @@ export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },
       askedBy: { id: person.id, name: person.name },
-      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)} order by line_id limit 1)`,
+      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)}
+        order by t.service_type_code <> ${cloudOrder.serviceTypeCode}, line_id limit 1)`,
       lineCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderLine)})`,
       resourceCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderResource)})`,
     })

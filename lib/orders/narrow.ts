@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import type { Range } from '../db/places.ts'
+import { anyKindOf, type ClassTest, everyOf, kindIn, kindNotIn } from '../db/class-test.ts'
+import type { Range } from '../db/listing.ts'
 import { timesWithin } from '../db/time-range.ts'
 import { readAmounts, readTimes, tokensOf } from '../filter-tokens.ts'
 import { expiringWithinHours } from './attention.ts'
@@ -9,15 +10,14 @@ import type { OrderFilter } from './filter.ts'
 import { orderGroupNames, orderGroups, orderTypeWords, spentTypes } from './status.ts'
 
 /** What a filter demands of a class of orders; undefined where any will do. */
-export function classWhere(filter: OrderFilter): SQL | undefined {
-  return and(
-    oneOf(orderClass.status, statusesOf(filter.status)),
-    typeWhere(filter.type),
-    oneOf(orderClass.serviceTypeCode, tokensOf(filter.service)),
-    oneOf(orderClass.region, tokensOf(filter.region)),
-    filter.origin === 'all' ? undefined : eq(orderClass.isOurs, filter.origin === 'here'),
-  )
-}
+export const classTest = (filter: OrderFilter): ClassTest | undefined =>
+  everyOf([
+    kindIn(orderClass.status, statusesOf(filter.status)),
+    typeTest(filter.type),
+    kindIn(orderClass.serviceTypeCode, tokensOf(filter.service)),
+    kindIn(orderClass.region, tokensOf(filter.region)),
+    kindIn(orderClass.isOurs, filter.origin === 'all' ? [] : [filter.origin === 'here']),
+  ])
 
 /** What a filter demands of an order beside its class. */
 export const rangesOf = (filter: OrderFilter): Range[] => [
@@ -34,13 +34,13 @@ const statusesOf = (status: string): number[] => {
   return orderGroupNames.filter((name) => chosen.includes(name)).flatMap((name) => [...orderGroups[name]])
 }
 
-function typeWhere(type: string): SQL | undefined {
+function typeTest(type: string): ClassTest | undefined {
   const chosen = tokensOf(type)
   const types = Object.entries(orderTypeWords).flatMap(([word, number]) => (chosen.includes(word) ? [number] : []))
-  return or(
-    oneOf(orderClass.orderType, types),
-    chosen.includes(spentTypes) ? ne(orderClass.orderType, orderTypeWords.unsubscribe) : undefined,
-  )
+  return anyKindOf([
+    kindIn(orderClass.orderType, types),
+    kindNotIn(orderClass.orderType, chosen.includes(spentTypes) ? [orderTypeWords.unsubscribe] : []),
+  ])
 }
 
 /** Amounts that are not known lie below all others. */
@@ -50,7 +50,7 @@ function amountsWithin(amount: string): Range[] {
   if (amount === '') return []
   const { min = amountMin, max } = readAmounts(amount)
   const until = max === undefined ? undefined : sql`${max + 1}::bigint`
-  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until }]
+  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until, about: { low: min, high: max ?? Infinity } }]
 }
 
 const isExpiring = and(
@@ -58,17 +58,14 @@ const isExpiring = and(
   sql`${cloudOrder.payUntilKey} between now() and now() + make_interval(hours => ${expiringWithinHours}::integer)`,
 )
 
-/** Whether somebody has to look at the order, in one of the ways of the token. */
-export function attentionWhere(attention: string): { flagged: SQL | undefined; expiring: SQL | undefined } {
+/** That somebody has to look at the order, in one of the ways of the token; no order fits two of these. */
+export function attentionWhere(attention: string): SQL[] {
   const chosen = tokensOf(attention)
   const isAny = chosen.includes('any')
-  return {
-    flagged: isAny
-      ? isNotNull(cloudOrder.attention)
-      : oneOf(
-          cloudOrder.attention,
-          chosen.filter((each) => each !== 'expiring'),
-        ),
-    expiring: isAny || chosen.includes('expiring') ? isExpiring : undefined,
-  }
+  const flags = chosen.filter((each) => each !== 'any' && each !== 'expiring')
+  const flagged = isAny ? sql`${cloudOrder.attention} is not null` : oneOf(cloudOrder.attention, flags)
+  const expires = isAny || chosen.includes('expiring')
+  const unflagged = flagged ? sql`(${flagged}) is not true` : undefined
+  const expiring = expires ? and(isExpiring, unflagged) : undefined
+  return [flagged, expiring].filter((each) => each !== undefined)
 }

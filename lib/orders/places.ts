@@ -1,13 +1,13 @@
-import { and, inArray, like, or, sql, type AnyColumn } from 'drizzle-orm'
+import { and, inArray, like, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { containing } from '../db/keyset.ts'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import type { Bounds, Listing, Wanted } from '../db/places.ts'
+import type { Bounds, Listing, Wanted } from '../db/listing.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { countMax } from '../page.ts'
 import type { OrderFilter } from './filter.ts'
-import { attentionWhere, classWhere, rangesOf } from './narrow.ts'
+import { attentionWhere, classTest, rangesOf } from './narrow.ts'
 
 export const orderListing: Listing = {
   table: cloudOrder,
@@ -15,6 +15,7 @@ export const orderListing: Listing = {
   account: cloudOrder.accountId,
   classKey: cloudOrder.classKey,
   classes: orderClass,
+  kinds: [orderClass.status, orderClass.orderType, orderClass.serviceTypeCode, orderClass.region, orderClass.isOurs],
   ids: [cloudOrder.orderId],
   bounds: new Map<AnyColumn, Bounds>([
     [cloudOrder.orderedKey, { low: orderClass.orderedLow, high: orderClass.orderedHigh }],
@@ -33,18 +34,21 @@ export const orderListing: Listing = {
 
 /** What the filter asks for of the orders of `accounts`. */
 export async function wantedOrders(db: Queryable, accounts: string[], filter: OrderFilter): Promise<Wanted> {
-  const { flagged, expiring } = attentionWhere(filter.attention)
+  const attention = attentionWhere(filter.attention)
   const people = tokensOf(filter.person)
   const text = await textWhere(db, accounts, filter.q)
   return {
     accounts,
-    classes: classWhere(filter),
+    classes: classTest(filter),
     ranges: rangesOf(filter),
     held: and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text?.common),
-    few: and(or(flagged, expiring), text?.rare),
+    few: both(attention, text?.rare),
     look: undefined,
   }
 }
+
+const both = (few: SQL[], rare: SQL | undefined): SQL[] =>
+  rare === undefined ? few : few.length === 0 ? [rare] : few.map((each) => sql`(${each} and ${rare})`)
 
 /** Ids that have the text: looked up where there are not too many of them, else met on the way. */
 async function textWhere(db: Queryable, accounts: string[], q: string) {

@@ -48,7 +48,7 @@ export type OrderRow = {
   /** Who asked for it here; null for what was bought elsewhere. */
   askedBy: Person | null
   attention: OrderAttention | null
-  /** What was ordered: its first line, empty until its lines were read. */
+  /** What was ordered: its first line of the order's own service, empty until its lines were read. */
   product: string
   lineCount: number
   resourceCount: number

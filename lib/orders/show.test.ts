@@ -52,8 +52,8 @@ describe('an order bought elsewhere', () => {
     await insertOrder(cast, 'CS-ELSE', { userName: 'ops', raw: { couponMinor: 500 } })
     const of = { accountId, orderId: 'CS-ELSE', serviceTypeCode: service }
     await database.db.insert(cloudOrderLine).values([
-      { ...of, lineId: '1', productSpec: 'physical.kg1', count: 3, periodType: 2, periodCount: 1, amountMinor: 900 },
-      { ...of, lineId: '2', serviceTypeCode: 'hws.service.type.eip', productSpec: '5_bgp', count: 9 },
+      { ...of, lineId: '2', productSpec: 'physical.kg1', count: 3, periodType: 2, periodCount: 1, amountMinor: 900 },
+      { ...of, lineId: '1', serviceTypeCode: 'hws.service.type.eip', productSpec: '5_bgp', count: 9 },
     ])
     await database.db.insert(cloudOrderResource).values([
       { ...of, resourceId: 'eip-1', name: 'address', isMain: false },
@@ -73,6 +73,7 @@ describe('an order bought elsewhere', () => {
     })
 
     const order = await show(cast, 'CS-ELSE')
+    expect(order.product).toBe('physical.kg1')
     expect(order.lines).toMatchObject([
       { product: 'physical.kg1', count: 3, period: { type: 2, count: 1 }, amountMinor: 900 },
       { product: '5_bgp', count: 9 },

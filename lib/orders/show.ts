@@ -7,7 +7,7 @@ import { readJobs, selectJobs } from '../jobs/read.ts'
 import type { JobRow } from '../jobs/queries.ts'
 import type { RequestDetail } from '../requests/queries.ts'
 import { showRequest } from '../requests/show.ts'
-import { redacted } from '../requests/support-report.ts'
+import { redacted, withoutSecrets } from '../requests/support-report.ts'
 import { askedCount, loadLines, loadResources } from './delivered.ts'
 import { readableAccounts, selectOrders, toRow } from './list.ts'
 import type { OrderDetail } from './queries.ts'
@@ -33,7 +33,7 @@ export async function showOrder(ctx: Context, { orderId }: z.output<typeof Order
   const of = { accountId: order.accountId, orderId }
   const [raw, lines, resources, request, jobs] = await Promise.all([
     loadRaw(ctx.db, of),
-    loadLines(ctx.db, of),
+    loadLines(ctx.db, { ...of, service: row.serviceTypeCode }),
     loadResources(ctx.db, of),
     order.requestId === null ? undefined : visibleRequest(ctx, order.requestId),
     jobsOfOrder(ctx, of, order.requestId),
@@ -49,7 +49,7 @@ export async function showOrder(ctx: Context, { orderId }: z.output<typeof Order
     ...(request ? ofRequest(request) : elsewhere),
     seenAt: order.seenAt.toISOString(),
     changedAt: order.changedAt.toISOString(),
-    raw: JSON.stringify(raw, null, 2),
+    raw: JSON.stringify(withoutSecrets(raw), null, 2),
   }
 }
 

@@ -78,6 +78,16 @@ describe('a list of requests', () => {
     })
     expect(ids(page)).toEqual([shown.id])
   })
+
+  test('begins anew after a place that is none of its rows', async () => {
+    const cast = await createCast(database.db)
+    const shown = await insertRequest(database.db, cast)
+    const ctx = await as(cast.admin)
+    for (const place of ['2026-01-01T00:00:00.000000Z~x', '-~not-a-uuid']) {
+      expect(ids(await list(ctx, { after: place }))).toEqual([shown.id])
+      expect(ids(await list(ctx, { before: place }))).toEqual([shown.id])
+    }
+  })
 })
 
 describe('what waits for me', () => {

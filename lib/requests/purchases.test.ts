@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { syncState } from '#lib/db/mirror-schema.ts'
-import { audit, purchaseSwitch } from '#lib/db/schema.ts'
+import { audit, purchaseSwitch, request } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
-import { createCast, type Cast } from '#lib/db/testing/requests.ts'
+import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { readPurchases, resumePurchases, StopPurchases, stopPurchases } from './purchases.ts'
 
 let database: TestDatabase
@@ -56,6 +56,24 @@ test('purchases that were stopped are resumed by an owner, and nothing of the st
   expect((await read(owner)).stop).toBeNull()
   const [row] = await database.db.select().from(purchaseSwitch)
   expect(row).toMatchObject({ stoppedAt: null, stoppedReason: null, stoppedBy: null, frozenAt: null, thawAt: null })
+})
+
+test('what waited for purchases to be resumed is looked at then, and nothing else is', async () => {
+  const inAnHour = new Date(Date.now() + 3_600_000)
+  const waiting = async (state: string, words: string) =>
+    (await insertRequest(database.db, cast, { state, stateReason: { words }, wakeAt: inAnHour })).id
+  const stopped = [
+    await waiting('approved', 'reasons.purchasesStopped'),
+    await waiting('ordered', 'reasons.purchasesFrozen'),
+  ]
+  await waiting('approved', 'reasons.throttled')
+  await stopPurchases(await as(owner), { reason: 'odd orders' })
+  await resumePurchases(await as(owner))
+  const due = await database.db
+    .select({ id: request.id })
+    .from(request)
+    .where(sql`${request.wakeAt} <= clock_timestamp()`)
+  expect(due.map(({ id }) => id).toSorted()).toEqual(stopped.toSorted())
 })
 
 test('a freeze tells when it can end, and whose orders were looked through since it began', async () => {

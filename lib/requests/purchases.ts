@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { syncState } from '../db/mirror-schema.ts'
-import { cloudAccount, person, purchaseSwitch } from '../db/schema.ts'
+import { cloudAccount, person, purchaseSwitch, request } from '../db/schema.ts'
 import { AppError, withParams } from '../errors.ts'
 import type { PurchaseState } from './purchases-query.ts'
 import { record } from './store.ts'
@@ -45,6 +45,14 @@ export async function resumePurchases(ctx: Context): Promise<null> {
     await tx
       .update(purchaseSwitch)
       .set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, frozenAt: null, thawAt: null })
+    // What waited for this is looked at now.
+    await tx
+      .update(request)
+      .set({ wakeAt: sql`clock_timestamp()` })
+      .where(
+        sql`${request.state} in ('approved', 'ordered')
+          and ${request.stateReason} ->> 'words' in ('reasons.purchasesStopped', 'reasons.purchasesFrozen')`,
+      )
     await record(tx, { event: 'purchases.resume', by: { kind: 'person', id: ctx.actor.personId } })
   })
   return null

@@ -1,17 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { cloudJob, cloudOrder, cloudOrderResource, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
+import { cloudJob, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { attempt, cloudAccount, request } from '../db/schema.ts'
+import { jobHref } from '../jobs/queries.ts'
+import { ofOrder, shownState, titleOfKind } from '../jobs/read.ts'
 import { readPhones, readServer } from '../inventory/phone-server-face.ts'
+import { accountFace, type Hit, type Read } from './hit.ts'
 import { matchOf } from './match.ts'
-import type { SearchKind, SearchResult } from './search-query.ts'
-
-/** A row that has the text somewhere: of a phone it is its server's, of a resource of an order its id. */
-export type Hit = { kind: Exclude<SearchKind, 'person' | 'eip'> | 'resource'; accountId: string; id: string }
-
-type Account = { id: string; name: string; region: string }
-type Read = (ctx: Context, those: { accounts: string[]; ids: string[] }, text: string) => Promise<SearchResult[]>
+import { orders, resources } from './read-ordered.ts'
+import type { SearchResult } from './search-query.ts'
 
 /** A job is found by its service and its id. */
 export const jobIdOf = ({ id }: Pick<Hit, 'id'>): string => id.slice(id.indexOf(' ') + 1)
@@ -36,34 +34,16 @@ export async function readHits(ctx: Context, hits: Hit[], text: string): Promise
   return results.filter(({ kind, id }) => kind !== 'eip' || !inventory.has(id))
 }
 
-const account = { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region }
-
-const orders: Read = async ({ db }, { accounts, ids }, text) => {
-  const found = await db
-    .select({
-      id: cloudOrder.orderId,
-      status: cloudOrder.status,
-      service: cloudOrder.serviceTypeName,
-      account,
-    })
-    .from(cloudOrder)
-    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudOrder.accountId))
-    .where(and(inArray(cloudOrder.accountId, accounts), inArray(cloudOrder.orderId, ids)))
-  return found.map(({ id, status, service, account: its }) => ({
-    kind: 'order',
-    id,
-    title: id,
-    detail: service || null,
-    state: String(status),
-    account: its,
-    href: `/orders/${encodeURIComponent(id)}`,
-    match: matchOf(text, [id]),
-  }))
-}
-
 const jobs: Read = async ({ db }, { accounts, ids }, text) => {
   const found = await db
-    .select({ id: cloudJob.jobId, kind: cloudJob.kind, state: cloudJob.state, account })
+    .select({
+      id: cloudJob.jobId,
+      service: cloudJob.service,
+      kind: cloudJob.kind,
+      state: cloudJob.state,
+      orderStatus: ofOrder(sql`o.status`).mapWith(Number),
+      account: accountFace,
+    })
     .from(cloudJob)
     .innerJoin(cloudAccount, eq(cloudAccount.id, cloudJob.accountId))
     // The whole key, row by row: for a list of ids alone Postgres would ask the index of trigrams for each.
@@ -73,14 +53,14 @@ const jobs: Read = async ({ db }, { accounts, ids }, text) => {
           ${sql.param(ids.map((id) => serviceOf({ id })))}::text[], ${sql.param(ids.map((id) => jobIdOf({ id })))}::text[]
         ) as jobs (service, job))`,
     )
-  return found.map(({ id, kind, state, account: its }) => ({
+  return found.map(({ id, service, kind, state, orderStatus, account: its }) => ({
     kind: 'job',
     id,
     title: id,
-    detail: kind,
-    state,
+    detail: titleOfKind(kind),
+    state: shownState(state, orderStatus),
     account: its,
-    href: `/jobs?q=${encodeURIComponent(id)}`,
+    href: jobHref(service, id),
     match: matchOf(text, [id]),
   }))
 }
@@ -92,7 +72,7 @@ const requests: Read = async ({ db }, { accounts, ids }, text) => {
       number: request.number,
       title: request.title,
       state: request.state,
-      account,
+      account: accountFace,
       cloudIds: sql<
         string[]
       >`array(select cloud_request_id from ${attempt} a where a.request_id = ${request.id} and cloud_request_id is not null)`,
@@ -120,7 +100,7 @@ const phoneServers: Read = async ({ db }, { accounts, ids }, text) => {
       status: phoneServer.status,
       goneAt: phoneServer.goneAt,
       raw: phoneServer.raw,
-      account,
+      account: accountFace,
     })
     .from(phoneServer)
     .innerJoin(cloudAccount, eq(cloudAccount.id, phoneServer.accountId))
@@ -146,7 +126,12 @@ const detailOf = (text: string, id: string, addresses: readonly string[]): strin
 
 const phones: Read = async ({ db }, { accounts, ids }, text) => {
   const found = await db
-    .select({ serverId: phoneServer.serverId, server: phoneServer.name, phones: phoneServer.phones, account })
+    .select({
+      serverId: phoneServer.serverId,
+      server: phoneServer.name,
+      phones: phoneServer.phones,
+      account: accountFace,
+    })
     .from(phoneServer)
     .innerJoin(cloudAccount, eq(cloudAccount.id, phoneServer.accountId))
     .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids)))
@@ -178,7 +163,7 @@ const desktops: Read = async ({ db }, { accounts, ids }, text) => {
       user: desktop.userName,
       goneAt: desktop.goneAt,
       raw: desktop.raw,
-      account,
+      account: accountFace,
     })
     .from(desktop)
     .innerJoin(cloudAccount, eq(cloudAccount.id, desktop.accountId))
@@ -206,7 +191,7 @@ const servers: Read = async ({ db }, { accounts, ids }, text) => {
       status: ecsServer.status,
       addresses: ecsServer.addresses,
       goneAt: ecsServer.goneAt,
-      account,
+      account: accountFace,
     })
     .from(ecsServer)
     .innerJoin(cloudAccount, eq(cloudAccount.id, ecsServer.accountId))
@@ -220,33 +205,6 @@ const servers: Read = async ({ db }, { accounts, ids }, text) => {
     account: its,
     href: `/servers/${encodeURIComponent(id)}`,
     match: matchOf(text, [id, name, ...addresses.split(/[\s,]+/)]),
-  }))
-}
-
-const addressKind = 'hws.service.type.vpc'
-
-/** Resources of orders: an address is one, of the others the order is shown. */
-const resources: Read = async ({ db }, { accounts, ids }, text) => {
-  const found = await db
-    .select({
-      id: cloudOrderResource.resourceId,
-      orderId: cloudOrderResource.orderId,
-      name: cloudOrderResource.name,
-      service: cloudOrderResource.serviceTypeCode,
-      account: account satisfies Record<keyof Account, unknown>,
-    })
-    .from(cloudOrderResource)
-    .innerJoin(cloudAccount, eq(cloudAccount.id, cloudOrderResource.accountId))
-    .where(and(inArray(cloudOrderResource.accountId, accounts), inArray(cloudOrderResource.resourceId, ids)))
-  return found.map(({ id, orderId, name, service, account: its }) => ({
-    kind: service === addressKind ? 'eip' : 'order',
-    id,
-    title: name || id,
-    detail: orderId,
-    state: null,
-    account: its,
-    href: `/orders/${encodeURIComponent(orderId)}`,
-    match: matchOf(text, [id, name]),
   }))
 }
 

@@ -24,6 +24,8 @@ export type SearchResult = {
   title: string
   /** What else helps to tell it from others. */
   detail: string | null
+  /** Of an order: the code of the service whose name the cloud told as `detail`. */
+  service?: string
   /** As its kind has it: the state of a request or a job, the status of an order or a resource. */
   state: string | null
   account?: AccountFace

@@ -4,7 +4,7 @@ import { cloudJob, cloudOrder, cloudOrderResource, desktop, ecsServer, phoneServ
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'
-import { search } from './search.ts'
+import { search, SearchInput } from './search.ts'
 
 let database: TestDatabase
 let cast: Cast
@@ -71,6 +71,7 @@ async function fill({ account }: Cast) {
     orderId: 'CS2611220100AAAA',
     resourceId: 'eip-0a1b2c3d',
     serviceTypeCode: 'hws.service.type.vpc',
+    status: 2,
   })
 }
 
@@ -100,12 +101,75 @@ test.each([
   expect((await found(q))[0]).toMatchObject([kind, expect.any(String), match])
 })
 
+test('a job says what it does, how it stands to those who look at the list, and leads to its page', async () => {
+  const people = await createCast(database.db)
+  const accountId = people.account.id
+  await database.db
+    .insert(cloudOrder)
+    .values({ accountId, orderId: 'CS2611220900JJJJ', status: 6, orderType: 3, raw: {} })
+  const job = { accountId, state: 'running' as const, startedAt: new Date() }
+  await database.db.insert(cloudJob).values([
+    { ...job, jobId: 'job-of-ours', service: 'ecs', kind: 'resize-server', orderId: 'CS2611220900JJJJ' },
+    { ...job, jobId: 'job-of-others', service: 'workspace', kind: 'deleteDesktops' },
+  ])
+  const { results } = await search(await contextFor(database.db, people.support), { q: 'job-of' })
+  expect(results.map(({ title, detail, state, href }) => [title, detail, state, href])).toEqual([
+    ['job-of-ours', 'operationTitles.resize-server.title', 'waiting_payment', '/jobs/ecs/job-of-ours'],
+    ['job-of-others', 'deleteDesktops', 'running', '/jobs/workspace/job-of-others'],
+  ])
+})
+
+test('an address says whether it is in use, and what else an order brought how the order stands', async () => {
+  const people = await createCast(database.db)
+  const accountId = people.account.id
+  await database.db
+    .insert(cloudOrder)
+    .values({ accountId, orderId: 'CS2611220901KKKK', status: 3, orderType: 1, raw: {} })
+  await database.db.insert(cloudOrderResource).values(
+    ['vpc', 'ebs'].map((service) => ({
+      accountId,
+      orderId: 'CS2611220901KKKK',
+      resourceId: `thing-${service}`,
+      serviceTypeCode: `hws.service.type.${service}`,
+      status: 2,
+    })),
+  )
+  const { results } = await search(await contextFor(database.db, people.support), { q: 'thing-' })
+  expect(Object.fromEntries(results.map(({ kind, id, state }) => [`${kind} ${id}`, state]))).toEqual({
+    'eip thing-vpc': '2',
+    'order thing-ebs': '3',
+  })
+})
+
 test('a request is found by its number, the beginning of its id, its title and the cloud’s id of its call', async () => {
   const people = await createCast(database.db)
   const { id, number, orderId } = await insertOrderedRequest(database.db, people)
   for (const q of [String(number), `#${number}`, id, id.slice(0, 8), 'phone serv'])
     expect([q, await found(q, people)]).toEqual([q, [['request', id, expect.any(String)]]])
   expect(await found(orderId, people)).toEqual([])
+})
+
+test('an id is found as it is pasted: with spaces around it, and signs that cannot be seen', async () => {
+  const asPasted = SearchInput.parse({ q: `\u00A0 \uFEFF${serverId}\u200B\t\n` })
+  const { results } = await search(await contextFor(database.db, cast.support), asPasted)
+  expect(results).toMatchObject([{ id: serverId, match: 'exact' }])
+})
+
+test('all of a long text is looked for, not only its end', async () => {
+  const people = await createCast(database.db)
+  const ids = ['1111222233334444aaaabbbbcccc', '9999222233334444aaaabbbbcccc']
+  await database.db.insert(cloudJob).values(
+    ids.map((jobId) => ({
+      accountId: people.account.id,
+      jobId,
+      service: 'ecs',
+      kind: 'resize-server',
+      state: 'running' as const,
+      startedAt: new Date(),
+    })),
+  )
+  expect(await found('1111222233334444AAAABBBBCCCC', people)).toEqual([['job', ids[0], 'exact']])
+  expect(await found('2222333344448888AAAABBBBCCCC', people)).toEqual([])
 })
 
 test('the whole of an id stands before its beginning, and that before what is within another', async () => {

@@ -1,12 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { accountsWith, type Permission } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { containing } from '../db/keyset.ts'
 import { SearchText } from '../page-window.ts'
 import { matchOf } from './match.ts'
-import { type Hit, jobIdOf, readHits } from './read-hits.ts'
-import { findByName, findPeople, findRequests } from './small-sources.ts'
+import type { Hit } from './hit.ts'
+import { jobIdOf, readHits } from './read-hits.ts'
+import { findByName, findNamesBeginning, findPeople, findRequests } from './small-sources.ts'
 import { type SearchAnswer, searchLengthMin, type SearchResult } from './search-query.ts'
 
 export const SearchInput = z.object({ q: SearchText })
@@ -98,23 +99,18 @@ const beginningOrders = async ({ db }: Context, accounts: string[], text: string
       ) as orders order by order_id desc limit ${perKind}`),
   )
 
-async function indexed({ db }: Context, accounts: string[], text: string): Promise<Hit[]> {
+async function indexed(ctx: Context, accounts: string[], text: string): Promise<Hit[]> {
   const all = sql.param(accounts)
+  const rows = async (found: SQL) => toHits(await ctx.db.execute<Found>(found))
+  const within = (most: number) => rows(sql`select * from search_index(${containing(text)}, ${all}::uuid[], ${most})`)
   // Of a longer text all that has it is among the candidates, so what begins with it need not be asked for by itself.
-  const asked =
-    text.length < longText
-      ? [
-          { pattern: beginning(text), most: candidates },
-          { pattern: containing(text), most: 2 * perKind },
-        ]
-      : [{ pattern: containing(text), most: candidates }]
-  const found = await Promise.all(
-    asked.map(
-      async ({ pattern, most }) =>
-        await db.execute<Found>(sql`select * from search_index(${pattern}, ${all}::uuid[], ${most})`),
-    ),
-  )
-  return found.flatMap(toHits)
+  if (text.length >= longText) return await within(candidates)
+  const found = await Promise.all([
+    rows(sql`select * from search_beginnings(${beginning(text)}, ${all}::uuid[], ${candidates})`),
+    findNamesBeginning(ctx, accounts, text, candidates),
+    within(2 * perKind),
+  ])
+  return found.flat()
 }
 
 /** So many of the newest orders are looked through before the index of trigrams, which reads all that have a text first. */

@@ -1,10 +1,10 @@
-import { and, eq, exists, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, exists, ilike, inArray, isNull, or, sql, type AnyColumn } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { containing } from '../db/keyset.ts'
 import { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request } from '../db/schema.ts'
 import { matchOf } from './match.ts'
-import type { Hit } from './read-hits.ts'
+import type { Hit } from './hit.ts'
 import type { SearchResult } from './search-query.ts'
 
 /** Servers and desktops by name, address or id where the index of trigrams cannot help. */
@@ -46,6 +46,23 @@ export async function findByName({ db }: Context, accounts: string[], text: stri
     ...servers.map((row) => ({ kind: 'server' as const, ...row })),
     ...requests.map((row) => ({ kind: 'request' as const, ...row })),
   ]
+}
+
+/** Servers and desktops whose name begins with the text: names are sorted. */
+export async function findNamesBeginning(
+  { db }: Context,
+  accounts: string[],
+  text: string,
+  most: number,
+): Promise<Hit[]> {
+  const begins = containing(text.toLowerCase()).slice(1)
+  const of = (kind: Hit['kind'], table: typeof phoneServer | typeof desktop | typeof ecsServer, id: AnyColumn) =>
+    sql`(select ${kind}::text as kind, ${table.accountId} as account_id, ${id} as id from ${table}
+      where ${inArray(table.accountId, accounts)} and ${table.goneAt} is null and ${table.sortName} like ${begins} limit ${most})`
+  const { rows } = await db.execute<{ kind: Hit['kind']; account_id: string; id: string }>(sql`
+    ${of('phone_server', phoneServer, phoneServer.serverId)} union all ${of('desktop', desktop, desktop.desktopId)}
+    union all ${of('server', ecsServer, ecsServer.serverId)}`)
+  return rows.map(({ kind, account_id, id }) => ({ kind, accountId: account_id, id }))
 }
 
 /** Requests by their number, or by their id and its beginning. */

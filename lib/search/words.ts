@@ -7,4 +7,4 @@ export const WordsOf = z.object({ locale: z.enum(locales).catch('en') })
 
 /** The search's own words and those of the states of what it finds. */
 export const readSearchWords = async (_ctx: Context, { locale }: z.output<typeof WordsOf>) =>
-  messagesOf(locale, ['search', 'orders', 'jobs', 'servers', 'desktops', 'ecsServers'])
+  messagesOf(locale, ['search', 'cloudServices', 'orders', 'jobs', 'servers', 'desktops', 'ecsServers'])

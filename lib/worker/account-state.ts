@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { CloudError } from '../cloud/errors.ts'
+import { syncState } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
@@ -18,13 +19,18 @@ export async function pauseRefusedAccount(deps: WorkerDeps, accountId: string, e
       .set({ state: 'refused', stateReason: `${error.code} ${error.message}`.slice(0, 400) })
       .where(and(eq(cloudAccount.id, accountId), eq(cloudAccount.state, 'active')))
       .returning({ id: cloudAccount.id })
-    if (stopped.length > 0)
-      await record(tx, {
-        event: 'account.refused',
-        by: mover(deps),
-        accountId,
-        detail: { code: error.code, message: error.message },
-      })
+    if (stopped.length === 0) return
+    await record(tx, {
+      event: 'account.refused',
+      by: mover(deps),
+      accountId,
+      detail: { code: error.code, message: error.message },
+    })
+    // Nothing of it is read any more, whichever call it was: every open list says so.
+    await tx
+      .update(syncState)
+      .set({ failedAt: sql`clock_timestamp()`, failure: `${error.code} ${error.message}`.slice(0, 300) })
+      .where(eq(syncState.accountId, accountId))
   })
 }
 

@@ -15,7 +15,8 @@ const Judged = z.array(z.object({ order_id: z.string(), attention: z.string().nu
 
 /**
  * Says of each order that may have news whether somebody has to look at it, and why; takes it back when it is no longer so.
- * Each change is in the audit. Judges the orders `ids`, those that are flagged, and those whose time has come.
+ * Each change is in the audit. Judges the orders `ids`, those that are flagged, and those whose time has come, once each knows
+ * its request.
  *
  * - `lost`: ours, and the cloud knows it no longer.
  * - `changed`: it was settled, and now has another state or amount.
@@ -31,6 +32,7 @@ export async function judgeOrders(
   const now = deps.clock.now()
   const before = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`
   const { kind, id } = mover(deps)
+  await tellRequests(deps, accountId)
   const { rows } = await deps.db.execute(sql`
     with stray as (${strayAttempts(accountId, before(judgedForMs))}),
     candidate as (
@@ -70,6 +72,18 @@ export async function judgeOrders(
     )
     select order_id, attention from flagged order by order_id`)
   return Judged.parse(rows).map(({ order_id: orderId, attention }) => ({ orderId, attention }))
+}
+
+/**
+ * An order and its link that are written in the same instant do not see each other (0015_account_orders.sql), as when a restored
+ * database finds both at once: such an order would stay one that nobody asked for.
+ */
+async function tellRequests({ db }: WorkerDeps, accountId: string): Promise<void> {
+  await db.execute(sql`
+    update cloud_order o set request_id = l.request_id, asked_by = r.created_by, changed_at = clock_timestamp()
+    from order_link l join request r on r.id = l.request_id
+    where r.account_id = ${accountId} and l.linked_at > clock_timestamp() - interval '1 day'
+      and o.account_id = r.account_id and o.order_id = l.order_id and o.request_id is null`)
 }
 
 /** Calls of this customer that nobody looks for any more and that have no order, with when one can have been made. */

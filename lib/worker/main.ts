@@ -5,13 +5,14 @@ import { anchorHead, checkAudit } from '../audit/check.ts'
 import { systemClock } from '../clock.ts'
 import { actingAs, openDatabase } from '../db/client.ts'
 import { lookQueue, queueSchema } from '../db/queue.ts'
+import { startComplaint } from '../db/start-complaint.ts'
 import { endpointOverrides, spoolFolder, workerEnv } from '../env.ts'
 import { toError } from '../errors.ts'
 import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
 import { startTracing } from '../metrics/tracing.ts'
-import { startWith } from '../start-with.ts'
+import { startUpon, startWith } from '../start-with.ts'
 import { spendsFor } from './connect.ts'
 import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
@@ -57,7 +58,10 @@ const deps: WorkerDeps = {
     sendMs: settings.COUNTERSIGN_SEND_TIMEOUT_MS,
   },
   dataKey: settings.COUNTERSIGN_DATA_KEY,
-  spool: await openSpools(spoolFolder(), keys, workerId),
+  spool: await startUpon(
+    () => openSpools(spoolFolder(), keys, workerId),
+    ({ message }) => message,
+  ),
   tideMark: openTideMark(spoolFolder()),
   reads: (accountId) => readsFor(db, accountId),
   spends: (accountId) =>
@@ -87,7 +91,7 @@ const boss = new PgBoss({
   max: 3,
 })
 boss.on('error', (error) => log.warn({ workerId, error }, 'the queue stumbled'))
-await boss.start()
+await startUpon(() => boss.start(), startComplaint)
 await boss.work(lookQueue, { pollingIntervalSeconds: 2, batchSize: 10 }, async (jobs) => {
   for (const job of jobs) looks.wake(Message.parse(job.data).requestId)
 })

@@ -206,7 +206,6 @@ export async function recordLoss(
       fence: held.fence,
       reason: {
         words: withParams(lost.reason, { name: lost.document.name }),
-        ...(unknown && { message: unknown.reason }),
         nextLookAt: new Date(now + firstLookMs).toISOString(),
         decideAt: new Date(now + deps.horizons.absentAfterMs).toISOString(),
       },

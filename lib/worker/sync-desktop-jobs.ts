@@ -8,7 +8,7 @@ import type { JobEyes, OpenJob } from './sync-jobs.ts'
 const aloneMax = 20
 
 /** What desktops are at, in the service's words (workspace.md §4.4); the two resizes are missing from its own list. */
-const jobTypes =
+export const desktopJobTypes =
   `resizeDesktops resizeExclusiveLites createDesktops expandVolumes addVolumes deleteVolumes deleteDesktops
   rebuildDesktops operateDesktops executeDesktopsAction attachDesktops detachDesktops batchDetachDesktops desktopRejoinDomain
   desktopToImage createSnapshot deleteSnapshot restoreDesktopBySnapshot createWksSnapshot deleteWksSnapshot changeDesktopNetwork
@@ -83,5 +83,8 @@ async function listMoving({ deps, reads, jobs, signal }: JobEyes): Promise<Map<s
 /** Which types' turn it is: they change with the clock, and nobody needs to remember. */
 function strangeTypes(now: Date): string[] {
   const turn = Math.floor(now.getTime() / 10_000) * strangeTypesPerLook
-  return Array.from({ length: strangeTypesPerLook }, (_, place) => jobTypes[(turn + place) % jobTypes.length] ?? '')
+  return Array.from(
+    { length: strangeTypesPerLook },
+    (_, place) => desktopJobTypes[(turn + place) % desktopJobTypes.length] ?? '',
+  )
 }

@@ -2,7 +2,9 @@ import type { Mutant } from './mutant.ts'
 
 const suite = 'lib/db/guards.test.ts'
 const roles = 'lib/db/roles.test.ts'
-const fourEyes = 'e2e/security/four-eyes.test.ts'
+const settling = 'lib/db/settle-guards.test.ts'
+const approving = 'e2e/security/who-approves.test.ts'
+const making = 'e2e/security/who-makes-approvers.test.ts'
 
 /** What the database refuses, whatever the code does. */
 export const guardsOfTheDatabase: readonly Mutant[] = [
@@ -184,6 +186,20 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     missedBy: { suite: roles, test: 'cannot begin an attempt' },
   },
   {
+    guard: 'no move of a request without its audit row',
+    file: 'lib/db/migrations/0040_moves_on_record.sql',
+    found: "perform refuse(format('nothing records that a request went from %s to %s', old.state, new.state));",
+    by: 'null;',
+    missedBy: { suite: roles, test: 'made by its own part' },
+  },
+  {
+    guard: 'a move is recorded by its own transaction',
+    file: 'lib/db/migrations/0040_moves_on_record.sql',
+    found: "      and pg_xact_status((pg_current_xact_id()::text::bigint - age(a.xmin))::text::xid8) = 'in progress'\n",
+    by: '',
+    missedBy: { suite: roles, test: 'no audit row from before stands for it' },
+  },
+  {
     guard: 'the web seals a spending key and does not read it',
     file: 'lib/db/grants.sql',
     found: 'grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on spend_key',
@@ -202,14 +218,22 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     file: 'lib/db/migrations/0029_four_eyes.sql',
     found: 'create trigger decision_guard before insert on approval for each row execute function decision_guard();\n',
     by: '',
-    missedBy: { suite: fourEyes, test: 'was signed out' },
+    missedBy: { suite: approving, test: 'was signed out' },
+  },
+  {
+    guard: 'nobody settles a lost call who is not signed in',
+    file: 'lib/db/migrations/0038_settled_by_who_is_there.sql',
+    found:
+      'create trigger decision_guard before insert on candidate_decision for each row execute function decision_guard();\n',
+    by: '',
+    missedBy: { suite: settling, test: 'a reviewer who was signed out' },
   },
   {
     guard: 'a role that spends or approves comes of two owners',
     file: 'lib/db/migrations/0029_four_eyes.sql',
     found: 'create trigger membership_guard before insert or update on membership',
     by: 'create trigger membership_guard before update on membership',
-    missedBy: { suite: fourEyes, test: 'cannot write the role of reviewer' },
+    missedBy: { suite: making, test: 'cannot write the role of reviewer' },
   },
   {
     guard: 'nobody joins a group that spends or approves alone',
@@ -217,6 +241,6 @@ export const guardsOfTheDatabase: readonly Mutant[] = [
     found:
       'create trigger group_member_guard before insert on group_member for each row execute function group_member_guard();\n',
     by: '',
-    missedBy: { suite: fourEyes, test: 'nor the role of reviewer by way of a group' },
+    missedBy: { suite: making, test: 'nor the role of reviewer by way of a group' },
   },
 ]

@@ -64,10 +64,13 @@ describe('the Dockerfile', () => {
     const named = [...dockerfile.matchAll(/(?:^|[ "/])((?:lib|scripts|deploy)\/[\w/-]+\.(?:ts|mjs))/gm)].map(
       ([, file]) => file,
     )
+    const forOwners = ['connect', 'keys', 'rewrap', 'verify-audit'].map((name) => `scripts/${name}.ts`)
     expect(new Set(named)).toEqual(
-      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'scripts/connect.ts', 'deploy/is-alive.mjs']),
+      new Set(['lib/worker/main.ts', 'lib/db/migrate.ts', 'deploy/is-alive.mjs', ...forOwners]),
     )
     for (const file of named) expect(files).toContain(file)
+    const ignored = readText('.dockerignore') ?? ''
+    for (const file of forOwners) expect(ignored).toContain(`!${file}\n`)
   })
 
   test('sees only the files that it is built from', () => {

@@ -24,7 +24,7 @@ export default async function InsightsPage({ searchParams }: SearchParams) {
   const [data, accounts] = await Promise.all([readInsights(ctx, filter), listAccounts(ctx)])
   return (
     <Prefetched queries={[{ key: insightsQuery(filter).queryKey, data }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['insights', 'jobs'])}>
+      <I18nArea locale={locale} messages={messagesOf(locale, ['cloudServices', 'insights', 'jobs'])}>
         <InsightsLater filter={filter} accounts={accounts} />
       </I18nArea>
     </Prefetched>

@@ -10,7 +10,8 @@ import { JobFilter } from '#lib/jobs/filter.ts'
 import { listJobs } from '#lib/jobs/list.ts'
 import { boardQuery, jobsQuery } from '#lib/jobs/queries.ts'
 import { JobsView } from '#lib/jobs/view.ts'
-
+import { listOrderChoices } from '#lib/orders/choices.ts'
+import { orderChoicesQuery } from '#lib/orders/queries.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
 
@@ -30,10 +31,14 @@ export default async function JobsPage({ searchParams }: SearchParams) {
         view === 'board'
           ? { key: boardQuery(filter).queryKey, data: await readBoard(ctx, filter) }
           : { key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) },
+        // The token says names, not ids, from the first paint.
+        ...(account === undefined && filter.account !== ''
+          ? [{ key: orderChoicesQuery('account').queryKey, data: await listOrderChoices(ctx, { of: 'account' }) }]
+          : []),
       ]}
     >
       <I18nArea locale={locale} messages={messagesOf(locale, ['inventory', 'jobs', 'requests'])}>
-        <JobsLater filter={filter} view={view} />
+        <JobsLater filter={filter} view={view} isOverAccounts={account === undefined} />
       </I18nArea>
     </Prefetched>
   )

@@ -44,4 +44,4 @@ export default async function OrdersPage({ searchParams }: SearchParams) {
 }
 
 /** Those of the panel among them. */
-const areas = ['orders', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
+const areas = ['orders', 'cloudServices', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const

@@ -34,6 +34,9 @@ export async function GET(request: NextRequest): Promise<Response> {
     })
   } catch (thrown) {
     const failure = toFailure(thrown, { entry: 'GET /api/events', traceId: crypto.randomUUID() })
-    return Response.json({ error: failure }, { status: errorStatus[failure.code] })
+    return Response.json(
+      { error: failure },
+      { status: errorStatus[failure.code], headers: { 'cache-control': 'no-store' } },
+    )
   }
 }

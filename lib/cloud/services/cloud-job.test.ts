@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
 import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { type Asked, cannedCloud, type Refusal } from '../testing/canned-cloud.ts'
 import { cloudJobOfCph, cloudJobOfEcs, cloudJobOfWorkspace } from './cloud-job.ts'
 import { showJob } from './cph-jobs.ts'
 import { showEcsJob } from './ecs-jobs.ts'
+import { readCloudJob } from './read-cloud-job.ts'
 import { jobOutcome, listSubJobs, showWorkspaceJob } from './workspace-jobs.ts'
 
 const closers: (() => void)[] = []
@@ -209,4 +210,10 @@ describe('jobs of ECS servers', () => {
     expect(await job()).toMatchObject({ state: 'failed', errorCode: 'Ecs.0605', errorMessage: 'is locked' })
     expect(await job()).toMatchObject({ state: 'running' })
   })
+})
+
+test('of a job in a region where Workspace was given up nothing is known', async () => {
+  const body = { error_code: 'WKS.00010099', error_msg: 'The Workspace service is not enabled.' }
+  const { cloud } = await given({ refusedWith: 403, body } satisfies Refusal)
+  expect(await readCloudJob(cloud, 'workspace', 'j-1')).toMatchObject({ id: 'j-1', state: 'unknown' })
 })

@@ -40,9 +40,12 @@ async function readWorkspaceJob(cloud: Cloud, jobId: string, options?: AskOption
   return cloudJobOfWorkspace(job, isWhole ? job.subJobs : await listSubJobs(cloud, jobId, options))
 }
 
-/** 404 in two services; the ECS service answers 400 (ecs.md §4). A 404 of the gateway is about the call, not the job. */
+/**
+ * 404 in two services; the ECS service answers 400 (ecs.md §4), and Workspace 403 once it was given up in the region, with
+ * all its jobs. A 404 of the gateway is about the call, not the job.
+ */
 const isUnknownJob = ({ code, isNotFound }: CloudError): boolean =>
-  code === 'Common.0011' || (isNotFound && !code.startsWith('APIGW.'))
+  code === 'Common.0011' || code === 'WKS.00010099' || (isNotFound && !code.startsWith('APIGW.'))
 
 const forgotten = (service: JobService, id: string): CloudJob => ({
   service,

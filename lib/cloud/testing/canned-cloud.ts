@@ -6,6 +6,12 @@ import { createTransport } from '../transport.ts'
 
 export type Asked = { readonly method: string; readonly path: string; readonly query: string; readonly body: string }
 
+/** An answer with a status other than 200. */
+export type Refusal = { readonly refusedWith: number; readonly body: unknown }
+
+const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'refusedWith' in answer
+
 /** A real server on the loopback that gives the answers in turn, and the console's own transport talking to it. */
 export async function cannedCloud(
   ...answers: readonly unknown[]
@@ -18,7 +24,8 @@ export async function cannedCloud(
       const [path = '', query = ''] = (request.url ?? '').split('?')
       const answer = answers[asked.length] ?? answers.at(-1)
       asked.push({ method: request.method ?? '', path, query, body: Buffer.concat(chunks).toString() })
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+      const [status, body] = isRefusal(answer) ? [answer.refusedWith, answer.body] : [200, answer]
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

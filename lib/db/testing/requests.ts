@@ -73,6 +73,18 @@ export async function setState(db: Database, id: string, state: string) {
     .where(sql`id = ${id}`)
 }
 
+/** The same with its audit row, which the database demands of the roles of web and worker. */
+export async function setStateOnRecord(db: Database, id: string, state: string) {
+  await db.execute(sql`
+    with before as (
+      select id, account_id, state from request where id = ${id} for update
+    ), after as (
+      update request r set state = ${state} from before b where r.id = b.id returning r.id
+    )
+    insert into audit (actor_kind, actor_id, event, request_id, account_id, was, became)
+    select 'system', 'test', 'request.test', id, account_id, state, ${state} from before`)
+}
+
 /** Writes an attempt for the request's present version. */
 export async function insertAttempt(
   db: Database,

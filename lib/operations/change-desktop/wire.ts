@@ -75,6 +75,8 @@ export type DesktopCall = { api: string; path: string; body: ChangeOrder | Resiz
 /** The call that `input` becomes: an order, or a change at once. */
 export function toDesktopCall({ target, change }: Input, projectId: string): DesktopCall {
   const top = `/v2/${projectId}`
+  // Also where a host is to hold another number: the page knows the id of a desktop alone. Whether the cloud would take the host's own
+  // there has not been tried on a real account; whatever it makes of this is compared with the order before that is paid.
   const id = encodeURIComponent(target.id)
   if (hasOrder({ target, change }))
     return { api: 'workspace.changeOrder', path: `${top}/periodic/${id}/change/order`, body: toOrder(change) }

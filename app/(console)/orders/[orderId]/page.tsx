@@ -13,7 +13,7 @@ import { foundOr404 } from '../../found-or-404.ts'
 
 type Props = { params: Promise<{ orderId: string }> }
 
-const areas = ['orders', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
+const areas = ['orders', 'cloudServices', 'inventory', 'requests', 'reasons', 'servers', 'operations', 'jobs'] as const
 
 const load = cache(async (orderId: string) => {
   const { ctx } = await requirePage()

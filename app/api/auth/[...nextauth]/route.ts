@@ -1,21 +1,32 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { isCallbackAddress } from '#lib/auth/callback-address.ts'
 import { authOptions } from '#lib/auth/options.ts'
 import { readForm } from '#lib/auth/read-form.ts'
+import { callbackCookie } from '#lib/auth/session-cookie.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
 /** Sign-in, sign-out and the cross-site check, as next-auth does them. Options are read per request, not at build. */
 async function answer(request: NextRequest, context: RouteContext): Promise<Response> {
+  if (!hasReadableAddress(request)) return refusal(400)
   // Without types of its own for route handlers, NextAuth answers `any`; it returns a Response to a NextRequest.
   const response = (await NextAuth(request, context, authOptions())) as Response
   return response
 }
 
+const refusal = (status: number) => new Response(null, { status, headers: { 'cache-control': 'no-store' } })
+
+/** next-auth answers 500 where it is told to go back to what is no address. */
+function hasReadableAddress({ nextUrl, cookies }: NextRequest): boolean {
+  const told = [...nextUrl.searchParams.getAll('callbackUrl'), cookies.get(callbackCookie().name)?.value ?? '']
+  return told.every((text) => text === '' || isCallbackAddress(text))
+}
+
 /** next-auth reads a body of any length, and fails on one that it cannot read: neither gets as far as that. */
 async function answerForm(request: NextRequest, context: RouteContext): Promise<Response> {
   const form = await readForm(request)
-  if ('status' in form) return new Response(null, { status: form.status, headers: { 'cache-control': 'no-store' } })
+  if ('status' in form) return refusal(form.status)
   const { url, method, headers } = request
   return await answer(new NextRequest(url, { method, headers, body: form.text }), context)
 }

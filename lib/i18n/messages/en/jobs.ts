@@ -15,7 +15,6 @@ export const jobs = {
     request: 'Request and order',
     started: 'Started',
     duration: 'Duration',
-    error: 'Reason',
     job: 'Job id',
     ended: 'Ended',
     account: 'Account',
@@ -58,6 +57,7 @@ export const jobs = {
     stopServer: 'switching off',
     rebootServer: 'restart',
   },
+  kindUnknown: 'A task of the cloud',
   states: {
     running: 'Running',
     waiting_payment: 'Waiting for payment',

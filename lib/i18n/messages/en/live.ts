@@ -4,6 +4,15 @@ export const live = {
     title: 'The cloud cannot be read at the moment',
     text: 'What you see is from {time}. The last try at {failedAt} failed: {failure}. The console keeps trying.',
     never: 'Nothing could be read yet. The last try at {failedAt} failed: {failure}. The console keeps trying.',
+    from: 'What you see is from {time}.',
+    refused: {
+      title: 'The cloud refuses the keys of {account}',
+      text: 'Nothing is read of it until an owner puts in a valid key and starts it again.',
+    },
+    paused: {
+      title: 'The account {account} is paused',
+      text: 'Nothing is read of it until an owner starts it again.',
+    },
   },
   arrived: '{count, plural, one {# new: show} other {# new: show}}',
   changed: 'The list has changed: show',

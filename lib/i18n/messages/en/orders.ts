@@ -84,6 +84,8 @@ export const orders = {
     origins: { here: 'Asked for here', elsewhere: 'Bought elsewhere' },
   },
   countdown: {
+    daysOnly: '{days, plural, one {# day} other {# days}} left',
+    hoursOnly: '{hours} h left',
     days: '{days, plural, one {# day} other {# days}} {hours} h left',
     hours: '{hours} h {minutes} min left',
     minutes: '{minutes} min left',

@@ -323,6 +323,18 @@ export const requests = {
     paymentState: { sending: 'being sent', unknown: 'no answer', accepted: 'accepted', refused: 'refused' },
     amount: 'Amount',
   },
+  answers: {
+    status: 'It was answered with HTTP {code}, which tells nothing of the call.',
+    withError: 'It was answered with a yes that carries the error {code}.',
+    unlisted: 'Its code {code} does not prove that nothing was done.',
+    redirected: 'The answer pointed to another address. It was not followed.',
+    notJson: 'What came back is no answer of this service.',
+    undocumented: 'What came back is not the documented answer.',
+    late: 'No whole answer came in time.',
+    broken: 'The connection broke off before a whole answer came.',
+    unreadable: 'What came back cannot be read.',
+    unconnected: 'No connection could be made.',
+  },
   outcome: {
     title: 'Order and delivery',
     titleChange: 'What the cloud does',

@@ -15,6 +15,7 @@ export const search = {
     eip: 'Public addresses',
     person: 'People',
   },
+  addresses: { s2: 'In use', s3: 'Given back', s4: 'Frozen', s5: 'Expired' },
   views: {
     waiting: 'Requests waiting for you',
     notKnown: 'Requests whose outcome is not known',

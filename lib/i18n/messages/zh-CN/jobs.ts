@@ -18,7 +18,6 @@ export const jobs: Translation<typeof english> = {
     request: '申请与订单',
     started: '开始时间',
     duration: '用时',
-    error: '原因',
     job: '任务 ID',
     ended: '结束时间',
     account: '账号',
@@ -61,6 +60,7 @@ export const jobs: Translation<typeof english> = {
     stopServer: '关机',
     rebootServer: '重启',
   },
+  kindUnknown: '云端任务（类型未知）',
   states: {
     running: '进行中',
     waiting_payment: '等待支付',

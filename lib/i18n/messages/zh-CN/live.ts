@@ -7,6 +7,15 @@ export const live: Translation<typeof english> = {
     title: '目前无法读取云端数据',
     text: '当前内容截至 {time}。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
     never: '尚未读取到任何数据。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
+    from: '当前内容截至 {time}。',
+    refused: {
+      title: '云端拒绝了账号 {account} 的密钥',
+      text: '在所有者填入有效密钥并重新启动之前，不会再读取该账号。',
+    },
+    paused: {
+      title: '账号 {account} 已暂停',
+      text: '在所有者重新启动之前，不会再读取该账号。',
+    },
   },
   arrived: '{count, plural, other {有 # 条新记录：点击显示}}',
   changed: '列表有变化：点击显示',

@@ -87,6 +87,8 @@ export const orders: Translation<typeof english> = {
     origins: { here: '在此申请', elsewhere: '在别处购买' },
   },
   countdown: {
+    daysOnly: '{days, plural, other {剩余 # 天}}',
+    hoursOnly: '剩余 {hours} 小时',
     days: '{days, plural, other {剩余 # 天}} {hours} 小时',
     hours: '剩余 {hours} 小时 {minutes} 分',
     minutes: '剩余 {minutes} 分钟',

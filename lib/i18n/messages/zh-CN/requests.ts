@@ -320,6 +320,18 @@ export const requests: Translation<typeof english> = {
     paymentState: { sending: '发送中', unknown: '无应答', accepted: '已接受', refused: '被拒绝' },
     amount: '金额',
   },
+  answers: {
+    status: '应答为 HTTP {code}，无法说明调用结果。',
+    withError: '应答表示成功，却带有错误 {code}。',
+    unlisted: '错误码 {code} 不能证明云端未执行任何操作。',
+    redirected: '应答指向其他地址，未予跟随。',
+    notJson: '返回的内容不是该服务的应答。',
+    undocumented: '返回的内容不是文档规定的应答。',
+    late: '未在规定时间内收到完整应答。',
+    broken: '连接在收到完整应答之前中断。',
+    unreadable: '返回的内容无法读取。',
+    unconnected: '无法建立连接。',
+  },
   outcome: {
     title: '订单与交付',
     titleChange: '云端处理情况',

@@ -18,6 +18,7 @@ export const search: Translation<typeof english> = {
     eip: '公网地址',
     person: '人员',
   },
+  addresses: { s2: '使用中', s3: '已退订或释放', s4: '已冻结', s5: '已到期' },
   views: {
     waiting: '待您审批的申请',
     notKnown: '结果未知的申请',

@@ -45,9 +45,13 @@ const listOf = {
   order: '/orders',
 } as const
 
+/** Whatever the cloud names things by. */
+const TargetId = z.string().regex(/^\P{Cc}{1,255}$/u)
+
 async function targetOf(ctx: Context, { actsOn }: Operation, asked: Awaited<Props['searchParams']>) {
-  const { account, target } = asked
-  if (actsOn === undefined || typeof target !== 'string') return undefined
+  const { account } = asked
+  const { data: target } = TargetId.safeParse(asked['target'])
+  if (actsOn === undefined || target === undefined) return undefined
   const accountId = typeof account === 'string' ? account : undefined
   return await readTarget(ctx, { kind: actsOn, id: target, accountId })
 }

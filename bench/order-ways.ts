@@ -1,11 +1,10 @@
 import type { Context } from '#lib/context.ts'
 import { OrderFilter, orderSorts } from '#lib/orders/filter.ts'
 import { listOrders } from '#lib/orders/list.ts'
+import type { SizedWindow } from '#lib/page.ts'
+import type { Way } from './compare-ways.ts'
 
 type Query = Record<string, string>
-
-/** How long each look at a list took on the server, in milliseconds, by the words that name the way of looking. */
-export type Looks = Map<string, { found: number; ms: number[] }>
 
 /** What the page of orders offers, one by one: common values and rare ones. */
 export const orderNarrowings = ({
@@ -49,36 +48,13 @@ export const orderCombinations: Query[] = [
   { amount: '5000..5010', ordered: '2022-01-01..2025-01-01' },
 ]
 
-const words = (query: Query): string =>
-  Object.entries(query)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&')
-
-/** Looks in every way of `narrowings` sorted each way `rounds` times: the first page, the next, and one `depth` pages on. */
-export async function timeOrders(
-  ctx: Context,
-  narrowings: readonly Query[],
-  rounds: number,
-  depth = 5,
-): Promise<Looks> {
-  const looks: Looks = new Map()
-  for (const narrowing of narrowings)
-    for (const sort of orderSorts) {
+/** Looks at orders in every way of `narrowings`, sorted each way. */
+export const orderWays = (ctx: Context, narrowings: readonly Query[]): Way[] =>
+  narrowings.flatMap((narrowing) =>
+    orderSorts.map((sort) => {
       const query = { ...narrowing, sort }
-      const read = (after?: string) => listOrders(ctx, OrderFilter.parse({ ...query, ...(after && { after }) }))
-      const first = await read()
-      const cursors: (string | undefined)[] = [undefined]
-      for (let after = first.older, page = 0; after !== null && page < depth; page++) {
-        if (page === 0 || page === depth - 1) cursors.push(after)
-        after = (await read(after)).older
-      }
-      const ms: number[] = []
-      for (let round = 0; round < rounds; round++) {
-        const from = performance.now()
-        JSON.stringify(await read(cursors[round % cursors.length]))
-        ms.push(performance.now() - from)
-      }
-      looks.set(words(query), { found: first.total.isExact ? first.total.count : Infinity, ms })
-    }
-  return looks
-}
+      const words = Object.entries(query).map(([name, value]) => `${name}=${value}`)
+      const filter = OrderFilter.parse(query)
+      return { words: words.join('&'), read: (window: SizedWindow) => listOrders(ctx, { ...filter, ...window }) }
+    }),
+  )

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { syncState } from '#lib/db/mirror-schema.ts'
+import { cloudAccount } from '#lib/db/schema.ts'
+import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
+import { createCast } from '#lib/db/testing/requests.ts'
+import { freshnessOf } from './freshness.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+async function readAt(asOf: Date): Promise<string> {
+  const { account } = await createCast(database.db)
+  await database.db.insert(syncState).values({ accountId: account.id, kind: 'orders', asOf })
+  return account.id
+}
+
+const become = async (id: string, state: 'refused' | 'retired') =>
+  await database.db.update(cloudAccount).set({ state, stateReason: 'APIGW.0301' }).where(eq(cloudAccount.id, id))
+
+const [longAgo, lately] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-02-01T00:00:00Z')]
+
+test('a list is as old as the account that was read longest ago, but for those that are retired', async () => {
+  const accounts = [await readAt(longAgo), await readAt(lately)]
+  const [old = ''] = accounts
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({ at: longAgo.toISOString() })
+  await become(old, 'retired')
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({ at: lately.toISOString() })
+  expect(await freshnessOf(database.db, 'orders', [old])).toMatchObject({ at: longAgo.toISOString() })
+})
+
+test('an account whose key is refused is said to be read no more, though its last look succeeded', async () => {
+  const accounts = [await readAt(longAgo), await readAt(lately)]
+  expect(await freshnessOf(database.db, 'orders', accounts)).not.toHaveProperty('stopped')
+  await become(accounts[1] ?? '', 'refused')
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({
+    failedAt: null,
+    stopped: { state: 'refused', reason: 'APIGW.0301' },
+  })
+})
+
+test('a failure names the account that it is of, where there are several', async () => {
+  const accounts = [await readAt(longAgo), await readAt(lately)]
+  const [one = ''] = accounts
+  const failed = { failedAt: new Date('2026-03-01T00:00:00Z'), failure: 'CBC.0151' }
+  await database.db.update(syncState).set(failed).where(eq(syncState.accountId, one))
+  const [named] = await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, one))
+  expect(await freshnessOf(database.db, 'orders', [one])).toMatchObject({ failure: 'CBC.0151' })
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({ failure: `${named?.name}: CBC.0151` })
+})
