@@ -47,6 +47,7 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
   'factor.finishPasskey': () => ({ name: 'x', answer: { id: 'x', response: { clientDataJSON: 'x' } } }),
   'factor.remove': () => ({ id: submitKey }),
   'factor.renewRecoveryCodes': () => ({}),
+  'person.openLink': () => ({ token: 'x' }),
   'person.join': () => ({ token: 'x', password: 'x' }),
   'person.invite': ({ accountId }) => ({ email: 'matrix@demo.test', name: 'x', accountId, roles: ['support'] }),
   'person.link': () => ({ personId: submitKey }),

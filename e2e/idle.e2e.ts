@@ -60,6 +60,22 @@ test('a warning that nobody answers ends with the session, and the page says tha
   await context.close()
 })
 
+test('two minutes before twelve hours are over the page says that nothing makes the session longer', async ({
+  browser,
+  url,
+}) => {
+  const { context, page, leaveFor } = await openPage(browser, url)
+  await outsider().client.query(`update session set expires_at = now() + interval '100 seconds' where person_id = $1`, [
+    outsider().personId,
+  ])
+  await leaveFor('1 minute')
+  const warning = page.getByRole('alertdialog', { name: 'Your session ends soon' })
+  await expect(warning).toBeVisible()
+  await warning.getByRole('button', { name: 'Go on until then' }).click()
+  await expect(warning).toHaveCount(0)
+  await context.close()
+})
+
 test('the person leaves by the warning as by the menu', async ({ browser, url }) => {
   const { context, page, warning, leaveFor } = await openPage(browser, url)
   await leaveFor('28 minutes 20 seconds')

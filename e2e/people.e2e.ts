@@ -39,6 +39,7 @@ async function invite(owner: Page, { name, email }: { name: string; email: strin
 async function join(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await expect(page).toHaveURL(/\/join$/)
+  await expect(page.getByLabel('E-mail address')).toHaveValue(/@people\.test$/)
   await page.getByLabel('New password').fill(password)
   await page.getByRole('button', { name: 'Choose this password' }).click()
   await expect(page.getByText('The password is set')).toBeVisible()
@@ -55,6 +56,11 @@ test('an invited person chooses a password, sets up an app, and signs in with bo
   const context = await browser.newContext({ baseURL: url })
   const page = await context.newPage()
   await join(page, link)
+  // A link opens once, and says so before a password is chosen.
+  await page.goto('/sign-in')
+  await page.goto(link)
+  await expect(page.getByText('This link opens no more')).toBeVisible()
+  await expect(page.getByLabel('New password')).toHaveCount(0)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await signIn(page, someone.email, password)
   await page.waitForURL((to) => to.pathname === '/')

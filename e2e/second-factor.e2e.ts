@@ -89,6 +89,7 @@ test('whoever has no second factor sets one up before anything else, and a passk
   ])
   const [before] = await sessionCookies(context)
   await page.getByRole('button', { name: 'Make new codes' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Make new codes' }).click()
   const asked = page.getByRole('alertdialog', { name: 'Confirm that it is you' })
   await asked.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByRole('alertdialog', { name: 'Your recovery codes' })).toBeVisible()

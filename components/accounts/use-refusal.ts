@@ -34,7 +34,8 @@ export function useRefusal<Values extends FieldValues, Value>(
       for (const [name, said] of Object.entries(result.error.fields ?? {}))
         // The server answers with names of this very form; an unknown one is shown in the summary all the same.
         form.setError(name as Path<Values>, { type: serverErrorType, message: said })
-      setMessage(result.error.message)
+      // What is told at its fields needs no word for the whole, unless it has one of its own.
+      setMessage(result.error.message === 'errors.invalid' ? undefined : result.error.message)
       setAttempt((count) => count + 1)
     },
     () => {

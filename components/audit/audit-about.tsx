@@ -2,10 +2,17 @@ import { useTranslations } from 'use-intl/react'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { AuditRow } from '#lib/audit/queries.ts'
 
+type About = Pick<AuditRow, 'request' | 'orderId' | 'person' | 'group'>
+
+/** Whether it was about anything but an account or the whole console. */
+export const isAboutSomething = ({ request, orderId, person, group }: About): boolean =>
+  request !== null || orderId !== null || person !== null || group !== null
+
 /** What it was about, with the way there. */
-export function AuditAbout({ row: { request, orderId } }: { row: Pick<AuditRow, 'request' | 'orderId'> }) {
+export function AuditAbout({ row }: { row: About }) {
   const t = useTranslations('audit')
-  if (!request && orderId === null) return null
+  if (!isAboutSomething(row)) return null
+  const { request, orderId, person, group } = row
   return (
     <span className="flex flex-col items-start">
       {request && (
@@ -16,6 +23,8 @@ export function AuditAbout({ row: { request, orderId } }: { row: Pick<AuditRow, 
           {orderId}
         </TextLink>
       )}
+      {person && <span title={person.email}>{person.name}</span>}
+      {group !== null && <span>{t('group', { name: group })}</span>}
     </span>
   )
 }

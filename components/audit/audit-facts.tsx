@@ -4,14 +4,14 @@ import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import type { AuditEntry } from '#lib/audit/queries.ts'
-import { AuditAbout } from './audit-about.tsx'
+import { AuditAbout, isAboutSomething } from './audit-about.tsx'
 import { AuditChange } from './audit-change.tsx'
 import { AuditWho } from './audit-who.tsx'
 
 /** All of one entry: who, when, about what, before and after, and its place in the chain. */
 export function AuditFacts({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit')
-  const { at, who, account, request, orderId, event, place, hash, previousHash } = entry
+  const { at, who, account, event, place, hash, previousHash } = entry
   const row = (id: string, label: string, value: ReactNode) => ({ id, label, value })
   return (
     <>
@@ -21,7 +21,7 @@ export function AuditFacts({ entry }: { entry: AuditEntry }) {
           row('who', t('columns.who'), <AuditWho who={who} />),
           row('whoId', t('facts.whoId'), <CopyId id={who.id} charactersMax={24} />),
           row('event', t('columns.action'), <span className="font-mono text-s">{event}</span>),
-          ...(request || orderId !== null ? [row('about', t('columns.about'), <AuditAbout row={entry} />)] : []),
+          ...(isAboutSomething(entry) ? [row('about', t('columns.about'), <AuditAbout row={entry} />)] : []),
           row('account', t('columns.account'), account ? `${account.name} ${account.region}` : t('wholeConsole')),
         ]}
       />

@@ -11,6 +11,7 @@ import { DateTime } from '#components/ui/time-ago.tsx'
 import type { AuditFilter } from '#lib/audit/filter.ts'
 import { auditQuery, type AuditRow } from '#lib/audit/queries.ts'
 import { AuditAbout } from './audit-about.tsx'
+import { AuditStep } from './audit-step.tsx'
 import { AuditWho } from './audit-who.tsx'
 import { useEventWords } from './audit-words.ts'
 import { ChainNotice } from './chain-notice.tsx'
@@ -72,12 +73,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<AuditRow>>[] {
     {
       id: 'change',
       header: t('columns.change'),
-      cell: ({ was, became }) =>
-        (was !== null || became !== null) && (
-          <span className="font-mono text-s">
-            {was ?? t('nothingBefore')} → {became ?? t('nothingAfter')}
-          </span>
-        ),
+      cell: (row) => <AuditStep row={row} />,
     },
     {
       id: 'at',

@@ -5,7 +5,7 @@ import type { AuditFilter } from '#lib/audit/filter.ts'
 import { auditChoicesQuery } from '#lib/audit/queries.ts'
 import { eventsOf, useEventWords } from './audit-words.ts'
 
-const objects = ['request', 'order', 'account', 'person', 'factor', 'session', 'purchases', 'list'] as const
+const objects = ['request', 'order', 'account', 'person', 'group', 'factor', 'session', 'purchases', 'list'] as const
 
 /**
  * What the audit can be narrowed by.

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { confirming } from '#components/session/confirming.ts'
+import { browserOf } from '#components/people/browser-of.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { AppCodes, type BegunApp } from './app-codes.tsx'
 import type { EnrolActions } from './enrol-actions.ts'
@@ -38,9 +39,11 @@ export function AddFactor({ actions, passkeys, onDone }: Props) {
   }
   const addPasskey = async () => {
     setBusy(true)
+    // Told apart by where they were made; the browser asks no name.
+    const name = [t('passkeyName'), browserOf(navigator.userAgent)].filter(Boolean).join(', ')
     const made = await makePasskey(
       (input) => confirming(() => actions.beginPasskey(input)),
-      ({ answer }) => actions.finishPasskey({ name: t('passkeyName'), answer }),
+      ({ answer }) => actions.finishPasskey({ name, answer }),
     )
     setBusy(false)
     if (made.ok) finish(made.value)

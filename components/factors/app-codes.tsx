@@ -29,7 +29,8 @@ export function AppCodes({ app, finish, onDone }: Props) {
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (isBusy || code.trim() === '') return
+    if (isBusy) return
+    if (code.trim() === '') return setFailure(text('errors.required'))
     setBusy(true)
     const result = await confirming(() => finish({ id: app.id, name: name.trim() || t('appName'), code }))
     setBusy(false)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { confirming } from '#components/session/confirming.ts'
 import { Alert } from '#components/ui/alert.tsx'
+import { AskFirst, type Question } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -37,6 +38,7 @@ export function MyFactors({ factors, recoveryCodesLeft, isRequired, passkeys, en
   const router = useRouter()
   const [isAdding, setAdding] = useState(false)
   const [codes, setCodes] = useState<string[]>()
+  const [question, setQuestion] = useState<Question>()
   const renew = async () => {
     const result = await confirming(() => renewCodes({}))
     if (result.ok) setCodes(result.value.recoveryCodes)
@@ -57,38 +59,40 @@ export function MyFactors({ factors, recoveryCodesLeft, isRequired, passkeys, en
     <Card title={t('mine')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
       <div className="flex flex-col gap-4">
         {factors.length === 0 && <Alert tone="wait">{t('none')}</Alert>}
-        <ul className="flex flex-col gap-3">
+        <ul className="flex flex-col gap-3 empty:hidden">
           {factors.map((factor) => (
-            <li key={factor.id} className="flex flex-wrap items-center gap-3">
-              <Icon name={factor.kind === 'totp' ? 'smartphone' : 'key-round'} className="text-muted" />
-              <div className="min-w-40 flex-1">
-                <p className="font-strong break-words">{factor.name}</p>
-                <p className="text-s text-muted">
-                  {t(factor.kind === 'totp' ? 'app' : 'passkey')} · <Used at={factor.usedAt} />
-                </p>
-              </div>
-              <Button
-                size="small"
-                icon="trash"
-                disabledReason={isLast ? t('lastOne') : undefined}
-                onClick={() => void forget(factor.id)}
-              >
-                {t('remove', { name: factor.name })}
-              </Button>
-            </li>
+            <FactorRow
+              key={factor.id}
+              factor={factor}
+              disabledReason={isLast ? t('lastOne') : undefined}
+              onRemove={() =>
+                setQuestion({
+                  title: t('removeTitle', { name: factor.name }),
+                  text: t(factors.length === 1 ? 'removeLastText' : 'removeText'),
+                  label: t('remove', { name: factor.name }),
+                  run: () => forget(factor.id),
+                })
+              }
+            />
           ))}
         </ul>
         {factors.length > 0 && (
           <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
             <p>{t('codesLeft', { count: recoveryCodesLeft })}</p>
-            <Button size="small" onClick={() => void renew()}>
+            <Button
+              size="small"
+              onClick={() =>
+                setQuestion({ title: t('renewTitle'), text: t('renewText'), label: t('renewCodes'), run: renew })
+              }
+            >
               {t('renewCodes')}
             </Button>
           </div>
         )}
       </div>
       {isAdding && (
-        <Dialog open onClose={close} title={t('add')}>
+        // A click beside it must not lose an app half set up, nor codes that are shown only once.
+        <Dialog open onClose={close} role="alertdialog" title={t('add')}>
           <AddFactor actions={enrol} passkeys={passkeys} onDone={close} />
         </Dialog>
       )}
@@ -97,7 +101,28 @@ export function MyFactors({ factors, recoveryCodesLeft, isRequired, passkeys, en
           <RecoveryCodes codes={codes} onDone={close} />
         </Dialog>
       )}
+      {question && <AskFirst question={question} onClose={() => setQuestion(undefined)} />}
     </Card>
+  )
+}
+
+type RowProps = { factor: Factor; disabledReason: string | undefined; onRemove: () => void }
+
+function FactorRow({ factor: { kind, name, usedAt }, disabledReason, onRemove }: RowProps) {
+  const t = useTranslations('factors')
+  return (
+    <li className="flex flex-wrap items-center gap-3">
+      <Icon name={kind === 'totp' ? 'smartphone' : 'key-round'} className="text-muted" />
+      <div className="min-w-40 flex-1">
+        <p className="font-strong break-words">{name}</p>
+        <p className="text-s text-muted">
+          {t(kind === 'totp' ? 'app' : 'passkey')} · <Used at={usedAt} />
+        </p>
+      </div>
+      <Button size="small" icon="trash" disabledReason={disabledReason} onClick={onRemove}>
+        {t('remove', { name })}
+      </Button>
+    </li>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { AskFirst, type Question } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/auth/permissions.ts'
@@ -11,6 +12,8 @@ import type { GroupActions } from './people-actions.ts'
 import { PlainField } from './plain-field.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
 import { useRun } from './use-run.ts'
+
+type Account = People['accounts'][number]
 
 type Props = Pick<People, 'people' | 'accounts' | 'changes'> & {
   group: People['groups'][number]
@@ -24,12 +27,20 @@ export function GroupDialog({ group, people, accounts, changes, actions, onClose
   const t = useTranslations('people')
   const { run, isBusy } = useRun()
   const [name, setName] = useState(group.name)
+  const [question, setQuestion] = useState<Question>()
   const groupId = group.id
-  const setRole = (accountId: string, role: Role, isHeld: boolean) =>
-    void run(
-      () => (isHeld ? actions.give : actions.take)({ groupId, accountId, role }),
-      ({ outcome }) => t(outcome === 'asked' ? 'asked' : isHeld ? 'group.given' : 'group.taken'),
+  const give = (accountId: string, role: Role) =>
+    run(
+      () => actions.give({ groupId, accountId, role }),
+      ({ outcome }) => t(outcome === 'asked' ? 'asked' : 'group.given'),
     )
+  const askToTake = (account: Account, role: Role) =>
+    setQuestion({
+      title: t('group.takeTitle', { role: t(`role.${role}`), account: account.name, group: group.name }),
+      text: t('group.takeText'),
+      label: t('take'),
+      run: () => run(() => actions.take({ groupId, accountId: account.id, role }), t('group.taken')),
+    })
   return (
     <Dialog open onClose={onClose} title={group.name} description={t('group.joinNote')}>
       <GroupMembers group={group} people={people} actions={actions} />
@@ -47,7 +58,7 @@ export function GroupDialog({ group, people, accounts, changes, actions, onClose
               : [],
           )}
           disabled={isBusy}
-          onChange={(role, isHeld) => setRole(account.id, role, isHeld)}
+          onChange={(role, isHeld) => (isHeld ? void give(account.id, role) : askToTake(account, role))}
         />
       ))}
       <form
@@ -68,6 +79,7 @@ export function GroupDialog({ group, people, accounts, changes, actions, onClose
           {t('group.remove')}
         </Button>
       </div>
+      {question && <AskFirst question={question} onClose={() => setQuestion(undefined)} />}
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
+import { AskFirst, type Question } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { inputClass } from '#components/ui/input-class.ts'
 import type { People } from '#lib/people/list.ts'
@@ -20,6 +21,7 @@ export function GroupMembers({ group, people, actions }: Props) {
   const inside = people.filter((person) => group.memberIds.includes(person.id))
   const outside = people.filter((person) => !group.memberIds.includes(person.id) && person.state !== 'disabled')
   const [chosen, setChosen] = useState('')
+  const [question, setQuestion] = useState<Question>()
   const person = outside.find((each) => each.id === chosen) ?? outside[0]
   const add = ({ id: personId, name }: People['people'][number]) =>
     void run(
@@ -41,7 +43,14 @@ export function GroupMembers({ group, people, actions }: Props) {
             <Button
               size="small"
               loading={isBusy}
-              onClick={() => void run(() => actions.removeMember({ groupId, personId }), t('group.takenOut', { name }))}
+              onClick={() =>
+                setQuestion({
+                  title: t('group.takeOutTitle', { name, group: group.name }),
+                  text: t('group.takeOutText'),
+                  label: t('group.takeOut', { name }),
+                  run: () => run(() => actions.removeMember({ groupId, personId }), t('group.takenOut', { name })),
+                })
+              }
             >
               {t('group.takeOut', { name })}
             </Button>
@@ -76,6 +85,7 @@ export function GroupMembers({ group, people, actions }: Props) {
           </Button>
         </div>
       )}
+      {question && <AskFirst question={question} onClose={() => setQuestion(undefined)} />}
     </section>
   )
 }

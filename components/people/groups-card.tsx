@@ -2,14 +2,15 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { AskFirst } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { People } from '#lib/people/list.ts'
-import { EndGroupDialog } from './end-group-dialog.tsx'
 import { GroupDialog } from './group-dialog.tsx'
 import { GroupRow } from './group-row.tsx'
 import { NewGroupDialog } from './new-group-dialog.tsx'
 import type { GroupActions } from './people-actions.ts'
+import { useRun } from './use-run.ts'
 
 type Props = Pick<People, 'groups' | 'people' | 'accounts' | 'changes'> & { actions: GroupActions }
 
@@ -17,6 +18,7 @@ type Props = Pick<People, 'groups' | 'people' | 'accounts' | 'changes'> & { acti
 export function GroupsCard({ groups, people, accounts, changes, actions }: Props) {
   const t = useTranslations('people.group')
   const [shown, setShown] = useState<{ what: 'new' } | { what: 'open' | 'end'; id: string }>()
+  const { run } = useRun()
   const close = () => setShown(undefined)
   const open = shown !== undefined && shown.what !== 'new' ? groups.find(({ id }) => id === shown.id) : undefined
   return (
@@ -56,7 +58,17 @@ export function GroupsCard({ groups, people, accounts, changes, actions }: Props
           onEnd={() => setShown({ what: 'end', id: open.id })}
         />
       )}
-      {open && shown?.what === 'end' && <EndGroupDialog group={open} remove={actions.remove} onClose={close} />}
+      {open && shown?.what === 'end' && (
+        <AskFirst
+          question={{
+            title: t('removeTitle', { name: open.name }),
+            text: t('removeText'),
+            label: t('remove'),
+            run: () => run(() => actions.remove({ groupId: open.id }), t('removed')),
+          }}
+          onClose={close}
+        />
+      )}
     </Card>
   )
 }

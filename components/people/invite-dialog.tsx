@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useId, useState, type SubmitEvent } from 'react'
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FieldFrame } from '#components/form/field-frame.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -38,6 +38,10 @@ export function InviteDialog({ accounts, invite, onClose, onToken }: Props) {
   const [roles, setRoles] = useState<Role[]>([])
   const [failure, setFailure] = useState<Failure>()
   const [isBusy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus()
+  }, [failure])
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (isBusy) return
@@ -46,8 +50,11 @@ export function InviteDialog({ accounts, invite, onClose, onToken }: Props) {
     setBusy(false)
     if (!result.ok) return setFailure(result.error)
     router.refresh()
-    if (result.value.asked) toast({ tone: 'info', title: t('asked') })
-    if (result.value.token !== undefined) onToken(result.value.token)
+    const { asked, token } = result.value
+    // Somebody whom the console knows already gets no link.
+    if (asked) toast({ tone: 'info', title: t('asked') })
+    else if (token === undefined) toast({ tone: 'success', title: t('given') })
+    if (token !== undefined) onToken(token)
     onClose()
   }
   const errorOf = (field: string) => {
@@ -56,13 +63,12 @@ export function InviteDialog({ accounts, invite, onClose, onToken }: Props) {
   }
   const toggle = (role: Role, isHeld: boolean) =>
     setRoles((held) => (isHeld ? [...held, role] : held.filter((each) => each !== role)))
-  const whole = errorOf('roles') ?? (failure && !failure.fields ? text(failure.message) : undefined)
   return (
     <Dialog open onClose={onClose} role="alertdialog" title={t('invite')} description={t('inviteText')}>
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
-        {whole !== undefined && (
+      <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+        {failure && !failure.fields && (
           <Alert tone="danger" urgent>
-            {whole}
+            {text(failure.message)}
           </Alert>
         )}
         <PlainField
@@ -75,7 +81,7 @@ export function InviteDialog({ accounts, invite, onClose, onToken }: Props) {
         />
         <PlainField label={t('name')} value={name} max={120} error={errorOf('name')} onChange={setName} />
         <AccountField accounts={accounts} value={accountId} onChange={setAccountId} />
-        <RoleBoxes legend={t('roles')} held={roles} onChange={toggle} />
+        <RoleBoxes legend={t('roles')} held={roles} error={errorOf('roles')} onChange={toggle} />
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" loading={isBusy}>

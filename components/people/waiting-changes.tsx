@@ -18,7 +18,7 @@ export function WaitingChanges({ changes, decide, onToken }: Props) {
   const answer = async (change: Change, decision: 'confirm' | 'refuse') => {
     const value = await run(
       () => decide({ id: change.id, decision }),
-      t(decision === 'confirm' ? 'confirmed' : 'refused'),
+      t(decision === 'confirm' ? 'confirmed' : change.isMine ? 'takenBack' : 'refused'),
     )
     if (value?.token !== undefined) onToken(value.token)
   }

@@ -4,11 +4,12 @@ import { useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useNowEvery } from '#lib/i18n/use-now-every.ts'
+import type { Warning } from './use-idle.ts'
 
-type Props = { endsAt: number; onStay: () => void; onLeave: () => void }
+type Props = Warning & { onStay: () => void; onLeave: () => void }
 
-/** Two minutes before a session ends for want of use: one press keeps it. */
-export function IdleDialog({ endsAt, onStay, onLeave }: Props) {
+/** Two minutes before a session ends: one press keeps it, unless its whole time is over. */
+export function IdleDialog({ endsAt, isFinal, onStay, onLeave }: Props) {
   const t = useTranslations('session')
   const now = useNowEvery(1000)
   const seconds = Math.max(0, Math.ceil((endsAt - now.getTime()) / 1000))
@@ -17,13 +18,13 @@ export function IdleDialog({ endsAt, onStay, onLeave }: Props) {
       open
       onClose={onStay}
       role="alertdialog"
-      title={t('idleTitle')}
-      description={t('idleText')}
+      title={t(isFinal ? 'finalTitle' : 'idleTitle')}
+      description={t(isFinal ? 'finalText' : 'idleText')}
       footer={
         <>
           <Button onClick={onLeave}>{t('leave')}</Button>
           <Button variant="primary" onClick={onStay}>
-            {t('stay')}
+            {t(isFinal ? 'goOn' : 'stay')}
           </Button>
         </>
       }

@@ -47,7 +47,8 @@ export function ProveDialog({ actions, onClose }: Props) {
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (proof.trim() !== '') void settle(() => actions.confirm({ proof }))
+    if (proof.trim() === '') return setFailure(text('errors.required'))
+    void settle(() => actions.confirm({ proof }))
   }
   const answerWithPasskey = () => settle(() => answerPasskey(actions.askPasskey, actions.confirmPasskey))
   const ways = data?.proof

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import type { SessionEnd } from '#lib/auth/my-sessions.ts'
 import type { ActionResult } from '#lib/result.ts'
 import type { PasskeyAnswer, PasskeyQuestion } from '#components/factors/passkey.ts'
 import { answerConfirmations } from './confirming.ts'
@@ -13,12 +14,12 @@ export type SessionActions = {
   confirm: (input: { proof: string }) => Promise<ActionResult<unknown>>
   confirmPasskey: (input: { answer: PasskeyAnswer }) => Promise<ActionResult<unknown>>
   askPasskey: (input: Record<string, never>) => Promise<ActionResult<PasskeyQuestion>>
-  stay: (input: Record<string, never>) => Promise<ActionResult<{ secondsLeft: number }>>
+  stay: (input: Record<string, never>) => Promise<ActionResult<SessionEnd>>
 }
 
 type Props = { actions: SessionActions; leave: () => Promise<void> }
 
-/** Asks who it is where an action demands it, and warns before a session ends for want of use. */
+/** Asks who it is where an action demands it, and warns before a session ends. */
 export function SessionWatch({ actions, leave }: Props) {
   const [settle, setSettle] = useState<(isProved: boolean) => void>()
   const router = useRouter()
@@ -29,7 +30,8 @@ export function SessionWatch({ actions, leave }: Props) {
     })
     return () => answerConfirmations(undefined)
   }, [router])
-  const { endsAt, stay } = useIdle(actions.stay)
+  const { warning, stay } = useIdle(actions.stay)
+  const [isEndKnown, setEndKnown] = useState(false)
   const close = (isProved: boolean) => {
     settle?.(isProved)
     setSettle(undefined)
@@ -37,7 +39,13 @@ export function SessionWatch({ actions, leave }: Props) {
   return (
     <>
       {settle !== undefined && <ProveDialog actions={actions} onClose={close} />}
-      {endsAt !== undefined && <IdleDialog endsAt={endsAt} onStay={stay} onLeave={() => void leave()} />}
+      {warning && !(warning.isFinal && isEndKnown) && (
+        <IdleDialog
+          {...warning}
+          onStay={warning.isFinal ? () => setEndKnown(true) : stay}
+          onLeave={() => void leave()}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { SessionFacts } from '#lib/auth/my-sessions.ts'
+import type { SessionEnd, SessionFacts } from '#lib/auth/my-sessions.ts'
 import { AppError } from '#lib/errors.ts'
 import { readRoute } from '#lib/read-route.ts'
 import type { ActionResult } from '#lib/result.ts'
@@ -13,23 +13,29 @@ const lookAgainMs = 10_000
 /** Asked once after the page came; later answers say when to look. */
 const firstLookMs = 60_000
 
+const over: SessionEnd = { secondsLeft: 0, isFinal: true }
+
 /** In how many milliseconds to ask the server again when a session ends in `secondsLeft`. */
 export const nextLookMs = (secondsLeft: number): number =>
   secondsLeft > warnSeconds ? (secondsLeft - warnSeconds) * 1000 : lookAgainMs
 
-type Stay = (input: Record<string, never>) => Promise<ActionResult<{ secondsLeft: number }>>
+type Stay = (input: Record<string, never>) => Promise<ActionResult<SessionEnd>>
+
+/** When the session ends, in milliseconds, and whether that is after its whole time, which nothing makes longer. */
+export type Warning = { endsAt: number; isFinal: boolean }
 
 /**
- * When the session is about to end for want of use: the moment, in milliseconds. What the person does here keeps it alive;
+ * What to warn of when the session is about to end. What the person does here keeps it alive, until its whole time is over;
  * what the page reads by itself does not.
  */
-export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => void } {
-  const [endsAt, setEndsAt] = useState<number>()
+export function useIdle(tell: Stay): { warning: Warning | undefined; stay: () => void } {
+  const [warning, setWarning] = useState<Warning>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const look = useRef<() => void>(undefined)
 
-  const take = useCallback((secondsLeft: number) => {
-    setEndsAt(secondsLeft > warnSeconds || secondsLeft <= 0 ? undefined : Date.now() + secondsLeft * 1000)
+  const take = useCallback(({ secondsLeft, isFinal }: SessionEnd) => {
+    const isNear = secondsLeft <= warnSeconds && secondsLeft > 0
+    setWarning(isNear ? { endsAt: Date.now() + secondsLeft * 1000, isFinal } : undefined)
     clearTimeout(timer.current)
     if (secondsLeft > 0) timer.current = setTimeout(() => look.current?.(), nextLookMs(secondsLeft))
   }, [])
@@ -37,21 +43,18 @@ export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => v
   const stay = useCallback(() => {
     // When the console cannot be reached, the next look says how things stand.
     void tell({}).then(
-      (result) => (result.ok ? take(result.value.secondsLeft) : result.error.code === 'unauthenticated' && take(0)),
+      (result) => (result.ok ? take(result.value) : result.error.code === 'unauthenticated' && take(over)),
       () => undefined,
     )
   }, [tell, take])
 
   useEffect(() => {
     look.current = () => {
-      void readRoute<SessionFacts>('/api/session').then(
-        ({ secondsLeft }) => take(secondsLeft),
-        (failure: unknown) => {
-          // It is over, which the page says by itself: nothing is left to be kept.
-          if (failure instanceof AppError && failure.code === 'unauthenticated') take(0)
-          else timer.current = setTimeout(() => look.current?.(), firstLookMs)
-        },
-      )
+      void readRoute<SessionFacts>('/api/session').then(take, (failure: unknown) => {
+        // It is over, which the page says by itself: nothing is left to be kept.
+        if (failure instanceof AppError && failure.code === 'unauthenticated') take(over)
+        else timer.current = setTimeout(() => look.current?.(), firstLookMs)
+      })
     }
     timer.current = setTimeout(() => look.current?.(), firstLookMs)
     return () => clearTimeout(timer.current)
@@ -71,5 +74,5 @@ export function useIdle(tell: Stay): { endsAt: number | undefined; stay: () => v
     }
   }, [stay])
 
-  return { endsAt, stay }
+  return { warning, stay }
 }

@@ -37,7 +37,8 @@ export function FactorStep({ next, hasPasskey, actions }: Props) {
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (proof.trim() !== '') void settle(() => actions.prove({ proof }))
+    if (proof.trim() === '') return setFailure(text('errors.required'))
+    void settle(() => actions.prove({ proof }))
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
@@ -54,6 +55,7 @@ export function FactorStep({ next, hasPasskey, actions }: Props) {
           {t('passkey')}
         </Button>
       )}
+      <p className="text-muted">{t('lostBoth')}</p>
       <SomebodyElse />
     </form>
   )

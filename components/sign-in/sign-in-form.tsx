@@ -89,6 +89,7 @@ export function SignInForm({ next, refusal, demo, company }: Props) {
         <Button type="submit" variant="primary" loading={isWorking} className="h-10">
           {t('signIn')}
         </Button>
+        <p className="text-s text-muted">{t('forgot')}</p>
       </form>
       {company !== undefined && (
         <a href={`/api/auth/company?next=${encodeURIComponent(next)}`} className={buttonClass('secondary', 'medium')}>

@@ -34,11 +34,14 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
             <Icon name={icon} size={14} />
           </span>
           <div className="min-w-0 flex-1 pt-1">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className={expected ? 'text-muted' : 'font-strong'}>{what}</p>
-              {when && <p className="text-s text-muted">{when}</p>}
-            </div>
-            {who && <p className="text-muted">{who}</p>}
+            <p className={expected ? 'text-muted' : 'font-strong'}>{what}</p>
+            {(who || when) && (
+              <p className="text-s text-muted">
+                {who}
+                {who && when && ' · '}
+                {when}
+              </p>
+            )}
             {detail && <div className="mt-1">{detail}</div>}
           </div>
         </li>

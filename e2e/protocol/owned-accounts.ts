@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { addAccount } from '#lib/accounts/add.ts'
 import type { AddAccount } from '#lib/accounts/new-account.ts'
 import type { Context } from '#lib/context.ts'
@@ -12,7 +13,7 @@ import { createWorld } from './world.ts'
 export const bare = ({ accessKey, secretKey }: { accessKey: string; secretKey: string }) => ({ accessKey, secretKey })
 
 /** A world in which owners add and change cloud accounts, asking as the web process does: in its own role. */
-export async function createOwnedAccounts() {
+async function createOwnedAccounts() {
   const world = await createWorld()
   const web = openDatabase(world.url, { part: 'web', max: 2 })
   const credentials = await world.cloud.credentials()
@@ -71,4 +72,27 @@ export async function createOwnedAccounts() {
   }
 }
 
-export type OwnedAccounts = Awaited<ReturnType<typeof createOwnedAccounts>>
+type OwnedAccounts = Awaited<ReturnType<typeof createOwnedAccounts>>
+
+/** The same for the tests of a file, each with an owner of its own. */
+export function stageOwnedAccounts() {
+  let own: OwnedAccounts
+  let owner: TestPerson
+  beforeAll(async () => {
+    own = await createOwnedAccounts()
+  }, 60_000)
+  afterAll(() => own.close())
+  beforeEach(async () => {
+    owner = await own.createOwner()
+  })
+  afterEach(() => own.forgetShanghai())
+  return {
+    get own() {
+      return own
+    },
+    get owner() {
+      return owner
+    },
+    asOwner: () => own.asPerson(owner),
+  }
+}

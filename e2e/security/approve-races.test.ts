@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSession } from '#lib/auth/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { contextFor, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
+import { contextFor, createPerson, type TestPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { setState } from '#lib/db/testing/requests.ts'
 import { toFailure } from '#lib/failure.ts'
 import { approveRequest } from '#lib/requests/approve.ts'
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 /** As the action has them: by the web's role, and signed in anew, since a proof grows old during a long run. */
 async function as(someone: TestPerson): Promise<Context> {
-  await openSession(world.db, someone.id, 'race')
+  await openSession(world.db, someone.id, testBrowser)
   return contextFor(web, someone)
 }
 

@@ -4,7 +4,7 @@ import { openSession } from '#lib/auth/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
+import { contextFor, createPerson, type TestPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { type Cast, createCast, insertRequest } from '#lib/db/testing/requests.ts'
 import { toFailure } from '#lib/failure.ts'
 import type { RequestRow } from '#lib/requests/load.ts'
@@ -28,7 +28,8 @@ export function stageFourEyes() {
   })
   beforeEach(async () => {
     cast = await createCast(database.db)
-    for (const someone of [cast.admin, cast.reviewer, cast.support]) await openSession(database.db, someone.id, 'test')
+    for (const someone of [cast.admin, cast.reviewer, cast.support])
+      await openSession(database.db, someone.id, testBrowser)
   })
   return {
     /** The database as its owner has it. */
@@ -47,7 +48,7 @@ export function stageFourEyes() {
     /** Somebody who is signed in, with these roles on the account. */
     async present(...roles: ('admin' | 'reviewer' | 'support' | 'owner')[]): Promise<TestPerson> {
       const someone = await createPerson(database.db, { roles, account: cast.account })
-      await openSession(database.db, someone.id, 'test')
+      await openSession(database.db, someone.id, testBrowser)
       return someone
     },
     stateOf: async ({ id }: Asked) =>

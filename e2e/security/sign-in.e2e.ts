@@ -56,6 +56,9 @@ const keptAs = (name: string) => createHash('sha256').update(name).digest('hex')
 
 test('a locked name says so alike, whether anybody has it, and also to the right password', async ({ url }) => {
   const { client, email, password } = outsider()
+  const before = await postSignIn(url, { email, password })
+  const device = before.cookie.split('; ').find((pair) => pair.startsWith('countersign-device=')) ?? ''
+  expect(device).not.toBe('')
   const nobody = `${randomUUID()}@outside.test`
   for (const name of [email, nobody])
     await client.query(`insert into sign_in_attempt (email, succeeded) select $1, false from generate_series(1, 5)`, [
@@ -68,6 +71,11 @@ test('a locked name says so alike, whether anybody has it, and also to the right
   )
   expect(known?.text).toContain('auth.tooManyAttempts')
   expect([known?.answer.status, known?.text]).toEqual([unknown?.answer.status, unknown?.text])
+  // The browser that the person has signed in with before is not kept out by others' failures; what it keeps opens nothing.
+  const kept = await postSignIn(url, { email, password, cookie: device })
+  expect(kept.cookie).toContain('countersign-session=')
+  const wrong = await postSignIn(url, { email, password: 'a wrong one', cookie: device })
+  expect(wrong.text).toContain('auth.wrongSignIn')
   await client.query('delete from sign_in_attempt where email = any($1)', [[email, nobody].map(keptAs)])
 })
 
@@ -171,7 +179,7 @@ test('half a sign-in does nothing but finish it, whatever is posted with it', as
     const { cookie, change } = await outsider().open()
     await change(`needs = '${needs}'`)
     const begun = (name: string) => Object.entries(accessManifest).some(([key, who]) => key === name && who === 'begun')
-    const isPublic = (name: string) => name === 'person.join'
+    const isPublic = (name: string) => name === 'person.join' || name === 'person.openLink'
     const seen: Record<string, string> = {}
     for (const [name, id] of actionIds()) {
       if (begun(name) || isPublic(name)) continue

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { openSession } from '#lib/auth/sessions.ts'
 import { person, session } from '#lib/db/schema.ts'
-import { removeRole, type TestPerson } from '#lib/db/testing/people.ts'
+import { removeRole, type TestPerson, testBrowser } from '#lib/db/testing/people.ts'
 import {
   createCast,
   insertApproval,
@@ -89,7 +89,7 @@ const attempts: [string, string, RegExp, () => Promise<{ asked: Asked; by: TestP
     /only a reviewer/,
     async () => {
       const { reviewer: by } = await createCast(eyes.db)
-      await openSession(eyes.db, by.id, 'test')
+      await openSession(eyes.db, by.id, testBrowser)
       return { asked: await eyes.ask(), by }
     },
   ],

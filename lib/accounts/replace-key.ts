@@ -50,7 +50,7 @@ export async function replaceKey(ctx: Context, { accountId, which, key }: Replac
       event: which === 'read' ? 'account.replaceReadKey' : 'account.replaceSpendKey',
       by: { kind: 'person', id: ctx.actor.personId },
       accountId,
-      detail: { was, became: keyTail(key) },
+      detail: { which, before: { key: was }, after: { key: keyTail(key) } },
     })
   })
   return { accountId }

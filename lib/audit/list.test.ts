@@ -144,6 +144,16 @@ test('an entry shows what was recorded, and its place in the chain after the one
   expect(entry.place).toBe((before?.place ?? 0) + 1)
 })
 
+test('an entry names the person or the group that it was about, also a group that has ended', async () => {
+  const account = cast.account.id
+  await record(database.db, { event: 'person.role.give', ...here({ personId: cast.reviewer.id, role: 'support' }) })
+  await record(database.db, { event: 'group.delete', ...here({ groupId: crypto.randomUUID(), name: 'Night desk' }) })
+  expect((await list({ account })).rows).toMatchObject([
+    { event: 'group.delete', person: null, group: 'Night desk' },
+    { event: 'person.role.give', person: { name: 'Reviewer' }, group: null, who: { name: 'Admin' } },
+  ])
+})
+
 test('the choices are the accounts of the person and the people who have a role there', async () => {
   const { account, person: people } = await listAuditChoices(await contextFor(database.db, cast.support))
   expect(account.map(({ value }) => value)).toEqual([cast.account.id])

@@ -15,6 +15,9 @@ export type AuditRow = {
   event: string
   request: { id: string; number: number } | null
   orderId: string | null
+  /** Whom or which group it was about, where that is somebody else than who did it. */
+  person: { name: string; email: string } | null
+  group: string | null
   /** Null for what is about no account: a sign-in, a stop of all purchases. */
   account: AccountFace | null
   was: string | null

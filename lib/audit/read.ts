@@ -1,9 +1,11 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { keyOf, type Order } from '../db/keyset.ts'
 import { auditLink } from '../db/audit-schema.ts'
+import { personGroup } from '../db/people-schema.ts'
 import { audit, cloudAccount, person, request } from '../db/schema.ts'
 import type { auditSorts } from './filter.ts'
 import type { AuditRow } from './queries.ts'
@@ -26,6 +28,8 @@ export function visibleTo({ actor }: Context): SQL {
   )))`
 }
 
+const subject = alias(person, 'subject')
+
 /** Rows as the list shows them; the caller narrows. */
 export const selectRows = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = auditOrders['-at']) =>
   db
@@ -36,21 +40,27 @@ export const selectRows = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, 
       request: { id: request.id, number: request.number },
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       name: person.name,
+      about: { name: subject.name, email: subject.email },
+      group: personGroup.name,
     })
     .from(audit)
     .leftJoin(auditLink, eq(auditLink.seq, audit.seq))
     .leftJoin(request, eq(request.id, audit.requestId))
     .leftJoin(cloudAccount, eq(cloudAccount.id, audit.accountId))
     .leftJoin(person, and(eq(audit.actorKind, 'person'), eq(sql`${person.id}::text`, audit.actorId)))
+    .leftJoin(subject, eq(sql`${subject.id}::text`, sql`${audit.detail} ->> 'personId'`))
+    .leftJoin(personGroup, eq(sql`${personGroup.id}::text`, sql`${audit.detail} ->> 'groupId'`))
     .where(where)
     .$dynamic()
 
 const Detail = z.record(z.string(), z.json()).catch({})
 const OrderId = z.string().nullable().catch(null)
+/** A group that has ended is known by what was recorded of it. */
+const GroupName = z.string().nullable().catch(null)
 
 type Found = Awaited<ReturnType<typeof selectRows>>[number]
 
-export function toRow({ key, row, link, request: about, account, name }: Found): AuditRow {
+export function toRow({ key, row, link, request: asked, account, name, about, group }: Found): AuditRow {
   const detail = Detail.parse(row.detail)
   return {
     key,
@@ -58,8 +68,10 @@ export function toRow({ key, row, link, request: about, account, name }: Found):
     at: row.at.toISOString(),
     who: { kind: row.actorKind, id: row.actorId, name },
     event: row.event,
-    request: about,
+    request: asked,
     orderId: OrderId.parse(detail['orderId'] ?? null),
+    person: about,
+    group: group ?? (row.event.startsWith('group.') ? GroupName.parse(detail['name'] ?? null) : null),
     account,
     was: row.was,
     became: row.became,

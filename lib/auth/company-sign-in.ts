@@ -5,9 +5,9 @@ import { person } from '#lib/db/schema.ts'
 import { AppError } from '#lib/errors.ts'
 import type { CompanyPerson } from './company-provider.ts'
 import { isDemoEmail } from './demo-people.ts'
-import { endSession, hashSessionId, openSession } from './sessions.ts'
+import { type Browser, endSession, hashSessionId, openSession } from './sessions.ts'
 
-type Options = { userAgent: string; earlierSessionId: string | undefined }
+type Options = Browser & { earlierSessionId: string | undefined }
 
 /**
  * Signs in the invited person whom the company's provider vouches for, and returns the id of the new session. The first
@@ -19,7 +19,7 @@ type Options = { userAgent: string; earlierSessionId: string | undefined }
 export async function signInFromCompany(
   db: Database,
   { issuer, subject, email, isVerified, isFresh }: CompanyPerson,
-  { userAgent, earlierSessionId }: Options,
+  { earlierSessionId, ...browser }: Options,
 ): Promise<string> {
   if (!isVerified || isDemoEmail(email)) throw unknown()
   const oidcSubject = `${issuer} ${subject}`
@@ -47,7 +47,7 @@ export async function signInFromCompany(
     .set({ revokedAt: sql`clock_timestamp()` })
     .where(and(eq(personLink.personId, found.id), isNull(personLink.usedAt), isNull(personLink.revokedAt)))
   if (earlierSessionId !== undefined) await endSession(db, hashSessionId(earlierSessionId))
-  return openSession(db, found.id, userAgent, { isProof: isFresh })
+  return openSession(db, found.id, browser, { isProof: isFresh })
 }
 
 const unknown = () => new AppError('unauthenticated', 'auth.companyUnknown')

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { createPerson } from '#lib/db/testing/people.ts'
+import { createPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
 import { beginCompanySignIn, type CompanySettings, finishCompanySignIn } from './company-provider.ts'
 import { signInFromCompany } from './company-sign-in.ts'
@@ -109,7 +109,7 @@ async function signInAs(who: typeof visitor, isAgain = false, provedSecondsAgo?:
   if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
   loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
   const vouched = await finishCompanySignIn(settings, await visit(url), pending)
-  return signInFromCompany(web, vouched, { userAgent: 'test', earlierSessionId: undefined })
+  return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId: undefined })
 }
 
 const refusal = (attempt: Promise<unknown>) =>

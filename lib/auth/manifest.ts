@@ -46,6 +46,7 @@ export const accessManifest = {
   'factor.finishPasskey': 'begun',
   'factor.remove': 'signed-in',
   'factor.renewRecoveryCodes': 'signed-in',
+  'person.openLink': 'public',
   'person.join': 'public',
   'person.invite': 'person:manage',
   'person.link': 'person:manage',

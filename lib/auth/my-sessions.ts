@@ -16,6 +16,7 @@ export async function listSessions({ db, actor, session: { sessionIdHash } }: Se
       createdAt: session.createdAt,
       seenAt: session.seenAt,
       userAgent: session.userAgent,
+      address: session.address,
     })
     .from(session)
     .innerJoin(person, eq(person.id, session.personId))
@@ -41,20 +42,25 @@ export async function revokeSession({ db, actor }: SessionContext, { id }: Revok
 export const revokeOtherSessions = async ({ db, actor, session: { sessionIdHash } }: SessionContext) =>
   db.transaction(async (tx) => ({ count: await endSessionsOf(tx, actor.personId, sessionIdHash) }))
 
-/** How many seconds this session lives on when its person does nothing more. Asking is no activity. */
-export async function readIdle({ db, session: { sessionIdHash } }: SessionContext): Promise<{ secondsLeft: number }> {
+/** How long a session lives on; `isFinal` when nothing that its person does would make it longer. */
+export type SessionEnd = { secondsLeft: number; isFinal: boolean }
+
+/** How long this session lives on when its person does nothing more. Asking is no activity. */
+export async function readIdle({ db, session: { sessionIdHash } }: SessionContext): Promise<SessionEnd> {
+  const idleEnd = sql`${session.seenAt} + make_interval(mins => ${idleMinutesMax})`
   const [row] = await db
     .select({
       secondsLeft: sql<number>`ceil(extract(epoch from least(
-        ${session.seenAt} + make_interval(mins => ${idleMinutesMax}), ${session.expiresAt}) - clock_timestamp()))::int`,
+        ${idleEnd}, ${session.expiresAt}) - clock_timestamp()))::int`,
+      isFinal: sql<boolean>`${session.expiresAt} <= ${idleEnd}`,
     })
     .from(session)
     .where(eq(session.idHash, sessionIdHash))
-  return { secondsLeft: row?.secondsLeft ?? 0 }
+  return row ?? { secondsLeft: 0, isFinal: true }
 }
 
 /** Keeps the session alive: its person has done something. */
-export async function stay(ctx: SessionContext): Promise<{ secondsLeft: number }> {
+export async function stay(ctx: SessionContext): Promise<SessionEnd> {
   await ctx.db
     .update(session)
     .set({ seenAt: sql`clock_timestamp()` })

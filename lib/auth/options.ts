@@ -6,9 +6,10 @@ import { env } from '#lib/env.ts'
 import { toFailure } from '#lib/failure.ts'
 import { log } from '#lib/log.ts'
 import { clientAddress } from './client-address.ts'
+import { keepKnownDevice, readKnownDevice } from './known-device.ts'
 import { callbackCookie, readSessionId, sessionCookie } from './session-cookie.ts'
 import { endSession, hashSessionId, sessionHoursMax } from './sessions.ts'
-import { signIn } from './sign-in.ts'
+import { nameOf, signIn } from './sign-in.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -53,16 +54,19 @@ type Request = { headers?: Record<string, unknown> | undefined }
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Throws an error whose message next-auth puts into the address: one of our message keys, never a database's words. */
-async function authorize(raw: unknown, { headers }: Request) {
+async function authorize(raw: Record<string, unknown> | undefined, { headers }: Request) {
   const traceId = crypto.randomUUID()
   try {
+    const device = await readKnownDevice()
     const sid = await signIn(webDatabase(), raw, {
       userAgent: textOf(headers?.['user-agent']),
       address: clientAddress(textOf(headers?.['x-forwarded-for']), env().COUNTERSIGN_PROXIES),
+      device,
       isDemo: env().COUNTERSIGN_DEMO === '1',
       requiresFactor: env().COUNTERSIGN_SECOND_FACTOR === 'required',
       earlierSessionId: await readSessionId(),
     })
+    await keepKnownDevice(nameOf(textOf(raw?.['email'])), device)
     return { id: hashSessionId(sid), sid }
   } catch (thrown) {
     const { code, message } = toFailure(thrown, { entry: 'sign-in', traceId })

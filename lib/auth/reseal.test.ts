@@ -4,26 +4,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { spendKey } from '../db/account-schema.ts'
 import { workerHeartbeat } from '../db/schema.ts'
-import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts'
 import { tellNeededKeys } from '../worker/needed-keys.ts'
 import { type WorkerKey, parseWorkerKeys } from '../worker/worker-key.ts'
 import { connectAccount } from './accounts.ts'
 import { resealSpendKeys } from './reseal.ts'
 import { openSpendCredentials } from './spend-key.ts'
 import { workerKeyId } from './spend-seal.ts'
+import { stageSealing } from './testing/sealing.ts'
 
-let database: TestDatabase
-beforeAll(async () => {
-  database = await createTestDatabase()
-})
-afterAll(() => database.drop())
-afterEach(() => {
-  vi.unstubAllEnvs()
-  vi.resetModules()
-})
+const stage = stageSealing()
 
 const dataKey = randomBytes(32).toString('base64')
 const newKey = async () =>
@@ -33,7 +25,7 @@ const publicOf = (key: JWK): JWK => keysOf(key)[0]?.publicJwk ?? key
 
 const connect = (to: JWK) =>
   connectAccount(
-    database.db,
+    stage.database.db,
     {
       name: 'Account',
       site: 'china',
@@ -46,21 +38,13 @@ const connect = (to: JWK) =>
     { dataKey, workerPublicJwk: publicOf(to) },
   )
 const opened = async (accountId: string, ...keys: JWK[]) =>
-  (await openSpendCredentials(database.db, accountId, keys)).key.secretKey
+  (await openSpendCredentials(stage.database.db, accountId, keys)).key.secretKey
 
 /** What the web seals to, as it starts with this key in its environment. */
-async function sealingKeyWith(key: JWK) {
-  vi.resetModules()
-  vi.stubEnv('DATABASE_URL', 'postgres://nowhere')
-  vi.stubEnv('NEXTAUTH_SECRET', 's'.repeat(32))
-  vi.stubEnv('COUNTERSIGN_DATA_KEY', dataKey)
-  vi.stubEnv('COUNTERSIGN_WORKER_PUBLIC_KEY', JSON.stringify(publicOf(key)))
-  const { sealingKey } = await import('./sealing-key.ts')
-  return sealingKey(database.db)
-}
+const sealingKeyWith = async (key: JWK) => (await stage.startedWith(publicOf(key))).sealingKey(stage.database.db)
 
 const runs = (keys: JWK[]) =>
-  database.db
+  stage.database.db
     .insert(workerHeartbeat)
     .values({ workerId: 'w', publicKey: keys.map(publicOf) })
     .onConflictDoUpdate({ target: workerHeartbeat.workerId, set: { publicKey: keys.map(publicOf) } })
@@ -69,7 +53,7 @@ const rewrapProgram = async (keys: JWK[]) =>
   promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../scripts/rewrap.ts')], {
     env: {
       ...process.env,
-      DATABASE_URL: database.url,
+      DATABASE_URL: stage.database.url,
       NEXTAUTH_SECRET: 's'.repeat(32),
       COUNTERSIGN_DATA_KEY: dataKey,
       COUNTERSIGN_WORKER_KEY: JSON.stringify(keys),
@@ -94,9 +78,9 @@ test('one pair of the worker replaces another without a spending key being enter
   expect(stdout).not.toContain('the spending secret')
   for (const id of [first, second]) expect(await opened(id, fresh)).toBe('the spending secret')
   await expect(opened(first, old)).rejects.toThrow(/cannot open/)
-  expect(await resealSpendKeys(database.db, keysOf(fresh, old))).toEqual({ spendKeys: 0, left: [] })
+  expect(await resealSpendKeys(stage.database.db, keysOf(fresh, old))).toEqual({ spendKeys: 0, left: [] })
 
-  const { rows } = await database.db.execute(
+  const { rows } = await stage.database.db.execute(
     sql`select actor_kind as by, detail from audit where event = 'account.reseal' and account_id = ${first}`,
   )
   expect(rows).toEqual([
@@ -110,34 +94,34 @@ test('one pair of the worker replaces another without a spending key being enter
 test('a seal is bound to its account and access key again, and one that was moved is left as it is', async () => {
   const [old, fresh] = [await newKey(), await newKey()]
   const [one, moved] = [await connect(old), await connect(old)]
-  const [its] = await database.db.select().from(spendKey).where(eq(spendKey.accountId, one))
-  await database.db.update(spendKey).set({ secretSealed: its?.secretSealed }).where(eq(spendKey.accountId, moved))
-  const before = await database.db.select().from(spendKey).where(eq(spendKey.accountId, moved))
+  const [its] = await stage.database.db.select().from(spendKey).where(eq(spendKey.accountId, one))
+  await stage.database.db.update(spendKey).set({ secretSealed: its?.secretSealed }).where(eq(spendKey.accountId, moved))
+  const before = await stage.database.db.select().from(spendKey).where(eq(spendKey.accountId, moved))
 
-  const { left } = await resealSpendKeys(database.db, keysOf(fresh, old))
+  const { left } = await resealSpendKeys(stage.database.db, keysOf(fresh, old))
   expect(left).toContainEqual({
     accountId: moved,
     sealedTo: await workerKeyId(old),
     reason: expect.stringMatching(/something else/),
   })
-  expect(await database.db.select().from(spendKey).where(eq(spendKey.accountId, moved))).toEqual(before)
+  expect(await stage.database.db.select().from(spendKey).where(eq(spendKey.accountId, moved))).toEqual(before)
   expect(await opened(one, fresh)).toBe('the spending secret')
-  const [again] = await database.db.select().from(spendKey).where(eq(spendKey.accountId, one))
-  await database.db
+  const [again] = await stage.database.db.select().from(spendKey).where(eq(spendKey.accountId, one))
+  await stage.database.db
     .update(spendKey)
     .set({ secretSealed: again?.secretSealed, sealedTo: again?.sealedTo })
     .where(eq(spendKey.accountId, moved))
   await expect(opened(moved, fresh)).rejects.toThrow(/something else/)
-  await database.db.delete(spendKey).where(eq(spendKey.accountId, moved))
+  await stage.database.db.delete(spendKey).where(eq(spendKey.accountId, moved))
 })
 
 test('a worker says which key is still needed, and for which accounts', async () => {
   const [old, fresh, third] = [await newKey(), await newKey(), await newKey()]
   const id = await connect(old)
   const told = (...keys: JWK[]) =>
-    tellNeededKeys(database.db, keysOf(...keys), { workerId: 'w', spoolFolder: import.meta.dirname })
+    tellNeededKeys(stage.database.db, keysOf(...keys), { workerId: 'w', spoolFolder: import.meta.dirname })
   expect((await told(third)).get(await workerKeyId(old))).toEqual([id])
   expect((await told(fresh, old)).has(await workerKeyId(old))).toBe(false)
-  await resealSpendKeys(database.db, keysOf(fresh, old))
+  await resealSpendKeys(stage.database.db, keysOf(fresh, old))
   expect((await told(fresh)).has(await workerKeyId(old))).toBe(false)
 })

@@ -5,7 +5,14 @@ import type { SessionContext } from '#lib/context.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createAccount, createPerson, sessionContextFor, type TestPerson } from '#lib/db/testing/people.ts'
+import {
+  contextFor,
+  createAccount,
+  createPerson,
+  sessionContextFor,
+  type TestPerson,
+  testBrowser,
+} from '#lib/db/testing/people.ts'
 import { createHub, type Hub, type LiveMessage } from '#lib/live/hub.ts'
 import { listen, type Listener } from '#lib/live/listener.ts'
 import { livingSessions } from '#lib/live/living-sessions.ts'
@@ -86,7 +93,7 @@ async function stage() {
     await createPerson(database.db, { account, roles: ['owner'] }),
   ]
   // Whoever decides is signed in: the database looks.
-  for (const each of [owner, second]) await openSession(here.db, each.id, 'test')
+  for (const each of [owner, second]) await openSession(here.db, each.id, testBrowser)
   const ctx = await sessionContextFor(here.db, someone)
   const witness = await sessionContextFor(here.db, await createPerson(database.db))
   return { account, someone, owner, second, ctx, witness, as: (by: TestPerson) => contextFor(here.db, by) }
@@ -109,7 +116,7 @@ const ends: Record<string, (stage: Stage) => Promise<unknown>> = {
     revokeSession(await otherBrowser(set), { id: set.ctx.session.sessionIdHash }),
   'ends all others from another browser': async (set) => revokeOtherSessions(await otherBrowser(set)),
   'signs in with one browser too many': async ({ someone }) => {
-    for (let count = 0; count < sessionsMax; count += 1) await openSession(here.db, someone.id, 'test')
+    for (let count = 0; count < sessionsMax; count += 1) await openSession(here.db, someone.id, testBrowser)
   },
   'chooses another password': async ({ as, owner, someone }) => {
     const { token = '' } = await linkFor(await as(owner), { personId: someone.id })

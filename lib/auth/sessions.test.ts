@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { person, session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { createAccount, createPerson, removeRole } from '#lib/db/testing/people.ts'
+import { createAccount, createPerson, removeRole, testBrowser } from '#lib/db/testing/people.ts'
 import {
   completeSession,
   confirmSession,
@@ -32,7 +32,7 @@ describe('a session', () => {
   const open = async () => {
     const account = await createAccount(database.db)
     const someone = await createPerson(database.db, { roles: ['admin', 'reviewer'], account })
-    return { account, someone, sessionId: await openSession(database.db, someone.id, 'test') }
+    return { account, someone, sessionId: await openSession(database.db, someone.id, testBrowser) }
   }
 
   test('carries the roles that the person has now, not those at sign-in', async () => {
@@ -90,7 +90,7 @@ describe('a session', () => {
     const renewed = await confirmSession(database.db, hashSessionId(sessionId))
     expect(await lineage(sessionId)).toBeUndefined()
     expect(await lineage(renewed)).toBe(before)
-    expect(await lineage(await openSession(database.db, someone.id, 'test'))).not.toBe(before)
+    expect(await lineage(await openSession(database.db, someone.id, testBrowser))).not.toBe(before)
   })
 
   test('is marked as seen at most once a minute', async () => {
@@ -150,8 +150,8 @@ describe('a session', () => {
   test('that was only begun ends as others do, and what it lacks is not forgotten', async () => {
     const { someone } = await open()
     const [idle, old] = [
-      await openSession(database.db, someone.id, 'test', { needs: 'factor' }),
-      await openSession(database.db, someone.id, 'test', { needs: 'enrolment' }),
+      await openSession(database.db, someone.id, testBrowser, { needs: 'factor' }),
+      await openSession(database.db, someone.id, testBrowser, { needs: 'enrolment' }),
     ]
     expect((await findSession(database.db, idle))?.needs).toBe('factor')
     await age(idle, { seenAt: sql`clock_timestamp() - interval '30 minutes'` })
@@ -162,7 +162,7 @@ describe('a session', () => {
 
   test('is opened without a proof where nobody was asked', async () => {
     const { someone } = await open()
-    const sessionId = await openSession(database.db, someone.id, 'test', { isProof: false })
+    const sessionId = await openSession(database.db, someone.id, testBrowser, { isProof: false })
     expect((await findSession(database.db, sessionId))?.isConfirmed).toBe(false)
   })
 })
@@ -179,7 +179,7 @@ describe('of more sessions than one person may have', () => {
     const someone = await createPerson(database.db)
     const ids: string[] = []
     for (let nth = 0; nth < sessionsMax; nth += 1) {
-      const id = await openSession(database.db, someone.id, 'test')
+      const id = await openSession(database.db, someone.id, testBrowser)
       await database.db
         .update(session)
         .set({ seenAt: sql`clock_timestamp() - make_interval(secs => ${60 * 20 - nth})` })
@@ -197,7 +197,7 @@ describe('of more sessions than one person may have', () => {
       .update(session)
       .set({ seenAt: sql`clock_timestamp()` })
       .where(eq(session.idHash, hashSessionId(ids[0] ?? '')))
-    const one = await openSession(database.db, someone.id, 'test')
+    const one = await openSession(database.db, someone.id, testBrowser)
     expect(await livingOf([...ids, one])).toEqual([ids[0], ...ids.slice(2), one])
     const { rows } = await database.db.execute(
       sql`select count(*)::int as ended from audit where actor_id = ${someone.id} and event = 'session.end'`,
@@ -207,7 +207,7 @@ describe('of more sessions than one person may have', () => {
 
   test('none ends for one that was only begun, until the second step makes it whole', async () => {
     const { someone, ids } = await full()
-    const begun = await openSession(database.db, someone.id, 'test', { needs: 'factor' })
+    const begun = await openSession(database.db, someone.id, testBrowser, { needs: 'factor' })
     expect(await livingOf(ids)).toEqual(ids)
     const whole = (await completeSession(database.db, hashSessionId(begun))) ?? ''
     expect(await livingOf([...ids, whole])).toEqual([...ids.slice(1), whole])

@@ -31,6 +31,9 @@ export const hashSessionId = (sessionId: string): string => createHash('sha256')
 
 const newSessionId = (): string => randomBytes(32).toString('base64url')
 
+/** Where a session is opened: what the browser says of itself, and the network address; empty when unknown. */
+export type Browser = { userAgent: string; address: string }
+
 type Opening = {
   /** What is missing until it may do anything. */
   needs?: SessionNeed | null
@@ -45,7 +48,7 @@ type Opening = {
 export async function openSession(
   db: Database,
   personId: string,
-  userAgent: string,
+  { userAgent, address }: Browser,
   { needs = null, isProof = true }: Opening = {},
 ): Promise<string> {
   const sessionId = newSessionId()
@@ -55,6 +58,7 @@ export async function openSession(
       personId,
       expiresAt: sql`clock_timestamp() + make_interval(hours => ${sessionHoursMax})`,
       userAgent: userAgent.slice(0, 400),
+      address,
       needs,
       confirmedAt: isProof ? sql`clock_timestamp()` : new Date(0),
     })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cloudAccount, membership, person } from '../db/schema.ts'
+import { audit, cloudAccount, membership, person } from '../db/schema.ts'
 import { type TestDatabase, createTestDatabase } from '../db/testing/database.ts'
 import { openReadCredentials } from './accounts.ts'
 import { SetUp, setUp } from './set-up.ts'
@@ -42,6 +42,12 @@ test('the web opens the read key, the worker alone the spending key, and running
   // They sign in from now on, and count as owners.
   expect(await database.db.select().from(person)).toMatchObject([{ joinedAt: expect.any(Date) }])
   expect(await database.db.select().from(membership)).toHaveLength(2)
+
+  // What is new is in the audit, once.
+  const events = (await database.db.select({ event: audit.event }).from(audit).orderBy(audit.seq)).map(
+    ({ event }) => event,
+  )
+  expect(events).toEqual(['account.connect', 'person.add', 'person.role.give', 'person.role.give', 'account.connect'])
 
   await database.db.update(cloudAccount).set({ state: 'retired' })
   await setUp(database.db, document, keys)

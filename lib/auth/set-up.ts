@@ -2,11 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { regionsOf } from '../cloud/regions.ts'
-import type { Database } from '../db/client.ts'
+import type { Database, Queryable } from '../db/client.ts'
 import { cloudAccount, membership, person } from '../db/schema.ts'
+import { keyTail } from '../accounts/key-tail.ts'
+import { record } from '../requests/store.ts'
 import { connectAccount } from './accounts.ts'
 import { hashPassword } from './passwords.ts'
-import { roles } from './permissions.ts'
+import { type Role, roles } from './permissions.ts'
 
 const Key = z.strictObject({ accessKey: z.string().min(10), secretKey: z.string().min(20) })
 
@@ -43,40 +45,60 @@ export type SetUp = z.output<typeof SetUp>
 
 /**
  * Connects the account (or renews its keys, and brings it back when it was retired) and writes the people with their
- * roles on it. Returns the account's id.
+ * roles on it; the audit says what was new. Returns the account's id.
  */
 export async function setUp(
   db: Database,
   { account, read, spend, people }: SetUp,
   keys: { dataKey: string; workerPublicJwk: JWK },
 ): Promise<string> {
-  const [known] = await db
-    .select({ id: cloudAccount.id })
-    .from(cloudAccount)
-    .where(and(eq(cloudAccount.region, account.region), eq(cloudAccount.projectId, account.projectId)))
-  const accountId = await connectAccount(db, { ...account, read, spend }, keys, known?.id)
-  await db
-    .update(cloudAccount)
-    .set({ state: 'active', stateReason: null })
-    .where(and(eq(cloudAccount.id, accountId), eq(cloudAccount.state, 'retired')))
-  for (const someone of people) {
-    const personId = await keepPerson(db, someone)
-    await db
-      .insert(membership)
-      .values(someone.roles.map((role) => ({ personId, accountId, role })))
-      .onConflictDoNothing()
-  }
-  return accountId
+  return db.transaction(async (tx) => {
+    const { name, region, projectId } = account
+    const [known] = await tx
+      .select({ id: cloudAccount.id })
+      .from(cloudAccount)
+      .where(and(eq(cloudAccount.region, region), eq(cloudAccount.projectId, projectId)))
+    const accountId = await connectAccount(tx, { ...account, read, spend }, keys, known?.id)
+    await tx
+      .update(cloudAccount)
+      .set({ state: 'active', stateReason: null })
+      .where(and(eq(cloudAccount.id, accountId), eq(cloudAccount.state, 'retired')))
+    const detail = { name, region, projectId, readKey: keyTail(read), spendKey: keyTail(spend) }
+    await record(tx, { event: 'account.connect', by, accountId, detail })
+    for (const someone of people) {
+      const personId = await keepPerson(tx, someone)
+      for (const role of await giveRoles(tx, { personId, accountId, roles: someone.roles }))
+        await record(tx, { event: 'person.role.give', by, accountId, detail: { personId, role } })
+    }
+    return accountId
+  })
 }
 
-async function keepPerson(db: Database, { email, name, password }: SetUp['people'][number]): Promise<string> {
-  const [known] = await db.select({ id: person.id }).from(person).where(eq(person.email, email))
+/** Whoever runs the command has a name on that machine only. */
+const by = { kind: 'system', id: 'connect' } as const
+
+/** Returns the roles that the person had not had of their own. */
+async function giveRoles(
+  tx: Queryable,
+  { personId, accountId, roles: wanted }: { personId: string; accountId: string; roles: Role[] },
+): Promise<Role[]> {
+  const given = await tx
+    .insert(membership)
+    .values(wanted.map((role) => ({ personId, accountId, role })))
+    .onConflictDoNothing()
+    .returning({ role: membership.role })
+  return given.map(({ role }) => role)
+}
+
+async function keepPerson(tx: Queryable, { email, name, password }: SetUp['people'][number]): Promise<string> {
+  const [known] = await tx.select({ id: person.id }).from(person).where(eq(person.email, email))
   if (known) return known.id
   if (password === undefined) throw new Error(`${email} is new and needs a password.`)
-  const [created] = await db
+  const [created] = await tx
     .insert(person)
     .values({ email, name, passwordHash: await hashPassword(password), joinedAt: sql`clock_timestamp()` })
     .returning({ id: person.id })
   if (!created) throw new Error(`The person ${email} could not be written.`)
+  await record(tx, { event: 'person.add', by, detail: { personId: created.id, email } })
   return created.id
 }

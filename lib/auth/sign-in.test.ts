@@ -227,6 +227,26 @@ describe('repeated failures', () => {
     expect(rows).toEqual([{ count: 50 }])
   })
 
+  test('of strangers keep nobody out of a browser that they have signed in with before, which has five of its own', async () => {
+    const { email } = await member()
+    const device = { id: randomUUID(), email }
+    for (let count = 0; count < 5; count += 1) await refusal(tryWith(email, 'wrong'))
+    expect(await refusal(tryWith(email, right))).toMatchObject({ code: 'too_many' })
+    expect(await refusal(tryWith(email, right, { device }))).toBe('signed in')
+    // The success of the one forgives nothing to the others.
+    expect(await refusal(tryWith(email, right))).toMatchObject({ code: 'too_many' })
+    for (let count = 0; count < 5; count += 1) expect(await refusal(tryWith(email, 'wrong', { device }))).toEqual(wrong)
+    expect(await refusal(tryWith(email, right, { device }))).toMatchObject({ code: 'too_many' })
+  })
+
+  test('of a browser that somebody else has signed in with are failures of a stranger', async () => {
+    const [one, two] = [await member(), await member()]
+    const device = { id: randomUUID(), email: two.email }
+    for (let count = 0; count < 5; count += 1) await refusal(tryWith(one.email, 'wrong', { device }))
+    expect(await refusal(tryWith(one.email, right))).toMatchObject({ code: 'too_many' })
+    expect(await refusal(tryWith(two.email, right, { device }))).toBe('signed in')
+  })
+
   test('of one address lock no other', async () => {
     const [one, two] = [await member(), await member()]
     for (let count = 0; count < 6; count += 1) await refusal(tryWith(one.email, 'wrong'))

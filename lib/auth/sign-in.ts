@@ -18,10 +18,15 @@ const SignInInput = z.object({
   password: z.string(),
 })
 
+/** A browser in which the person with `email` has given the right password before. */
+export type KnownDevice = { id: string; email: string }
+
 type SignInOptions = {
   userAgent: string
   /** The network address it comes from; empty when unknown. */
   address: string
+  /** What the browser is known as, from its sealed cookie. */
+  device?: KnownDevice | undefined
   /** Whether the demo's people may come in. */
   isDemo: boolean
   /** Whether people without a second factor set one up before anything else. */
@@ -38,9 +43,12 @@ type SignInOptions = {
 export async function signIn(db: Database, raw: unknown, options: SignInOptions): Promise<string> {
   const input = SignInInput.safeParse(raw)
   if (!input.success) throw wrongSignIn()
-  const email = input.data.email.trim().toLowerCase()
+  const email = nameOf(input.data.email)
+  // Failures of a browser that the person has used before are counted apart: strangers who fail with a name lock out
+  // only those who never signed in with it. Nothing that is typed as an address is such a name, which has no @.
+  const counted = options.device?.email === email ? `device ${options.device.id}` : email
   requireRoom()
-  await admitAttempt(db, email, options.address)
+  await admitAttempt(db, counted, options.address)
   const mayComeIn = options.isDemo || !isDemoEmail(email)
   const [found] = await db
     .select({ id: person.id, passwordHash: person.passwordHash })
@@ -48,10 +56,13 @@ export async function signIn(db: Database, raw: unknown, options: SignInOptions)
     .where(and(eq(person.email, email), isNull(person.disabledAt)))
   const isRight = await isPassword(input.data.password, mayComeIn ? found?.passwordHash : undefined)
   if (!found || !isRight) throw wrongSignIn()
-  await recordSuccess(db, email)
+  await recordSuccess(db, counted)
   if (options.earlierSessionId !== undefined) await endSession(db, hashSessionId(options.earlierSessionId))
-  return openSession(db, found.id, options.userAgent, { needs: await missing(db, found.id, options.requiresFactor) })
+  return openSession(db, found.id, options, { needs: await missing(db, found.id, options.requiresFactor) })
 }
+
+/** An e-mail address as it is kept, however it was typed. */
+export const nameOf = (email: string): string => email.trim().toLowerCase()
 
 async function missing(db: Database, personId: string, requiresFactor: boolean): Promise<SessionNeed | null> {
   if (await hasFactor(db, personId)) return 'factor'

@@ -31,6 +31,8 @@ export const session = pgTable('session', {
   expiresAt: at('expires_at').notNull(),
   revokedAt: at('revoked_at'),
   userAgent: text('user_agent').notNull().default(''),
+  /** The network address that it was opened from; empty when unknown. */
+  address: text().notNull().default(''),
   /** What is missing until it may do anything. */
   needs: text({ enum: ['factor', 'enrolment'] }),
   /** When the person last proved who they are. */

@@ -4,7 +4,7 @@ import { openSession } from '#lib/auth/sessions.ts'
 import { type Database, openDatabase } from './client.ts'
 import { attempt, orderLink, person, purchaseSwitch, session } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
-import { createPerson } from './testing/people.ts'
+import { createPerson, testBrowser } from './testing/people.ts'
 import {
   type Cast,
   createCast,
@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   cast = await createCast(database.db)
-  await openSession(database.db, cast.reviewer.id, 'test')
+  await openSession(database.db, cast.reviewer.id, testBrowser)
 })
 
 /** The words in which the database itself refuses; Drizzle wraps them as a cause. */

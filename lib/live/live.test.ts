@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { endSession, hashSessionId, openSession } from '#lib/auth/sessions.ts'
 import { session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { removeRole } from '#lib/db/testing/people.ts'
+import { removeRole, testBrowser } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { createHub, type Hub, type LiveMessage } from './hub.ts'
 import { listen, type Listener } from './listener.ts'
@@ -61,7 +61,7 @@ function openPage(account: string, sessionIdHash: string = randomUUID()) {
 const hears = (heard: LiveMessage[], message: { kind: string } | { event: object }) =>
   vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), { timeout: 10_000, interval: 20 })
 
-const signIn = async (someone: Cast['admin']) => hashSessionId(await openSession(database.db, someone.id, 'test'))
+const signIn = async (someone: Cast['admin']) => hashSessionId(await openSession(database.db, someone.id, testBrowser))
 
 test('a change in the database reaches the pages of its account and no other', async () => {
   const foreign = await createCast(database.db)

@@ -62,15 +62,21 @@ const Token = z.string().regex(/^[\w-]{43}$/, 'errors.linkDead')
 export const Join = z.strictObject({ token: Token, password: z.string().max(1000) })
 export type Join = z.output<typeof Join>
 
-/** Whose link this is, while it opens; undefined once it was used, replaced, or is too old. */
-export async function readLink(db: Queryable, token: string): Promise<{ email: string; name: string } | undefined> {
-  if (!Token.safeParse(token).success) return undefined
-  const [found] = await db
+export const OpenLink = z.strictObject({ token: Token })
+export type OpenLink = z.output<typeof OpenLink>
+
+/** Whose link this is. Throws `not_found` once it was used, replaced, or is too old. */
+export async function openLink(
+  { db }: Pick<Context, 'db'>,
+  { token }: OpenLink,
+): Promise<{ email: string; name: string }> {
+  const [owner] = await db
     .select({ email: person.email, name: person.name })
     .from(personLink)
     .innerJoin(person, eq(person.id, personLink.personId))
     .where(and(eq(personLink.tokenHash, digest(token)), isOpen))
-  return found
+  if (!owner) throw deadLink()
+  return owner
 }
 
 const isOpen = sql`${personLink.usedAt} is null and ${personLink.revokedAt} is null
@@ -81,8 +87,7 @@ const isOpen = sql`${personLink.usedAt} is null and ${personLink.revokedAt} is n
  * `not_found` for a dead link, `invalid` at the field for a password that is easily guessed.
  */
 export async function join({ db }: Pick<Context, 'db'>, { token, password }: Join): Promise<{ email: string }> {
-  const owner = await readLink(db, token)
-  if (!owner) throw deadLink()
+  const owner = await openLink({ db }, { token })
   const problem = passwordProblem(password, [owner.name, owner.email])
   if (problem !== undefined) throw new AppError('invalid', problem, { fields: { password: problem } })
   const passwordHash = await hashPassword(password)

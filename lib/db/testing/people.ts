@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Membership, PersonActor, Role } from '#lib/auth/permissions.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
-import { findSession, openSession, type SessionNeed } from '#lib/auth/sessions.ts'
+import { type Browser, findSession, openSession, type SessionNeed } from '#lib/auth/sessions.ts'
 import type { Context, SessionContext } from '#lib/context.ts'
 import type { Database } from '../client.ts'
 import { cloudAccount, membership, person } from '../schema.ts'
@@ -73,6 +73,9 @@ export async function contextFor(db: Database, someone: TestPerson, clock: Clock
   return { db, clock, actor, traceId: randomUUID() }
 }
 
+/** Where the sessions of tests are opened. */
+export const testBrowser: Browser = { userAgent: 'test', address: '' }
+
 /**
  * The same for verbs that decide, acting through `web`: the database takes a decision of those only who are signed in, which
  * `db`, its owner, sees to.
@@ -81,7 +84,7 @@ export async function presentContextFor(
   { db, web }: { db: Database; web: Database },
   someone: TestPerson,
 ): Promise<Context> {
-  await openSession(db, someone.id, 'test')
+  await openSession(db, someone.id, testBrowser)
   return contextFor(web, someone)
 }
 
@@ -91,7 +94,7 @@ export async function sessionContextFor(
   someone: TestPerson,
   { needs = null, clock = systemClock }: { needs?: SessionNeed | null; clock?: Clock } = {},
 ): Promise<SessionContext & { sessionId: string }> {
-  const sessionId = await openSession(db, someone.id, 'test', { needs })
+  const sessionId = await openSession(db, someone.id, testBrowser, { needs })
   const session = await findSession(db, sessionId)
   if (!session) throw new Error('The session was not opened')
   return { db, clock, actor: session.actor, session, sessionId, traceId: randomUUID() }

@@ -8,11 +8,15 @@ export const auth = {
   demoHelp: 'Fills in the form. Every password is {password}.',
   email: 'E-mail address',
   emailMissing: 'Enter your e-mail address',
+  forgot: 'Forgot your password? Ask an owner of the console for a link to choose a new one.',
   hide: 'Hide',
   hidePassword: 'Hide password',
   joinText: 'You were invited, or asked for a new password. Choose it here; then sign in with it.',
   joinTitle: 'Choose a password',
   joined: 'The password is set. Sign in as {email}.',
+  joinedElsewhere: 'In this browser {email} is still signed in.',
+  linkAgain:
+    'Open the link that you were sent once more: this page keeps it only as long as it is open, and nowhere else.',
   newPassword: 'New password',
   newPasswordHelp: 'At least twelve characters; several unrelated words are best.',
   password: 'Password',
@@ -29,6 +33,7 @@ export const auth = {
   signIn: 'Sign in',
   signInAgain: 'That took too long. Please sign in again.',
   signOut: 'Sign out',
+  signOutFirst: 'Sign out, then sign in',
   title: 'Sign in',
   tooManyAttempts:
     'Too many attempts with this e-mail address. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',

@@ -1,11 +1,12 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { clientAddress } from '#lib/auth/client-address.ts'
 import { takePending } from '#lib/auth/company-cookie.ts'
 import { finishCompanySignIn } from '#lib/auth/company-provider.ts'
 import { companySettings } from '#lib/auth/company-settings.ts'
 import { signInFromCompany } from '#lib/auth/company-sign-in.ts'
 import { anybodysContext } from '#lib/auth/session.ts'
 import { readSessionId, writeSessionId } from '#lib/auth/session-cookie.ts'
-import { consoleUrl } from '#lib/env.ts'
+import { consoleUrl, env } from '#lib/env.ts'
 import { AppError, toError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 
@@ -22,6 +23,7 @@ export async function GET({ nextUrl, headers }: NextRequest): Promise<Response> 
     const who = await finishCompanySignIn(settings, callback, pending)
     const sid = await signInFromCompany(anybodysContext().db, who, {
       userAgent: headers.get('user-agent') ?? '',
+      address: clientAddress(headers.get('x-forwarded-for') ?? '', env().COUNTERSIGN_PROXIES),
       earlierSessionId: await readSessionId(),
     })
     await writeSessionId(sid)
