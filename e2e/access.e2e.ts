@@ -83,6 +83,9 @@ const inputs: Record<ActionName, (world: World) => unknown> = {
     key: { accessKey: 'MATRIXREADKEY', secretKey: 's'.repeat(40) },
   }),
   'account.retire': ({ accountId }) => ({ accountId, name: 'not its name' }),
+  // In a currency that no account is billed in.
+  'account.setBudget': ({ accountId }) => ({ accountId, currency: 'XXX', amount: '1', shown: null }),
+  'account.removeBudget': ({ accountId }) => ({ accountId, currency: 'XXX', shown: 1 }),
   // Paused here, it is started again by the next.
   'account.pause': ({ accountId }) => ({ accountId, reason: 'the matrix of permissions' }),
   'account.resume': ({ accountId }) => ({ accountId }),

@@ -117,6 +117,44 @@ test('an owner gives another key, pauses, starts again and retires', async ({ si
   await expect(page.getByText('Forgotten when the account was retired.').first()).toBeVisible()
 })
 
+test('an owner sets a budget, which stands in the pictures and on the overview, and takes it away', async ({
+  signInAs,
+}) => {
+  const page = await signInAs('owner', { baseURL: stack.url })
+  await page.goto('/settings/accounts')
+  await page.getByRole('link', { name: 'Demo, Shanghai' }).click()
+  await page.getByRole('button', { name: 'Set a budget' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set the monthly budget' })
+  const amount = dialog.getByLabel('Budget a month, CNY')
+  await amount.fill('12,000.505')
+  await dialog.getByRole('button', { name: 'Save the budget' }).click()
+  const summary = dialog.getByRole('alert').filter({ hasText: 'There is a problem' })
+  await expect(summary).toContainText('Enter at most two digits after the point')
+  await expect(amount).toHaveValue('12,000.505')
+  await expectAccessible(page, 'dialog of a budget with a wrong amount')
+  await amount.fill('12,000.50')
+  await dialog.getByRole('button', { name: 'Save the budget' }).click()
+  await expect(dialog).toBeHidden()
+  const budget = page.getByRole('region', { name: 'Monthly budget' })
+  await expect(budget).toContainText('CNY 12,000.50')
+  await expectAccessible(page, 'page of an account with a budget')
+
+  await page.goto('/insights')
+  const rings = page.getByRole('region', { name: 'Monthly budgets' })
+  await expect(rings).toContainText(/Demo, Shanghai, cn-east-3CNY\s[\d,.]+ of CNY\s12,000\.50/)
+  await expectAccessible(page, 'insights with a budget')
+  await rings.getByRole('link').click()
+  await expect(page).toHaveURL(/\/orders\?paid=month&type=spent&account=/)
+  await page.goto('/')
+  await expect(page.getByRole('main')).toContainText('of CNY 12,000.50')
+
+  await page.goto('/settings/accounts')
+  await page.getByRole('link', { name: 'Demo, Shanghai' }).click()
+  await page.getByRole('button', { name: 'Remove CNY budget' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the budget' }).click()
+  await expect(budget).toContainText('No budget is set.')
+})
+
 test('whoever is no owner sees the accounts and changes none', async ({ signInAs }) => {
   const page = await signInAs('support', { baseURL: stack.url })
   await page.goto('/settings/accounts')

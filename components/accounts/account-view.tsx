@@ -19,6 +19,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import { accountQuery, type AccountActions, type AccountDetail, type AccountRow } from '#lib/accounts/queries.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { AccountStateMark } from './account-state.tsx'
+import { BudgetCard } from './budget-card.tsx'
 import { CheckCard } from './check-card.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { OperationsCard } from './operations-card.tsx'
@@ -59,6 +60,7 @@ export function AccountView({ initial, actions }: Props) {
           ]}
         />
       </Card>
+      <BudgetCard account={account} actions={actions} />
       <KeysCard account={account} replaceKey={actions.replaceKey} />
       <CheckCard account={account} check={actions.check} />
       <OperationsCard operations={account.operations} />

@@ -11,6 +11,7 @@ import { insightsQuery, type Insights as InsightsData } from '#lib/insights/quer
 import { orderGroupNames, orderGroups } from '#lib/orders/status.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { BarList } from './bar-list.tsx'
+import { BudgetPicture } from './budget-picture.tsx'
 import { DurationPicture } from './duration-picture.tsx'
 import { InsightsSkeleton } from './insights-skeleton.tsx'
 import { Picture } from './picture.tsx'
@@ -20,7 +21,7 @@ import { Spans, SpendPicture } from './spend-picture.tsx'
 /** The accounts may be many; their clouds are asked for a few. */
 const quotaAccountsMax = 4
 
-/** Spend, orders, jobs, approvals and quotas as pictures; every mark leads to the list of what it counts. */
+/** Spend, orders, jobs, approvals, budgets and quotas as pictures; every mark leads to the list of what it counts. */
 export function Insights({ filter, accounts }: { filter: InsightsFilter; accounts: AccountFace[] }) {
   const t = useTranslations('insights')
   const live = useTranslations('live')
@@ -36,6 +37,7 @@ export function Insights({ filter, accounts }: { filter: InsightsFilter; account
       {!data && isError && <ListFailed onRetry={() => void refetch()} isRetrying={isFetching} />}
       {!data && !isError && <InsightsSkeleton />}
       <div className="grid items-start gap-5 xl:grid-cols-2">
+        {data && <BudgetPicture budgets={data.budgets} />}
         {asked.slice(0, quotaAccountsMax).map((account) => (
           <QuotaPicture key={account.id} account={account} />
         ))}

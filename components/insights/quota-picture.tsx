@@ -7,6 +7,7 @@ import { useFormat } from '#lib/i18n/use-format.ts'
 import { type Quota, quotasQuery } from '#lib/insights/queries.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { Picture } from './picture.tsx'
+import { Ring } from './ring.tsx'
 
 const kinds = ['publicIp', 'vpc', 'subnet', 'securityGroup', 'shareBandwidth'] as const
 
@@ -44,7 +45,7 @@ export function QuotaPicture({ account }: { account: AccountFace }) {
       {data && (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-4">
           {quotas.map((quota) => (
-            <Ring key={quota.kind} quota={quota} name={nameOf(quota.kind)} />
+            <QuotaRing key={quota.kind} quota={quota} name={nameOf(quota.kind)} />
           ))}
         </ul>
       )}
@@ -52,41 +53,21 @@ export function QuotaPicture({ account }: { account: AccountFace }) {
   )
 }
 
-/** From here on somebody has to think of it. */
-const nearlyFull = 0.8
-
-function Ring({ quota: { used, quota }, name }: { quota: Quota; name: string }) {
+function QuotaRing({ quota: { used, quota }, name }: { quota: Quota; name: string }) {
   const t = useTranslations('insights.quotas')
   const format = useFormat()
   const share = quota === null || quota === 0 ? 0 : Math.min(1, used / quota)
-  const tone = share >= 1 ? 'stroke-danger' : share >= nearlyFull ? 'stroke-wait' : 'stroke-series-1'
   return (
-    <li className="flex flex-col items-center gap-1 text-center">
-      <span className="relative grid size-20 place-items-center">
-        <svg aria-hidden="true" viewBox="0 0 36 36" className="absolute inset-0 -rotate-90">
-          <circle cx="18" cy="18" r="15" fill="none" strokeWidth="4" className="stroke-line-strong" />
-          {share > 0 && (
-            <circle
-              cx="18"
-              cy="18"
-              r="15"
-              fill="none"
-              strokeWidth="4"
-              pathLength="100"
-              strokeDasharray={`${share * 100} 100`}
-              className={tone}
-            />
-          )}
-        </svg>
-        <span className="text-l font-strong">{quota === null ? '∞' : `${Math.round(share * 100)}%`}</span>
-      </span>
-      <span className="text-m">{name}</span>
-      <span className="text-s text-muted">
-        {quota === null
+    <Ring
+      name={name}
+      share={share}
+      centre={quota === null ? '∞' : `${Math.round(share * 100)}%`}
+      amounts={
+        quota === null
           ? t('ofUnlimited', { used: format.number(used) })
-          : t('of', { used: format.number(used), quota: format.number(quota) })}
-      </span>
-      {share >= nearlyFull && <span className="text-s text-wait">{share >= 1 ? t('full') : t('nearlyFull')}</span>}
-    </li>
+          : t('of', { used: format.number(used), quota: format.number(quota) })
+      }
+      words={{ nearlyFull: t('nearlyFull'), full: t('full') }}
+    />
   )
 }

@@ -2,13 +2,13 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
-import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { toneText, type Tone } from '#components/ui/tone.ts'
 import { Underway } from '#components/ui/underway.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { spentTypes } from '#lib/orders/status.ts'
 import { listHref, type Total } from '#lib/page.ts'
 import type { Overview } from '#lib/requests/overview-query.ts'
+import { SpendFigure } from './spend-figure.tsx'
 
 /** The figures of the console in one row of cells, each a link to the list behind it. */
 export function Figures({ data }: { data: Overview }) {
@@ -165,32 +165,21 @@ function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
   )
 }
 
-function SpendCell({ data: { spend, asOf } }: { data: Overview }) {
+function SpendCell({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const format = useFormat()
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(locale, {
     month: locale === 'en' ? 'long' : 'short',
     timeZone: 'Asia/Shanghai',
-  }).format(new Date(asOf))
-  const orders = spend.reduce((sum, each) => sum + each.orders, 0)
+  }).format(new Date(data.asOf))
+  const orders = data.spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
       href={listHref('/orders', { paid: 'month', type: spentTypes })}
       label={t('figures.spend', { month })}
       hint={t('figures.spendNote', { count: orders })}
     >
-      {spend.length === 0 && <span className="text-xl text-muted">{t('figures.nothingPaid')}</span>}
-      {spend.map(({ currency, amountMinor, beforeMinor }) => (
-        <span key={currency} className="flex flex-col">
-          <span className={classNames('font-strong', spend.length > 1 ? 'text-l' : 'text-xl max-sm:text-l')}>
-            <MinorMoney amountMinor={amountMinor} currency={currency} />
-          </span>
-          <span className="text-s text-muted">
-            {t('figures.spendBefore', { amount: format.money(beforeMinor / 100, currency) })}
-          </span>
-        </span>
-      ))}
+      <SpendFigure data={data} />
     </Cell>
   )
 }

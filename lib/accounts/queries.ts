@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readRoute } from '../read-route.ts'
 import type { ActionResult } from '../result.ts'
+import type { RemoveBudget, SetBudget } from './budget.ts'
 import type { CheckLine } from './check-line.ts'
 import type { AddAccount, PauseAccount, ReplaceKey, RetireAccount } from './new-account.ts'
 
@@ -50,7 +51,13 @@ export type OperationVerdict = {
   workedAt: string | null
 }
 
+/** What an owner wants the account to spend at most in a month. */
+export type AccountBudget = { currency: string; amountMinor: number; changedAt: string; changedBy: string }
+
 export type AccountDetail = AccountRow & {
+  budgets: AccountBudget[]
+  /** In which it is billed, the likeliest first. */
+  currencies: string[]
   checks: { read: Checked | null; spend: Checked | null }
   operations: OperationVerdict[]
 }
@@ -61,6 +68,8 @@ export type AccountActions = {
   pause: (input: PauseAccount) => Promise<ActionResult<unknown>>
   resume: (input: { accountId: string }) => Promise<ActionResult<unknown>>
   retire: (input: RetireAccount) => Promise<ActionResult<unknown>>
+  setBudget: (input: SetBudget) => Promise<ActionResult<unknown>>
+  removeBudget: (input: RemoveBudget) => Promise<ActionResult<unknown>>
 }
 
 export type AddAccountAction = (input: AddAccount) => Promise<ActionResult<{ accountId: string }>>

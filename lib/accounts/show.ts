@@ -9,21 +9,26 @@ import { operationList } from '../operations/registry.ts'
 import { readAccountRows, readChecks } from './list.ts'
 import type { AccountId } from './new-account.ts'
 import { operationVerdict } from './operation-verdict.ts'
+import { billingCurrencies, readAccountBudgets } from './read-budgets.ts'
 import type { AccountDetail, AccountRow } from './queries.ts'
 
 /** One account with what its last checks told, and which operations it can do. Throws `forbidden` and `not_found`. */
 export async function showAccount(ctx: Context, { accountId }: AccountId): Promise<AccountDetail> {
   requirePermission(ctx, 'account:read', { accountId })
-  const [[row], checks, worked, [spend]] = await Promise.all([
+  const [[row], checks, worked, [spend], budgets, currencies] = await Promise.all([
     readAccountRows(ctx, [accountId]),
     readChecks(ctx.db, [accountId]),
     readWorked(ctx, accountId),
     ctx.db.select({ id: spendKey.accountId }).from(spendKey).where(eq(spendKey.accountId, accountId)),
+    readAccountBudgets(ctx.db, accountId),
+    billingCurrencies(ctx.db, accountId),
   ])
   if (!row) throw new AppError('not_found', 'errors.accountNotFound')
   const read = checks.get(`${accountId}/read`) ?? null
   return {
     ...row,
+    budgets,
+    currencies,
     checks: { read, spend: checks.get(`${accountId}/spend`) ?? null },
     operations: operationList.map((operation) =>
       operationVerdict(operation, {

@@ -28,6 +28,8 @@ export const accessManifest = {
   'account.replaceKey': 'account:manage',
   'account.pause': 'account:manage',
   'account.retire': 'account:manage',
+  'account.setBudget': 'account:manage',
+  'account.removeBudget': 'account:manage',
   'purchases.stop': 'purchase:stop',
   'purchases.resume': 'purchase:resume',
   'session.confirm': 'signed-in',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 // What belongs to a cloud account and is more than it: see schema.ts.
 
@@ -29,4 +29,17 @@ export const accountCheck = pgTable(
     lines: jsonb().notNull(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.key] })],
+)
+
+/** What an owner wants an account to spend at most in a month of the vendor's bills. */
+export const accountBudget = pgTable(
+  'account_budget',
+  {
+    accountId: uuid('account_id').notNull(),
+    currency: text().notNull(),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    changedAt: at('changed_at').notNull().defaultNow(),
+    changedBy: uuid('changed_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.currency] })],
 )

@@ -15,6 +15,7 @@ grant select (account_id, access_key_tail, access_key_mark, sealed_to, since) on
 grant insert on cloud_account to countersign_web;
 grant update (name, state, state_reason, read_access_key, read_secret_sealed, read_key_since) on cloud_account to countersign_web;
 grant insert, update on account_check to countersign_web;
+grant insert, update, delete on account_budget to countersign_web;
 grant insert, update on session, person, draft, saved_view, call_slot to countersign_web;
 grant insert on membership to countersign_web;
 grant insert, update on person_link, person_change, second_factor, recovery_code, person_group to countersign_web;

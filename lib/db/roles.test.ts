@@ -109,6 +109,7 @@ describe('the web', () => {
     ['seal a new spending key', `update spend_key set secret_sealed = 'x' where account_id = '${id}'`],
     ['seal the first spending key', sealFirst],
     ['show the end of its id', 'select access_key_tail, sealed_to, since from spend_key'],
+    ['remove a budget', `delete from account_budget where account_id = '${id}'`],
     ['wake the worker', 'select 1 from pgboss.queue'],
   ])('can %s', async (_, statement) => {
     expect(await said(web, statement)).toBe('done')
@@ -129,6 +130,8 @@ describe('the worker', () => {
     ['replace a read key', `update cloud_account set read_secret_sealed = ''`],
     ['change the audit', `update audit set event = ''`],
     ['change a hash of the audit', `update audit_link set hash = ''`],
+    ['read a budget', 'select amount_minor from account_budget'],
+    ['raise a budget', `update account_budget set amount_minor = 2`],
     ['remove attempts', 'delete from attempt'],
     ['remove orders', 'delete from order_link'],
     ['adopt an order', `insert into candidate_decision (decision) values ('adopt')`],

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Freshness } from '../page.ts'
 import { readRoute } from '../read-route.ts'
+import type { AccountFace } from '../requests/queries.ts'
 import type { WaitingAge } from '../requests/waiting-age.ts'
 import type { InsightsFilter } from './filter.ts'
 import type { Period } from './periods.ts'
@@ -42,8 +43,22 @@ export type JobDurations = {
   bars: { fromSeconds: number; toSeconds: number; jobs: number }[]
 }
 
+/** What was spent this month of the monthly budget of one account; `orders` are those that the money went for. */
+export type BudgetUse = {
+  account: AccountFace
+  currency: string
+  budgetMinor: number
+  spentMinor: number
+  orders: number
+}
+
+/** The budgets of several accounts in one currency, what these accounts spent, and how many of them spent more than theirs. */
+export type CurrencyBudget = { currency: string; budgetMinor: number; spentMinor: number; exceeded: number }
+
 export type Insights = {
   spend: Spend[]
+  /** Of this month (UTC+8), one for each account and currency that has one. */
+  budgets: BudgetUse[]
   /** Orders by the status that the billing service gives them. */
   statuses: { status: number; orders: number }[]
   durations: JobDurations[]

@@ -6,6 +6,7 @@ import { request } from '../db/schema.ts'
 import { orderTally } from '../db/tally-schema.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
 import { waitingAges, waitingAgeNames } from '../requests/waiting-age.ts'
+import { readBudgets } from './budgets.ts'
 import { readDurations } from './durations.ts'
 import type { InsightsFilter } from './filter.ts'
 import { billingDay, periodsOf } from './periods.ts'
@@ -25,14 +26,16 @@ export async function readInsights(ctx: Context, { account, span }: InsightsFilt
   const orders = readable('order:read')
   const now = clock.now()
   const since = billingDay(new Date(now.getTime() - durationDays * dayMs))
-  const [spend, statuses, durations, waiting, asOf] = await Promise.all([
-    readSpend(db, orders, periodsOf(span, billingDay(now))),
+  const today = billingDay(now)
+  const [spend, budgets, statuses, durations, waiting, asOf] = await Promise.all([
+    readSpend(db, orders, periodsOf(span, today)),
+    readBudgets(db, orders, today),
     readStatuses(db, orders),
     readDurations(db, readable('job:read'), since),
     readWaiting(db, readable('request:read')),
     freshnessOf(db, 'orders', orders),
   ])
-  return { spend, statuses, durations, durationsFrom: since, waiting, asOf }
+  return { spend, budgets, statuses, durations, durationsFrom: since, waiting, asOf }
 }
 
 async function readStatuses(db: Queryable, accounts: string[]): Promise<Insights['statuses']> {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { MonthSpend } from '../insights/month.ts'
+import type { CurrencyBudget } from '../insights/queries.ts'
 import type { ExpiringRow } from '../orders/expiring-query.ts'
 import type { Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
@@ -27,6 +28,8 @@ export type Overview = {
   unpaidOrders: Total
   /** By the vendor's month (UTC+8). */
   spend: MonthSpend[]
+  /** What the accounts that have a monthly budget spent of it. */
+  budgets: CurrencyBudget[]
   /** What was paid for in advance and runs out within thirty days, and what of it first. */
   expiring: { total: Total; rows: ExpiringRow[] }
   /** Jobs of the cloud that run, and those among them that take longer than usual. */

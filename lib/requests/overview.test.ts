@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountBudget } from '#lib/db/account-schema.ts'
 import { cloudOrder, phoneServer } from '#lib/db/mirror-schema.ts'
 import { workerHeartbeat } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
@@ -71,6 +72,18 @@ test('spend is what was paid this month by currency, without refunds and without
     { currency: 'CNY', amountMinor: 350, orders: 2, beforeMinor: 0 },
     { currency: 'USD', amountMinor: 7, orders: 1, beforeMinor: 0 },
   ])
+})
+
+test('spend stands against the budgets of those accounts that have one', async () => {
+  const [cast, other] = [await createCast(database.db), await createCast(database.db)]
+  const budget = { currency: 'CNY', amountMinor: 300, changedBy: cast.support.id }
+  await database.db
+    .insert(accountBudget)
+    .values([cast, other].map(({ account }) => ({ ...budget, accountId: account.id })))
+  const order = { status: 5, orderType: 1, amountMinor: 350, currency: 'CNY', paidAt: new Date(), raw: {} }
+  await database.db.insert(cloudOrder).values({ ...order, accountId: cast.account.id, orderId: 'CT1' })
+  const { budgets } = await overviewFor(cast.support)
+  expect(budgets).toEqual([{ currency: 'CNY', budgetMinor: 300, spentMinor: 350, exceeded: 1 }])
 })
 
 test('servers and their phones are counted while the cloud has them', async () => {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, request, workerHeartbeat } from '../db/schema.ts'
 import { countOrders } from '../insights/count-orders.ts'
+import { budgetsByCurrency, readBudgets } from '../insights/budgets.ts'
 import { spentThisMonth } from '../insights/month.ts'
 import { billingDay } from '../insights/periods.ts'
 import { abnormalStatuses } from '../inventory/queries.ts'
@@ -81,9 +82,11 @@ async function readRows(ctx: Context, where: SQL | undefined, order: SQL): Promi
 async function readMirrors(ctx: Context, accounts: string[]) {
   const { db } = ctx
   const ofServers = accounts.length === 0 ? sql`false` : inArray(phoneServer.accountId, accounts)
-  const [unpaidOrders, spend, [servers], expiring, jobs, troubles] = await Promise.all([
+  const today = billingDay(ctx.clock.now())
+  const [unpaidOrders, spend, budgets, [servers], expiring, jobs, troubles] = await Promise.all([
     countOrders(db, accounts, orderGroups.unpaid),
-    spentThisMonth(db, accounts, billingDay(ctx.clock.now())),
+    spentThisMonth(db, accounts, today),
+    readBudgets(db, accounts, today),
     db
       .select({
         total: count(),
@@ -99,6 +102,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
   return {
     unpaidOrders: { count: unpaidOrders, isExact: true },
     spend,
+    budgets: budgetsByCurrency(budgets),
     servers: servers ?? { total: 0, abnormal: 0, phones: 0 },
     expiring,
     jobs,

@@ -202,6 +202,8 @@ export type RequestDetail = RequestRow & {
   stateReason: StateReason | null
   /** The total of the version before this one, where there is one in the same currency. */
   lastAmountMinor: number | null
+  /** While it waits and costs something: the account's monthly budget in its currency, and what was spent of it. */
+  budget: { budgetMinor: number; spentMinor: number } | null
   milestones: Milestone[]
   history: HistoryEntry[]
   attempts: AttemptFace[]

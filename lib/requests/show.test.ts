@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { phoneServer } from '#lib/db/mirror-schema.ts'
+import { accountBudget } from '#lib/db/account-schema.ts'
+import { cloudOrder, phoneServer } from '#lib/db/mirror-schema.ts'
 import { audit, requestComment, requestVersion, resourceLink } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson } from '#lib/db/testing/people.ts'
@@ -59,6 +60,24 @@ describe('the page of a request', () => {
     const shown = await show(both, asked.id)
     expect(shown.deciders).toEqual([{ id: cast.reviewer.id, name: 'Reviewer' }])
     expect(shown.actions.approve.reason).toBe('denied.ownRequest')
+  })
+
+  test('tells a reviewer what was spent of the month’s budget, while it waits and costs something in its currency', async () => {
+    const own = await createCast(database.db)
+    const currency = 'CNY'
+    const insert = async (values: Parameters<typeof insertWithDocument>[2]) =>
+      (await insertWithDocument(database.db, own, values)).id
+    const waiting = await insert({})
+    expect((await show(own.reviewer, waiting)).budget).toBeNull()
+    const budget = { accountId: own.account.id, amountMinor: 500, changedBy: own.support.id }
+    await database.db.insert(accountBudget).values({ ...budget, currency: 'USD' })
+    expect((await show(own.reviewer, waiting)).budget).toBeNull()
+    await database.db.insert(accountBudget).values({ ...budget, currency })
+    const paid = { status: 5, orderType: 1, amountMinor: 120, currency, paidAt: new Date(), raw: {} }
+    await database.db.insert(cloudOrder).values({ ...paid, accountId: own.account.id, orderId: 'CSB1' })
+    expect((await show(own.reviewer, waiting)).budget).toEqual({ budgetMinor: 500, spentMinor: 120 })
+    expect((await show(own.reviewer, await insert({ amountMinor: null, currency: null }))).budget).toBeNull()
+    expect((await show(own.reviewer, await insert({ state: 'done' }))).budget).toBeNull()
   })
 
   test('compares the price with that of the version before', async () => {

@@ -4,10 +4,12 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { readBudgets } from '../insights/budgets.ts'
+import { billingDay } from '../insights/periods.ts'
 import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
-import { sha256 } from './document.ts'
+import { type RequestDocument, sha256 } from './document.ts'
 import { loadEvidenceOf } from './evidence.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
@@ -32,40 +34,29 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     whoDecides(ctx, row.accountId),
   ])
   if (!listed) throw new AppError('not_found', 'errors.requestNotFound')
-  const [attempts, evidence, order, resources, jobs, lastAmountMinor] = await Promise.all([
+  const [attempts, evidence, order, resources, jobs, lastAmountMinor, budget] = await Promise.all([
     loadAttempts(db, [id]),
     loadEvidenceOf(db, id),
     orderOf(ctx, row, listed.orderId),
     loadResources(ctx, id, row.accountId),
     jobsOfRequest(ctx, id),
     loadLastAmount(ctx, row),
+    loadBudget(ctx, row),
   ])
   const stateReason = readReason(row.stateReason)
   const now = ctx.clock.now()
   const operation = readInput(row.operation, document.input)
-  const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
     ...toRow(listed),
     operation: row.operation,
     version: row.version,
     hash: row.approvalHash,
     ...operation,
-    document: {
-      summary,
-      headline,
-      reason,
-      endpoint,
-      call,
-      name,
-      expected,
-      contractVersion,
-      price,
-      usage: document.usage ?? null,
-      siteAndProject: { site: account.site, projectId: account.projectId },
-    },
-    bodySha256: sha256(call.body),
+    document: faceOf(document),
+    bodySha256: sha256(document.call.body),
     stateReason,
     lastAmountMinor,
+    budget,
     milestones: milestonesOf(row.state, history, operation),
     history,
     attempts: attempts.get(id) ?? [],
@@ -77,6 +68,23 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     deciders: deciders.filter((each) => !authors.includes(each.id)),
     actions: offersFor(actor, { row, authors, reason: stateReason?.words ?? '', evidence, now }),
     asOf: now.toISOString(),
+  }
+}
+
+function faceOf(document: RequestDocument): RequestDetail['document'] {
+  const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
+  return {
+    summary,
+    headline,
+    reason,
+    endpoint,
+    call,
+    name,
+    expected,
+    contractVersion,
+    price,
+    usage: document.usage ?? null,
+    siteAndProject: { site: account.site, projectId: account.projectId },
   }
 }
 
@@ -167,4 +175,12 @@ async function loadLastAmount({ db }: Context, row: Loaded): Promise<number | nu
     .orderBy(sql`${requestVersion.version} desc`)
     .limit(1)
   return before?.currency === row.currency ? (before?.amountMinor ?? null) : null
+}
+
+/** The budget that a request which waits would draw on. */
+async function loadBudget({ db, clock }: Context, row: Loaded): Promise<RequestDetail['budget']> {
+  if (row.state !== 'awaiting_approval' || row.amountMinor === null || row.amountMinor <= 0) return null
+  const budgets = await readBudgets(db, [row.accountId], billingDay(clock.now()))
+  const budget = budgets.find(({ currency }) => currency === row.currency)
+  return budget ? { budgetMinor: budget.budgetMinor, spentMinor: budget.spentMinor } : null
 }

@@ -6,7 +6,7 @@ import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
 export async function CostBlock({
-  request: { document, lastAmountMinor, priceNote, isFree },
+  request: { document, lastAmountMinor, priceNote, isFree, budget },
 }: {
   request: RequestDetail
 }) {
@@ -43,6 +43,7 @@ export async function CostBlock({
           }
         />
       </dl>
+      {budget && <BudgetAfter budget={budget} amountMinor={price.amountMinor} money={money} />}
       <p className="text-s text-muted">
         <span suppressHydrationWarning>
           {t('quotedAt', { time: formatDateTime(locale, price.quotedAt, timeZone) })}
@@ -52,6 +53,29 @@ export async function CostBlock({
       </p>
       {priceNote !== null && <p>{textIn(locale)(priceNote)}</p>}
     </section>
+  )
+}
+
+type BudgetProps = {
+  budget: NonNullable<RequestDetail['budget']>
+  amountMinor: number
+  money: (minor: number) => string
+}
+
+/** What is left of the month's budget once this is paid, or how far it goes beyond. */
+async function BudgetAfter({ budget: { budgetMinor, spentMinor }, amountMinor, money }: BudgetProps) {
+  const t = await getTranslations('requests.cost')
+  const left = budgetMinor - spentMinor - amountMinor
+  const budget = money(budgetMinor)
+  return (
+    <div>
+      {left < 0 ? (
+        <p className="font-strong text-danger">{t('budgetOver', { over: money(-left), budget })}</p>
+      ) : (
+        <p>{t('budgetLeft', { left: money(left), budget })}</p>
+      )}
+      <p className="text-s text-muted">{t('budgetNote', { spent: money(spentMinor) })}</p>
+    </div>
   )
 }
 

@@ -40,6 +40,8 @@ export const audit = {
   events: {
     account: {
       add: 'Account connected',
+      budget_remove: 'Monthly budget removed',
+      budget_set: 'Monthly budget set',
       connect: 'Account connected or renewed on the command line',
       pause: 'Account paused',
       replaceReadKey: 'Read key replaced',

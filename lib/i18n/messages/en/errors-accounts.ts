@@ -27,6 +27,11 @@ export const accountErrors = {
   accountNotRunning: 'This account does not run: there is nothing to pause.',
   accountHasRequests:
     '{count, plural, one {# request} other {# requests}} of this account {count, plural, one {is} other {are}} still open. End them first: withdraw, reject, or wait until they are done.',
+  budgetAmount: 'Enter an amount above nought with digits, for example 12000 or 12,000.50',
+  budgetDecimals: 'Enter at most two digits after the point',
+  budgetTooLarge: 'Enter at most 13 digits before the point',
+  budgetZero: 'Enter more than nought. To have no budget, remove it',
+  budgetCurrency: 'Choose a currency that this account is billed in',
   typedOtherName: 'This is not the name of the account',
   readKeyClosed: 'The read key of this account cannot be opened with the console’s data key. Enter the key again.',
 } as const

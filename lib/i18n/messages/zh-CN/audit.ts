@@ -43,6 +43,8 @@ export const audit: Translation<typeof english> = {
   events: {
     account: {
       add: '接入账号',
+      budget_remove: '移除月度预算',
+      budget_set: '设置月度预算',
       connect: '在命令行接入或更新账号',
       pause: '暂停账号',
       replaceReadKey: '更换读取密钥',

@@ -28,6 +28,11 @@ export const accountErrors: Translation<typeof english> = {
   accountNameTaken: '该区域已有同名账号，请换一个名称',
   accountNotRunning: '此账号未在运行，无需暂停。',
   accountHasRequests: '此账号还有 {count, plural, other {# 个}}未结束的申请，请先撤回、驳回或等待其完成。',
+  budgetAmount: '请用数字输入大于零的金额，例如 12000 或 12,000.50',
+  budgetDecimals: '小数点后最多两位',
+  budgetTooLarge: '小数点前最多 13 位',
+  budgetZero: '请输入大于零的金额。如不需要预算，请将其移除',
+  budgetCurrency: '请选择此账号计费所用的币种',
   typedOtherName: '这不是该账号的名称',
   readKeyClosed: '控制台的数据密钥打不开此账号的读取密钥，请重新输入密钥。',
 }

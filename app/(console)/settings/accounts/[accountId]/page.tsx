@@ -13,7 +13,7 @@ import { getI18n } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { resume } from '../../../accounts/actions.ts'
 import { foundOr404 } from '../../../found-or-404.ts'
-import { check, pause, replaceKey, retire } from '../actions.ts'
+import { check, pause, removeBudget, replaceKey, retire, setBudget } from '../actions.ts'
 
 type Props = { params: Promise<{ accountId: string }> }
 
@@ -37,6 +37,8 @@ export default async function AccountPage({ params }: Props) {
     replaceKey: bind(replaceKey),
     resume: bind(resume),
     retire: bind(retire),
+    setBudget: bind(setBudget),
+    removeBudget: bind(removeBudget),
   }
   return (
     <Prefetched queries={[{ key: accountQuery(account.id).queryKey, data: account }]}>
