@@ -80,8 +80,12 @@ describe('fifty thousand desktops and ten thousand servers', async () => {
     ['servers', (page) => `/v1/{pid}/cloudservers/detail?limit=1000&offset=${page + 1}`, 'servers', 1000, 10_010],
     ['phone servers', (page) => `/v1/{pid}/cloud-phone/servers?limit=100&offset=${page * 100}`, 'servers', 100, 10_004],
     ['orders', (page) => `/v2/orders/customer-orders?limit=100&offset=${page * 100}`, 'order_infos', 100, 10_010],
-  ])('%s are all there, page by page', async (_, path, rows, size, least) => {
-    expect(await walk(cloud, path, rows, size)).toBeGreaterThanOrEqual(least)
-    // A hundred pages of everything: a busy machine takes its time.
-  }, 90_000)
+  ])(
+    '%s are all there, page by page',
+    async (_, path, rows, size, least) => {
+      expect(await walk(cloud, path, rows, size)).toBeGreaterThanOrEqual(least)
+      // A hundred pages of everything: a busy machine takes its time.
+    },
+    90_000,
+  )
 })
