@@ -22,10 +22,12 @@ export default async function InsightsPage({ searchParams }: SearchParams) {
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
   const filter = { ...InsightsFilter.parse(params), account }
   const [data, accounts] = await Promise.all([readInsights(ctx, filter), listAccounts(ctx)])
+  // A retired account has no key that its quotas could be asked with.
+  const asked = accounts.filter(({ state }) => state !== 'retired')
   return (
     <Prefetched queries={[{ key: insightsQuery(filter).queryKey, data }]}>
       <I18nArea locale={locale} messages={messagesOf(locale, ['cloudServices', 'insights', 'jobs'])}>
-        <InsightsLater filter={filter} accounts={accounts} />
+        <InsightsLater filter={filter} accounts={asked} />
       </I18nArea>
     </Prefetched>
   )
