@@ -1,10 +1,10 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Context, requirePermission } from '../context.ts'
 import { accountBudget } from '../db/account-schema.ts'
 import type { Transaction } from '../db/client.ts'
-import { cloudAccount } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { record } from '../requests/store.ts'
+import { holdOpen } from './hold-open.ts'
 
 type Change = {
   accountId: string
@@ -24,13 +24,8 @@ export async function keepBudget(ctx: Context, change: Change): Promise<{ accoun
   const { accountId, currency, shown, event, becomes, write } = change
   requirePermission(ctx, 'account:manage', { accountId })
   await ctx.db.transaction(async (tx) => {
-    // Held until the end: owners who change the same budget come one after another.
-    const [open] = await tx
-      .select({ id: cloudAccount.id })
-      .from(cloudAccount)
-      .where(and(eq(cloudAccount.id, accountId), ne(cloudAccount.state, 'retired')))
-      .for('update')
-    if (!open) throw new AppError('conflict', 'errors.account.retired')
+    // Owners who change the same budget come one after another.
+    await holdOpen(tx, accountId)
     const [was] = await tx
       .select({ amountMinor: accountBudget.amountMinor })
       .from(accountBudget)

@@ -9,6 +9,7 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { record } from '../requests/store.ts'
 import { checkSpendKey } from './check-spend-key.ts'
+import { holdOpen } from './hold-open.ts'
 import { keepCheck } from './keep-check.ts'
 import { keyTail } from './key-tail.ts'
 import type { ReplaceKey } from './new-account.ts'
@@ -92,13 +93,8 @@ const putSpendKey =
     lines: Awaited<ReturnType<typeof checkSpendKey>>,
   ): Change =>
   async (tx) => {
-    // Held until the end, so that it is not retired under the new key.
-    const [open] = await tx
-      .select({ id: cloudAccount.id })
-      .from(cloudAccount)
-      .where(and(eq(cloudAccount.id, accountId), ne(cloudAccount.state, 'retired')))
-      .for('update')
-    if (!open) throw new AppError('conflict', 'errors.account.retired')
+    // It is not retired under the new key.
+    await holdOpen(tx, accountId)
     const [was] = await tx
       .select({ tail: spendKey.accessKeyTail })
       .from(spendKey)
