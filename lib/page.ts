@@ -6,10 +6,10 @@ export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
-/** `size` is how many rows; no address sets it. */
-export type SizedWindow = Window & { size?: number }
-
 export type Total = { count: number; isExact: boolean }
+
+/** `size` is how many rows, `counted` what the list was counted to for an earlier window: then it is not counted anew. No address sets them. */
+export type SizedWindow = Window & { size?: number; counted?: Total }
 
 /**
  * When the mirrored data was last read from the cloud (ISO), and why it could not be since. `stopped` is an account of which
