@@ -85,12 +85,17 @@ test('the ring counts the orders of the list that it leads to, and is shown to w
   const paid = { paidAt: new Date() }
   await database.db
     .insert(cloudOrder)
-    .values([order(cast, 'CC1', paid), order(cast, 'CC2', paid), order(cast, 'CC3', { ...paid, orderType: 4 })])
+    .values([
+      order(cast, 'CC1', paid),
+      order(cast, 'CC2', paid),
+      order(cast, 'CC3', { ...paid, orderType: 4 }),
+      order(cast, 'CC4', { ...paid, currency: 'USD' }),
+    ])
   await database.db.insert(accountBudget).values([budget(cast, 'CNY', 1_000), budget(other, 'CNY', 1_000)])
   const ctx = await contextFor(database.db, cast.support)
   const { budgets } = await readInsights(ctx, InsightsFilter.parse({}))
   expect(budgets.map(({ account, orders }) => [account.id, orders])).toEqual([[cast.account.id, 2]])
-  const filter = OrderFilter.parse({ paid: 'month', type: spentTypes, account: cast.account.id })
+  const filter = OrderFilter.parse({ paid: 'month', type: spentTypes, account: cast.account.id, currency: 'CNY' })
   expect((await listOrders(ctx, filter)).rows.map(({ orderId }) => orderId).toSorted()).toEqual(['CC1', 'CC2'])
 })
 
