@@ -128,8 +128,5 @@ async function listAccounts(ctx: Context) {
 }
 
 async function listErrors(_ctx: Context, { locale, ...filter }: z.output<typeof BookInLanguage>) {
-  return findEntries(filter).map((entry) => {
-    const { code: _code, name: _name, ...explained } = explain(entry, locale)
-    return { codes: entry.codes, ...explained }
-  })
+  return findEntries(filter).map((entry) => ({ ...explain(entry, locale), codes: entry.codes }))
 }
