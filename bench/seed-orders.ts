@@ -149,11 +149,16 @@ const orderTypes = { 1: 55, 2: 25, 3: 10, 4: 6, 10: 1, 11: 2, 13: 0.5, 15: 0.5 }
 /** More was ordered lately than at first. */
 const years = sql`(1 - sqrt(n::float8 / total.orders)) * 5`
 
+/** The account with least of the orders is billed in another currency, where there are several. */
+const foreign = (accounts: SQL): SQL =>
+  sql`case when cardinality(${accounts}) > 1 then ${accounts}[cardinality(${accounts})] end`
+
 const insertOrders = ({ accounts, dice, counts }: From, numbers: SQL): SQL => sql`
   insert into cloud_order (account_id, order_id, status, order_type, service_type_code, service_type_name, amount_minor,
     official_minor, currency, user_name, ordered_at, paid_at, pay_until, region, refunded_minor, lines_at, attention, raw)
   select account_id, order_id, status, order_type, service, initcap(split_part(service, '.', 4)),
-    case when order_type = 4 then -minor else minor end, minor * 5 / 4, 'CNY', 'user-' || lpad(floor(pow(${dice(1)}, 3) * 40)::text, 2, '0'),
+    case when order_type = 4 then -minor else minor end, minor * 5 / 4,
+    case when account_id = ${foreign(accounts)} then 'USD' else 'CNY' end, 'user-' || lpad(floor(pow(${dice(1)}, 3) * 40)::text, 2, '0'),
     ordered_at, case when status in (3, 5) then ordered_at + make_interval(secs => 30 + 3000 * ${dice(2)}) end,
     case when status = 6 then ordered_at + interval '7 days' end, region,
     case when order_type = 4 then minor end, ordered_at + interval '5 minutes',
@@ -231,27 +236,50 @@ const documentOf = sql`jsonb_build_object('schema', 1, 'contractVersion', 1,
   'expiresAt', to_char((ordered_at + interval '7 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
 const stateOf = sql`case status when 6 then 'ordered' when 4 then 'cancelled' when 3 then 'provisioning' else 'done' end`
 
+/**
+ * What the mirror knows jobs by, as `kind` and the cloud's own word for it: the operation that began them, or that word again where
+ * somebody began them elsewhere. Phone servers' jobs have no such word, and only desktops' are told of that nobody here began.
+ */
 const kinds: Record<string, Record<string, number>> = {
-  cph: { 'switch-phone-server': 5, 'change-phone-flavor': 4, buyPhoneServers: 6, restartPhone: 20, resetPhone: 8 },
-  workspace: { createDesktops: 6, deleteDesktops: 3, 'change-desktop': 4, rebootDesktops: 8 },
-  ecs: { 'resize-server': 4, startServer: 10, stopServer: 10, rebootServer: 8, createServer: 9 },
+  cph: { 'switch-phone-server|': 3, 'change-phone-flavor|': 2 },
+  workspace: {
+    'change-desktop|resizeDesktops': 6,
+    'change-desktop|expandVolumes': 4,
+    'change-desktop|meteredToPeriod': 2,
+    'change-desktop|resizeExclusiveLites': 1,
+    'createDesktops|createDesktops': 5,
+    'operateDesktops|operateDesktops': 9,
+    'rebuildDesktops|rebuildDesktops': 2,
+    'attachDesktops|attachDesktops': 2,
+    'deleteDesktops|deleteDesktops': 3,
+  },
+  ecs: { 'resize-server|resizeServer': 6, 'resize-server|stopServer': 2, 'resize-server|startServer': 2 },
 }
-const failures = { 'CPS.0092': 5, 'CPS.0005': 3, 'WKS.00211401': 4, 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 }
+const failures: Record<string, Record<string, number>> = {
+  cph: { 'CPS.0092': 5, 'CPS.0005': 3 },
+  workspace: { 'WKS.00211401': 1 },
+  ecs: { 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 },
+}
+
+/** For each service one of its own values. */
+const ofService = (dice: SQL, weights: Record<string, Record<string, number>>): SQL =>
+  sql`case service ${sql.join(
+    Object.entries(weights).map(([service, its]) => sql`when ${service} then ${pick(dice, its)}`),
+    sql` `,
+  )} end`
 
 /** Nearly all ended; the newest hundredth runs, some of it for too long. */
 const insertJobs = ({ dice, counts }: From): SQL => sql`
   insert into cloud_job (account_id, job_id, service, kind, cloud_kind, resource_id, request_id, order_id, state, progress, error_code,
     error_message, started_at, ended_at, raw)
-  select account_id, md5('job' || k), service, kind, kind, md5(k)::uuid::text, request_id, case when order_type = 1 then k end, state,
-    case when state = 'running' then floor(100 * ${dice(53)})::integer end, case when state = 'failed' then ${pick(dice(52), failures)} end,
+  select account_id, md5('job' || k), service, split_part(kind, '|', 1), nullif(split_part(kind, '|', 2), ''), md5(k)::uuid::text, request_id,
+    case when order_type = 1 then k end, state, case when state = 'running' then floor(100 * ${dice(53)})::integer end,
+    case when state = 'failed' then ${ofService(dice(52), failures)} end,
     case when state = 'failed' then 'The cloud says why it failed, at some length' end, began,
     case when state in ('succeeded', 'failed') then began + make_interval(secs => 5 + exp(5 + 1.1 * sqrt(-2 * ln(greatest(${dice(57)}, 1e-12))) * cos(2 * pi() * ${dice(58)}))) end,
     jsonb_build_object('status', state, 'metadata', repeat('x', 150))
   from (
-    select o.*, case service ${sql.join(
-      Object.entries(kinds).map(([service, weights]) => sql`when ${service} then ${pick(dice(51), weights)}`),
-      sql` `,
-    )} end as kind,
+    select o.*, ${ofService(dice(51), kinds)} as kind,
       case when place > ${counts.jobs} * 0.01 then ${pick(dice(54), { succeeded: 965, failed: 33, unknown: 2 })}
         else ${pick(dice(55), { running: 95, waiting_payment: 5 })} end as state,
       case when place > ${counts.jobs} * 0.01 then ordered_at + interval '5 minutes' else now() - make_interval(secs => 3000 * ${dice(56)}) end as began
