@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ExportMenu } from '#components/list/export-menu.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
@@ -9,15 +10,20 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { EmptyState } from '#components/ui/state-face.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
+import { isStale } from '#lib/page.ts'
 import type { DeskFilter } from '#lib/requests/desk-filter.ts'
 import { deskQuery, type DeskCase } from '#lib/requests/desk-query.ts'
 import { DeskCard } from './desk-card.tsx'
+
+// Seldom seen.
+const StaleNotice = lazy(async () => ({ default: (await import('#components/list/stale-notice.tsx')).StaleNotice }))
 
 type Props = { filter: DeskFilter; actions: RequestActions; stop: StopPurchases }
 
 /** Everything whose outcome is not known or that cannot go on without a person, with what is known and what can be done. */
 export function Desk({ filter, actions, stop }: Props) {
   const t = useTranslations('desk')
+  const live = useTranslations('live')
   const { data } = useQuery(deskQuery(filter))
   if (!data) return null
   const { unknown, person, total, asOf } = data
@@ -27,7 +33,7 @@ export function Desk({ filter, actions, stop }: Props) {
       <PageHeader
         title={t('title')}
         count={total.count}
-        asOf={<AsOf at={asOf} />}
+        asOf={asOf.at === null ? live('neverRead') : <AsOf at={asOf.at} />}
         actions={
           <>
             <ExportMenu list="requests" filter={{ account: filter.account, group: 'desk' }} />
@@ -35,6 +41,11 @@ export function Desk({ filter, actions, stop }: Props) {
           </>
         }
       />
+      {isStale(asOf) && (
+        <Suspense>
+          <StaleNotice asOf={asOf} />
+        </Suspense>
+      )}
       {shown === 0 ? (
         <div className="rounded-l border border-line bg-surface">
           <EmptyState icon="user-round-search" title={t('emptyTitle')}>

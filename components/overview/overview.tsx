@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { AsOf } from '#components/ui/time-ago.tsx'
@@ -14,6 +14,10 @@ import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { RequestLines } from './request-lines.tsx'
 import { type Resume, Troubles } from './troubles.tsx'
+import { UnreadAccounts } from './unread-accounts.tsx'
+
+// Seldom seen.
+const StaleNotice = lazy(async () => ({ default: (await import('#components/list/stale-notice.tsx')).StaleNotice }))
 
 type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume; stop: StopPurchases }
 
@@ -25,7 +29,7 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        asOf={data && <AsOf at={data.asOf} />}
+        asOf={data && <Age data={data} />}
         actions={
           <>
             <StopPurchasesButton stop={stop} />
@@ -38,6 +42,14 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
   )
 }
 
+/** How old that is which was read from the cloud. */
+function Age({ data: { mirror, isRead } }: { data: OverviewData }) {
+  const t = useTranslations('overview.unread')
+  const live = useTranslations('live')
+  if (mirror.at !== null) return <AsOf at={mirror.at} />
+  return isRead ? t('partly') : live('neverRead')
+}
+
 function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> & { data: OverviewData }) {
   const t = useTranslations('overview')
   const { waitingForMe, attentionRows, running, expiring, troubles } = data
@@ -45,6 +57,12 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> &
   return (
     <>
       <Troubles troubles={troubles} resume={resume} />
+      <UnreadAccounts accounts={data.unread} isWorkerSilent={troubles.isWorkerSilent} />
+      {data.mirror.failed && data.mirror.stopped === undefined && (
+        <Suspense>
+          <StaleNotice asOf={data.mirror} />
+        </Suspense>
+      )}
       <Figures data={data} />
       {isFirst(data) ? (
         <>

@@ -183,6 +183,7 @@ describe('a list of orders', () => {
       at: asOf.toISOString(),
       failedAt: failedAt.toISOString(),
       failure: 'APIGW.0308 slow down',
+      failed: { account: cast.account.name, at: asOf.toISOString() },
     })
   })
 })
