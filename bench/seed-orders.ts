@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '#lib/db/client.ts'
+import { type Dice, diceOf, pick } from './dice.ts'
+import { insertJobs } from './seed-jobs.ts'
 
 export type OrderCounts = { orders: number; jobs: number; audits: number; requests: number }
 
@@ -88,7 +90,7 @@ async function dropIndexes(db: Database): Promise<string[]> {
   return rows.map(({ made }) => made)
 }
 
-type From = { accounts: SQL; people: SQL; counts: OrderCounts; dice: (salt: number) => SQL }
+type From = { accounts: SQL; people: SQL; counts: OrderCounts; dice: Dice }
 
 const following = (from: From): Record<string, SQL[]> => ({
   lines: [insertLines(from)],
@@ -103,25 +105,6 @@ const list = (ids: readonly string[]): SQL =>
     ids.map((id) => sql`${id}::uuid`),
     sql`, `,
   )}])`
-
-/** A number from 0 to 1 that the row of key `k` always has for this salt. */
-const diceOf = (seed: number) => (salt: number) =>
-  sql`((hashtextextended(k, ${seed * 1000 + salt}::bigint) & 9007199254740991) / 9007199254740992.0)::float8`
-
-/** One of `values`, each as often as its weight says. */
-function pick(dice: SQL, weights: Record<string, number>): SQL {
-  const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0)
-  let below = 0
-  const bounds = Object.values(weights).map((weight) => (below += weight / all))
-  return sql`(array[${sql.join(
-    Object.keys(weights).map((value) => sql`${value}::text`),
-    sql`, `,
-  )}])[
-    least(width_bucket(${dice}, array[${sql.join(
-      [0, ...bounds.slice(0, -1)].map((bound) => sql`${bound}::float8`),
-      sql`, `,
-    )}]), ${bounds.length}::integer)]`
-}
 
 /** Few of the ids have most of the rows. */
 const skewed = (ids: SQL, dice: SQL): SQL =>
@@ -235,60 +218,6 @@ const documentOf = sql`jsonb_build_object('schema', 1, 'contractVersion', 1,
   'headline', service_type_name, 'expected', 1, 'price', null, 'reason', 'Seeded',
   'expiresAt', to_char((ordered_at + interval '7 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
 const stateOf = sql`case status when 6 then 'ordered' when 4 then 'cancelled' when 3 then 'provisioning' else 'done' end`
-
-/**
- * What the mirror knows jobs by, as `kind` and the cloud's own word for it: the operation that began them, or that word again where
- * somebody began them elsewhere. Phone servers' jobs have no such word, and only desktops' are told of that nobody here began.
- */
-const kinds: Record<string, Record<string, number>> = {
-  cph: { 'switch-phone-server|': 3, 'change-phone-flavor|': 2 },
-  workspace: {
-    'change-desktop|resizeDesktops': 6,
-    'change-desktop|expandVolumes': 4,
-    'change-desktop|meteredToPeriod': 2,
-    'change-desktop|resizeExclusiveLites': 1,
-    'createDesktops|createDesktops': 5,
-    'operateDesktops|operateDesktops': 9,
-    'rebuildDesktops|rebuildDesktops': 2,
-    'attachDesktops|attachDesktops': 2,
-    'deleteDesktops|deleteDesktops': 3,
-  },
-  ecs: { 'resize-server|resizeServer': 6, 'resize-server|stopServer': 2, 'resize-server|startServer': 2 },
-}
-const failures: Record<string, Record<string, number>> = {
-  cph: { 'CPS.0092': 5, 'CPS.0005': 3 },
-  workspace: { 'WKS.00211401': 1 },
-  ecs: { 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 },
-}
-
-/** For each service one of its own values. */
-const ofService = (dice: SQL, weights: Record<string, Record<string, number>>): SQL =>
-  sql`case service ${sql.join(
-    Object.entries(weights).map(([service, its]) => sql`when ${service} then ${pick(dice, its)}`),
-    sql` `,
-  )} end`
-
-/** Nearly all ended; the newest hundredth runs, some of it for too long. */
-const insertJobs = ({ dice, counts }: From): SQL => sql`
-  insert into cloud_job (account_id, job_id, service, kind, cloud_kind, resource_id, request_id, order_id, state, progress, error_code,
-    error_message, started_at, ended_at, raw)
-  select account_id, md5('job' || k), service, split_part(kind, '|', 1), nullif(split_part(kind, '|', 2), ''), md5(k)::uuid::text, request_id,
-    case when order_type = 1 then k end, state, case when state = 'running' then floor(100 * ${dice(53)})::integer end,
-    case when state = 'failed' then ${ofService(dice(52), failures)} end,
-    case when state = 'failed' then 'The cloud says why it failed, at some length' end, began,
-    case when state in ('succeeded', 'failed') then began + make_interval(secs => 5 + exp(5 + 1.1 * sqrt(-2 * ln(greatest(${dice(57)}, 1e-12))) * cos(2 * pi() * ${dice(58)}))) end,
-    jsonb_build_object('status', state, 'metadata', repeat('x', 150))
-  from (
-    select o.*, ${ofService(dice(51), kinds)} as kind,
-      case when place > ${counts.jobs} * 0.01 then ${pick(dice(54), { succeeded: 965, failed: 33, unknown: 2 })}
-        else ${pick(dice(55), { running: 95, waiting_payment: 5 })} end as state,
-      case when place > ${counts.jobs} * 0.01 then ordered_at + interval '5 minutes' else now() - make_interval(secs => 3000 * ${dice(56)}) end as began
-    from (
-      select *, ${pick(dice(50), { cph: 45, workspace: 25, ecs: 30 })} as service, row_number() over (order by ordered_at desc) as place
-      from (select *, order_id as k from cloud_order order by hashtext(order_id) limit ${counts.jobs}) as chosen
-    ) as o
-  ) as o
-  on conflict do nothing`
 
 const events = {
   submit: 5,

@@ -1,6 +1,6 @@
 -- Orders are narrowed by their currency: it is one more of the few values that orders of a class are alike in (decision 033). An
 -- account is billed in one currency nearly always, so there are no more classes than before. Writes the table anew, with all of
--- its indexes: minutes for a million orders.
+-- its indexes: about a minute for a million orders.
 create function order_class_of(account_id uuid, status integer, order_type integer, service text, region text, is_ours boolean, currency text)
   returns bigint language sql immutable parallel safe
   return hashtextextended(account_id::text || '|' || status || '|' || order_type || '|' || service || '|' || region || '|' || is_ours::text || '|' || currency, 0);
