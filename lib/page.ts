@@ -14,11 +14,13 @@ export type SizedWindow = Window & { size?: number; counted?: Total }
 /**
  * When the mirrored data was last read from the cloud (ISO), and why it could not be since: a code and the cloud's words. `failed`
  * is the account of which that is, with when it was last read; `stopped` one of which nothing is read until an owner starts it again.
+ * `isPartly`: `at` is null, and some of it was read all the same.
  */
 export type Freshness = {
   at: string | null
   failedAt: string | null
   failure: string | null
+  isPartly?: true
   failed?: { account: string; at: string | null }
   stopped?: { account: string; state: 'refused' | 'paused'; reason: string | null }
 }

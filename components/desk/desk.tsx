@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ExportMenu } from '#components/list/export-menu.tsx'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
 import { type StopPurchases, StopPurchasesButton } from '#components/shell/stop-purchases.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { EmptyState } from '#components/ui/state-face.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import { isStale } from '#lib/page.ts'
 import type { DeskFilter } from '#lib/requests/desk-filter.ts'
 import { deskQuery, type DeskCase } from '#lib/requests/desk-query.ts'
@@ -23,7 +23,6 @@ type Props = { filter: DeskFilter; actions: RequestActions; stop: StopPurchases 
 /** Everything whose outcome is not known or that cannot go on without a person, with what is known and what can be done. */
 export function Desk({ filter, actions, stop }: Props) {
   const t = useTranslations('desk')
-  const live = useTranslations('live')
   const { data } = useQuery(deskQuery(filter))
   if (!data) return null
   const { unknown, person, total, asOf } = data
@@ -33,7 +32,7 @@ export function Desk({ filter, actions, stop }: Props) {
       <PageHeader
         title={t('title')}
         count={total.count}
-        asOf={asOf.at === null ? live('neverRead') : <AsOf at={asOf.at} />}
+        asOf={<MirrorAge asOf={asOf} />}
         actions={
           <>
             <ExportMenu list="requests" filter={{ account: filter.account, group: 'desk' }} />

@@ -5,13 +5,10 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import { explanationQuery } from '#lib/error-book/queries.ts'
 import { ExplainCode } from './explain-code.tsx'
 
-/**
- * Why the cloud could not be read, as the error book says it; in the cloud's own words where the book does not know the code.
- * `failure` is a code and the cloud's words: `CBC.0151 Access denied.`
- */
+/** Why the cloud could not be read: as the error book says it, and below in the cloud's words. `failure` is `CBC.0151 Access denied.` */
 export function ReadFailure({ failure }: { failure: string }) {
-  const [code = '', ...words] = failure.trim().split(/\s+/)
-  const { data, isPending } = useQuery({
+  const [code = ''] = failure.split(' ')
+  const { data } = useQuery({
     ...explanationQuery(code, useLocale()),
     enabled: code !== '' && code !== 'internal',
   })
@@ -19,11 +16,11 @@ export function ReadFailure({ failure }: { failure: string }) {
   if (code === '') return null
   if (code === 'internal') return <p>{t('internal')}</p>
   return (
-    // Holds a panel, which no paragraph may.
-    <div>
-      {isPending ? '' : (data?.explanation?.meaning ?? asSentence(words.join(' ') || code))} <ExplainCode code={code} />
-    </div>
+    <>
+      {data?.explanation && <p>{data.explanation.meaning}</p>}
+      <div className="text-s text-muted">
+        {failure} <ExplainCode code={code} />
+      </div>
+    </>
   )
 }
-
-const asSentence = (words: string): string => (/[.!?。！？]$/u.test(words) ? words : `${words}.`)

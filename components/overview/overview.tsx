@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
 import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
 import { ExpiringLines } from './expiring-lines.tsx'
@@ -29,7 +29,7 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        asOf={data && <Age data={data} />}
+        asOf={data && <MirrorAge asOf={data.mirror} />}
         actions={
           <>
             <StopPurchasesButton stop={stop} />
@@ -40,14 +40,6 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
       {data ? <Content data={data} buy={buy} canBuy={canBuy} resume={resume} /> : <OverviewSkeleton />}
     </>
   )
-}
-
-/** How old that is which was read from the cloud. */
-function Age({ data: { mirror, isRead } }: { data: OverviewData }) {
-  const t = useTranslations('overview.unread')
-  const live = useTranslations('live')
-  if (mirror.at !== null) return <AsOf at={mirror.at} />
-  return isRead ? t('partly') : live('neverRead')
 }
 
 function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> & { data: OverviewData }) {

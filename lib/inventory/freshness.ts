@@ -32,8 +32,10 @@ export async function freshnessOf(
   const oldest = Math.min(...times)
   const failed = rows.find(({ asOf, failedAt }) => failedAt !== null && (asOf === null || failedAt > asOf))
   const stopped = rows.find(isStopped)
+  const isKnown = !Number.isNaN(oldest)
   return {
-    at: Number.isNaN(oldest) ? null : new Date(oldest).toISOString(),
+    at: isKnown ? new Date(oldest).toISOString() : null,
+    ...(!isKnown && rows.some(({ asOf }) => asOf !== null) && { isPartly: true }),
     failedAt: failed?.failedAt?.toISOString() ?? null,
     failure: failed?.failure ?? null,
     ...(failed && { failed: { account: failed.account, at: failed.asOf?.toISOString() ?? null } }),

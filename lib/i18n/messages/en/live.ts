@@ -1,5 +1,6 @@
 export const live = {
   neverRead: 'Not read from the cloud yet',
+  partlyRead: 'Not all of it was read from the cloud yet',
   stale: {
     title: 'The account {account} cannot be read at the moment',
     text: 'What you see of it is from {time}. The last try at {failedAt} failed. The console keeps trying.',

@@ -32,7 +32,6 @@ export const overview = {
       'The last try failed, so its orders, jobs and servers are missing from the figures. Its page tells what is wrong with its key and rights.',
     open: 'Check the account',
     hint: 'not read yet',
-    partly: 'Not all of it was read from the cloud yet',
   },
   hints: {
     waiting: 'to decide',

@@ -3,6 +3,7 @@ import type { live as english } from '../en/live.ts'
 
 export const live: Translation<typeof english> = {
   neverRead: '尚未从云端读取',
+  partlyRead: '部分数据尚未从云端读取',
   stale: {
     title: '目前无法读取账号 {account}',
     text: '该账号的内容截至 {time}。最近一次读取（{failedAt}）失败。控制台会继续重试。',

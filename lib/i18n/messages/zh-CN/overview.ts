@@ -32,7 +32,6 @@ export const overview: Translation<typeof english> = {
     failed: '最近一次读取失败，因此统计中不含其订单、任务和服务器。其页面会说明密钥和权限的问题。',
     open: '检查该账号',
     hint: '尚未读取',
-    partly: '部分数据尚未从云端读取',
   },
   hints: {
     waiting: '等待您的决定',
