@@ -22,6 +22,14 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
   const account = useAsked('account', isOverAccounts ? filter.account : '')
   const options = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
     values.map((value) => ({ value, label: label(value) }))
+  const several = (id: OrderChoiceKind, name: string, asked: Asked): FilterField => ({
+    id,
+    name,
+    kind: 'several',
+    value: filter[id],
+    none: '',
+    ...asked,
+  })
   return [
     {
       id: 'status',
@@ -47,23 +55,12 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
       none: '',
       options: useTypeOptions(),
     },
-    { id: 'service', name: t('columns.service'), kind: 'several', value: filter.service, none: '', ...service },
-    ...(isOverAccounts
-      ? [
-          {
-            id: 'account',
-            name: t('columns.account'),
-            kind: 'several' as const,
-            value: filter.account,
-            none: '',
-            ...account,
-          },
-        ]
-      : []),
-    { id: 'region', name: t('columns.region'), kind: 'several', value: filter.region, none: '', ...region },
-    { id: 'person', name: t('filters.person'), kind: 'several', value: filter.person, none: '', ...person },
+    several('service', t('columns.service'), service),
+    ...(isOverAccounts ? [several('account', t('columns.account'), account)] : []),
+    several('region', t('columns.region'), region),
+    several('person', t('filters.person'), person),
     { id: 'amount', name: t('columns.amount'), kind: 'amount', value: filter.amount, none: '' },
-    { id: 'currency', name: t('filters.currency'), kind: 'several', value: filter.currency, none: '', ...currency },
+    several('currency', t('filters.currency'), currency),
     { id: 'ordered', name: t('columns.ordered'), kind: 'time', value: filter.ordered, none: '' },
     { id: 'paid', name: t('columns.paid'), kind: 'time', value: filter.paid, none: '' },
     {
@@ -92,11 +89,13 @@ function useServices(value: string) {
   return useAsked('service', value, (option) => serviceName(option.value, option.label))
 }
 
+type Asked = { options: FilterOption[]; asked: AskedOptions }
+
 function useAsked(
   of: OrderChoiceKind,
   value: string,
   say: (option: FilterOption) => string = ({ label }) => label,
-): { options: FilterOption[]; asked: AskedOptions } {
+): Asked {
   const asked = orderChoicesQuery(of)
   const { data = [] } = useQuery({ ...asked, enabled: value !== '' })
   return { options: data.map((option) => ({ ...option, label: say(option) })), asked: { ...asked, say } }

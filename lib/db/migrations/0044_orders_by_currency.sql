@@ -12,7 +12,9 @@ alter table cloud_order
   add column class_key bigint not null generated always as
     (order_class_of(account_id, status, order_type, service_type_code, region, request_id is not null, currency)) stored;
 drop function order_class_of(uuid, integer, integer, text, text, boolean);
-alter table order_class add column currency text not null default '';
+-- Counted anew below.
+delete from order_class;
+alter table order_class add column currency text not null;
 
 -- The indexes that held the column (0016, 0027 and 0034), as they were.
 create index cloud_order_list on cloud_order (account_id, ordered_key, order_id)
