@@ -160,7 +160,7 @@ async function allShow(world: LiveWorld): Promise<Measure[]> {
       name: `until ${browsers} browsers that all show the list have also read all of it again, p95`,
       value: p95(toRead),
       unit: 'ms',
-      budget: 4_000,
+      budget: 3_000,
       better: 'lower',
       detail: `${words(toRead)}; ${((1000 * cpu) / toRead.length).toFixed(1)} ms of processor for each browser and change`,
     }),

@@ -65,6 +65,7 @@ export function openLiveSource(path: string, since: string, handlers: LiveHandle
     on(liveSignals.beat, () => undefined)
     // Our own server writes nothing else under these names.
     on(liveSignals.changed, (data) => handlers.onEvent(JSON.parse(String(data)) as ToldChange))
+    // Nor under this one.
     on(liveSignals.rows, (data) => handlers.onRows(JSON.parse(String(data)) as LiveRows))
     on(liveSignals.resync, () => handlers.onResync())
     on(liveSignals.standing, (data) => {

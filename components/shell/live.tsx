@@ -45,7 +45,7 @@ export function Live({ since }: { since: string }) {
         brought.touch(touchedKeys(event))
         changes.hear(event)
       },
-      onRows: changes.put,
+      onRows: (rows) => changes.put(rows),
       onResync: () => {
         void outdate(client)
         tellBack()

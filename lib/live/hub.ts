@@ -101,12 +101,8 @@ export function createHub({ check, epoch, rows }: Options): Hub {
       last += 1
       kept.push({ number: last, event })
       if (kept.length > keptMax) kept.shift()
-      const told = [...open].filter((each) => isFor(each, event))
-      const spread = spreadMs(event, told.length)
-      // One message for all, so that it is put into words once.
-      const message: LiveMessage = { kind: 'changed', id: idOf(last), event: { ...event, ...spread } }
-      for (const each of told) each.receive(message)
-      if (told.length > 0) sendRow?.(event)
+      const told = tellAll(open, event, idOf(last))
+      if (told > 0) sendRow?.(event)
     },
     resync() {
       // Ids from before the gap must not look complete to a browser that comes back with one.
@@ -116,11 +112,7 @@ export function createHub({ check, epoch, rows }: Options): Hub {
     },
     stand(change) {
       const next = { ...standing, ...change }
-      if (
-        next.databaseAwaySince === standing.databaseAwaySince &&
-        next.workerSilentSince === standing.workerSilentSince
-      )
-        return
+      if (isSame(next, standing)) return
       standing = next
       for (const each of open) each.receive({ kind: 'standing', standing })
     },
@@ -133,6 +125,18 @@ export function createHub({ check, epoch, rows }: Options): Hub {
     size: () => open.size,
   }
 }
+
+/** Tells the pages of the account, and returns how many they are. */
+function tellAll(open: ReadonlySet<Subscriber>, event: LiveEvent, id: string): number {
+  const told = [...open].filter((each) => isFor(each, event))
+  // One message for all, so that it is put into words once.
+  const message: LiveMessage = { kind: 'changed', id, event: { ...event, ...spreadMs(event, told.length) } }
+  for (const each of told) each.receive(message)
+  return told.length
+}
+
+const isSame = (one: LiveStanding, other: LiveStanding): boolean =>
+  one.databaseAwaySince === other.databaseAwaySince && one.workerSilentSince === other.workerSilentSince
 
 function whyCrowded(pages: Subscriber[], { personId, address }: Pick<Subscriber, 'personId' | 'address'>) {
   if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)

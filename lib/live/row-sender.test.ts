@@ -191,15 +191,15 @@ describe('lists are read again', () => {
 
   test('at once by a page that is alone, and spread over the longer the more pages hear of the change', () => {
     expect(told(1, change('CS1'))).toEqual([change('CS1')])
-    expect(told(2, change('CS1'))).toEqual([{ ...change('CS1'), spreadMs: 15 }])
-    expect(told(200, change('CS1'))).toEqual([{ ...change('CS1'), spreadMs: 2_985 }])
+    expect(told(2, change('CS1'))).toEqual([{ ...change('CS1'), spreadMs: 10 }])
+    expect(told(200, change('CS1'))).toEqual([{ ...change('CS1'), spreadMs: 1_990 }])
     expect(told(2_000, change('CS1'))).toEqual([{ ...change('CS1'), spreadMs: 15_000 }])
   })
 
   test('spread after a look at the cloud without news, and at once where somebody may wait for it', () => {
     const sync: LiveEvent = { topic: 'sync', account: 'a', id: 'orders' }
     const request: LiveEvent = { topic: 'request', account: 'a', id: 'r1' }
-    expect(told(3, sync)).toEqual([{ ...sync, spreadMs: 30 }])
+    expect(told(3, sync)).toEqual([{ ...sync, spreadMs: 20 }])
     expect(told(3, request)).toEqual([request])
   })
 })

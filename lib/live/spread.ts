@@ -1,7 +1,7 @@
 import type { LiveEvent } from './event.ts'
 
-/** One list read by one page takes a web process about 7 ms of its core: so it keeps more than half of it for all else. */
-const msForPage = 15
+/** One list read by one page takes a web process 3 ms of its core, 6 while it warms up: the rest is for all else. */
+const msForPage = 10
 /** However many pages are open, what they show is read again by then. */
 const spreadMaxMs = 15_000
 
