@@ -3,6 +3,8 @@ import { isPlainActionBody } from '#lib/auth/action-body.ts'
 import { isOwnOrigin } from '#lib/auth/own-origin.ts'
 import { requestPathHeader } from '#lib/auth/request-path.ts'
 import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+import { type Refusal, refusalLog } from '#lib/serving/refusal-log.ts'
 
 /** Headers that pages and Next itself trust, so a browser's own must not get through. */
 const strippedHeaders = ['content-security-policy', 'content-security-policy-report-only', 'x-middleware-subrequest']
@@ -13,8 +15,10 @@ const strippedHeaders = ['content-security-policy', 'content-security-policy-rep
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refused = refusalOf(request) ?? (await refusalOfPost(request))
-  if (refused !== undefined)
-    return new NextResponse(null, { status: refused, headers: { 'cache-control': 'no-store' } })
+  if (refused !== undefined) {
+    tell({ ...refused, method: request.method, path: request.nextUrl.pathname })
+    return new NextResponse(null, { status: refused.status, headers: { 'cache-control': 'no-store' } })
+  }
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -42,30 +46,39 @@ export const config = {
 /** What Next itself takes of an action; the rest of a request is smaller. */
 const bodyBytesMax = 1024 * 1024
 
-/** The status with which a request is refused that no page of ours makes; undefined for all others. */
-function refusalOf({ method, nextUrl, headers }: NextRequest): number | undefined {
+type Refused = Pick<Refusal, 'status' | 'reason'>
+
+/** How a request is refused that no page of ours makes; undefined for all others. */
+function refusalOf({ method, nextUrl, headers }: NextRequest): Refused | undefined {
   const allowed = nextUrl.pathname.startsWith('/_next/') ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST']
-  if (!allowed.includes(method)) return 405
+  if (!allowed.includes(method)) return { status: 405, reason: 'method' }
   // The optimiser is switched off as well (next.config.mjs): its flaws were reached without signing in.
-  if (nextUrl.pathname.startsWith('/_next/image')) return 404
+  if (nextUrl.pathname.startsWith('/_next/image')) return { status: 404, reason: 'optimiser' }
   // A packed body may be a thousand times as long as what is counted here.
-  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return 415
-  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? 413 : undefined
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return { status: 415, reason: 'packed' }
+  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? tooLong : undefined
 }
 
+const tooLong: Refused = { status: 413, reason: 'too_long' }
+
 /** The same for what is posted: actions from our own pages, in the plain part of their protocol, and forms of the sign-in. */
-async function refusalOfPost(request: NextRequest): Promise<number | undefined> {
+async function refusalOfPost(request: NextRequest): Promise<Refused | undefined> {
   if (request.method !== 'POST') return undefined
   const { headers, nextUrl } = request
   const from = { origin: headers.get('origin'), site: headers.get('sec-fetch-site') }
-  if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return 403
+  if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return { status: 403, reason: 'elsewhere' }
   if (nextUrl.pathname.startsWith('/api/')) return undefined
-  if (!headers.get('next-action')) return 400
-  if (headers.get('content-type')?.startsWith('text/plain') !== true) return 415
+  if (!headers.get('next-action')) return { status: 400, reason: 'no_action' }
+  if (headers.get('content-type')?.startsWith('text/plain') !== true) return { status: 415, reason: 'not_plain' }
   const body = await request.text()
-  if (body.length > bodyBytesMax) return 413
-  return isPlainActionBody(body) ? undefined : 400
+  if (body.length > bodyBytesMax) return tooLong
+  return isPlainActionBody(body) ? undefined : { status: 400, reason: 'not_plain' }
 }
+
+const tell = refusalLog(
+  (line) => log.warn(line, 'refused at the door'),
+  () => performance.now(),
+)
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 

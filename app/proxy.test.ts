@@ -121,3 +121,17 @@ describe('what is posted', () => {
     expect((await answerTo(own, address, '/', { method: 'PUT', body: '[]' })).status).toBe(405)
   })
 })
+
+test('what is refused is told to the log in one line: what was asked of which path, and why, and nothing else of it', async () => {
+  const { log } = await import('#lib/log.ts')
+  const told = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+  await answerTo({ cookie: 'secret=1' }, undefined, '/settings/me?token=secret', { method: 'DELETE' })
+  await answerTo({ 'content-encoding': 'br' }, undefined, '/')
+  await answerTo({ origin: 'https://secret.example' }, undefined, '/', { method: 'POST', body: 'secret' })
+  await answerTo({}, undefined, '/')
+  expect(told.mock.calls.map(([line]) => line)).toEqual([
+    { method: 'DELETE', path: '/settings/me', status: 405, reason: 'method' },
+    { method: 'GET', path: '/', status: 415, reason: 'packed' },
+    { method: 'POST', path: '/', status: 403, reason: 'elsewhere' },
+  ])
+})
