@@ -7,7 +7,7 @@ import { entriesOfApp, patternsOfApp } from './parameters.ts'
 const pathsOf = (addresses: readonly string[]) => new Set(addresses.map((address) => address.split('?')[0]))
 
 test('every page without an id is one that the suites of attacks visit', () => {
-  const outside = ['/join', '/sign-in', '/sign-in/set-up']
+  const outside = ['/join', '/proved', '/sign-in', '/sign-in/set-up']
   const missed = patternsOfApp().filter(
     (pattern) => !/^\/api\/|\[/.test(pattern) && !pathsOf(pages).has(pattern) && !outside.includes(pattern),
   )
