@@ -3,11 +3,13 @@ import { letStreamsGo, livePosition } from '../live/process-hub.ts'
 import { startTracing } from '../metrics/tracing.ts'
 import { requireMinimumVersions } from '../minimum-versions.ts'
 import { startWith } from '../start-with.ts'
+import { takeProtoAway } from '../without-proto.ts'
 import { drainOnSignal } from './drain.ts'
 import { watchRequests } from './watch-requests.ts'
 
 /** What a web process does once, before its first request: checks what it runs on and its settings, measures, and learns how to stop. */
 export async function startServing(): Promise<void> {
+  takeProtoAway()
   startWith(requireMinimumVersions)
   const settings = startWith(webEnv)
   await startTracing('web')
