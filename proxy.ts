@@ -4,7 +4,7 @@ import { isOwnOrigin } from '#lib/auth/own-origin.ts'
 import { requestPathHeader } from '#lib/auth/request-path.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
-import { type Refusal, refusalLog } from '#lib/serving/refusal-log.ts'
+import { floodLog } from '#lib/serving/flood-log.ts'
 
 /** Headers that pages and Next itself trust, so a browser's own must not get through. */
 const strippedHeaders = ['content-security-policy', 'content-security-policy-report-only', 'x-middleware-subrequest']
@@ -16,7 +16,7 @@ const strippedHeaders = ['content-security-policy', 'content-security-policy-rep
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refused = refusalOf(request) ?? (await refusalOfPost(request))
   if (refused !== undefined) {
-    tell({ ...refused, method: request.method, path: request.nextUrl.pathname })
+    tell({ ...refused, method: request.method, path: request.nextUrl.pathname.slice(0, pathLengthMax) })
     return new NextResponse(null, { status: refused.status, headers: { 'cache-control': 'no-store' } })
   }
   const nonce = crypto.randomUUID().replaceAll('-', '')
@@ -28,7 +28,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(requestPathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (isHttps()) {
+    response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    response.headers.set('reporting-endpoints', `csp="${reportsPath}"`)
+  }
   return response
 }
 
@@ -43,10 +46,16 @@ export const config = {
   ],
 }
 
+/** So much of a path is told to the log. */
+const pathLengthMax = 200
+
 /** What Next itself takes of an action; the rest of a request is smaller. */
 const bodyBytesMax = 1024 * 1024
 
-type Refused = Pick<Refusal, 'status' | 'reason'>
+type Refused = { status: 400 | 403 | 404 | 405 | 413 | 415; reason: Reason }
+
+/** `optimiser`: of images. `elsewhere`: a post of no page of ours. `no_action`: a post to a page. `not_plain`: no action of ours looks so. */
+type Reason = 'method' | 'optimiser' | 'packed' | 'too_long' | 'elsewhere' | 'no_action' | 'not_plain'
 
 /** How a request is refused that no page of ours makes; undefined for all others. */
 function refusalOf({ method, nextUrl, headers }: NextRequest): Refused | undefined {
@@ -75,10 +84,13 @@ async function refusalOfPost(request: NextRequest): Promise<Refused | undefined>
   return isPlainActionBody(body) ? undefined : { status: 400, reason: 'not_plain' }
 }
 
-const tell = refusalLog(
+const tell = floodLog<Refused & { method: string; path: string }>(
   (line) => log.warn(line, 'refused at the door'),
   () => performance.now(),
 )
+
+/** Takes what browsers tell of violations: app/api/reports. */
+const reportsPath = '/api/reports'
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 
@@ -99,7 +111,10 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isHttps() ? ['upgrade-insecure-requests'] : []),
+    // Where browsers do not know the second yet, and over http, the first holds.
+    `report-uri ${reportsPath}`,
+    // An endpoint counts over https alone.
+    ...(isHttps() ? ['report-to csp', 'upgrade-insecure-requests'] : []),
   ]
   return directives.join('; ')
 }

@@ -59,6 +59,16 @@ describe('every page', () => {
     const safe = await answerTo({}, 'https://console.example')
     expect(safe.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
   })
+
+  test('has browsers tell the console of what breaks its policy', async () => {
+    const plain = policyOf(await answerTo())
+    expect(plain).toContain('; report-uri /api/reports')
+    expect(plain).not.toContain('report-to')
+    vi.resetModules()
+    const safe = await answerTo({}, 'https://console.example')
+    expect(policyOf(safe)).toContain('; report-uri /api/reports; report-to csp')
+    expect(safe.headers.get('reporting-endpoints')).toBe('csp="/api/reports"')
+  })
 })
 
 describe('what no page of the console asks for is refused before anything reads it', () => {
