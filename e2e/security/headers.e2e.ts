@@ -162,13 +162,13 @@ test('a page that breaks its policy is told of by the browser itself, in a line 
   page,
 }) => {
   await page.goto(`${url}/sign-in`)
-  const told = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/reports')
+  const taken = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/reports')
   await page.evaluate(() => {
     const frame = document.createElement('iframe')
     frame.src = 'https://elsewhere.example/x?secret'
     document.body.append(frame)
   })
-  expect((await told).status()).toBe(204)
+  expect((await taken).status()).toBe(204)
   const logged = () => readFileSync(join(requireDataDir(), 'logs/web.log'), 'utf8')
   await expect.poll(logged).toContain('"event":"frame-src","path":"/sign-in","place":"https://elsewhere.example"')
   expect(logged()).not.toContain('x?secret')
