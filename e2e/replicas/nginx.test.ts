@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort, stopProcess } from '../cloud.ts'
-import { type Asked, Web, askProxy, forged, writeCertificate } from './proxied.ts'
+import { type Asked, Web, askProxy, forged, safeHeaders, safeHeadersOf, writeCertificate } from './proxied.ts'
 
 // deploy/nginx.conf with no more than its addresses and files changed, in front of two servers that say what reached them.
 
@@ -77,6 +77,19 @@ describe.runIf(isInstalled)('nginx with the file of the guide', () => {
     expect((await ask('/', { method: 'POST', headers: { 'content-length': '1100001' } })).status).toBe(413)
     for (const url of ['/api/metrics', '/api/health', '/api/health/ready', '/_next/image?url=x'])
       expect([url, (await ask(url)).status]).toEqual([url, 404])
+  })
+
+  test('says of everything once, also of what it refuses, that it is for https alone and what it is', async () => {
+    const refused = { headers: { host: 'evil.example' } }
+    for (const [url, asked] of [
+      ['/', {}],
+      ['/says-so-itself', {}],
+      ['/', refused],
+      ['/', { method: 'PUT' }],
+      ['/api/metrics', {}],
+      ['/', { method: 'POST', headers: { 'content-length': '1100001' } }],
+    ] as const)
+      expect([url, asked, safeHeadersOf(await ask(url, asked))]).toEqual([url, asked, safeHeaders])
   })
 
   test('sends nobody to a process that takes no connection', async () => {

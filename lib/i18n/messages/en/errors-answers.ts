@@ -56,6 +56,10 @@ export const answerErrors = {
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
   stillFrozen: 'Purchases stay frozen until {until}, so that a lost order can still turn up',
+  tooManyPrices:
+    'You asked for very many prices in a short time. What you entered is still here; go on in {seconds, number} s.',
+  tooManySubmitted:
+    'You asked for very many changes in a short time, so this was not sent. What you entered is still here; send it in {seconds, number} s.',
   viewNotFound: 'There is no such view of yours any more.',
   viewNameTaken: 'You have another view of this name',
   viewsTooMany: 'You have {max, number} views of this list. Delete one first.',

@@ -54,6 +54,8 @@ export const answerErrors: Translation<typeof english> = {
   signInFirst: '您的会话已结束。请重新登录，已输入的内容会保留。',
   tooLateToWithdraw: '后台程序已开始发送，无法再撤回。',
   stillFrozen: '购买将冻结至 {until}，以便丢失的订单仍可出现',
+  tooManyPrices: '您在短时间内查询价格的次数过多。您填写的内容仍在，请在 {seconds, number} 秒后继续。',
+  tooManySubmitted: '您在短时间内提交的申请过多，本次未提交。您填写的内容仍在，请在 {seconds, number} 秒后再提交。',
   viewNotFound: '您的这个视图已不存在。',
   viewNameTaken: '您已有同名视图',
   viewsTooMany: '此列表的视图已达 {max, number} 个，请先删除一个。',
