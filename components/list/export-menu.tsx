@@ -14,11 +14,14 @@ type Props = {
   list: ExportedList
   /** How the list is narrowed and sorted. */
   filter: Record<string, string | undefined>
+  /** Where a page has two of them. */
+  label?: string
 }
 
 /** Takes the list along as a file: all of its rows, narrowed and sorted as it is. */
-export function ExportMenu({ list, filter }: Props) {
+export function ExportMenu({ list, filter, label }: Props) {
   const t = useTranslations('ui.export')
+  const words = label ?? t('label')
   const [format, setFormat] = useState<ExportFormat>()
   const address = `/api/export/${list}`
   return (
@@ -26,11 +29,11 @@ export function ExportMenu({ list, filter }: Props) {
       <Menu
         size="small"
         align="end"
-        label={t('label')}
+        label={words}
         button={
           <>
             <Icon name="download" size={14} />
-            {t('label')}
+            {words}
           </>
         }
         sections={[

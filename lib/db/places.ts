@@ -58,6 +58,8 @@ export async function pageOf<Row>(
   if (known.living.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   if (isOfClassesAlone(wanted))
     return { rows: await readRows(await placesOfClasses(search)), total: { count: known.members, isExact: true } }
+  const { counted } = window
+  if (counted) return { rows: await readRows(await placesAfter(search, counted)), total: counted }
   const ways = isCountedApart(search) ? countedApart(search) : undefined
   if (!ways) {
     const { places, total } = await fewPlaces(search)
@@ -97,7 +99,17 @@ function countedApart(search: Search): { places: Promise<Place[]>; total: Promis
   const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
   if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
   if (!isAtHand(search)) return { places: sortedPlaces(search, total), total }
-  return { places: read(search, search.wanted.classes ? firstOfClasses(search) : walk(search)), total }
+  return { places: read(search, firstPlaces(search)), total }
+}
+
+/** What comes first where that is at hand. */
+const firstPlaces = (search: Search) => (search.wanted.classes ? firstOfClasses(search) : walk(search))
+
+/** Places where it is known how many fit. */
+async function placesAfter(search: Search, { isExact }: Total): Promise<Place[]> {
+  if (search.wanted.few.length === 0 && isAtHand(search)) return await read(search, firstPlaces(search))
+  // Meanwhile there may be some more.
+  return isExact ? await read(search, sorted(search, gatherMax)) : await walkOrGather(search)
 }
 
 async function sortedPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {

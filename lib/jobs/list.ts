@@ -8,7 +8,7 @@ import { countOf, pageOf, type Place } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { Total } from '../page.ts'
+import type { SizedWindow, Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
@@ -19,7 +19,7 @@ import { jobOrders, readJobs, selectJobs } from './read.ts'
 const deliveriesMax = 50
 
 /** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
-export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
+export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<JobsPage> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, deliveries, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
@@ -30,7 +30,7 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
 }
 
 /** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
-export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter) {
+export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter & SizedWindow) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
   const wanted = wantedJobs(accounts, filter)

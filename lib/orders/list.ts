@@ -7,7 +7,7 @@ import { pageOf, type Place } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { RowsPage } from '../page.ts'
+import type { RowsPage, SizedWindow } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
 import type { OrderFilter, OrderSort } from './filter.ts'
 import { orderListing, wantedOrders } from './places.ts'
@@ -26,7 +26,7 @@ const sorts: Record<OrderSort, Order> = {
 }
 
 /** The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. */
-export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {
+export async function listOrders(ctx: Context, filter: OrderFilter & SizedWindow): Promise<RowsPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, asOf] = await Promise.all([
     readPage(ctx, accounts, filter),
@@ -35,7 +35,7 @@ export async function listOrders(ctx: Context, filter: OrderFilter): Promise<Row
   return { ...cutPage(rows, filter), total, asOf }
 }
 
-async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
+async function readPage(ctx: Context, accounts: string[], filter: OrderFilter & SizedWindow) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = sorts[filter.sort]
   const wanted = await wantedOrders(ctx.db, accounts, filter)

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowsPage, Total } from '../page.ts'
+import type { Freshness, RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import type { CaseFace, RequestRow } from './queries.ts'
@@ -11,7 +11,12 @@ export type DeskCase = RequestRow &
     name: string
   }
 
-export type Desk = { unknown: DeskCase[]; person: DeskCase[]; total: Total; asOf: string }
+export type Desk = {
+  unknown: DeskCase[]
+  person: DeskCase[]
+  total: Total
+  /** Of the orders that show what became of them. */ asOf: Freshness
+}
 
 export const deskQuery = (filter: DeskFilter) =>
   queryOptions({

@@ -1,6 +1,8 @@
 import { asc, inArray } from 'drizzle-orm'
+import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { request, requestVersion } from '../db/schema.ts'
+import { freshnessOf } from '../inventory/freshness.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import type { Desk, DeskCase } from './desk-query.ts'
 import { RequestDocument } from './document.ts'
@@ -18,9 +20,12 @@ const casesMax = 100
 /** Every request that is not known or needs a person, oldest first, over one account or all that the person may read. */
 export async function readDesk(ctx: Context, { account }: DeskFilter): Promise<Desk> {
   const filter = RequestFilter.parse({ account, group: 'desk' })
-  const [found, total] = await Promise.all([
+  const readable = accountsWith(ctx.actor, 'request:read')
+  const accounts = account === undefined ? readable : readable.filter((id) => id === account)
+  const [found, total, asOf] = await Promise.all([
     selectRequests(ctx, requestsWhere(ctx, filter)).orderBy(asc(request.changedAt), asc(request.id)).limit(casesMax),
     countRequests(ctx, filter),
+    freshnessOf(ctx.db, 'orders', accounts),
   ])
   const ids = found.map((row) => row.request.id)
   const [evidence, versions] = await Promise.all([loadEvidence(ctx.db, ids), loadVersions(ctx, ids)])
@@ -48,7 +53,7 @@ export async function readDesk(ctx: Context, { account }: DeskFilter): Promise<D
     unknown: cases.filter(({ state }) => statusByState[state] === 'notKnown'),
     person: cases.filter(({ state }) => statusByState[state] !== 'notKnown'),
     total,
-    asOf: now.toISOString(),
+    asOf,
   }
 }
 

@@ -6,7 +6,7 @@ import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../d
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
-import { countMax, type RowsPage } from '../page.ts'
+import { countMax, type RowsPage, type SizedWindow } from '../page.ts'
 import { readInput } from './input-face.ts'
 import { parseState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
@@ -17,14 +17,14 @@ import { waitingAges, type WaitingAge } from './waiting-age.ts'
 const listOrder = newestFirst(request.createdAt, request.id)
 
 /** The requests that the person may read and the filter lets through, newest first. */
-export async function listRequests(ctx: Context, filter: RequestFilter): Promise<RowsPage<RequestRow>> {
+export async function listRequests(ctx: Context, filter: RequestFilter & SizedWindow): Promise<RowsPage<RequestRow>> {
   const where = requestsWhere(ctx, filter)
   const part = keyset(listOrder, filter)
   const [found, total] = await Promise.all([
     selectRequests(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
-    countRequests(ctx, filter),
+    filter.counted ?? countRequests(ctx, filter),
   ])
   return {
     ...cutPage(found.map(toRow), filter),

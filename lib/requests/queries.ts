@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { DrawnBudget } from '../insights/used-percent.ts'
 import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
@@ -203,7 +204,7 @@ export type RequestDetail = RequestRow & {
   /** The total of the version before this one, where there is one in the same currency. */
   lastAmountMinor: number | null
   /** While it waits and costs something: the account's monthly budget in its currency, and what was spent of it. */
-  budget: { budgetMinor: number; spentMinor: number } | null
+  budget: DrawnBudget | null
   milestones: Milestone[]
   history: HistoryEntry[]
   attempts: AttemptFace[]

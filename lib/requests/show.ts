@@ -4,8 +4,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { readBudgets } from '../insights/budgets.ts'
-import { billingDay } from '../insights/periods.ts'
+import { drawnBudget } from '../insights/budgets.ts'
 import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
@@ -178,9 +177,5 @@ async function loadLastAmount({ db }: Context, row: Loaded): Promise<number | nu
 }
 
 /** The budget that a request which waits would draw on. */
-async function loadBudget({ db, clock }: Context, row: Loaded): Promise<RequestDetail['budget']> {
-  if (row.state !== 'awaiting_approval' || row.amountMinor === null || row.amountMinor <= 0) return null
-  const budgets = await readBudgets(db, [row.accountId], billingDay(clock.now()))
-  const budget = budgets.find(({ currency }) => currency === row.currency)
-  return budget ? { budgetMinor: budget.budgetMinor, spentMinor: budget.spentMinor } : null
-}
+const loadBudget = async (ctx: Context, row: Loaded): Promise<RequestDetail['budget']> =>
+  row.state === 'awaiting_approval' ? await drawnBudget(ctx, row) : null

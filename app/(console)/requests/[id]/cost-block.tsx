@@ -2,6 +2,7 @@ import { formatDateTime, formatMoney, formatRate } from '#lib/i18n/format.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import type { RequestDetail } from '#lib/requests/queries.ts'
+import { BudgetAfter } from '#components/request/budget-after.tsx'
 import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
@@ -43,7 +44,7 @@ export async function CostBlock({
           }
         />
       </dl>
-      {budget && <BudgetAfter budget={budget} amountMinor={price.amountMinor} money={money} />}
+      {budget && <BudgetAfter budget={budget} amountMinor={price.amountMinor} currency={price.currency} />}
       <p className="text-s text-muted">
         <span suppressHydrationWarning>
           {t('quotedAt', { time: formatDateTime(locale, price.quotedAt, timeZone) })}
@@ -53,29 +54,6 @@ export async function CostBlock({
       </p>
       {priceNote !== null && <p>{textIn(locale)(priceNote)}</p>}
     </section>
-  )
-}
-
-type BudgetProps = {
-  budget: NonNullable<RequestDetail['budget']>
-  amountMinor: number
-  money: (minor: number) => string
-}
-
-/** What is left of the month's budget once this is paid, or how far it goes beyond. */
-async function BudgetAfter({ budget: { budgetMinor, spentMinor }, amountMinor, money }: BudgetProps) {
-  const t = await getTranslations('requests.cost')
-  const left = budgetMinor - spentMinor - amountMinor
-  const budget = money(budgetMinor)
-  return (
-    <div>
-      {left < 0 ? (
-        <p className="font-strong text-danger">{t('budgetOver', { over: money(-left), budget })}</p>
-      ) : (
-        <p>{t('budgetLeft', { left: money(left), budget })}</p>
-      )}
-      <p className="text-s text-muted">{t('budgetNote', { spent: money(spentMinor) })}</p>
-    </div>
   )
 }
 

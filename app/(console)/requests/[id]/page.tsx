@@ -17,7 +17,7 @@ import { requestActionsOf } from '../request-actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
-const areas = ['requests', 'desk', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
+const areas = ['requests', 'quote', 'desk', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
 
 const load = cache(async (id: string) => {
   const { ctx } = await requirePage()

@@ -3,10 +3,12 @@ import type { live as english } from '../en/live.ts'
 
 export const live: Translation<typeof english> = {
   neverRead: '尚未从云端读取',
+  partlyRead: '部分数据尚未从云端读取',
   stale: {
-    title: '目前无法读取云端数据',
-    text: '当前内容截至 {time}。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
-    never: '尚未读取到任何数据。最近一次读取（{failedAt}）失败：{failure}。控制台会继续重试。',
+    title: '目前无法读取账号 {account}',
+    text: '该账号的内容截至 {time}。最近一次读取（{failedAt}）失败。控制台会继续重试。',
+    never: '尚未读取到该账号的任何数据，因此未显示。最近一次读取（{failedAt}）失败。控制台会继续重试。',
+    internal: '控制台自身出现故障，详情见后台程序的日志。',
     from: '当前内容截至 {time}。',
     refused: {
       title: '云端拒绝了账号 {account} 的密钥',

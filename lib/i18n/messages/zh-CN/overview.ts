@@ -25,6 +25,14 @@ export const overview: Translation<typeof english> = {
     stuckJobs: '{count, plural, other {# 个超时}}',
     expiring: '30 天内到期',
   },
+  unread: {
+    title: '尚未读取账号 {account}（{region}）的任何数据',
+    waits: '后台程序会在几分钟内读取新账号，本页会自动更新。在此之前，统计中不含该账号的订单、任务和服务器。',
+    silent: '后台程序恢复运行后会读取该账号。在此之前，统计中不含其订单、任务和服务器。',
+    failed: '最近一次读取失败，因此统计中不含其订单、任务和服务器。其页面会说明密钥和权限的问题。',
+    open: '检查该账号',
+    hint: '尚未读取',
+  },
   hints: {
     waiting: '等待您的决定',
     waitingAll: '由审批人决定',

@@ -36,6 +36,7 @@ export const people: Translation<typeof english> = {
     create: '新建组',
     createText: '新建的组没有成员，也没有角色，由您添加。',
     created: '组已创建',
+    export: '导出组',
     elsewhere: '此组在您不拥有的账号上也有角色，须由那些账号的所有者更改。',
     given: '组已获得该角色，其成员需重新登录',
     joinNote: '组内每个人除自己的角色外还拥有组的角色。如组的角色可花费、审批或授予角色，加入须由另一位所有者确认。',

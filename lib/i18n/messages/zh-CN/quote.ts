@@ -4,6 +4,11 @@ import type { quote as english } from '../en/quote.ts'
 export const quote: Translation<typeof english> = {
   title: '价格',
   basis: '{term}的总价，以云端报价为准。',
+  budget: {
+    left: '支付后本月剩余预算：{left}，共 {budget}',
+    over: '支付后，该账号本月将超出预算 {over}（预算为 {budget}）。这不会阻止任何操作。',
+    note: '本月（UTC+8）迄今已支付 {spent}，未计入已批准但尚未支付的部分。',
+  },
   desktop: '{quantity, plural, other {# 个云桌面}}',
   desktopDisk: '{size, number} GB 磁盘',
   discount: '折扣',
