@@ -17,6 +17,7 @@ import { OutcomeCard } from './outcome-card.tsx'
 import { RequestHeader } from './request-header.tsx'
 import type { RequestActions } from './request-actions.ts'
 import { StandingNotice } from './standing-notice.tsx'
+import { UnreadableNotice } from './unreadable.tsx'
 
 type Props = {
   id: string
@@ -44,16 +45,17 @@ export function RequestView({ id, shown, card, actions }: Props) {
       <StateAnnouncer request={request} />
       <RequestHeader request={request} />
       <MilestoneBar milestones={request.milestones} state={request.state} reason={request.stateReason?.words ?? null} />
+      {!request.isReadable && <UnreadableNotice />}
       <StandingNotice request={request} actions={actions} />
       {isToSettle(request) && (
         <Card title={t('title')}>
-          <Evidence request={request} name={request.document.name} actions={actions} />
+          <Evidence request={request} name={request.document?.name ?? null} actions={actions} />
         </Card>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {card}
-          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document.call} />
+          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document?.call ?? null} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Decision request={request} shown={shown} actions={actions} />

@@ -193,6 +193,9 @@ export const requests = {
   },
   done: {
     approve: 'Approved. The worker sends it now.',
+    approveStopped: 'Approved. Purchases are stopped: it is sent only when they are resumed.',
+    approvePaused:
+      'Approved. The cloud account is paused or its key is refused: it is sent only when an owner has resumed it.',
     reject: 'Rejected. Nothing was sent.',
     withdraw: 'Withdrawn. Nothing was sent.',
     retryPayment: 'The payment is tried again.',
@@ -216,6 +219,11 @@ export const requests = {
     askAgainReason: 'Blocked: the cloud may already be at it. A second one would do it twice.',
     orderAgainReason: 'Blocked: the cloud may already have taken this order. A second one would be bought twice.',
   },
+  unreadable: {
+    mark: 'cannot be read',
+    title: 'The content of this request cannot be read',
+    text: 'It is stored in a form that this version of the console does not know, so nothing of it can be approved, sent or paid. Ask whoever runs the console to start the version that wrote it. What was not sent yet can also be rejected or withdrawn, and asked for anew.',
+  },
   attention: {
     held: 'Held before sending',
     payment_held: 'Payment held',
@@ -227,7 +235,12 @@ export const requests = {
     change_failed: 'It failed in the cloud',
     partly_done: 'Partly delivered',
     waiting: 'Waiting',
-    said: 'The cloud says',
+    said: {
+      cloud: 'The cloud says',
+      network: 'The network says',
+      console: 'The console says',
+      person: 'In their words',
+    },
     expired: 'Nobody decided in time',
     expiredText: 'It expired at {time}. Nothing was sent.',
   },
@@ -310,6 +323,9 @@ export const requests = {
       ambiguous: 'ambiguous',
       closed: 'closed by a person',
     },
+    found: 'answer lost, found later',
+    answerLost: 'the answer was lost',
+    foundAt: 'Found in the cloud',
     signed: 'Signed',
     answered: 'Answered',
     noAnswer: 'no answer',
