@@ -115,14 +115,13 @@ function answerRows(it: Answered, t: ReturnType<typeof useTranslations<'requests
   const hasError = errorCode !== null || errorMessage !== null
   const isFound = isFoundLater(it)
   return [
-    {
-      id: 'answered',
-      label: t('answered'),
-      value: answeredAt === null ? t('noAnswer') : isFound ? t('answerLost') : <DateTime at={answeredAt} />,
-    },
-    ...(isFound && answeredAt !== null
-      ? [{ id: 'found', label: t('foundAt'), value: <DateTime at={answeredAt} /> }]
-      : []),
+    isFound
+      ? { id: 'found', label: t('foundAt'), value: answeredAt !== null && <DateTime at={answeredAt} /> }
+      : {
+          id: 'answered',
+          label: t('answered'),
+          value: answeredAt === null ? t('noAnswer') : <DateTime at={answeredAt} />,
+        },
     ...(httpStatus === null ? [] : [{ id: 'status', label: t('status'), value: httpStatus }]),
     ...(cloudRequestId === null
       ? []

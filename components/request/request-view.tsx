@@ -23,7 +23,7 @@ type Props = {
   id: string
   /** The version and hash of the content that `card` shows, which is what a decision is about. */
   shown: { version: number; hash: string; isWaiting: boolean }
-  /** The frozen content, drawn on the server. */
+  /** The frozen content, drawn on the server; null where it cannot be read. */
   card: ReactNode
   actions: RequestActions
 }
@@ -45,7 +45,6 @@ export function RequestView({ id, shown, card, actions }: Props) {
       <StateAnnouncer request={request} />
       <RequestHeader request={request} />
       <MilestoneBar milestones={request.milestones} state={request.state} reason={request.stateReason?.words ?? null} />
-      {!request.isReadable && <UnreadableNotice />}
       <StandingNotice request={request} actions={actions} />
       {isToSettle(request) && (
         <Card title={t('title')}>
@@ -54,7 +53,7 @@ export function RequestView({ id, shown, card, actions }: Props) {
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          {card}
+          {card ?? <UnreadableNotice />}
           <CallsCard attempts={request.attempts} payment={request.payment} call={request.document?.call ?? null} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -68,7 +68,7 @@ export function ReasonText({ reason: stored }: { reason: StateReason }) {
       {words !== null && <p>{reason(words)}</p>}
       {(code !== null || message !== null) && (
         <div className="mt-1">
-          <span className="text-muted">{t(`said.${speakerOf(stored)}`)}: </span>
+          <span className="text-muted">{t(`said.${speakerOf(stored)}`)} </span>
           {code !== null && <ErrorCode code={code} />} {message}
         </div>
       )}

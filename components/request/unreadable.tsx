@@ -16,8 +16,11 @@ export function UnreadableNotice() {
 export function UnreadableMark() {
   const t = useTranslations('requests.unreadable')
   return (
-    <StatusMark tone="danger" icon="circle-x" title={t('title')}>
-      {t('mark')}
-    </StatusMark>
+    <span className="font-normal">
+      {' '}
+      <StatusMark tone="danger" icon="circle-x" title={t('title')}>
+        {t('mark')}
+      </StatusMark>
+    </span>
   )
 }

@@ -80,7 +80,6 @@ export const requestCourse = {
       closed: 'closed by a person',
     },
     found: 'answer lost, found later',
-    answerLost: 'the answer was lost',
     foundAt: 'Found in the cloud',
     signed: 'Signed',
     answered: 'Answered',

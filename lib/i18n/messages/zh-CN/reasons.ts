@@ -13,7 +13,7 @@ export const reasons: Translation<typeof english> = {
   answeredLate: '回复超过时限才到达：云端没有受理该调用，没有执行任何操作。请重新申请或关闭。',
   cloudRefused: '云端拒绝了此申请，没有购买或变更任何资源。',
   contentOutdated: '批准之后控制台已有变化，无法再原样发送已批准的调用。请重新申请。',
-  contentUnreadable: '此版本的控制台无法读取已批准的内容，没有发送任何内容。请撤回后重新申请，或启动写入该内容的版本。',
+  contentUnreadable: '无法读取已批准的内容，没有发送任何内容。',
   currencyChanged: '现在的报价使用了另一种货币。请重新申请以查看价格。',
   equalPurchaseOpen: '另一笔相同的购买结果未知。为避免无法区分，此申请需要等待。',
   foundLate: '判定为未受理之后又出现了订单：{orders}。需要人工决定保留还是取消。',

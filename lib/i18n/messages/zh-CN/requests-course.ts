@@ -82,7 +82,6 @@ export const requestCourse: Translation<typeof english> = {
       closed: '已由人员关闭',
     },
     found: '应答丢失，后在云端找到',
-    answerLost: '应答已丢失',
     foundAt: '找到时间',
     signed: '签名时间',
     answered: '应答时间',

@@ -133,7 +133,7 @@ export const requests: Translation<typeof english> = {
   unreadable: {
     mark: '无法读取',
     title: '无法读取此申请的内容',
-    text: '其保存格式不为此版本的控制台所识别，因此不能批准、发送或支付。请联系控制台的运维人员启动写入该内容的版本。尚未发送的申请也可以驳回或撤回，然后重新提出。',
+    text: '此版本的控制台无法识别其保存格式，因此不能批准、发送或支付。请联系控制台的运维人员，启动写入该内容的版本。尚未发送的申请也可以驳回或撤回，然后重新提出。',
   },
   attention: {
     held: '发送前被搁置',
@@ -147,10 +147,10 @@ export const requests: Translation<typeof english> = {
     partly_done: '部分交付',
     waiting: '等待中',
     said: {
-      cloud: '云端返回',
-      network: '网络返回',
-      console: '控制台提示',
-      person: '处理人说明',
+      cloud: '云端返回：',
+      network: '网络返回：',
+      console: '控制台提示：',
+      person: '处理人说明：',
     },
     expired: '未及时审批',
     expiredText: '已于 {time} 过期，没有发送任何内容。',
