@@ -11,7 +11,7 @@ export const preflight: Translation<typeof english> = {
     agency: '委托 cph_admin_trust 具有 VPC FullAccess 权限',
     vpc: '有 {count, number} 个 VPC 可选',
     keypair: '有 {count, number} 个密钥对可选',
-    quota: '弹性公网 IP 配额剩余 {left, number}／{quota, number}',
+    quota: '弹性公网 IP 配额剩余 {left, number}/{quota, number}',
     quotaUnlimited: '弹性公网 IP 数量不限',
     servers: '现有 {count, number} 台云手机服务器',
     balance: '可用金额：',
@@ -26,7 +26,7 @@ export const preflight: Translation<typeof english> = {
     keypairRight: '控制台无权查看密钥对',
     quota: '弹性公网 IP 配额已用完',
     servers: '控制台无权查看云手机服务器',
-    balance: '没有可用于付款的金额：',
+    balance: '没有可用于支付的金额：',
     debt: '账号已欠费：',
   },
   fix: {
@@ -40,7 +40,7 @@ export const preflight: Translation<typeof english> = {
     keypairRight: '请在 IAM 中为控制台的用户授予 ecs:serverKeypairs:list 权限，或不使用密钥对继续。',
     quota: '请使用已有地址或不使用公网地址，或向云端申请提高配额。',
     servers: '请在 IAM 中为控制台的用户授予 CPH User 权限。',
-    balance: '账号充值之前，订单将保持未付款状态。',
+    balance: '账号充值之前，订单将保持待支付状态。',
     debt: '结清欠费之前，云端会拒绝购买。',
   },
   unknown: {

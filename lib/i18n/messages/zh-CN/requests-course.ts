@@ -125,6 +125,6 @@ export const requestCourse: Translation<typeof english> = {
     progressLabel: '已交付资源',
     resources: '资源',
     noResources: '暂无服务器。',
-    phones: '{count, plural, =0 {无云手机} other {# 部云手机}}',
+    phones: '{count, plural, =0 {无云手机} other {# 台云手机}}',
   },
 }
