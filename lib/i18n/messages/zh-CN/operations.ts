@@ -42,7 +42,7 @@ export const operations: Translation<typeof english> = {
     stopFailed: '关机失败',
     stopped: '已关机',
     stopping: '正在关机',
-    unknownBilling: '云端未说明其计费方式',
+    unknownBilling: '云端未说明其计费模式',
   },
   order: {
     amount: '订单金额',
@@ -51,7 +51,7 @@ export const operations: Translation<typeof english> = {
     elsewhereBy: '由 {by} 在别处下单，未经本控制台',
     lines: '订购内容',
     money: '{amount}',
-    noTarget: '请在未支付订单的“现在可以执行的操作”中打开此表单。',
+    noTarget: '请在未支付订单的“现在可以做什么”中打开此表单。',
     order: '订单',
     origin: '下单位置',
     ours: '通过本控制台下单',

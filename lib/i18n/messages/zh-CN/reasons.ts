@@ -65,7 +65,7 @@ export const reasons: Translation<typeof english> = {
   billingNow: {
     prepaid: '该桌面现为包年/包月，而打开表单时为按需计费。未发送任何内容，请重新打开表单。',
     pay_per_use: '该桌面现为按需计费，而打开表单时为包年/包月。未发送任何内容，请重新打开表单。',
-    unknown: '云端不再说明该桌面的计费方式。未发送任何内容。',
+    unknown: '云端不再说明该桌面的计费模式。未发送任何内容。',
   },
   billingUnclear: '云端未说明该桌面如何计费。',
   diskGone: '磁盘 {disk} 已不存在。',

@@ -2,7 +2,7 @@ import type { Translation } from '../../../i18n/translation.ts'
 import type { words as english } from './en.ts'
 
 export const words: Translation<typeof english> = {
-  billing: { label: '计费方式', prepaid: '包年/包月', pay_per_use: '按需计费' },
+  billing: { label: '计费模式', prepaid: '包年/包月', pay_per_use: '按需计费' },
   dataDisk: '数据盘',
   desktop: '云桌面',
   desktops: '{count, plural, other {个桌面}}',
