@@ -110,13 +110,13 @@ test('as text it is one fact a line, without what is not known', async () => {
 
 test('a call whose answer was lost and that was found later does not count as answered', async () => {
   const request = await refused('{}')
-  const [attempt] = request.attempts
-  if (!attempt) throw new Error('The request has a call')
-  const answered = { ...attempt, state: 'accepted', httpStatus: 200, errorCode: null, errorMessage: null } as const
+  const [call] = request.attempts
+  if (!call) throw new Error('The request has a call')
+  const answered = { ...call, state: 'accepted', httpStatus: 200, errorCode: null, errorMessage: null } as const
   const found = { ...answered, httpStatus: 504, errorMessage: 'answered 504' }
   const unheard = { ...answered, httpStatus: null }
   const { attempts } = supportReport({ ...request, attempts: [answered, found, unheard] }, madeAt)
-  const at = attempt.answeredAt
+  const at = call.answeredAt
   expect(attempts).toMatchObject([
     { answered_at: at },
     { answered_at: null, found_at: at, http_status: 504 },
