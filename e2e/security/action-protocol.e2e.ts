@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { actionIds, callAction } from '../direct.ts'
 import { expect, test } from '../fixtures.ts'
-import { isTaken, marker, stageAction } from './posted-action.ts'
+import { isTaken, marker, type Posted, stageAction } from './posted-action.ts'
 import { sendRaw, statusOf } from './raw-request.ts'
 
 // Server actions as an attacker posts them (A3): from elsewhere, in other ways, to other addresses, and too late. Each case is

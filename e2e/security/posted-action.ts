@@ -4,7 +4,7 @@ import { signIn } from '../stack.ts'
 /** The name of what no attack may write. */
 export const marker = `forged-${crypto.randomUUID()}`
 
-type Posted = { headers?: Record<string, string | null>; body?: BodyInit; method?: string; path?: string }
+export type Posted = { headers?: Record<string, string | null>; body?: BodyInit; method?: string; path?: string }
 
 /** The action that is attacked, as somebody who is signed in posts it, and what it has written. */
 export async function stageAction(url: string) {
