@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, type SubmitEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ProofField } from '#components/factors/proof-field.tsx'
 import { answerPasskey } from '#components/factors/passkey.ts'
+import { useProof } from '#components/factors/use-proof.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -12,7 +13,6 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import type { SessionFacts } from '#lib/auth/my-sessions.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { readRoute } from '#lib/read-route.ts'
-import type { ActionResult } from '#lib/result.ts'
 import type { SessionActions } from './session-watch.tsx'
 
 type Props = { actions: SessionActions; onClose: (isProved: boolean) => void }
@@ -38,23 +38,7 @@ export function ProveDialog({ actions, onClose }: Props) {
   useEffect(() => {
     if (isProvenElsewhere) onClose(true)
   }, [isProvenElsewhere, onClose])
-  const [proof, setProof] = useState('')
-  const [failure, setFailure] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
-  const settle = async (attempt: () => Promise<ActionResult<unknown>>) => {
-    if (isBusy) return
-    setBusy(true)
-    const result = await attempt()
-    setBusy(false)
-    if (result.ok) return onClose(true)
-    setProof('')
-    setFailure(text(result.error.message))
-  }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (proof.trim() === '') return setFailure(text('errors.required'))
-    void settle(() => actions.confirm({ proof }))
-  }
+  const { proof, setProof, failure, isBusy, settle, submit } = useProof(() => onClose(true))
   const answerWithPasskey = () => settle(() => answerPasskey(actions.askPasskey, actions.confirmPasskey))
   const ways = data?.proof
   return (
@@ -62,7 +46,7 @@ export function ProveDialog({ actions, onClose }: Props) {
       {isError && <Alert tone="danger">{text('errors.consoleUnreachable')}</Alert>}
       {!ways && !isError && <Spinner />}
       {ways && (
-        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <form onSubmit={(event) => submit(event, actions.confirm)} noValidate className="flex flex-col gap-4">
           {ways.code || ways.password ? (
             <ProofField kind={ways.code ? 'code' : 'password'} value={proof} error={failure} onChange={setProof} />
           ) : (

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSession } from '#lib/auth/sessions.ts'
-import { type Database, openDatabase } from './client.ts'
+import type { Database } from './client.ts'
 import { attempt, orderLink, person, purchaseSwitch, session } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createPerson, testBrowser } from './testing/people.ts'
@@ -24,13 +24,10 @@ let cast: Cast
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 1 })
-  worker = openDatabase(database.url, { part: 'worker', max: 1 })
+  web = database.openAs('web')
+  worker = database.openAs('worker')
 })
-afterAll(async () => {
-  await Promise.all([web.$client.end(), worker.$client.end()])
-  await database.drop()
-})
+afterAll(() => database.drop())
 beforeEach(async () => {
   cast = await createCast(database.db)
   await openSession(database.db, cast.reviewer.id, testBrowser)

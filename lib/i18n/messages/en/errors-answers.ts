@@ -22,6 +22,7 @@ export const answerErrors = {
   consoleSilent:
     'The console did not answer, so it is not certain that this was recorded. What you entered is still here, and trying again is safe.',
   contentChanged: 'The content changed since it was shown to you. Nothing was signed; look at the new version.',
+  contentUnreadable: 'This version of the console cannot read the content of this request. Nothing was done.',
   databaseAway:
     'The console’s database does not answer at the moment. What you entered is still here; try again when it is back.',
   draftTooLarge: 'This draft is too large to be kept. Shorten it.',

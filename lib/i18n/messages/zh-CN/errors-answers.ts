@@ -23,6 +23,7 @@ export const answerErrors: Translation<typeof english> = {
   exportBroken: '导出中途断开，文件不完整。请重试；如果再次发生，请先缩小列表范围。',
   consoleSilent: '控制台没有应答，无法确定是否已记录。已输入的内容仍在，可以放心重试。',
   contentChanged: '内容在显示之后已更改，未签核任何内容。请查看新版本。',
+  contentUnreadable: '此版本的控制台无法读取此申请的内容，没有执行任何操作。',
   databaseAway: '控制台的数据库暂时没有应答。已输入的内容仍在，恢复后请重试。',
   draftTooLarge: '草稿过大，无法保存，请缩减内容。',
   equalPurchaseUnknown: '另一笔相同购买的结果未知，现在申请可能重复购买。请等待结果明确。',
