@@ -31,8 +31,8 @@ const byClassFor = ({ known: { living, members, all }, about: { ranges } }: Coun
   living.length * perClass + (members * Math.min(all, ...ranges)) / Math.max(1, all)
 
 /** How many rows reading the smallest range reads. */
-const byRangeFor = ({ known: { all }, about: { ranges, held } }: Counted): number =>
-  Math.min(all, ...ranges, held ?? all)
+const byRangeFor = ({ known: { all, indexed }, about: { ranges, held } }: Counted): number =>
+  (Math.min(all, ...ranges, held ?? all) * indexed) / Math.max(1, all)
 
 /** Whether reading class by class costs less than reading the smallest range. */
 export const isByClass = (search: Counted): boolean =>
@@ -86,7 +86,7 @@ export function lookedThrough(search: Counted, most: number): SQL {
   const isHeldFirst = wanted.held !== undefined && (about.held ?? Infinity) < smallest
   const [first, then] = isHeldFirst ? [wanted.held, isIn] : [isIn, wanted.held]
   const rows = sql`select ${listed([...columns, listing.classKey])} from ${listing.table}
-    where ${and(inAccounts(listing.account, wanted.accounts), first)} ${limit}`
+    where ${and(inAccounts(listing.account, wanted.accounts), scarceOf(search), first)} ${limit}`
   return counting(listing, rows, and(wanted.classes && isOfClasses(listing.classKey, known.living), then, others))
 }
 
@@ -133,8 +133,16 @@ function rest({ listing: { classKey }, wanted: { classes, held, look }, known: {
   return and(classes && isOfClasses(classKey, living), held, look && or(isLooked, look.where))
 }
 
+/** What makes Postgres read the indexes of what is scarce, where nothing else can fit. */
+const scarceOf = ({ listing, known }: Counted): SQL | undefined => (known.isScarce ? listing.scarce?.where : undefined)
+
 const fits = (search: Counted): SQL | undefined =>
-  and(inAccounts(search.listing.account, search.wanted.accounts), within(search.wanted.ranges), rest(search))
+  and(
+    inAccounts(search.listing.account, search.wanted.accounts),
+    scarceOf(search),
+    within(search.wanted.ranges),
+    rest(search),
+  )
 
 /**
  * Goes through the sorted indexes of the accounts at once, from where the first of the classes can stand, and leaves out what
@@ -150,6 +158,7 @@ export function walk(search: Search, most?: number): SQL {
   const upTo = most === undefined ? sql`` : sql`limit ${most}`
   const isBounded = wanted.classes !== undefined || wanted.ranges.length > 0
   const there = and(
+    scarceOf(search),
     isBounded ? between(by, known.span) : undefined,
     within(wanted.ranges.filter((range) => range.by === by)),
     implied(listing, wanted, known, by),
