@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm'
 import { countMax, type SizedWindow, type Total } from '../page.ts'
 import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
-import { keyset, type Order } from './keyset.ts'
+import { cursorAt, keyset, type Order } from './keyset.ts'
 import type { KeptClass } from './kept-classes.ts'
+import { leadingClasses } from './leading-classes.ts'
 import type { Listing, Wanted } from './listing.ts'
 import {
   type Counted,
   firstOfClasses,
+  firstOfLeading,
   gathered,
   isByClass,
   membersOfClasses,
@@ -51,6 +53,7 @@ export async function pageOf<Row>(
     by: order.by,
     goesDown: part.goesDown,
     beyond: part.where,
+    at: cursorAt(order, window),
     orderBy: sql.join(part.orderBy, sql`, `),
     limit: part.limit,
   }
@@ -107,7 +110,7 @@ function countedApart(search: Search): { places: Promise<Place[]>; total: Promis
   if (!isAtHand(search) && isSortedAtOnce(search)) return sortedApart(search)
   const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
   if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
-  return { places: read(search, search.wanted.classes ? firstOfClasses(search) : walk(search)), total }
+  return { places: search.wanted.classes ? firstPlaces(search) : read(search, walk(search)), total }
 }
 
 /** Counts as far as is sorted, so that the count says whether all of them were. */
@@ -160,11 +163,25 @@ async function placesOfClasses(search: Search): Promise<Place[]> {
   if (wanted.classes === undefined) return await read(search, walk(search))
   const byClass = known.living.length * perClass + Math.min(known.members, page.limit ** 2) * perMember
   const far = walkFor(page.limit, known.members, known.indexed)
+  const led = far > page.limit * perClass ? await leadingPlaces(search) : []
+  if (led.length === page.limit) return led
   if (far < byClass && far < walkMax / 2 && !standsLast(search)) {
     const walked = await read(search, walk(search, walkOnce(search, known.members)))
     if (walked.length === page.limit) return walked
   }
   return await read(search, known.members <= page.limit ** 2 ? membersOfClasses(search) : firstOfClasses(search))
+}
+
+/** The page, if the bounds of classes tell which few it is of; else less. */
+async function leadingPlaces(search: Search): Promise<Place[]> {
+  const leading = search.wanted.look ? undefined : leadingClasses(search)
+  return leading ? await read(search, firstOfLeading(search, leading)) : []
+}
+
+/** The first places of all classes. */
+async function firstPlaces(search: Search): Promise<Place[]> {
+  const led = await leadingPlaces(search)
+  return led.length === search.page.limit ? led : await read(search, firstOfClasses(search))
 }
 
 /** Counts and, where they are not too many to be sorted, reads the page of them at the same time. */
