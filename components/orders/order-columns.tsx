@@ -36,7 +36,7 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'type',
       header: t('columns.type'),
-      width: '11rem',
+      width: '13rem',
       isSpare: true,
       cell: ({ orderType, serviceTypeCode, serviceTypeName }) => (
         <span className={shrinking}>

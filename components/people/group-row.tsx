@@ -32,14 +32,15 @@ export function GroupRow({ group, people, accounts, onOpen }: Props) {
         {group.roles.length === 0 && <li className="text-muted">{t('noRole')}</li>}
       </ul>
       {/* As wide in every row, so that the columns stand in line. */}
-      <div className="lg:flex lg:w-56 lg:justify-end">
+      <div className="lg:flex lg:w-32 lg:justify-end">
         <Button
           size="small"
           icon="pencil-line"
+          aria-label={t('change', { name: group.name })}
           disabledReason={group.isManaged ? undefined : t('group.elsewhere')}
           onClick={onOpen}
         >
-          {t('change', { name: group.name })}
+          {t('changeOne')}
         </Button>
       </div>
     </li>

@@ -58,9 +58,9 @@ export function PersonRow({ person, accounts, groups, onOpen }: Props) {
         {roles.length + groupRoles.length === 0 && <li className="text-muted">{t('noRole')}</li>}
       </ul>
       {/* As wide in every row, so that the columns stand in line. */}
-      <div className="lg:flex lg:w-56 lg:justify-end">
-        <Button size="small" icon="pencil-line" onClick={onOpen}>
-          {t('change', { name })}
+      <div className="lg:flex lg:w-32 lg:justify-end">
+        <Button size="small" icon="pencil-line" aria-label={t('change', { name })} onClick={onOpen}>
+          {t('changeOne')}
         </Button>
       </div>
     </li>

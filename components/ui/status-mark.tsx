@@ -10,8 +10,9 @@ type Props = { tone: Tone; icon: IconName; filled?: boolean; title?: string; chi
 export function StatusMark({ tone, icon, filled = false, title, children }: Props) {
   const shape = filled ? classNames('rounded-full px-2.5 py-1 font-strong', toneFill[tone]) : toneText[tone]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 text-m whitespace-nowrap', shape)} title={title}>
-      <Icon name={icon} size={filled ? 16 : 14} />
+    <span className={classNames('inline-flex items-baseline gap-1.5 text-m whitespace-nowrap', shape)} title={title}>
+      {/* The words stand on the line of what is beside them, the icon in their middle. */}
+      <Icon name={icon} size={filled ? 16 : 14} className="self-center" />
       {children}
     </span>
   )

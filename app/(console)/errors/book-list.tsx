@@ -105,7 +105,7 @@ async function bookColumns(): Promise<Column<Explanation>[]> {
     {
       id: 'meaning',
       header: t('columns.meaning'),
-      cell: ({ meaning }) => <span className="block min-w-64 py-1 text-start whitespace-normal">{meaning}</span>,
+      cell: ({ meaning }) => <span className="block min-w-64 text-start sm:py-1 whitespace-normal">{meaning}</span>,
     },
     {
       id: 'retry',
@@ -117,7 +117,7 @@ async function bookColumns(): Promise<Column<Explanation>[]> {
       id: 'who',
       header: t('columns.whoCan'),
       width: '14rem',
-      cell: ({ whoCan }) => <span className="block text-start whitespace-normal">{whoCan}</span>,
+      cell: ({ whoCan }) => <span className="block text-start whitespace-normal sm:py-1">{whoCan}</span>,
     },
   ]
 }

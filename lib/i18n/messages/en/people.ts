@@ -5,6 +5,7 @@ export const people = {
   askedBy: '{name} asked for it',
   cancel: 'Cancel',
   change: 'Change {name}',
+  changeOne: 'Change',
   clearFactors: 'Forget second factors',
   clearFactorsText:
     'Every session of this person ends, and the next sign-in sets up a new second factor. Be sure that it was they who asked.',

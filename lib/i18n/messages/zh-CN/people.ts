@@ -8,6 +8,7 @@ export const people: Translation<typeof english> = {
   askedBy: '{name} 提出',
   cancel: '取消',
   change: '更改{name}',
+  changeOne: '更改',
   clearFactors: '清除第二重验证',
   clearFactorsText: '该人员的所有会话将结束，下次登录时重新设置第二重验证。请确认是其本人提出。',
   clearFactorsTitle: '清除 {name} 的第二重验证？',

@@ -11,7 +11,7 @@ export const preflight: Translation<typeof english> = {
     agency: '委托 cph_admin_trust 具有 VPC FullAccess 权限',
     vpc: '有 {count, number} 个 VPC 可选',
     keypair: '有 {count, number} 个密钥对可选',
-    quota: '弹性公网 IP 配额剩余 {left, number}／{quota, number}',
+    quota: '弹性公网 IP 配额剩余 {left, number}/{quota, number}',
     quotaUnlimited: '弹性公网 IP 数量不限',
     servers: '现有 {count, number} 台云手机服务器',
     balance: '可用金额：',
