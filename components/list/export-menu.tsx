@@ -2,10 +2,9 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Icon } from '#components/ui/icon.tsx'
-import { Menu } from '#components/ui/menu.tsx'
 import { type ExportedList, type ExportFormat, exportFormats } from '#lib/export/exported-lists.ts'
 import { listHref } from '#lib/page.ts'
+import { ListMenu } from './list-menu.tsx'
 
 const load = () => import('./export-dialog.tsx')
 const ExportDialog = lazy(async () => ({ default: (await load()).ExportDialog }))
@@ -26,16 +25,9 @@ export function ExportMenu({ list, filter, label }: Props) {
   const address = `/api/export/${list}`
   return (
     <>
-      <Menu
-        size="small"
-        align="end"
+      <ListMenu
+        icon="download"
         label={words}
-        button={
-          <>
-            <Icon name="download" size={14} />
-            {words}
-          </>
-        }
         sections={[
           {
             id: 'formats',

@@ -15,6 +15,10 @@ export type Known = {
   /** In which span of seconds the later of two times follows the earlier; null where the list has none. */
   lag: Span | null
   living: KeptClass[]
+  /** How many rows the sorted indexes hold that have all that fits: all rows, or what is scarce. */
+  indexed: number
+  /** Whether those are the indexes of what is scarce. */
+  isScarce: boolean
 }
 
 export const inAccounts = (column: SQL | AnyColumn, accounts: string[]): SQL =>
@@ -35,19 +39,23 @@ export async function knownOf(db: Queryable, listing: Listing, wanted: Wanted, b
   const [span, lag] = [new Around(), new Around()]
   const sorted = by ? place(by) : -1
   const living: KeptClass[] = []
-  let [members, all] = [0, 0]
+  let [members, all, scarce] = [0, 0, 0]
+  let isScarce = wanted.classes !== undefined && listing.scarce !== undefined
   // Some thousand classes at each look: nothing is made for any of them.
   for (const each of await classesOf(db, listing)) {
     if (each.members === 0 || !accounts.has(each.account)) continue
+    const itsScarce = listing.scarce?.of(each.kind) === true
     all += each.members
+    if (itsScarce) scarce += each.members
     if (wanted.classes && !wanted.classes(each.kind)) continue
     members += each.members
     if (!reached.every(({ at, low, high }) => reaches(each.spans[at], low, high))) continue
     living.push(each)
+    isScarce &&= itsScarce
     span.add(each.spans[sorted])
     lag.add(each.lag)
   }
-  return { members, all, living, span: span.span, lag: lag.span }
+  return { members, all, living, span: span.span, lag: lag.span, indexed: isScarce ? scarce : all, isScarce }
 }
 
 /** Whether something of the class can lie in the range; a column without bounds says nothing. */

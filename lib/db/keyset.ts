@@ -71,6 +71,17 @@ function valueAt(order: Order, value: string): SQL | undefined {
   return moment !== value || isTime(value) ? sql`${moment}::timestamptz` : undefined
 }
 
+/** Where the cursor of numbers or moments stands, in units or whole milliseconds; undefined where the list begins. */
+export function cursorAt(order: Order, { after, before }: SizedWindow): number | undefined {
+  const cursor = before ?? after
+  if (cursor === undefined) return undefined
+  const value = cursor.slice(0, cursor.lastIndexOf('~'))
+  if (valueAt(order, value) === undefined) return undefined
+  if (order.holds === 'number') return Number(value)
+  if (order.holds !== 'moment') return undefined
+  return value === '-' ? (order.unknown === 'infinity' ? Infinity : -Infinity) : Date.parse(value)
+}
+
 function beyondTime(
   { by, id }: Order,
   { value, place }: { value: string; place: string },

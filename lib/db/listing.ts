@@ -17,6 +17,8 @@ export type Listing = {
   lag?: { earlier: AnyColumn; later: AnyColumn } & Bounds
   /** What makes a row one of its account. */
   ids: AnyColumn[]
+  /** Few of all rows, and often asked for: they have sorted indexes of their own. `where` says of a row what `of` does of a class. */
+  scarce?: { where: SQL; of: ClassTest }
   /** What every sorted index holds beside its order, so that a walk through it reads nothing else. */
   held: AnyColumn[]
 }

@@ -11,11 +11,20 @@ import {
 } from './class-counts.ts'
 import type { Queryable } from './client.ts'
 import type { KeptClass } from './kept-classes.ts'
+import type { Leading } from './leading-classes.ts'
 import type { Listing, Range, Wanted } from './listing.ts'
 
 // The statements that find the places of a page, and count (see places.ts for which is taken when).
 
-type Page = { by: AnyColumn; goesDown: boolean; beyond: SQL | undefined; orderBy: SQL; limit: number }
+/** `at` is the cursor in milliseconds or units. */
+type Page = {
+  by: AnyColumn
+  goesDown: boolean
+  beyond: SQL | undefined
+  at: number | undefined
+  orderBy: SQL
+  limit: number
+}
 export type Search = { db: Queryable; listing: Listing; wanted: Wanted; known: Known; about: About; page: Page }
 /** What counting needs. */
 export type Counted = Omit<Search, 'page'>
@@ -31,8 +40,8 @@ const byClassFor = ({ known: { living, members, all }, about: { ranges } }: Coun
   living.length * perClass + (members * Math.min(all, ...ranges)) / Math.max(1, all)
 
 /** How many rows reading the smallest range reads. */
-const byRangeFor = ({ known: { all }, about: { ranges, held } }: Counted): number =>
-  Math.min(all, ...ranges, held ?? all)
+const byRangeFor = ({ known: { all, indexed }, about: { ranges, held } }: Counted): number =>
+  (Math.min(all, ...ranges, held ?? all) * indexed) / Math.max(1, all)
 
 /** Whether reading class by class costs less than reading the smallest range. */
 export const isByClass = (search: Counted): boolean =>
@@ -86,7 +95,7 @@ export function lookedThrough(search: Counted, most: number): SQL {
   const isHeldFirst = wanted.held !== undefined && (about.held ?? Infinity) < smallest
   const [first, then] = isHeldFirst ? [wanted.held, isIn] : [isIn, wanted.held]
   const rows = sql`select ${listed([...columns, listing.classKey])} from ${listing.table}
-    where ${and(inAccounts(listing.account, wanted.accounts), first)} ${limit}`
+    where ${and(inAccounts(listing.account, wanted.accounts), scarceOf(search), first)} ${limit}`
   return counting(listing, rows, and(wanted.classes && isOfClasses(listing.classKey, known.living), then, others))
 }
 
@@ -133,8 +142,16 @@ function rest({ listing: { classKey }, wanted: { classes, held, look }, known: {
   return and(classes && isOfClasses(classKey, living), held, look && or(isLooked, look.where))
 }
 
+/** What makes Postgres read the indexes of what is scarce, where nothing else can fit. */
+const scarceOf = ({ listing, known }: Counted): SQL | undefined => (known.isScarce ? listing.scarce?.where : undefined)
+
 const fits = (search: Counted): SQL | undefined =>
-  and(inAccounts(search.listing.account, search.wanted.accounts), within(search.wanted.ranges), rest(search))
+  and(
+    inAccounts(search.listing.account, search.wanted.accounts),
+    scarceOf(search),
+    within(search.wanted.ranges),
+    rest(search),
+  )
 
 /**
  * Goes through the sorted indexes of the accounts at once, from where the first of the classes can stand, and leaves out what
@@ -150,6 +167,7 @@ export function walk(search: Search, most?: number): SQL {
   const upTo = most === undefined ? sql`` : sql`limit ${most}`
   const isBounded = wanted.classes !== undefined || wanted.ranges.length > 0
   const there = and(
+    scarceOf(search),
     isBounded ? between(by, known.span) : undefined,
     within(wanted.ranges.filter((range) => range.by === by)),
     implied(listing, wanted, known, by),
@@ -166,10 +184,12 @@ export function walk(search: Search, most?: number): SQL {
 /** Between the bounds, which are told in whole milliseconds or units. */
 function between(by: AnyColumn, span: Known['span']): SQL | undefined {
   if (!span) return undefined
-  const type = by.getSQLType()
-  const written = isMoment(by) ? moment : unit
-  return sql`${by} between ${written(Math.floor(span.low))}::${sql.raw(type)} and ${written(Math.ceil(span.high))}::${sql.raw(type)}`
+  return sql`${by} between ${valueOf(by, Math.floor(span.low))} and ${valueOf(by, Math.ceil(span.high))}`
 }
+
+/** Whole milliseconds or units as a value of the column. */
+const valueOf = (by: AnyColumn, value: number): SQL =>
+  sql`${isMoment(by) ? moment(value) : unit(value)}::${sql.raw(by.getSQLType())}`
 
 const [firstYear, lastYear] = [Date.UTC(1, 0, 1), Date.UTC(9999, 0, 1)]
 const moment = (ms: number): string =>
@@ -182,6 +202,17 @@ export const membersOfClasses = (search: Search): SQL => {
   const { listing, page } = search
   return sql`select ${place(listing)} from ${livingClasses(search.known.living, search.wanted.look)} cross join lateral (
       ${firstOf(search, page.limit)}) as ${named(listing)}
+    order by ${page.orderBy} limit ${page.limit}`
+}
+
+/** The first rows of the leading classes before their end: all that come first, if they are a page. */
+export const firstOfLeading = (search: Search, { classes, end }: Leading): SQL => {
+  const { listing, page } = search
+  const isBefore = page.goesDown
+    ? sql`${page.by} > ${valueOf(page.by, end)}`
+    : sql`${page.by} < ${valueOf(page.by, end)}`
+  return sql`select ${place(listing)} from ${livingClasses(classes, search.wanted.look)} cross join lateral (
+      ${firstOf(search, page.limit, isBefore)}) as ${named(listing)}
     order by ${page.orderBy} limit ${page.limit}`
 }
 

@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm'
 import { countMax, type SizedWindow, type Total } from '../page.ts'
 import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
-import { keyset, type Order } from './keyset.ts'
+import { cursorAt, keyset, type Order } from './keyset.ts'
 import type { KeptClass } from './kept-classes.ts'
+import { leadingClasses } from './leading-classes.ts'
 import type { Listing, Wanted } from './listing.ts'
 import {
   type Counted,
   firstOfClasses,
+  firstOfLeading,
   gathered,
   isByClass,
   membersOfClasses,
@@ -51,6 +53,7 @@ export async function pageOf<Row>(
     by: order.by,
     goesDown: part.goesDown,
     beyond: part.where,
+    at: cursorAt(order, window),
     orderBy: sql.join(part.orderBy, sql`, `),
     limit: part.limit,
   }
@@ -95,26 +98,44 @@ function isCountedApart(search: Search): boolean {
   return isMany(search) || (fits > apartMin && readingFor(search) < 2 * fits)
 }
 
+/** So many are read and sorted while they are counted, without waiting to hear how many they are. */
+const sortMax = 2 * countMax
+
+/** Whether all that fits is alike in what the list is sorted by, so that nothing but ids says where it stands. */
+const isSortedByIds = ({ known: { span } }: Search): boolean => span !== null && span.low === span.high
+
+/** Whether what fits is sorted at once: a walk might go through all rows for it. */
+const isSortedAtOnce = (search: Search): boolean =>
+  !isMany(search) || (isSortedByIds(search) && search.wanted.ranges.length > 0 && readingFor(search) < sortMax)
+
 function countedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
+  if (!isAtHand(search) && isSortedAtOnce(search)) return sortedApart(search)
   const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
   if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
-  if (!isAtHand(search)) return { places: sortedPlaces(search, total), total }
-  return { places: read(search, firstPlaces(search)), total }
+  return { places: placesAtHand(search), total }
 }
 
 /** What comes first where that is at hand. */
-const firstPlaces = (search: Search) => (search.wanted.classes ? firstOfClasses(search) : walk(search))
+const placesAtHand = (search: Search): Promise<Place[]> =>
+  search.wanted.classes ? firstPlaces(search) : read(search, walk(search))
 
 /** Places where it is known how many fit. */
 async function placesAfter(search: Search, { isExact }: Total): Promise<Place[]> {
-  if (search.wanted.few.length === 0 && isAtHand(search)) return await read(search, firstPlaces(search))
+  if (search.wanted.few.length === 0 && isAtHand(search)) return await placesAtHand(search)
   // Meanwhile there may be some more.
   return isExact ? await read(search, sorted(search, gatherMax)) : await walkOrGather(search)
 }
 
-async function sortedPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
-  const places = await read(search, sorted(search, countMax))
-  return (await total).isExact ? places : await walkOrGather(search)
+/** Counts as far as is sorted, so that the count says whether all of them were. */
+function sortedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
+  const counted = count(search, sortMax)
+  const total = counted.then(({ count: found }) => totalOf(found, countMax))
+  return { places: sortedPlaces(search, counted), total }
+}
+
+async function sortedPlaces(search: Search, counted: Promise<Total>): Promise<Place[]> {
+  const places = await read(search, sorted(search, sortMax))
+  return (await counted).isExact ? places : await walkOrGather(search)
 }
 
 /** Whether beside classes only some of them are looked into. */
@@ -145,18 +166,35 @@ const walkMax = 20_000
 /** How far a walk has to go where what fits lies evenly. */
 const walkFor = (limit: number, fits: number, all: number): number => (limit * all) / Math.max(1, fits)
 
+/** Whether ids alone sort what fits, with most others among them: what is under way has the latest ids. */
+const standsLast = (search: Search): boolean =>
+  isSortedByIds(search) && !search.page.goesDown && search.known.members < search.known.indexed / 2
+
 /** Places where classes alone are asked for. */
 async function placesOfClasses(search: Search): Promise<Place[]> {
   const { known, page, wanted } = search
   if (wanted.classes === undefined) return await read(search, walk(search))
   const byClass = known.living.length * perClass + Math.min(known.members, page.limit ** 2) * perMember
-  const far = walkFor(page.limit, known.members, known.all)
-  if (far < byClass && far < walkMax / 2) {
-    // Twice as far reaches a page unless what fits stands elsewhere.
-    const walked = await read(search, walk(search, Math.ceil(far * 2) + page.limit))
+  const far = walkFor(page.limit, known.members, known.indexed)
+  const led = far > page.limit * perClass ? await leadingPlaces(search) : []
+  if (led.length === page.limit) return led
+  if (far < byClass && far < walkMax / 2 && !standsLast(search)) {
+    const walked = await read(search, walk(search, walkOnce(search, known.members)))
     if (walked.length === page.limit) return walked
   }
   return await read(search, known.members <= page.limit ** 2 ? membersOfClasses(search) : firstOfClasses(search))
+}
+
+/** The page, if the bounds of classes tell which few it is of; else less. */
+async function leadingPlaces(search: Search): Promise<Place[]> {
+  const leading = search.wanted.look ? undefined : leadingClasses(search)
+  return leading ? await read(search, firstOfLeading(search, leading)) : []
+}
+
+/** The first places of all classes. */
+async function firstPlaces(search: Search): Promise<Place[]> {
+  const led = await leadingPlaces(search)
+  return led.length === search.page.limit ? led : await read(search, firstOfClasses(search))
 }
 
 /** Counts and, where they are not too many to be sorted, reads the page of them at the same time. */
@@ -166,20 +204,19 @@ async function fewPlaces(search: Search): Promise<Places> {
 }
 
 async function manyPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
-  const walked = await read(search, walk(search, walkOnce(search)))
+  const walked = await read(search, walk(search, walkOnceForMany(search)))
   if (walked.length === search.page.limit) return walked
   return (await total).isExact ? (await gather(search, countMax)).places : await gatherOrWalk(search)
 }
 
-const walkOnce = (search: Search): number =>
-  Math.min(
-    walkMax,
-    Math.ceil(2 * walkFor(search.page.limit, Math.max(countMax, fitsAbout(search)), search.known.all)) +
-      search.page.limit,
-  )
+/** Twice as far as among all rows reaches a page unless what fits stands elsewhere. */
+const walkOnce = ({ page, known }: Search, fits: number): number =>
+  Math.min(walkMax, Math.ceil(2 * walkFor(page.limit, fits, known.all)) + page.limit)
+
+const walkOnceForMany = (search: Search): number => walkOnce(search, Math.max(countMax, fitsAbout(search)))
 
 async function walkOrGather(search: Search): Promise<Place[]> {
-  const walked = await read(search, walk(search, walkOnce(search)))
+  const walked = await read(search, walk(search, walkOnceForMany(search)))
   return walked.length === search.page.limit ? walked : await gatherOrWalk(search)
 }
 
@@ -194,12 +231,12 @@ async function gatherOrWalk(search: Search): Promise<Place[]> {
 const read = async ({ db }: Search, places: Parameters<Queryable['execute']>[0]): Promise<Place[]> =>
   (await db.execute<Place>(places)).rows
 
-async function count(search: Counted): Promise<Total> {
-  const all = those(search, { columns: search.listing.ids, most: countMax + 1 })
+async function count(search: Counted, most = countMax): Promise<Total> {
+  const all = those(search, { columns: search.listing.ids, most: most + 1 })
   const found = await search.db.execute<{ count: number }>(
     sql`select count(*)::integer as count from (${all}) as counted`,
   )
-  return totalOf(found.rows[0]?.count ?? 0, countMax)
+  return totalOf(found.rows[0]?.count ?? 0, most)
 }
 
 /** Where more than `countMax` are expected, so many rows are looked through to say how many there are at least. */

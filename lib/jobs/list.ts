@@ -1,5 +1,6 @@
 import { and, asc, inArray, sql } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
+import { jobServices } from '../cloud/services/cloud-job.ts'
 import type { Context } from '../context.ts'
 import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
@@ -56,6 +57,24 @@ async function readPlaces(ctx: Context, places: Place[], order: Order) {
   const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['service']} ${row['job_id']}`, index]))
   const at = ({ account, service, jobId }: JobRow) => nth.get(`${account.id} ${service} ${jobId}`) ?? 0
   return rows.toSorted((a, b) => at(a) - at(b))
+}
+
+/** These jobs as lists show them, whoever asks, in no order. Which service a job is of need not be known. */
+export async function readJobRows(
+  ctx: Pick<Context, 'db'>,
+  those: readonly { account: string | undefined; jobId: string }[],
+): Promise<JobRow[]> {
+  if (those.length === 0) return []
+  const [accounts, ids] = [those.map(({ account }) => account), those.map(({ jobId }) => jobId)]
+  // Each by its whole key: a part of it would be looked for among all jobs of the account.
+  const found = await selectJobs(
+    ctx,
+    sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (
+      select account_id, service, job_id
+      from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]) as told (account_id, job_id)
+      cross join unnest(${sql.param([...jobServices])}::text[]) as service)`,
+  )
+  return await readJobs(ctx, found)
 }
 
 /** The accounts whose jobs the person may read; only those of `account`, a token, where it names any. */

@@ -11,6 +11,9 @@ import { type JobGroup, jobGroups, type JobState } from './job-state.ts'
 import { ofOrder } from './read.ts'
 import { usualInterval } from './usual-duration.ts'
 
+/** Of these the order tells more than the job. */
+const isOpen: ClassTest = ({ state }) => state === 'running' || state === 'waiting_payment'
+
 export const jobListing: Listing = {
   table: cloudJob,
   name: 'cloud_job',
@@ -23,6 +26,8 @@ export const jobListing: Listing = {
     [cloudJob.startedAt, { low: jobClass.startedLow, high: jobClass.startedHigh }],
     [cloudJob.durationKey, { low: jobClass.durationLow, high: jobClass.durationHigh }],
   ]),
+  // As the migration that makes the index writes it (0047_open_jobs.sql).
+  scarce: { where: sql`${cloudJob.state} in ('running', 'waiting_payment')`, of: isOpen },
   held: [cloudJob.startedAt],
 }
 
@@ -47,7 +52,7 @@ export function wantedJobs(accounts: string[], filter: JobFilter): Wanted {
     ranges: timesWithin(cloudJob.startedAt, readTimes(filter.started)),
     held: undefined,
     few: few === undefined ? [] : [few],
-    look: looks.length === 0 ? undefined : { where: isOneOf(groups), of: isOpen },
+    look: looks.length === 0 ? undefined : { where: isOneOf(looks), of: isOpen },
   }
 }
 
@@ -55,9 +60,6 @@ function oneOf(column: AnyColumn, token: string): SQL | undefined {
   const values = tokensOf(token)
   return values.length === 0 ? undefined : inArray(column, values)
 }
-
-/** Of these the order tells more than the job. */
-const isOpen: ClassTest = ({ state }) => state === 'running' || state === 'waiting_payment'
 
 const isSettled = (group: JobGroup): boolean => group === 'succeeded' || group === 'failed' || group === 'unknown'
 
@@ -82,10 +84,8 @@ function textWhere(accounts: string[], q: string): SQL {
       and children @> any (array[${JSON.stringify([{ id: q }])}::jsonb, ${JSON.stringify([{ resourceId: q }])}::jsonb]) limit ${textMax}))`
 }
 
-/** The state as it is shown: a job whose order is not paid waits, and one whose order was cancelled will never run. */
-const shownState: SQL = sql`case when ${cloudJob.state} in ('running', 'waiting_payment')
-  then case ${ofOrder(sql`o.status`)} when 4 then 'cancelled' when 6 then 'waiting_payment' else ${cloudJob.state} end
-  else ${cloudJob.state} end`
+/** The state of an open job as it is shown: one whose order is not paid waits, and one whose order was cancelled will never run. */
+const shownState: SQL = sql`case ${ofOrder(sql`o.status`)} when 4 then 'cancelled' when 6 then 'waiting_payment' else ${cloudJob.state} end`
 
 const longAgo = sql`now() - ${usualInterval}`
 
@@ -93,7 +93,7 @@ const longAgo = sql`now() - ${usualInterval}`
 const isStuck: SQL = sql`(${cloudJob.state} = 'running' and ${cloudJob.startedAt} < ${longAgo}
   and coalesce(${ofOrder(sql`o.status not in (4, 6) and coalesce(o.paid_at < ${longAgo}, true)`)}, true))`
 
-/** Whether a job is shown in one of these groups. */
+/** Whether an open job is shown in one of these groups. */
 function isOneOf(groups: JobGroup[]): SQL {
   const states = groups.filter((group) => group !== 'stuck')
   const shown = states.length === 0 ? undefined : inArray(shownState, states)

@@ -36,6 +36,8 @@ export const orderListing: Listing = {
     low: orderClass.lagLow,
     high: orderClass.lagHigh,
   },
+  // As the migration that makes the indexes writes it (0046_orders_not_completed.sql): Postgres takes them for this alone.
+  scarce: { where: sql`${cloudOrder.status} <> 5`, of: ({ status }) => status !== 5 },
   held: [cloudOrder.personKey, cloudOrder.orderedKey, cloudOrder.amountKey, cloudOrder.paidKey, cloudOrder.payUntilKey],
 }
 

@@ -7,8 +7,8 @@ import type { CaseFace, RequestRow } from './queries.ts'
 /** A request that is not known or needs a person, with all that is needed to settle it. */
 export type DeskCase = RequestRow &
   CaseFace & {
-    /** The name sent to the cloud. */
-    name: string
+    /** The name sent to the cloud; null where the content cannot be read. */
+    name: string | null
   }
 
 export type Desk = {

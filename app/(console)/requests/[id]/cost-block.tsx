@@ -1,18 +1,19 @@
 import { formatDateTime, formatMoney, formatRate } from '#lib/i18n/format.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { DocumentFace, RequestDetail } from '#lib/requests/queries.ts'
 import { BudgetAfter } from '#components/request/budget-after.tsx'
 import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
 export async function CostBlock({
-  request: { document, lastAmountMinor, priceNote, isFree, budget },
+  request: { lastAmountMinor, priceNote, isFree, budget },
+  document: { price, usage, summary, expected },
 }: {
   request: RequestDetail
+  document: DocumentFace
 }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
-  const { price, usage, summary, expected } = document
   if (usage !== null) return <UsageBlock usage={usage} />
   if (isFree) return <Free note={priceNote} />
   if (price === null) return <p className="font-strong text-danger">{t('noPrice')}</p>
@@ -68,7 +69,7 @@ async function Free({ note }: { note: string | null }) {
 }
 
 /** Paid by the hour: what an hour cost and will cost. */
-async function UsageBlock({ usage }: { usage: NonNullable<RequestDetail['document']['usage']> }) {
+async function UsageBlock({ usage }: { usage: NonNullable<DocumentFace['usage']> }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
   const rate = (millionths: number) => formatRate(locale, millionths, usage.currency)
   return (

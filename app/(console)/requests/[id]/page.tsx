@@ -43,7 +43,7 @@ export default async function RequestPage({ params }: Props) {
         <RequestViewLater
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
-          card={<ReviewCard request={request} />}
+          card={request.document && <ReviewCard request={request} document={request.document} />}
           actions={requestActionsOf(bind)}
         />
       </I18nArea>

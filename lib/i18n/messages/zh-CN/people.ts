@@ -74,7 +74,7 @@ export const people: Translation<typeof english> = {
   makeLink: '生成链接',
   may: {
     admin: '提交购买和变更申请；此角色须由另一位所有者确认',
-    owner: '连接账号、管理人员；此角色须由另一位所有者确认',
+    owner: '接入账号、管理人员；此角色须由另一位所有者确认',
     reviewer: '审批他人的申请；此角色须由另一位所有者确认',
     support: '可查看全部，不可更改',
   },
