@@ -1,6 +1,15 @@
 import type { KeptClass } from './kept-classes.ts'
 import type { Search } from './place-queries.ts'
 
+// What the bounds of classes tell of the page before any row is read.
+
+/** Whether all that fits is alike in what the list is sorted by, so that nothing but ids says where it stands. */
+export const isSortedByIds = ({ known: { span } }: Search): boolean => span !== null && span.low === span.high
+
+/** Whether ids alone sort what fits, with most others among them: what is under way has the latest ids. */
+export const standsLast = (search: Search): boolean =>
+  isSortedByIds(search) && !search.page.goesDown && search.known.members < search.known.indexed / 2
+
 /** `end`: no row of any other class comes before it in the order of the list; in milliseconds or units, and whole. */
 export type Leading = { classes: KeptClass[]; end: number }
 

@@ -4,7 +4,7 @@ import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
 import { cursorAt, keyset, type Order } from './keyset.ts'
 import type { KeptClass } from './kept-classes.ts'
-import { leadingClasses } from './leading-classes.ts'
+import { isSortedByIds, leadingClasses, standsLast } from './leading-classes.ts'
 import type { Listing, Wanted } from './listing.ts'
 import {
   type Counted,
@@ -101,9 +101,6 @@ function isCountedApart(search: Search): boolean {
 /** So many are read and sorted while they are counted, without waiting to hear how many they are. */
 const sortMax = 2 * countMax
 
-/** Whether all that fits is alike in what the list is sorted by, so that nothing but ids says where it stands. */
-const isSortedByIds = ({ known: { span } }: Search): boolean => span !== null && span.low === span.high
-
 /** Whether what fits is sorted at once: a walk might go through all rows for it. */
 const isSortedAtOnce = (search: Search): boolean =>
   !isMany(search) || (isSortedByIds(search) && search.wanted.ranges.length > 0 && readingFor(search) < sortMax)
@@ -165,10 +162,6 @@ const walkMax = 20_000
 
 /** How far a walk has to go where what fits lies evenly. */
 const walkFor = (limit: number, fits: number, all: number): number => (limit * all) / Math.max(1, fits)
-
-/** Whether ids alone sort what fits, with most others among them: what is under way has the latest ids. */
-const standsLast = (search: Search): boolean =>
-  isSortedByIds(search) && !search.page.goesDown && search.known.members < search.known.indexed / 2
 
 /** Places where classes alone are asked for. */
 async function placesOfClasses(search: Search): Promise<Place[]> {

@@ -5,7 +5,7 @@ import type { Context } from '#lib/context.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
-import { countMax, pageSize, type Total } from '#lib/page.ts'
+import { countMax, pageSize, type SizedWindow, type Total, type Window } from '#lib/page.ts'
 import { OrderFilter, type OrderSort, orderSorts } from './filter.ts'
 import { listOrders } from './list.ts'
 import { orderGroups, orderTypeWords, spentTypes } from './status.ts'
@@ -159,6 +159,10 @@ const examples: [Record<Token, string | undefined>, OrderSort, number, number][]
   [{ ...nothing, status: 'completed,cancelled', amount: '-900..' }, 'amount', 0.1, pageSize],
   [{ ...nothing, type: 'unsubscribe' }, '-amount', 0, 4],
   [{ ...nothing, type: 'unsubscribe' }, 'ordered', 0.05, 4],
+  [{ ...nothing, type: 'unsubscribe' }, 'amount', 0.3, 4],
+  [{ ...nothing, type: 'unsubscribe' }, 'ordered', 0.9, 4],
+  [{ ...nothing, status: 'refund' }, '-amount', 0.1, 4],
+  [{ ...nothing, status: 'processing,cancelled', amount: '500..600' }, 'pay_until', 0.5, 4],
 ]
 
 /** Whether a list says truly how many fit: all of them, or more than some thousands where not classes alone are chosen. */
@@ -181,9 +185,9 @@ test('lists what a look at each order would, in its order and from any place in 
           orders.filter((order) => fits(order, query)),
           sort,
         )
-        const read = async (window: object, counted?: Total) => {
-          const filter = { ...OrderFilter.parse({ ...query, sort, ...window }), size }
-          return await listOrders(ctx, counted ? { ...filter, counted } : filter)
+        const read = async (window: Window, counted?: Total) => {
+          const sized: SizedWindow = { ...window, size, ...(counted && { counted }) }
+          return await listOrders(ctx, { ...OrderFilter.parse({ ...query, sort }), ...sized })
         }
         const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ orderId }) => orderId)
         const first = await read({})
