@@ -3,6 +3,8 @@ import { isPlainActionBody } from '#lib/auth/action-body.ts'
 import { isOwnOrigin } from '#lib/auth/own-origin.ts'
 import { requestPathHeader } from '#lib/auth/request-path.ts'
 import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+import { floodLog } from '#lib/serving/flood-log.ts'
 
 /** Headers that pages and Next itself trust, so a browser's own must not get through. */
 const strippedHeaders = ['content-security-policy', 'content-security-policy-report-only', 'x-middleware-subrequest']
@@ -13,8 +15,10 @@ const strippedHeaders = ['content-security-policy', 'content-security-policy-rep
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refused = refusalOf(request) ?? (await refusalOfPost(request))
-  if (refused !== undefined)
-    return new NextResponse(null, { status: refused, headers: { 'cache-control': 'no-store' } })
+  if (refused !== undefined) {
+    tell({ ...refused, method: request.method, path: request.nextUrl.pathname.slice(0, pathLengthMax) })
+    return new NextResponse(null, { status: refused.status, headers: { 'cache-control': 'no-store' } })
+  }
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -24,7 +28,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(requestPathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (isHttps()) {
+    response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    response.headers.set('reporting-endpoints', `csp="${reportsPath}"`)
+  }
   return response
 }
 
@@ -39,33 +46,51 @@ export const config = {
   ],
 }
 
+/** So much of a path is told to the log. */
+const pathLengthMax = 200
+
 /** What Next itself takes of an action; the rest of a request is smaller. */
 const bodyBytesMax = 1024 * 1024
 
-/** The status with which a request is refused that no page of ours makes; undefined for all others. */
-function refusalOf({ method, nextUrl, headers }: NextRequest): number | undefined {
+type Refused = { status: 400 | 403 | 404 | 405 | 413 | 415; reason: Reason }
+
+/** `optimiser`: of images. `elsewhere`: a post of no page of ours. `no_action`: a post to a page. `not_plain`: no action of ours looks so. */
+type Reason = 'method' | 'optimiser' | 'packed' | 'too_long' | 'elsewhere' | 'no_action' | 'not_plain'
+
+/** How a request is refused that no page of ours makes; undefined for all others. */
+function refusalOf({ method, nextUrl, headers }: NextRequest): Refused | undefined {
   const allowed = nextUrl.pathname.startsWith('/_next/') ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST']
-  if (!allowed.includes(method)) return 405
+  if (!allowed.includes(method)) return { status: 405, reason: 'method' }
   // The optimiser is switched off as well (next.config.mjs): its flaws were reached without signing in.
-  if (nextUrl.pathname.startsWith('/_next/image')) return 404
+  if (nextUrl.pathname.startsWith('/_next/image')) return { status: 404, reason: 'optimiser' }
   // A packed body may be a thousand times as long as what is counted here.
-  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return 415
-  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? 413 : undefined
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return { status: 415, reason: 'packed' }
+  return Number(headers.get('content-length') ?? 0) > bodyBytesMax ? tooLong : undefined
 }
 
+const tooLong: Refused = { status: 413, reason: 'too_long' }
+
 /** The same for what is posted: actions from our own pages, in the plain part of their protocol, and forms of the sign-in. */
-async function refusalOfPost(request: NextRequest): Promise<number | undefined> {
+async function refusalOfPost(request: NextRequest): Promise<Refused | undefined> {
   if (request.method !== 'POST') return undefined
   const { headers, nextUrl } = request
   const from = { origin: headers.get('origin'), site: headers.get('sec-fetch-site') }
-  if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return 403
+  if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return { status: 403, reason: 'elsewhere' }
   if (nextUrl.pathname.startsWith('/api/')) return undefined
-  if (!headers.get('next-action')) return 400
-  if (headers.get('content-type')?.startsWith('text/plain') !== true) return 415
+  if (!headers.get('next-action')) return { status: 400, reason: 'no_action' }
+  if (headers.get('content-type')?.startsWith('text/plain') !== true) return { status: 415, reason: 'not_plain' }
   const body = await request.text()
-  if (body.length > bodyBytesMax) return 413
-  return isPlainActionBody(body) ? undefined : 400
+  if (body.length > bodyBytesMax) return tooLong
+  return isPlainActionBody(body) ? undefined : { status: 400, reason: 'not_plain' }
 }
+
+const tell = floodLog<Refused & { method: string; path: string }>(
+  (line) => log.warn(line, 'refused at the door'),
+  () => performance.now(),
+)
+
+/** Takes what browsers tell of violations: app/api/reports. */
+const reportsPath = '/api/reports'
 
 const isHttps = () => env().NEXTAUTH_URL.startsWith('https:')
 
@@ -86,7 +111,10 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isHttps() ? ['upgrade-insecure-requests'] : []),
+    // Where browsers do not know the second yet, and over http, the first holds.
+    `report-uri ${reportsPath}`,
+    // An endpoint counts over https alone.
+    ...(isHttps() ? ['report-to csp', 'upgrade-insecure-requests'] : []),
   ]
   return directives.join('; ')
 }

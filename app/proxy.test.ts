@@ -59,6 +59,16 @@ describe('every page', () => {
     const safe = await answerTo({}, 'https://console.example')
     expect(safe.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
   })
+
+  test('has browsers tell the console of what breaks its policy', async () => {
+    const plain = policyOf(await answerTo())
+    expect(plain).toContain('; report-uri /api/reports')
+    expect(plain).not.toContain('report-to')
+    vi.resetModules()
+    const safe = await answerTo({}, 'https://console.example')
+    expect(policyOf(safe)).toContain('; report-uri /api/reports; report-to csp')
+    expect(safe.headers.get('reporting-endpoints')).toBe('csp="/api/reports"')
+  })
 })
 
 describe('what no page of the console asks for is refused before anything reads it', () => {
@@ -120,4 +130,18 @@ describe('what is posted', () => {
   test('with another method is refused', async () => {
     expect((await answerTo(own, address, '/', { method: 'PUT', body: '[]' })).status).toBe(405)
   })
+})
+
+test('what is refused is told to the log in one line: what was asked of which path, and why, and nothing else of it', async () => {
+  const { log } = await import('#lib/log.ts')
+  const told = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+  await answerTo({ cookie: 'secret=1' }, undefined, '/settings/me?token=secret', { method: 'DELETE' })
+  await answerTo({ 'content-encoding': 'br' }, undefined, '/')
+  await answerTo({ origin: 'https://secret.example' }, undefined, '/', { method: 'POST', body: 'secret' })
+  await answerTo({}, undefined, '/')
+  expect(told.mock.calls.map(([line]) => line)).toEqual([
+    { method: 'DELETE', path: '/settings/me', status: 405, reason: 'method' },
+    { method: 'GET', path: '/', status: 415, reason: 'packed' },
+    { method: 'POST', path: '/', status: 403, reason: 'elsewhere' },
+  ])
 })

@@ -1,7 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
-import { gatherKeys, gatherManyMs, gatherMs } from '#components/shell/gather-keys.ts'
-import { touchedKeys } from '#components/shell/touched-keys.ts'
-import { type LiveEvent, liveSignals, manyChanged } from '#lib/live/event.ts'
+import { followChanges } from '#components/shell/follow-changes.ts'
+import { type LiveRows, liveSignals, type ToldChange } from '#lib/live/event.ts'
 
 /** What stands in for one browser: where it is signed in, and what it does when the orders have changed. */
 type Options = {
@@ -9,6 +8,8 @@ type Options = {
   cookie: string
   /** Reads the orders again, as the page does; the last one begun is what counts. */
   readOrders?: () => Promise<void>
+  /** Puts rows that the stream brought into what the page shows. */
+  putRows?: (rows: LiveRows) => void
 }
 
 /** One stream of `/api/events`, read as the browser's part of the console reads it. */
@@ -17,8 +18,10 @@ export class LiveClient {
   readonly told: string[] = []
   resyncs = 0
   readonly #options: Options
-  readonly #touched = gatherKeys(gatherMs, (key) => this.#refresh(key))
-  readonly #touchedByMany = gatherKeys(gatherManyMs, (key) => this.#refresh(key))
+  readonly #changes = followChanges({
+    read: (key) => this.#refresh(key),
+    put: (rows) => this.#options.putRows?.(rows),
+  })
   #lastId = ''
   #answer: IncomingMessage | undefined
 
@@ -55,8 +58,7 @@ export class LiveClient {
 
   close(): void {
     this.cut()
-    this.#touched.close()
-    this.#touchedByMany.close()
+    this.#changes.close()
   }
 
   #hear(part: string): void {
@@ -66,11 +68,13 @@ export class LiveClient {
     this.#lastId = fields.get('id') ?? this.#lastId
     const signal = fields.get('event')
     if (signal === liveSignals.resync) this.resyncs += 1
+    const data = fields.get('data') ?? ''
+    // The console writes nothing else under this name.
+    if (signal === liveSignals.rows) this.#changes.put(JSON.parse(data) as LiveRows)
     if (signal !== liveSignals.changed) return
     this.told.push(this.#lastId)
     // The console writes nothing else under this name.
-    const event = JSON.parse(fields.get('data') ?? '') as LiveEvent
-    ;(event.id === manyChanged ? this.#touchedByMany : this.#touched).add(touchedKeys(event))
+    this.#changes.hear(JSON.parse(data) as ToldChange)
   }
 
   async #refresh([of, what]: readonly unknown[]): Promise<void> {

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { z } from 'zod'
+import { putRows, shows } from '#components/shell/put-rows.ts'
 import { demoPeople } from '#lib/auth/demo-people.ts'
+import type { LiveRows } from '#lib/live/event.ts'
+import type { OrderRow } from '#lib/orders/queries.ts'
 import { orderElsewhere } from '../e2e/order-elsewhere.ts'
 import type { Parts } from '../e2e/parts.ts'
 import { signIn } from '../e2e/stack.ts'
@@ -12,8 +15,8 @@ const Announced = z.object({ topic: z.string(), id: z.string() })
 const signInsEach = 2
 const patienceMs = 60_000
 
-/** A client that reads the list as a browser does, and when it saw which amount in it. */
-export type Reader = { client: LiveClient; at: Map<number, number> }
+/** A client that shows the list as a browser does: when it showed which amount, and when it had read it itself. */
+export type Reader = { client: LiveClient; shown: Map<number, number>; read: Map<number, number> }
 
 /** The parts with people signed in, orders in the cloud, and an ear at the database. */
 export class LiveWorld {
@@ -50,28 +53,44 @@ export class LiveWorld {
     return this.database.end()
   }
 
-  /** The browser of one of the people. */
-  reader(nth: number): Reader {
+  /** The browser of one of the people, with the orders before it; closed until its client is opened. */
+  async reader(nth: number): Promise<Reader> {
     const cookie = this.cookies[nth % this.cookies.length] ?? ''
     const { url } = this.parts
-    const at = new Map<number, number>()
-    let reading: AbortController | undefined
-    const read = async (signal: AbortSignal) => {
-      const answer = await fetch(`${url}/api/orders`, { headers: { cookie }, signal })
-      const text = await answer.text()
+    const [shown, read] = [new Map<number, number>(), new Map<number, number>()]
+    const note = (at: Map<number, number>, { rows }: OrdersPage) => {
       const now = performance.now()
-      // Two hundred browsers would parse this on machines of their own.
-      for (const [, fen = ''] of text.matchAll(/"amountMinor":(\d+)/g))
-        if (!at.has(Number(fen))) at.set(Number(fen), now)
+      for (const { amountMinor } of rows) if (amountMinor !== null && !at.has(amountMinor)) at.set(amountMinor, now)
     }
-    const readOrders = () => {
+    let page: OrdersPage = { rows: [] }
+    let reading: AbortController | undefined
+    const readOrders = async () => {
       reading?.abort()
       reading = new AbortController()
       // Called off by the next one.
-      return read(reading.signal).catch(() => undefined)
+      const found = await askOrders(url, cookie, reading.signal).catch(() => undefined)
+      if (!found) return
+      page = found
+      note(read, page)
+      note(shown, page)
     }
-    return { client: new LiveClient({ url, cookie, readOrders }), at }
+    const put = (rows: LiveRows) => {
+      page = (shows(ordersKey, rows) && putRows(page, rows)) || page
+      note(shown, page)
+    }
+    await readOrders()
+    return { client: new LiveClient({ url, cookie, readOrders, putRows: put }), shown, read }
   }
+}
+
+type OrdersPage = { rows: OrderRow[] }
+
+const ordersKey = ['orders', 'list', {}]
+
+async function askOrders(url: string, cookie: string, signal: AbortSignal): Promise<OrdersPage> {
+  const answer = await fetch(`${url}/api/orders`, { headers: { cookie }, signal })
+  // What the route of the list answers.
+  return (await answer.json()) as OrdersPage
 }
 
 /** Waits for at most a minute; throws when it does not come to be. */

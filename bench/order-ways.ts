@@ -23,6 +23,7 @@ export const orderNarrowings = ({
   ...['cn-north-4', 'ap-southeast-3', 'la-south-2'].map((region) => ({ region })),
   ...[accounts[0], accounts.at(-1)].map((account = '') => ({ account })),
   ...[people[0], people.at(-1), 'cloud:user-00', 'cloud:user-39'].map((person = '') => ({ person })),
+  ...['CNY', 'USD', 'CNY,USD'].map((currency) => ({ currency })),
   ...['5000..6000', '..100', '2000000..', '..10000'].map((amount) => ({ amount })),
   ...['7d', '90d', '2023-01-01..2023-01-31', '..2024-01-01'].map((ordered) => ({ ordered })),
   ...['month', '2022-05-01..2022-05-07'].map((paid) => ({ paid })),
@@ -44,6 +45,8 @@ export const orderCombinations: Query[] = [
   { origin: 'here', status: 'completed', type: 'change' },
   { attention: 'any', service: 'hws.service.type.ec2', ordered: '..2024-01-01' },
   { status: 'unpaid', ordered: '..2023-01-01' },
+  { currency: 'USD', paid: 'month', type: 'spent' },
+  { currency: 'USD', amount: '5000..6000' },
   { type: 'buy', region: 'cn-north-4,cn-east-3', amount: '10000..20000', paid: '90d' },
   { amount: '5000..5010', ordered: '2022-01-01..2025-01-01' },
 ]

@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '#lib/db/client.ts'
+import { type Dice, diceOf, pick } from './dice.ts'
+import { insertJobs } from './seed-jobs.ts'
 
 export type OrderCounts = { orders: number; jobs: number; audits: number; requests: number }
 
@@ -88,7 +90,7 @@ async function dropIndexes(db: Database): Promise<string[]> {
   return rows.map(({ made }) => made)
 }
 
-type From = { accounts: SQL; people: SQL; counts: OrderCounts; dice: (salt: number) => SQL }
+type From = { accounts: SQL; people: SQL; counts: OrderCounts; dice: Dice }
 
 const following = (from: From): Record<string, SQL[]> => ({
   lines: [insertLines(from)],
@@ -103,25 +105,6 @@ const list = (ids: readonly string[]): SQL =>
     ids.map((id) => sql`${id}::uuid`),
     sql`, `,
   )}])`
-
-/** A number from 0 to 1 that the row of key `k` always has for this salt. */
-const diceOf = (seed: number) => (salt: number) =>
-  sql`((hashtextextended(k, ${seed * 1000 + salt}::bigint) & 9007199254740991) / 9007199254740992.0)::float8`
-
-/** One of `values`, each as often as its weight says. */
-function pick(dice: SQL, weights: Record<string, number>): SQL {
-  const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0)
-  let below = 0
-  const bounds = Object.values(weights).map((weight) => (below += weight / all))
-  return sql`(array[${sql.join(
-    Object.keys(weights).map((value) => sql`${value}::text`),
-    sql`, `,
-  )}])[
-    least(width_bucket(${dice}, array[${sql.join(
-      [0, ...bounds.slice(0, -1)].map((bound) => sql`${bound}::float8`),
-      sql`, `,
-    )}]), ${bounds.length}::integer)]`
-}
 
 /** Few of the ids have most of the rows. */
 const skewed = (ids: SQL, dice: SQL): SQL =>
@@ -149,11 +132,16 @@ const orderTypes = { 1: 55, 2: 25, 3: 10, 4: 6, 10: 1, 11: 2, 13: 0.5, 15: 0.5 }
 /** More was ordered lately than at first. */
 const years = sql`(1 - sqrt(n::float8 / total.orders)) * 5`
 
+/** The account with least of the orders is billed in another currency, where there are several. */
+const foreign = (accounts: SQL): SQL =>
+  sql`case when cardinality(${accounts}) > 1 then ${accounts}[cardinality(${accounts})] end`
+
 const insertOrders = ({ accounts, dice, counts }: From, numbers: SQL): SQL => sql`
   insert into cloud_order (account_id, order_id, status, order_type, service_type_code, service_type_name, amount_minor,
     official_minor, currency, user_name, ordered_at, paid_at, pay_until, region, refunded_minor, lines_at, attention, raw)
   select account_id, order_id, status, order_type, service, initcap(split_part(service, '.', 4)),
-    case when order_type = 4 then -minor else minor end, minor * 5 / 4, 'CNY', 'user-' || lpad(floor(pow(${dice(1)}, 3) * 40)::text, 2, '0'),
+    case when order_type = 4 then -minor else minor end, minor * 5 / 4,
+    case when account_id = ${foreign(accounts)} then 'USD' else 'CNY' end, 'user-' || lpad(floor(pow(${dice(1)}, 3) * 40)::text, 2, '0'),
     ordered_at, case when status in (3, 5) then ordered_at + make_interval(secs => 30 + 3000 * ${dice(2)}) end,
     case when status = 6 then ordered_at + interval '7 days' end, region,
     case when order_type = 4 then minor end, ordered_at + interval '5 minutes',
@@ -230,37 +218,6 @@ const documentOf = sql`jsonb_build_object('schema', 1, 'contractVersion', 1,
   'headline', service_type_name, 'expected', 1, 'price', null, 'reason', 'Seeded',
   'expiresAt', to_char((ordered_at + interval '7 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
 const stateOf = sql`case status when 6 then 'ordered' when 4 then 'cancelled' when 3 then 'provisioning' else 'done' end`
-
-const kinds: Record<string, Record<string, number>> = {
-  cph: { 'switch-phone-server': 5, 'change-phone-flavor': 4, buyPhoneServers: 6, restartPhone: 20, resetPhone: 8 },
-  workspace: { createDesktops: 6, deleteDesktops: 3, 'change-desktop': 4, rebootDesktops: 8 },
-  ecs: { 'resize-server': 4, startServer: 10, stopServer: 10, rebootServer: 8, createServer: 9 },
-}
-const failures = { 'CPS.0092': 5, 'CPS.0005': 3, 'WKS.00211401': 4, 'Ecs.0219': 6, 'Ecs.0319': 2, 'Common.0002': 1 }
-
-/** Nearly all ended; the newest hundredth runs, some of it for too long. */
-const insertJobs = ({ dice, counts }: From): SQL => sql`
-  insert into cloud_job (account_id, job_id, service, kind, cloud_kind, resource_id, request_id, order_id, state, progress, error_code,
-    error_message, started_at, ended_at, raw)
-  select account_id, md5('job' || k), service, kind, kind, md5(k)::uuid::text, request_id, case when order_type = 1 then k end, state,
-    case when state = 'running' then floor(100 * ${dice(53)})::integer end, case when state = 'failed' then ${pick(dice(52), failures)} end,
-    case when state = 'failed' then 'The cloud says why it failed, at some length' end, began,
-    case when state in ('succeeded', 'failed') then began + make_interval(secs => 5 + exp(5 + 1.1 * sqrt(-2 * ln(greatest(${dice(57)}, 1e-12))) * cos(2 * pi() * ${dice(58)}))) end,
-    jsonb_build_object('status', state, 'metadata', repeat('x', 150))
-  from (
-    select o.*, case service ${sql.join(
-      Object.entries(kinds).map(([service, weights]) => sql`when ${service} then ${pick(dice(51), weights)}`),
-      sql` `,
-    )} end as kind,
-      case when place > ${counts.jobs} * 0.01 then ${pick(dice(54), { succeeded: 965, failed: 33, unknown: 2 })}
-        else ${pick(dice(55), { running: 95, waiting_payment: 5 })} end as state,
-      case when place > ${counts.jobs} * 0.01 then ordered_at + interval '5 minutes' else now() - make_interval(secs => 3000 * ${dice(56)}) end as began
-    from (
-      select *, ${pick(dice(50), { cph: 45, workspace: 25, ecs: 30 })} as service, row_number() over (order by ordered_at desc) as place
-      from (select *, order_id as k from cloud_order order by hashtext(order_id) limit ${counts.jobs}) as chosen
-    ) as o
-  ) as o
-  on conflict do nothing`
 
 const events = {
   submit: 5,

@@ -144,7 +144,7 @@ test('an owner sets a budget, which stands in the pictures and on the overview, 
   await expect(rings).toContainText(/Demo, Shanghai, cn-east-3CNY\s[\d,.]+ of CNY\s12,000\.50/)
   await expectAccessible(page, 'insights with a budget')
   await rings.getByRole('link').click()
-  await expect(page).toHaveURL(/\/orders\?paid=month&type=spent&account=/)
+  await expect(page).toHaveURL(/\/orders\?paid=month&type=spent&account=[^&]+&currency=CNY$/)
   await page.goto('/')
   await expect(page.getByRole('main')).toContainText('of CNY 12,000.50')
 

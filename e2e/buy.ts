@@ -84,3 +84,25 @@ async function addPort(page: Page, index: number, name: string, number: string):
   await row.getByLabel('Name').fill(name)
   await row.getByLabel('Port', { exact: true }).fill(number)
 }
+
+/** Fills a purchase, asks for it, and has the reviewer approve it. Returns the pages of both, and where it is. */
+export async function askAndApprove(
+  signInAs: (role: 'admin' | 'reviewer') => Promise<Page>,
+  name: string,
+  sizeGib?: number,
+): Promise<{ admin: Page; reviewer: Page; path: string }> {
+  const admin = await signInAs('admin')
+  await fillPurchase(admin, name, sizeGib)
+  await admin.getByRole('button', { name: 'Ask for approval' }).click()
+  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  const path = new URL(admin.url()).pathname
+  const reviewer = await signInAs('reviewer')
+  await reviewer.goto(path)
+  await reviewer.getByRole('button', { name: /^Approve CNY/ }).click()
+  await reviewer
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Approve/ })
+    .click()
+  await expect(reviewer.getByRole('alertdialog')).toHaveCount(0)
+  return { admin, reviewer, path }
+}

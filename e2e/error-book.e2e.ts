@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { fillPurchase } from './buy.ts'
+import { askAndApprove } from './buy.ts'
 import { expect, test } from './fixtures.ts'
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
@@ -77,18 +77,7 @@ test('a code on a refused request explains itself, and the whole case is copied 
   test.setTimeout(150_000)
   const name = `book-${Date.now().toString(36)}`
   await cloud.control('options', { serverQuota: 0 })
-  const admin = await signInAs('admin')
-  await fillPurchase(admin, name)
-  await admin.getByRole('button', { name: 'Ask for approval' }).click()
-  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
-  const path = new URL(admin.url()).pathname
-  const reviewer = await signInAs('reviewer')
-  await reviewer.goto(path)
-  await reviewer.getByRole('button', { name: /^Approve CNY/ }).click()
-  await reviewer
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /Approve/ })
-    .click()
+  const { reviewer, path } = await askAndApprove(signInAs, name)
   await expect(reviewer.getByRole('main').getByText('Failed', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
   await cloud.control('options', { serverQuota: 500 })
 

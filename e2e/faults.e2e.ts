@@ -1,26 +1,7 @@
-import type { Page } from '@playwright/test'
-import { fillPurchase } from './buy.ts'
-import { type Role, expect, test } from './fixtures.ts'
+import { askAndApprove, fillPurchase } from './buy.ts'
+import { expect, test } from './fixtures.ts'
 
 // What people see when the cloud misbehaves: always something true, in words, and never a second purchase.
-
-type SignIn = (role: Role) => Promise<Page>
-
-async function askAndApprove(signInAs: SignIn, name: string): Promise<Page> {
-  const admin = await signInAs('admin')
-  await fillPurchase(admin, name)
-  await admin.getByRole('button', { name: 'Ask for approval' }).click()
-  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
-  const reviewer = await signInAs('reviewer')
-  await reviewer.goto(new URL(admin.url()).pathname)
-  await reviewer.getByRole('button', { name: /^Approve CNY/ }).click()
-  await reviewer
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /Approve/ })
-    .click()
-  await expect(reviewer.getByRole('alertdialog')).toHaveCount(0)
-  return admin
-}
 
 const unique = (word: string) => `${word}-${Date.now().toString(36)}`
 
@@ -48,7 +29,7 @@ test('an answer that was lost is called not known, looked for, found, and never 
     times: null,
     match: { path: 'customer-orders$' },
   })
-  const admin = await askAndApprove(signInAs, name)
+  const { admin } = await askAndApprove(signInAs, name)
   const main = admin.getByRole('main')
   await expect(main.getByText('Not known').first()).toBeVisible({ timeout: 40_000 })
   await expect(main.getByText(/Do not (ask|order) again/).first()).toBeVisible()
@@ -66,7 +47,7 @@ test('a purchase that the cloud turned away for its rate is tried again and made
     times: 1,
     match: { method: 'POST', path: 'cloud-phone/servers$' },
   })
-  const admin = await askAndApprove(signInAs, name)
+  const { admin } = await askAndApprove(signInAs, name)
   await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
   const accepted = (await cloud.purchases()).filter((row) => row.body?.includes(name) && row.outcome === 'accepted')
   expect(accepted).toHaveLength(1)
@@ -75,7 +56,7 @@ test('a purchase that the cloud turned away for its rate is tried again and made
 test('a purchase that the cloud refuses says why with its code, and nothing is bought', async ({ signInAs, cloud }) => {
   const name = unique('full')
   await cloud.control('options', { serverQuota: 0 })
-  const admin = await askAndApprove(signInAs, name)
+  const { admin } = await askAndApprove(signInAs, name)
   const main = admin.getByRole('main')
   await expect(main.getByText('Failed', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
   await expect(main.getByText('CPS.0065').first()).toBeVisible()
@@ -91,7 +72,7 @@ test('while a purchase is not known, an equal one is refused with the reason', a
     times: 1,
     match: { method: 'POST', path: 'cloud-phone/servers$' },
   })
-  const admin = await askAndApprove(signInAs, name)
+  const { admin } = await askAndApprove(signInAs, name)
   await expect(admin.getByRole('main').getByText('Not known').first()).toBeVisible({ timeout: 40_000 })
   await fillPurchase(admin, unique('again'))
   await admin.getByRole('button', { name: 'Ask for approval' }).click()

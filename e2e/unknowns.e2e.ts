@@ -1,37 +1,13 @@
-import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
-import { fillPurchase } from './buy.ts'
+import { askAndApprove, fillPurchase } from './buy.ts'
 import type { PretendCloud } from './cloud.ts'
-import { type Role, expect, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { callDirectly } from './protocol/direct-call.ts'
 
-// What people see, and can do, while nobody knows what became of a call.
-
-type SignIn = (role: Role) => Promise<Page>
+// What people see, and can do, while nobody knows what became of a call. Each purchase is of a size, and so of a price, of its
+// own: other tests leave orders and open calls behind.
 
 const unique = (word: string) => `${word}-${Date.now().toString(36)}`
-
-/** Each purchase is of a size, and so of a price, of its own: other tests leave orders and open calls behind. */
-async function askAndApprove(
-  signInAs: SignIn,
-  name: string,
-  sizeGib: number,
-): Promise<{ admin: Page; reviewer: Page; path: string }> {
-  const admin = await signInAs('admin')
-  await fillPurchase(admin, name, sizeGib)
-  await admin.getByRole('button', { name: 'Ask for approval' }).click()
-  await admin.waitForURL(/\/requests\/[0-9a-f-]{36}/)
-  const path = new URL(admin.url()).pathname
-  const reviewer = await signInAs('reviewer')
-  await reviewer.goto(path)
-  await reviewer.getByRole('button', { name: /^Approve CNY/ }).click()
-  await reviewer
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /Approve/ })
-    .click()
-  await expect(reviewer.getByRole('alertdialog')).toHaveCount(0, { timeout: 20_000 })
-  return { admin, reviewer, path }
-}
 
 /** The answer to the next purchase is lost, and orders cannot be looked through until the faults are removed. */
 async function loseNextAnswer(cloud: PretendCloud): Promise<void> {

@@ -7,6 +7,8 @@ import { withChanges } from '#lib/testing/with-changes.ts'
 import { fillModel, openPurchase } from './buy.ts'
 import { actionIds, callAction } from './direct.ts'
 import { expect, test } from './fixtures.ts'
+import { openConsoleDatabase } from './security/outsider.ts'
+import { requireDataDir } from './security/outsider-of-a-file.ts'
 
 // Keys come from the server as plain text, so the translator is asked for any of them.
 const loose = (locale: Locale) => translatorFor(locale, undefined as never) as unknown as LooseTranslator
@@ -57,6 +59,36 @@ test('a mistake in a step is said at the field, summed up at the top, and nothin
   await expect(name).toHaveAccessibleDescription(/letters, digits/i)
   await expect(name).toHaveValue('a name!')
   await expect(page.getByLabel('Number of servers')).toHaveValue('11')
+})
+
+test('who asks for prices faster than a person is told when to go on, and loses nothing', async ({
+  signInAs,
+  browser,
+  url,
+}) => {
+  const database = await openConsoleDatabase(requireDataDir())
+  const isTakenFor = (minutes: number) =>
+    database.query(
+      `insert into person_pace select id, 'price', now() + make_interval(mins => $1) from person where email = 'admin@demo.test'
+       on conflict (person_id, what) do update set taken_until = excluded.taken_until`,
+      [minutes],
+    )
+  const signedIn = await signInAs('admin')
+  // A browser whose complaint about the refused read is expected.
+  const context = await browser.newContext({ baseURL: url, storageState: await signedIn.context().storageState() })
+  const page = await context.newPage()
+  await openPurchase(page)
+  await fillModel(page)
+  await isTakenFor(10)
+  await page.getByLabel('Number of servers').fill('3')
+  const price = page.getByRole('region', { name: 'Price' })
+  await expect(price.getByText(/very many prices .* go on in \d+ s/)).toBeVisible()
+  await isTakenFor(0)
+  await price.getByRole('button', { name: 'Try again' }).click()
+  await expect(price).toContainText('CNY')
+  await expect(page.getByLabel('Number of servers')).toHaveValue('3')
+  await context.close()
+  await database.end()
 })
 
 test('a draft comes back after the browser was closed', async ({ signInAs }) => {

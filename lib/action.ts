@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActionName, asksWhoItIs, type BoundAction, permissionFor } from './auth/manifest.ts'
 import { requireOwnPage } from './auth/own-page.ts'
+import { keepPace } from './auth/pace.ts'
 import { anybodysContext, begunContext, boundContext, currentContext } from './auth/session.ts'
 import { type Context, requireAnywhere, requireConfirmed, type SessionContext } from './context.ts'
 import { toFailure } from './failure.ts'
@@ -21,7 +22,8 @@ export const action =
 /**
  * The same for what spends, approves, or changes roles and keys. A page hands it out through `bind` of its session, and so it
  * brings the token of that session: without it, or with that of another session, it answers `other_session`. Where the
- * last proof of who it is is older than ten minutes and the permission asks for one, it answers `confirm_first`.
+ * last proof of who it is is older than ten minutes and the permission asks for one, it answers `confirm_first`; where it has a pace
+ * and somebody calls it faster, `too_many`.
  */
 export const boundAction =
   <S extends z.ZodType, T>(name: BoundAction, schema: S, verb: Verb<SessionContext, S, T>) =>
@@ -33,6 +35,7 @@ export const boundAction =
         requireAnywhere(ctx, permission)
         requireConfirmed(ctx)
       }
+      await keepPace(ctx.db, name, ctx.actor.personId)
       return ctx
     })
 

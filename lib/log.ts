@@ -15,6 +15,8 @@ const allowed = [
   'state',
   'event',
   'api',
+  'method',
+  'path',
   'status',
   'code',
   'cloudRequestId',

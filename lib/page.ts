@@ -6,21 +6,27 @@ export const countMax = 10_000
 
 /** A part of a list: older than the cursor `after`, or newer than `before`; the newest rows when neither is given. */
 export type Window = { after?: string | undefined; before?: string | undefined }
-/** `size` is how many rows; no address sets it. */
-export type SizedWindow = Window & { size?: number }
-
 export type Total = { count: number; isExact: boolean }
 
+/** `size` is how many rows, `counted` what the list was counted to for an earlier window: then it is not counted anew. No address sets them. */
+export type SizedWindow = Window & { size?: number; counted?: Total }
+
 /**
- * When the mirrored data was last read from the cloud (ISO), and why it could not be since. `stopped` is an account of which
- * nothing is read until an owner starts it again.
+ * When the mirrored data was last read from the cloud (ISO), and why it could not be since: a code and the cloud's words. `failed`
+ * is the account of which that is, with when it was last read; `stopped` one of which nothing is read until an owner starts it again.
+ * `isPartly`: `at` is null, and some of it was read all the same.
  */
 export type Freshness = {
   at: string | null
   failedAt: string | null
   failure: string | null
+  isPartly?: true
+  failed?: { account: string; at: string | null }
   stopped?: { account: string; state: 'refused' | 'paused'; reason: string | null }
 }
+
+/** An account of which nothing was read yet; `failure` is why, where that was tried: a code and the cloud's words. */
+export type UnreadAccount = { id: string; name: string; region: string; isStopped: boolean; failure: string | null }
 
 /** Whether the mirror is older than it should be. */
 export const isStale = ({ failedAt, stopped }: Freshness): boolean => failedAt !== null || stopped !== undefined

@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import type { RouteName } from './auth/manifest.ts'
+import { keepPace } from './auth/pace.ts'
 import { readingContext } from './auth/session.ts'
 import type { SessionContext } from './context.ts'
 import { errorStatus } from './errors.ts'
@@ -17,7 +18,7 @@ type Read<S extends z.ZodType, T> = (ctx: SessionContext, input: z.output<S>) =>
 
 /**
  * Makes a GET handler of a read. Path and query parameters are parsed together by `schema` (names must differ); the
- * answer is JSON, never cached; failures carry the code's HTTP status.
+ * answer is JSON, never cached; failures carry the code's HTTP status. A read that has a pace answers `too_many` to whoever is faster.
  */
 export const route = <S extends z.ZodType>(name: RouteName, schema: S, read: Read<S, unknown>): Handler =>
   handler(name, schema, async (ctx, input) => Response.json(await read(ctx, input), { headers }))
@@ -41,6 +42,7 @@ const handler =
     const traceId = crypto.randomUUID()
     try {
       const ctx = await readingContext(traceId)
+      await keepPace(ctx.db, name, ctx.actor.personId)
       const input = schema.parse({ ...queryOf(request.nextUrl), ...(await params) })
       return await answer(ctx, input)
     } catch (thrown) {

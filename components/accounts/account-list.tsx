@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { ExportMenuLater } from '#components/list/export-menu-later.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import type { Column } from '#components/table/column.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -26,7 +27,17 @@ export function AccountList() {
     : { state: error ? ('failed' as const) : ('loading' as const) }
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title={t('title')} actions={data && <Add denial={data.addDenial} />} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          data && (
+            <>
+              <ExportMenuLater list="accounts" filter={{}} />
+              <Add denial={data.addDenial} />
+            </>
+          )
+        }
+      />
       <DataTable<AccountRow>
         caption={t('title')}
         columns={columns}

@@ -6,6 +6,7 @@ import { ActionDialogLater, type Asked, useActionLabel } from '#components/reque
 import type { RequestActions } from '#components/request/request-actions.ts'
 import { RequestStatus } from '#components/request/request-status.tsx'
 import { ReasonText } from '#components/request/standing-notice.tsx'
+import { UnreadableNotice } from '#components/request/unreadable.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -42,9 +43,10 @@ export function DeskCard({ request, actions }: Props) {
         <AtStake request={request} />
       </header>
       <div className="flex flex-col gap-4 p-4">
+        {!request.isReadable && <UnreadableNotice />}
         {stateReason && (
           <div className="max-w-prose">
-            <ReasonText reason={{ ...stateReason, nextLookAt: null }} />
+            <ReasonText reason={stateReason} />
           </div>
         )}
         <Evidence request={request} name={name} actions={actions} />

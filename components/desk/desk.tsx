@@ -1,17 +1,22 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ExportMenu } from '#components/list/export-menu.tsx'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import type { RequestActions } from '#components/request/request-actions.ts'
 import { type StopPurchases, StopPurchasesButton } from '#components/shell/stop-purchases.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { EmptyState } from '#components/ui/state-face.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
+import { isStale } from '#lib/page.ts'
 import type { DeskFilter } from '#lib/requests/desk-filter.ts'
 import { deskQuery, type DeskCase } from '#lib/requests/desk-query.ts'
 import { DeskCard } from './desk-card.tsx'
+
+// Seldom seen.
+const StaleNotice = lazy(async () => ({ default: (await import('#components/list/stale-notice.tsx')).StaleNotice }))
 
 type Props = { filter: DeskFilter; actions: RequestActions; stop: StopPurchases }
 
@@ -27,7 +32,7 @@ export function Desk({ filter, actions, stop }: Props) {
       <PageHeader
         title={t('title')}
         count={total.count}
-        asOf={<AsOf at={asOf} />}
+        asOf={<MirrorAge asOf={asOf} />}
         actions={
           <>
             <ExportMenu list="requests" filter={{ account: filter.account, group: 'desk' }} />
@@ -35,6 +40,11 @@ export function Desk({ filter, actions, stop }: Props) {
           </>
         }
       />
+      {isStale(asOf) && (
+        <Suspense>
+          <StaleNotice asOf={asOf} />
+        </Suspense>
+      )}
       {shown === 0 ? (
         <div className="rounded-l border border-line bg-surface">
           <EmptyState icon="user-round-search" title={t('emptyTitle')}>

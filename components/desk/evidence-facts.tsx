@@ -12,7 +12,7 @@ import type { AttemptFace, CaseFace, Evidence, PaymentFace } from '#lib/requests
 import { Countdown } from './countdown.tsx'
 
 /** The call and its answer, the searches for it, and what is looked at next and when. */
-export function EvidenceFacts({ request, name }: { request: CaseFace; name: string }) {
+export function EvidenceFacts({ request, name }: { request: CaseFace; name: string | null }) {
   const t = useTranslations('desk.evidence')
   const { state, evidence, orderId } = request
   const { call, payment, lookUps } = evidence
@@ -107,7 +107,7 @@ function Searched({ lookUps: { made, failed, last }, call }: SearchedProps) {
   )
 }
 
-function Next({ request, name }: { request: CaseFace; name: string }) {
+function Next({ request, name }: { request: CaseFace; name: string | null }) {
   const { state, evidence } = request
   const isMoving = state !== 'needs_person' && evidence.nextLookAt !== null
   return (
@@ -125,12 +125,19 @@ function Next({ request, name }: { request: CaseFace; name: string }) {
 }
 
 /** What the worker looks at, in words. */
-function Checking({ request: { state, hasOrder, orderId, evidence }, name }: { request: CaseFace; name: string }) {
+function Checking({
+  request: { state, hasOrder, orderId, evidence },
+  name,
+}: {
+  request: CaseFace
+  name: string | null
+}) {
   const t = useTranslations('desk.evidence.check')
   const format = useFormat()
   switch (state) {
     case 'not_known': {
       const since = format.time(evidence.call?.signedAt ?? evidence.since)
+      if (name === null) return t('unreadable')
       return <span suppressHydrationWarning>{hasOrder ? t('servers', { name, since }) : t('change', { name })}</span>
     }
     case 'payment_not_known': {

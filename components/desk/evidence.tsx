@@ -9,7 +9,7 @@ import { CandidateList } from './candidate-list.tsx'
 import { EvidenceFacts } from './evidence-facts.tsx'
 import { OrderQuestion } from './order-question.tsx'
 
-type Props = { request: CaseFace; name: string; actions: RequestActions }
+type Props = { request: CaseFace; name: string | null; actions: RequestActions }
 
 /** What is known of a call whose outcome is not: on the desk and on the request's own page alike. */
 export function Evidence({ request, name, actions }: Props) {

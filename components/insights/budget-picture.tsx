@@ -20,7 +20,7 @@ export function BudgetPicture({ budgets }: { budgets: BudgetUse[] }) {
     return {
       id: `${account.id}/${currency}`,
       name: t('account', { account: account.name, region: account.region }),
-      href: listHref('/orders', { paid: 'month', type: spentTypes, account: account.id }),
+      href: listHref('/orders', { paid: 'month', type: spentTypes, account: account.id, currency }),
       share: spentMinor / budgetMinor,
       centre: usedPercent(use),
       amounts: t('of', { spent, budget }),

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { ListFailed } from '#components/list/list-failed.tsx'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { InsightsFilter } from '#lib/insights/filter.ts'
 import { insightsQuery, type Insights as InsightsData } from '#lib/insights/queries.ts'
@@ -24,15 +24,11 @@ const quotaAccountsMax = 4
 /** Spend, orders, jobs, approvals, budgets and quotas as pictures; every mark leads to the list of what it counts. */
 export function Insights({ filter, accounts }: { filter: InsightsFilter; accounts: AccountFace[] }) {
   const t = useTranslations('insights')
-  const live = useTranslations('live')
   const { data, isError, refetch, isFetching } = useQuery(insightsQuery(filter))
   const asked = accounts.filter(({ id }) => filter.account === undefined || id === filter.account)
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        asOf={data && (data.asOf.at === null ? live('neverRead') : <AsOf at={data.asOf.at} />)}
-      />
+      <PageHeader title={t('title')} asOf={data && <MirrorAge asOf={data.asOf} />} />
       {data && <Pictures data={data} filter={filter} />}
       {!data && isError && <ListFailed onRetry={() => void refetch()} isRetrying={isFetching} />}
       {!data && !isError && <InsightsSkeleton />}

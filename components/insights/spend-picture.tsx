@@ -26,10 +26,9 @@ export function SpendPicture({ spend, span, isOneOfSeveral }: Props) {
   const format = useFormat()
   const words = usePeriodWords(span)
   const { currency, services, periods, totalMinor, orders } = spend
-  // An account pays in one currency, so its orders are told apart by account.
-  const accounts = isOneOfSeveral ? spend.accounts : []
+  const its = isOneOfSeveral ? currency : ''
   const paidHref = (period: { from: string; to: string }, service: string[] = []) =>
-    spentHref({ period, service, accounts })
+    spentHref({ period, service, currency: its })
   const money = (minor: number) => format.money(minor / 100, currency)
   const serviceName = useServiceName()
   const nameOf = ({ code, name }: Spend['services'][number]) => (code === '' ? t('others') : serviceName(code, name))
@@ -83,15 +82,15 @@ export function SpendPicture({ spend, span, isOneOfSeveral }: Props) {
   )
 }
 
-type Spent = { period: { from: string; to: string }; service: string[]; accounts: string[] }
+type Spent = { period: { from: string; to: string }; service: string[]; currency: string }
 
-/** The orders that cost something and were paid in a period, of some services and accounts or all. */
-const spentHref = ({ period: { from, to }, service, accounts }: Spent): string =>
+/** The orders that cost something and were paid in a period, of some services and one currency or all. */
+const spentHref = ({ period: { from, to }, service, currency }: Spent): string =>
   listHref('/orders', {
     paid: `${from}..${to}`,
     type: spentTypes,
     service: service.join(','),
-    account: accounts.join(','),
+    currency,
   })
 
 /** How far back the pictures of spend go. */

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#components/ui/button.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
@@ -13,6 +13,7 @@ import type { ResourceState } from '#lib/operations/resource-state.ts'
 import type { AccountFace } from '#lib/requests/queries.ts'
 import { ActionList } from './action-list.tsx'
 import { GoneNotice } from './gone-notice.tsx'
+import { PanelPart } from './panel-part.tsx'
 import { RelatedList } from './related-list.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useActions } from './use-actions.ts'
@@ -85,29 +86,17 @@ function Facts({ resource, face, id, allowedOn }: FactsProps) {
       <GoneNotice goneAt={goneAt} />
       {face.notices}
       {actions.length > 0 && (
-        <Part title={t('actions.title')}>
+        <PanelPart title={t('actions.title')}>
           <ActionList actions={actions} />
-        </Part>
+        </PanelPart>
       )}
-      <Part title={t('related.title')}>
+      <PanelPart title={t('related.title')}>
         <RelatedList related={resource} endedMax={3} />
-      </Part>
-      <Part title={t('panel.facts')}>
+      </PanelPart>
+      <PanelPart title={t('panel.facts')}>
         <DefinitionList rows={face.facts} />
-      </Part>
+      </PanelPart>
     </>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="flex flex-col gap-2">
-      <h3 id={id} className="text-s font-strong text-muted">
-        {title}
-      </h3>
-      {children}
-    </section>
   )
 }
 

@@ -9,9 +9,9 @@ import { ListFilters } from '#components/list/list-filters.tsx'
 import { useSettledRows, type Settled } from '#components/list/use-settled-rows.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import { announce } from '#components/ui/live-region.tsx'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { boardColumns, type BoardColumn, columnFilter } from '#lib/jobs/board-columns.ts'
 import type { JobFilter } from '#lib/jobs/filter.ts'
@@ -43,7 +43,7 @@ export function JobBoard({ filter, isOverAccounts }: JobsProps) {
     <>
       <PageHeader
         title={t('title')}
-        asOf={data && (data.asOf.at === null ? live('neverRead') : <AsOf at={data.asOf.at} />)}
+        asOf={data && <MirrorAge asOf={data.asOf} />}
         actions={<ViewSwitch filter={filter} view="board" />}
       />
       {data && isStale(data.asOf) && (

@@ -8,7 +8,6 @@ import { DataTable } from '#components/table/data-table.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { exportedLists } from '#lib/export/exported-lists.ts'
 import { isStale, listHref, type RowsPage, type Total } from '#lib/page.ts'
@@ -16,6 +15,7 @@ import { ArrivedRows } from './arrived-rows.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
 import { ListFilters } from './list-filters.tsx'
+import { MirrorAge } from './mirror-age.tsx'
 import { ListPager } from './list-pager.tsx'
 import type { NothingWords } from './nothing-fits.tsx'
 import { shownColumns } from './list-look.ts'
@@ -83,7 +83,7 @@ export function ListView<Row>(props: ListProps<Row>) {
       <PageHeader
         title={title}
         count={data && count !== undefined && (data.total.isExact ? count : t('moreThan', { count }))}
-        asOf={data && (data.asOf.at === null ? t('neverRead') : <AsOf at={data.asOf.at} />)}
+        asOf={data && <MirrorAge asOf={data.asOf} />}
         actions={actions}
       />
       {data && isStale(data.asOf) && (

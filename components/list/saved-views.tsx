@@ -3,12 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, use, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Icon } from '#components/ui/icon.tsx'
-import { Menu } from '#components/ui/menu.tsx'
 import { MenuLoading } from '#components/ui/menu-loading.tsx'
 import { type SavedView, viewsQuery } from '#lib/views/queries.ts'
 import { LooksContext } from './list-looks.tsx'
 import type { ListLook } from './list-look.ts'
+import { ListMenu } from './list-menu.tsx'
 import { isSameQuery } from './same-query.ts'
 
 const SavedViewItems = lazy(async () => ({ default: (await import('./saved-view-items.tsx')).SavedViewItems }))
@@ -36,23 +35,17 @@ export function SavedViews(props: SavedViewsProps) {
   const common = { ...props, views, current, actions }
   return (
     <>
-      <Menu
-        size="small"
-        align="end"
+      <ListMenu
+        icon="bookmark"
         label={t('label')}
-        button={
-          <>
-            <Icon name="bookmark" size={14} />
-            <span className="max-w-40 truncate">{current?.name ?? t('label')}</span>
-          </>
-        }
+        title={<span className="max-w-40 truncate">{current?.name ?? t('label')}</span>}
       >
         {(close) => (
           <Suspense fallback={<MenuLoading />}>
             <SavedViewItems {...common} shareDenial={data.shareDenial} onAsk={setAsked} close={close} />
           </Suspense>
         )}
-      </Menu>
+      </ListMenu>
       {asked && (
         <Suspense>
           <SavedViewDialog {...common} asked={asked} onClose={() => setAsked(undefined)} />

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl/react'
-import { codeIn } from '#components/errors/code-in.ts'
-import { ExplainCode } from '#components/errors/explain-code.tsx'
+import { ReadFailure } from '#components/errors/read-failure.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
@@ -22,32 +21,23 @@ function Stopped({ at, stopped }: { at: string | null; stopped: NonNullable<Fres
       <p suppressHydrationWarning>
         {t(`${state}.text`)} {at !== null && t('from', { time: format.dateTime(at) })}
       </p>
-      {why !== '' && (
-        <p>
-          {why} <Explained text={why} />
-        </p>
-      )}
+      {why !== '' && (state === 'refused' ? <ReadFailure failure={why} /> : <p>{why}</p>)}
     </Alert>
   )
 }
 
-function Failing({ asOf: { at, failedAt, failure } }: { asOf: Freshness }) {
+function Failing({ asOf: { failedAt, failure, failed } }: { asOf: Freshness }) {
   const t = useTranslations('live.stale')
   const format = useFormat()
-  if (failedAt === null) return null
-  // The sentence around it has its own full stop.
-  const params = { failedAt: format.time(failedAt), failure: (failure ?? '').replace(/[.。]+$/u, '') }
+  if (failedAt === null || failed === undefined) return null
+  const { account, at } = failed
+  const params = { failedAt: format.time(failedAt) }
   return (
-    <Alert tone="wait" title={t('title')}>
-      <span suppressHydrationWarning>
+    <Alert tone="wait" title={t('title', { account })}>
+      <p suppressHydrationWarning>
         {at === null ? t('never', params) : t('text', { ...params, time: format.dateTime(at) })}
-      </span>{' '}
-      <Explained text={failure ?? ''} />
+      </p>
+      <ReadFailure failure={failure ?? ''} />
     </Alert>
   )
-}
-
-function Explained({ text }: { text: string }) {
-  const code = codeIn(text)
-  return code !== undefined && <ExplainCode code={code} />
 }

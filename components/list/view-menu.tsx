@@ -1,10 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Column } from '#components/table/column.ts'
-import { Icon } from '#components/ui/icon.tsx'
-import { Menu } from '#components/ui/menu.tsx'
 import { MenuLoading } from '#components/ui/menu-loading.tsx'
 import type { ListLook } from './list-look.ts'
+import { ListMenu } from './list-menu.tsx'
 
 const ViewMenuItems = lazy(async () => ({ default: (await import('./view-menu-items.tsx')).ViewMenuItems }))
 
@@ -18,22 +17,12 @@ export type ViewMenuProps = {
 export function ViewMenu(props: ViewMenuProps) {
   const t = useTranslations('ui.view')
   return (
-    <Menu
-      size="small"
-      align="end"
-      label={t('label')}
-      button={
-        <>
-          <Icon name="columns-3" size={14} />
-          {t('label')}
-        </>
-      }
-    >
+    <ListMenu icon="columns-3" label={t('label')}>
       {(close) => (
         <Suspense fallback={<MenuLoading />}>
           <ViewMenuItems {...props} close={close} />
         </Suspense>
       )}
-    </Menu>
+    </ListMenu>
   )
 }

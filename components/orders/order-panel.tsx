@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useId, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { PanelPart } from '#components/inventory/panel-part.tsx'
 import { SidePanel } from '#components/inventory/side-panel.tsx'
 import { RequestJobs } from '#components/jobs/request-jobs.tsx'
 import { ListFailed } from '#components/list/list-failed.tsx'
@@ -79,31 +79,19 @@ function Parts({ order, allowedOn }: { order: OrderDetail; allowedOn: readonly s
       </div>
       <AttentionNotice order={order} />
       <OrderActions order={order} allowedOn={allowedOn} />
-      <Part title={t('people.title')}>
+      <PanelPart title={t('people.title')}>
         <OrderPeople order={order} />
-      </Part>
-      <Part title={t('facts.money')}>
+      </PanelPart>
+      <PanelPart title={t('facts.money')}>
         <OrderAmounts order={order} />
-      </Part>
-      <Part title={t('resources.title')}>
+      </PanelPart>
+      <PanelPart title={t('resources.title')}>
         <OrderResources order={order} />
         <RequestJobs jobs={order.jobs} />
-      </Part>
-      <Part title={t('events.title')}>
+      </PanelPart>
+      <PanelPart title={t('events.title')}>
         <OrderTimeline order={order} />
-      </Part>
+      </PanelPart>
     </>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="flex flex-col gap-2">
-      <h3 id={id} className="text-s font-strong text-muted">
-        {title}
-      </h3>
-      {children}
-    </section>
   )
 }

@@ -45,7 +45,7 @@ export function OrderView({ orderId, allowedOn }: { orderId: string; allowedOn: 
           <Card title={t('events.title')}>
             <OrderTimeline order={order} />
           </Card>
-          {order.call && <CallsCard attempts={order.attempts} payment={order.payment} call={order.call} />}
+          <CallsCard attempts={order.attempts} payment={order.payment} call={order.call} />
           <Raw order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -18,6 +18,7 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
   const service = useServices(filter.service)
   const person = useAsked('person', filter.person)
   const region = useAsked('region', filter.region)
+  const currency = useAsked('currency', filter.currency)
   const account = useAsked('account', isOverAccounts ? filter.account : '')
   const options = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
     values.map((value) => ({ value, label: label(value) }))
@@ -62,6 +63,7 @@ export function useOrderFields(filter: OrderFilter, isOverAccounts: boolean): Fi
     { id: 'region', name: t('columns.region'), kind: 'several', value: filter.region, none: '', ...region },
     { id: 'person', name: t('filters.person'), kind: 'several', value: filter.person, none: '', ...person },
     { id: 'amount', name: t('columns.amount'), kind: 'amount', value: filter.amount, none: '' },
+    { id: 'currency', name: t('filters.currency'), kind: 'several', value: filter.currency, none: '', ...currency },
     { id: 'ordered', name: t('columns.ordered'), kind: 'time', value: filter.ordered, none: '' },
     { id: 'paid', name: t('columns.paid'), kind: 'time', value: filter.paid, none: '' },
     {

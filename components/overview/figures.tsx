@@ -34,7 +34,7 @@ export function Figures({ data }: { data: Overview }) {
         />
       )}
       <RequestCells data={data} />
-      <CloudCells data={data} />
+      {data.isRead ? <CloudCells data={data} /> : <UnreadCells asOf={data.asOf} />}
     </ul>
   )
 }
@@ -74,6 +74,24 @@ function RequestCells({ data: { attention, running } }: { data: Overview }) {
       />
     </>
   )
+}
+
+/** The same figures before anything was read: noughts would be an answer. */
+function UnreadCells({ asOf }: { asOf: string }) {
+  const t = useTranslations('overview')
+  const month = useMonth()
+  const cells = [
+    { href: '/jobs', label: t('figures.jobs') },
+    { href: '/orders?status=unpaid', label: t('figures.unpaid') },
+    { href: '/expiring', label: t('figures.expiring') },
+    { href: '/orders', label: t('figures.spend', { month: month(asOf) }) },
+    { href: '/phone-servers', label: t('figures.servers') },
+  ]
+  return cells.map((cell) => (
+    <Cell key={cell.href} {...cell} hint={t('unread.hint')}>
+      <span className="text-xl text-muted">–</span>
+    </Cell>
+  ))
 }
 
 /** What the cloud does, wants paid and will end. */
@@ -167,19 +185,25 @@ function Count({ total, tone }: { total: Total; tone: Tone | undefined }) {
 
 function SpendCell({ data }: { data: Overview }) {
   const t = useTranslations('overview')
-  const locale = useLocale()
-  const month = new Intl.DateTimeFormat(locale, {
-    month: locale === 'en' ? 'long' : 'short',
-    timeZone: 'Asia/Shanghai',
-  }).format(new Date(data.asOf))
+  const month = useMonth()
   const orders = data.spend.reduce((sum, each) => sum + each.orders, 0)
   return (
     <Cell
       href={listHref('/orders', { paid: 'month', type: spentTypes })}
-      label={t('figures.spend', { month })}
+      label={t('figures.spend', { month: month(data.asOf) })}
       hint={t('figures.spendNote', { count: orders })}
     >
       <SpendFigure data={data} />
     </Cell>
   )
+}
+
+/** The vendor's month. */
+function useMonth(): (at: string) => string {
+  const locale = useLocale()
+  const names = new Intl.DateTimeFormat(locale, {
+    month: locale === 'en' ? 'long' : 'short',
+    timeZone: 'Asia/Shanghai',
+  })
+  return (at) => names.format(new Date(at))
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { AsOf } from '#components/ui/time-ago.tsx'
 import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
 import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
 import { ExpiringLines } from './expiring-lines.tsx'
@@ -14,6 +14,10 @@ import { FirstSteps } from './first-steps.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { RequestLines } from './request-lines.tsx'
 import { type Resume, Troubles } from './troubles.tsx'
+import { UnreadAccounts } from './unread-accounts.tsx'
+
+// Seldom seen.
+const StaleNotice = lazy(async () => ({ default: (await import('#components/list/stale-notice.tsx')).StaleNotice }))
 
 type Props = { filter: OverviewFilter; buy: ReactNode; canBuy: boolean; resume: Resume; stop: StopPurchases }
 
@@ -25,7 +29,7 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        asOf={data && <AsOf at={data.asOf} />}
+        asOf={data && <MirrorAge asOf={data.mirror} />}
         actions={
           <>
             <StopPurchasesButton stop={stop} />
@@ -45,6 +49,12 @@ function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> &
   return (
     <>
       <Troubles troubles={troubles} resume={resume} />
+      <UnreadAccounts accounts={data.unread} isWorkerSilent={troubles.isWorkerSilent} />
+      {data.mirror.failed && data.mirror.stopped === undefined && (
+        <Suspense>
+          <StaleNotice asOf={data.mirror} />
+        </Suspense>
+      )}
       <Figures data={data} />
       {isFirst(data) ? (
         <>

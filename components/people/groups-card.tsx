@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { ExportMenuLater } from '#components/list/export-menu-later.tsx'
 import { AskFirst } from '#components/ui/ask-first.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -26,9 +27,12 @@ export function GroupsCard({ groups, people, accounts, changes, actions }: Props
       title={t('title')}
       flush
       actions={
-        <Button size="small" icon="plus" onClick={() => setShown({ what: 'new' })}>
-          {t('create')}
-        </Button>
+        <>
+          {groups.length > 0 && <ExportMenuLater list="groups" filter={{}} label={t('export')} />}
+          <Button size="small" icon="plus" onClick={() => setShown({ what: 'new' })}>
+            {t('create')}
+          </Button>
+        </>
       }
     >
       {groups.length === 0 && <p className="p-4 text-muted">{t('none')}</p>}

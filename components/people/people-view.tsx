@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { ExportMenuLater } from '#components/list/export-menu-later.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -34,9 +35,12 @@ export function PeopleView(props: Props) {
         title={t('title')}
         count={people.length}
         actions={
-          <Button variant="primary" icon="plus" onClick={() => setInviting(true)}>
-            {t('invite')}
-          </Button>
+          <>
+            <ExportMenuLater list="people" filter={{}} />
+            <Button variant="primary" icon="plus" onClick={() => setInviting(true)}>
+              {t('invite')}
+            </Button>
+          </>
         }
       />
       {changes.length > 0 && <WaitingChanges changes={changes} decide={actions.decide} onToken={show} />}

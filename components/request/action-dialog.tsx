@@ -12,6 +12,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import { requestQuery, type CaseFace, type RequestDetail } from '#lib/requests/queries.ts'
+import type { ActionResult } from '#lib/result.ts'
 import type { Asked } from './action-dialog-later.tsx'
 import { NoteField } from '#components/form/note-field.tsx'
 import type { RequestActions } from './request-actions.ts'
@@ -76,7 +77,7 @@ export function ActionDialog({ asked, label, request, shown, orderIds = [], acti
     if (!result.ok) return setFailure({ message: result.error.message, field: result.error.fields?.['comment'] })
     // The card is drawn on the server: after one's own new version it is drawn anew.
     if (asked === 'resubmit') router.refresh()
-    toast({ tone: 'success', title: t(`done.${asked}`) })
+    toast({ tone: 'success', title: t(`done.${result.value}`) })
     onClose()
   }
 
@@ -114,14 +115,33 @@ const dangerous: ReadonlySet<Asked> = new Set(['reject', 'cancelOrder', 'close',
 
 type Sent = { plain: { id: string }; shown: Props['shown']; orderIds: string[]; note: string }
 
-/** Approving and rejecting name the exact content; the others name the request. */
-function send(asked: Asked, actions: RequestActions, { plain, shown, orderIds, note: comment }: Sent) {
+/** Does it, and names the words that say what it came to. */
+async function send(asked: Asked, actions: RequestActions, sent: Sent): Promise<ActionResult<Done>> {
+  if (asked !== 'approve') {
+    const result = await sendOther(asked, actions, sent)
+    return result.ok ? { ok: true, value: asked } : result
+  }
+  const { plain, shown, note: comment } = sent
+  const result = await actions.approve({ ...plain, version: shown.version, hash: shown.hash, comment })
+  return result.ok ? { ok: true, value: approvedWords[result.value.waitsFor ?? 'nothing'] } : result
+}
+
+/** What is approved while something is stopped is not sent now. */
+const approvedWords = { nothing: 'approve', purchases: 'approveStopped', account: 'approvePaused' } as const
+
+type Done = Exclude<Asked, 'approve'> | (typeof approvedWords)[keyof typeof approvedWords]
+
+/** Rejecting names the exact content, as approving does; the others name the request. */
+function sendOther(
+  asked: Exclude<Asked, 'approve'>,
+  actions: RequestActions,
+  { plain, shown, orderIds, note: comment }: Sent,
+): Promise<ActionResult<unknown>> {
   const { version, hash } = shown
   const [orderId = ''] = orderIds
   switch (asked) {
-    case 'approve':
     case 'reject': {
-      return actions[asked]({ ...plain, version, hash, comment })
+      return actions.reject({ ...plain, version, hash, comment })
     }
     case 'adopt':
     case 'cancelFound': {

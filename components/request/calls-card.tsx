@@ -9,6 +9,7 @@ import { StatusMark } from '#components/ui/status-mark.tsx'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import type { IconName } from '#components/ui/icon-names.ts'
 import type { Tone } from '#components/ui/tone.ts'
+import { isFoundLater } from '#lib/requests/found-later.ts'
 import type { AttemptFace, PaymentFace, RequestDetail } from '#lib/requests/queries.ts'
 import { AnswerWords } from './answer-words.tsx'
 
@@ -26,7 +27,8 @@ const faces: Record<AttemptFace['state'], Face> = {
   absent: { tone: 'neutral', icon: 'circle-slash' },
 }
 
-type Props = Pick<RequestDetail, 'attempts' | 'payment'> & { call: { method: string; path: string } }
+/** `call` is null where it cannot be read. */
+type Props = Pick<RequestDetail, 'attempts' | 'payment'> & { call: { method: string; path: string } | null }
 
 /** Every signed call of the request with the cloud's answer, secrets never among them. */
 export function CallsCard({ attempts, payment, call }: Props) {
@@ -36,7 +38,7 @@ export function CallsCard({ attempts, payment, call }: Props) {
     <Card title={t('title')}>
       <div className="flex flex-col gap-6">
         {attempts.map((attempt) => (
-          <Attempt key={attempt.id} attempt={attempt} label={`${call.method} ${call.path}`} />
+          <Attempt key={attempt.id} attempt={attempt} label={call && `${call.method} ${call.path}`} />
         ))}
         {payment && <Payment payment={payment} />}
       </div>
@@ -53,15 +55,21 @@ function Heading({ face, title, word }: { face: Face; title: string; word: strin
   )
 }
 
-function Attempt({ attempt, label }: { attempt: AttemptFace; label: string }) {
+function Attempt({ attempt, label }: { attempt: AttemptFace; label: string | null }) {
   const t = useTranslations('requests.attempts')
   const { seq, state, name, bodySha256, signedAt, answer } = attempt
   return (
     <section>
-      <Heading face={faces[state]} title={t('one', { seq: String(seq) })} word={t(`state.${state}`)} />
+      <Heading
+        face={faces[state]}
+        title={t('one', { seq: String(seq) })}
+        word={t(isFoundLater(attempt) ? 'found' : `state.${state}`)}
+      />
       <DefinitionList
         rows={[
-          { id: 'call', label: 'HTTP', value: <span className="font-mono text-s break-all">{label}</span> },
+          ...(label === null
+            ? []
+            : [{ id: 'call', label: 'HTTP', value: <span className="font-mono text-s break-all">{label}</span> }]),
           { id: 'signed', label: t('signed'), value: <DateTime at={signedAt} /> },
           ...answerRows(attempt, t),
           { id: 'name', label: t('name'), value: <CopyId id={name} charactersMax={40} /> },
@@ -97,17 +105,23 @@ function Payment({ payment }: { payment: PaymentFace }) {
   )
 }
 
-type Answered = Pick<AttemptFace, 'answeredAt' | 'httpStatus' | 'cloudRequestId' | 'errorCode' | 'errorMessage'>
+type Answered = { state: string } & Pick<
+  AttemptFace,
+  'answeredAt' | 'httpStatus' | 'cloudRequestId' | 'errorCode' | 'errorMessage'
+>
 
 function answerRows(it: Answered, t: ReturnType<typeof useTranslations<'requests.attempts'>>) {
   const { answeredAt, httpStatus, cloudRequestId, errorCode, errorMessage } = it
   const hasError = errorCode !== null || errorMessage !== null
+  const isFound = isFoundLater(it)
   return [
-    {
-      id: 'answered',
-      label: t('answered'),
-      value: answeredAt === null ? t('noAnswer') : <DateTime at={answeredAt} />,
-    },
+    isFound
+      ? { id: 'found', label: t('foundAt'), value: answeredAt !== null && <DateTime at={answeredAt} /> }
+      : {
+          id: 'answered',
+          label: t('answered'),
+          value: answeredAt === null ? t('noAnswer') : <DateTime at={answeredAt} />,
+        },
     ...(httpStatus === null ? [] : [{ id: 'status', label: t('status'), value: httpStatus }]),
     ...(cloudRequestId === null
       ? []

@@ -16,7 +16,7 @@ const unpaid = 6
 /** The order of a request, or the job that carries it out, and what of it has arrived; nothing before anything was sent. */
 export function OutcomeCard({ request }: { request: RequestDetail }) {
   const t = useTranslations('requests.outcome')
-  const { order, attempts, resources, delivered, document, jobs, hasOrder } = request
+  const { order, attempts, resources, delivered, expected, jobs, hasOrder } = request
   if (attempts.length === 0) return null
   if (!hasOrder) return <ChangeCard request={request} />
   return (
@@ -24,12 +24,14 @@ export function OutcomeCard({ request }: { request: RequestDetail }) {
       {order ? <OrderFacts order={order} request={request} /> : <p className="text-muted">{t('noOrder')}</p>}
       {order && (
         <div className="mt-4 flex flex-col gap-3">
-          <Progress
-            label={t('progressLabel')}
-            value={delivered}
-            max={document.expected}
-            text={`${t('delivered')} ${t('progress', { delivered: String(delivered), expected: String(document.expected) })}`}
-          />
+          {expected !== null && (
+            <Progress
+              label={t('progressLabel')}
+              value={delivered}
+              max={expected}
+              text={`${t('delivered')} ${t('progress', { delivered: String(delivered), expected: String(expected) })}`}
+            />
+          )}
           <Resources resources={resources} />
         </div>
       )}

@@ -6,16 +6,16 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { Quote } from '#lib/quotes/quote.ts'
 
-type Props = { quote: Quote; change: NonNullable<Quote['change']>; isOld: boolean }
+type Props = { quote: Quote; change: NonNullable<Quote['change']> }
 
 /** What a change costs or pays back until the term ends, and how that is reckoned. */
-export function PriceChange({ quote, change, isOld }: Props) {
+export function PriceChange({ quote, change }: Props) {
   const t = useTranslations('quote.change')
   const format = useFormat()
   const { amountMinor, currency, quotedAt } = quote
   const way = amountMinor > 0 ? 'more' : amountMinor < 0 ? 'less' : 'same'
   return (
-    <div className={isOld ? 'opacity-50' : undefined}>
+    <>
       <p className="mt-1 text-xl">
         {way !== 'same' && <MinorMoney amountMinor={Math.abs(amountMinor)} currency={currency} strong />} {t(way)}
       </p>
@@ -26,7 +26,7 @@ export function PriceChange({ quote, change, isOld }: Props) {
       <p className="mt-2 text-s text-muted">
         {t('basis', { count: change.months, date: format.date(change.until) })} <AsOf at={quotedAt} />
       </p>
-    </div>
+    </>
   )
 }
 

@@ -11,7 +11,8 @@ import { AsOf } from '#components/ui/time-ago.tsx'
 import { useQuote } from '#components/wizard/use-quote.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Charge } from '#lib/operations/kit.ts'
-import type { NoQuote, Quote, UsageQuote } from '#lib/quotes/quote.ts'
+import type { PricedQuote, QuoteAnswer } from '#lib/quotes/queries.ts'
+import { BudgetAfter } from './budget-after.tsx'
 import { PriceChange } from './price-change.tsx'
 import { PriceLines } from './price-lines.tsx'
 import { UsageChange } from './usage-change.tsx'
@@ -56,7 +57,7 @@ export function PricePanel({ accountId, charge, note }: Props) {
   )
 }
 
-function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: boolean }) {
+function Answer({ data, isOld }: { data: QuoteAnswer; isOld: boolean }) {
   const t = useTranslations('quote')
   const text = useText()
   if (data.state === 'unavailable')
@@ -68,11 +69,24 @@ function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: bo
       </>
     )
   if (data.state === 'usage') return <UsageChange quote={data} isOld={isOld} />
-  if (data.change) return <PriceChange quote={data} change={data.change} isOld={isOld} />
-  const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = data
-  const period = data.lines[0]?.product.period
   return (
     <div className={isOld ? 'opacity-50' : undefined}>
+      {data.change ? <PriceChange quote={data} change={data.change} /> : <Price quote={data} />}
+      {data.budget && (
+        <div className="mt-3 border-t border-line pt-3">
+          <BudgetAfter budget={data.budget} amountMinor={data.amountMinor} currency={data.currency} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Price({ quote }: { quote: PricedQuote }) {
+  const t = useTranslations('quote')
+  const { amountMinor, officialMinor, discountMinor, discountName, currency, quotedAt } = quote
+  const period = quote.lines[0]?.product.period
+  return (
+    <>
       <p className="mt-1 text-xl">
         <Money amount={amountMinor / 100} currency={currency} strong />
       </p>
@@ -85,11 +99,11 @@ function Answer({ data, isOld }: { data: Quote | UsageQuote | NoQuote; isOld: bo
           {discountName ?? t('discount')}
         </p>
       )}
-      <PriceLines quote={data} />
+      <PriceLines quote={quote} />
       <p className="mt-2 text-s text-muted">
         {period ? t('basis', { term: t(`term.${period.unit}`, { count: period.count }) }) : null} <AsOf at={quotedAt} />
       </p>
-    </div>
+    </>
   )
 }
 

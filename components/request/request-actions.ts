@@ -1,13 +1,14 @@
+import type { Approved } from '#lib/requests/queries.ts'
 import type { ActionResult } from '#lib/result.ts'
 
 type Decide = { id: string; version: number; hash: string; comment: string }
 type Plain = { id: string }
 type Noted = { id: string; comment: string }
-type Run<Input> = (input: Input) => Promise<ActionResult<unknown>>
+type Run<Input, Came = unknown> = (input: Input) => Promise<ActionResult<Came>>
 
 /** What can be done with a request; the page hands in the server's actions. */
 export type RequestActions = {
-  approve: Run<Decide>
+  approve: Run<Decide, Approved>
   reject: Run<Decide>
   withdraw: Run<Plain>
   comment: Run<{ id: string; body: string }>

@@ -16,6 +16,7 @@ import { requestsQuery, type RequestRow } from '#lib/requests/queries.ts'
 import { waitingAgeNames } from '#lib/requests/waiting-age.ts'
 import { RequestAmount } from './request-amount.tsx'
 import { RequestStatus } from './request-status.tsx'
+import { UnreadableMark } from './unreadable.tsx'
 
 /** The list of requests; `buy` is the way to make one. */
 export function RequestList({ filter, buy }: { filter: RequestFilter; buy: ReactNode }) {
@@ -84,9 +85,10 @@ function useColumns(isOverAccounts: boolean): Column<Settled<RequestRow>>[] {
     {
       id: 'request',
       header: t('columns.request'),
-      cell: ({ number, title }) => (
+      cell: ({ number, title, isReadable }) => (
         <>
           <span className="text-muted">{number}</span> <span className="font-strong">{title}</span>
+          {!isReadable && <UnreadableMark />}
         </>
       ),
     },

@@ -17,12 +17,13 @@ import { OutcomeCard } from './outcome-card.tsx'
 import { RequestHeader } from './request-header.tsx'
 import type { RequestActions } from './request-actions.ts'
 import { StandingNotice } from './standing-notice.tsx'
+import { UnreadableNotice } from './unreadable.tsx'
 
 type Props = {
   id: string
   /** The version and hash of the content that `card` shows, which is what a decision is about. */
   shown: { version: number; hash: string; isWaiting: boolean }
-  /** The frozen content, drawn on the server. */
+  /** The frozen content, drawn on the server; null where it cannot be read. */
   card: ReactNode
   actions: RequestActions
 }
@@ -47,13 +48,13 @@ export function RequestView({ id, shown, card, actions }: Props) {
       <StandingNotice request={request} actions={actions} />
       {isToSettle(request) && (
         <Card title={t('title')}>
-          <Evidence request={request} name={request.document.name} actions={actions} />
+          <Evidence request={request} name={request.document?.name ?? null} actions={actions} />
         </Card>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(24rem,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          {card}
-          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document.call} />
+          {card ?? <UnreadableNotice />}
+          <CallsCard attempts={request.attempts} payment={request.payment} call={request.document?.call ?? null} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Decision request={request} shown={shown} actions={actions} />

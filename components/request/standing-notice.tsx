@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl/react'
 import { ErrorCode } from '#components/errors/error-code.tsx'
 import { Alert } from '#components/ui/alert.tsx'
-import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Tone } from '#components/ui/tone.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { RequestDetail, StateReason } from '#lib/requests/queries.ts'
 import type { RequestActions } from './request-actions.ts'
+import { speakerOf } from './speaker.ts'
 import { UnknownNotice } from './unknown-notice.tsx'
 import { useReason } from './use-reason.ts'
 
@@ -59,7 +59,8 @@ export function StandingNotice({ request, actions }: { request: RequestDetail; a
 }
 
 /** A stored reason in words, with the cloud's own code and words where it gave any. */
-export function ReasonText({ reason: { words, code, message, nextLookAt } }: { reason: StateReason }) {
+export function ReasonText({ reason: stored }: { reason: StateReason }) {
+  const { words, code, message } = stored
   const t = useTranslations('requests.attention')
   const reason = useReason()
   return (
@@ -67,14 +68,9 @@ export function ReasonText({ reason: { words, code, message, nextLookAt } }: { r
       {words !== null && <p>{reason(words)}</p>}
       {(code !== null || message !== null) && (
         <div className="mt-1">
-          <span className="text-muted">{t('said')}: </span>
+          <span className="text-muted">{t(`said.${speakerOf(stored)}`)} </span>
           {code !== null && <ErrorCode code={code} />} {message}
         </div>
-      )}
-      {nextLookAt !== null && (
-        <p className="mt-1 text-muted">
-          <TimeAgo at={nextLookAt} />
-        </p>
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import { parseMessage } from '#lib/i18n/message-text.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { DocumentFace } from '#lib/requests/queries.ts'
 
-type Summary = RequestDetail['document']['summary']
+type Summary = DocumentFace['summary']
 
 const row = (summary: Summary, label: string) => summary.find((each) => each.label === label)
 

@@ -33,7 +33,7 @@ export function UnknownNotice({ request, actions }: { request: RequestDetail; ac
           </Button>
         )}
       </div>
-      <Evidence request={request} name={request.document.name} actions={actions} />
+      <Evidence request={request} name={request.document?.name ?? null} actions={actions} />
     </section>
   )
 }

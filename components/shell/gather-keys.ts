@@ -11,7 +11,8 @@ export const gatherManyMs = 2_000
 const patienceMs = 10_000
 
 /**
- * Hands over the first keys after a moment and those that follow `everyMs` later, each of them once. `read` answers when it
+ * Hands over the first keys after a moment and those that follow `everyMs` later, each of them once; where they are spread,
+ * the first come at any moment within that time, and those that follow as much later. `read` answers when it
  * has read what it was handed. What is touched meanwhile is handed over again after that: were each change to call off the
  * reading that tells of the one before, a server that many ask at once would answer nobody.
  */
@@ -21,8 +22,11 @@ export function gatherKeys(everyMs: number, read: (queryKey: QueryKey) => Promis
   let timer: ReturnType<typeof setTimeout> | undefined
   let releasedAt = -Infinity
   let isClosed = false
+  let spreadMs = 0
   const releaseSoon = () => {
-    if (!isClosed) timer ??= setTimeout(release, Math.max(togetherMs, releasedAt + everyMs - performance.now()))
+    if (isClosed || timer !== undefined) return
+    const nextAt = releasedAt + Math.max(everyMs, spreadMs)
+    timer = setTimeout(release, Math.max(togetherMs + Math.random() * spreadMs, nextAt - performance.now()))
   }
   const release = () => {
     timer = undefined
@@ -46,7 +50,9 @@ export function gatherKeys(everyMs: number, read: (queryKey: QueryKey) => Promis
     void read(queryKey).then(end, end)
   }
   return {
-    add(keys: readonly QueryKey[]) {
+    add(keys: readonly QueryKey[], withinMs = 0) {
+      if (keys.length === 0) return
+      spreadMs = withinMs
       for (const key of keys) gathered.set(JSON.stringify(key), key)
       releaseSoon()
     },

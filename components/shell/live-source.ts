@@ -1,7 +1,9 @@
-import { beatEveryMs, liveSignals, type LiveEvent, type LiveStanding } from '#lib/live/event.ts'
+import { beatEveryMs, liveSignals, type LiveRows, type LiveStanding, type ToldChange } from '#lib/live/event.ts'
 
 export type LiveHandlers = {
-  onEvent(event: LiveEvent): void
+  onEvent(event: ToldChange): void
+  /** Rows that changed, a moment after it was told that they did. */
+  onRows(rows: LiveRows): void
   /** Something may have been missed. */
   onResync(): void
   /** Where the parts of the console stand, as far as the server knows; told first of all by every stream that opens. */
@@ -62,7 +64,9 @@ export function openLiveSource(path: string, since: string, handlers: LiveHandle
       })
     on(liveSignals.beat, () => undefined)
     // Our own server writes nothing else under these names.
-    on(liveSignals.changed, (data) => handlers.onEvent(JSON.parse(String(data)) as LiveEvent))
+    on(liveSignals.changed, (data) => handlers.onEvent(JSON.parse(String(data)) as ToldChange))
+    // Nor under this one.
+    on(liveSignals.rows, (data) => handlers.onRows(JSON.parse(String(data)) as LiveRows))
     on(liveSignals.resync, () => handlers.onResync())
     on(liveSignals.standing, (data) => {
       waitMs = retryFirstMs

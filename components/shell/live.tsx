@@ -4,12 +4,12 @@ import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { announce } from '#components/ui/live-region.tsx'
-import { manyChanged } from '#lib/live/event.ts'
 import { watchBroughtReads } from './brought-reads.ts'
-import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
+import { followChanges } from './follow-changes.ts'
 import { LiveBar } from './live-bar.tsx'
 import { openLiveSource } from './live-source.ts'
 import { followLive, type LiveState } from './live-state.ts'
+import { type Listed, putRows, shows } from './put-rows.ts'
 import { touchedKeys } from './touched-keys.ts'
 import { tellBack } from './when-back.ts'
 
@@ -24,9 +24,14 @@ export function Live({ since }: { since: string }) {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>({ state: 'well' })
   useEffect(() => {
-    const refresh = (queryKey: QueryKey) => outdate(client, { queryKey })
-    const touched = gatherKeys(gatherMs, refresh)
-    const touchedByMany = gatherKeys(gatherManyMs, refresh)
+    const changes = followChanges({
+      read: (queryKey) => outdate(client, { queryKey }),
+      put: (rows) =>
+        client.setQueriesData<{ rows: Listed[] }>(
+          { predicate: ({ queryKey }) => shows(queryKey, rows) },
+          (page) => page && putRows(page, rows),
+        ),
+    })
     const brought = watchBroughtReads(client)
     const live = followLive((next) => {
       setState(next)
@@ -37,10 +42,10 @@ export function Live({ since }: { since: string }) {
     })
     const close = openLiveSource('/api/events', begin, {
       onEvent: (event) => {
-        const keys = touchedKeys(event)
-        brought.touch(keys)
-        ;(event.id === manyChanged ? touchedByMany : touched).add(keys)
+        brought.touch(touchedKeys(event))
+        changes.hear(event)
       },
+      onRows: (rows) => changes.put(rows),
       onResync: () => {
         void outdate(client)
         tellBack()
@@ -55,8 +60,7 @@ export function Live({ since }: { since: string }) {
       close()
       live.close()
       brought.close()
-      touched.close()
-      touchedByMany.close()
+      changes.close()
     }
   }, [client, begin, t])
   if (state.state === 'well') return null

@@ -35,7 +35,7 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
       return resourceKeys('servers', id)
     }
     case 'job': {
-      return [['jobs'], ['requests', 'one'], ['orders', 'one'], ['overview'], ...resources]
+      return [...jobs, ['requests', 'one'], ['orders', 'one'], ['overview'], ...resources]
     }
     case 'sync': {
       return syncedKeys[id] ?? []
@@ -50,6 +50,9 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   }
 }
 
+/** Many pages at once may show the same list; what is open on a page of its own is seldom open elsewhere. */
+export const isList = ([, what]: QueryKey): boolean => what === 'list'
+
 /** A resource shows its requests, orders and jobs; which one it is, the event does not say. */
 const resources: QueryKey[] = [
   ['phone-servers', 'one'],
@@ -57,9 +60,15 @@ const resources: QueryKey[] = [
   ['servers', 'one'],
 ]
 
+const jobs: QueryKey[] = [
+  ['jobs', 'list'],
+  ['jobs', 'board'],
+  ['jobs', 'one'],
+]
+
 const syncedKeys: Record<string, QueryKey[]> = {
   orders: [['orders', 'list']],
-  jobs: [['jobs']],
+  jobs,
   phone_servers: [['phone-servers', 'list']],
   desktops: [['desktops', 'list']],
   ecs_servers: [['servers', 'list']],

@@ -1,13 +1,12 @@
 'use client'
 
-import { useState, type SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AddFactor } from '#components/factors/add-factor.tsx'
 import type { EnrolActions } from '#components/factors/enrol-actions.ts'
 import { answerPasskey, type PasskeyAnswer, type PasskeyQuestion } from '#components/factors/passkey.ts'
+import { useProof } from '#components/factors/use-proof.ts'
 import { ProofField } from '#components/factors/proof-field.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { useText } from '#lib/i18n/use-text.ts'
 import type { ActionResult } from '#lib/result.ts'
 import { signOut } from './credentials.ts'
 
@@ -22,26 +21,9 @@ type Props = { next: string; hasPasskey: boolean; actions: ProveActions }
 /** The second step of the sign-in: a code, or a passkey. */
 export function FactorStep({ next, hasPasskey, actions }: Props) {
   const t = useTranslations('session')
-  const text = useText()
-  const [proof, setProof] = useState('')
-  const [failure, setFailure] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
-  const settle = async (attempt: () => Promise<ActionResult<unknown>>) => {
-    if (isBusy) return
-    setBusy(true)
-    const result = await attempt()
-    if (result.ok) return window.location.assign(next)
-    setBusy(false)
-    setProof('')
-    setFailure(text(result.error.message))
-  }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (proof.trim() === '') return setFailure(text('errors.required'))
-    void settle(() => actions.prove({ proof }))
-  }
+  const { proof, setProof, failure, isBusy, settle, submit } = useProof(() => window.location.assign(next))
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form onSubmit={(event) => submit(event, actions.prove)} noValidate className="flex flex-col gap-5">
       <ProofField kind="code" value={proof} error={failure} onChange={setProof} />
       <Button type="submit" variant="primary" loading={isBusy} className="h-10">
         {t('prove')}

@@ -1,6 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Alert } from './alert.tsx'
+import { carryOut } from './carry-out.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
 /** What is asked before something that is hard to take back; `run` does it and says by itself how it went. */
@@ -8,23 +11,25 @@ export type Question = { title: string; text: string; label: string; run: () => 
 
 /** Asks, does it when confirmed, and leaves when it is done. */
 export function AskFirst({ question, onClose }: { question: Question; onClose: () => void }) {
-  const [isBusy, setBusy] = useState(false)
-  const confirm = async () => {
-    setBusy(true)
-    await question.run()
-    onClose()
-  }
+  const t = useTranslations('ui')
+  const [stage, setStage] = useState<'asked' | 'busy' | 'broken'>('asked')
+  const confirm = () => carryOut(question.run, (next) => (next === 'done' ? onClose() : setStage(next)))
   return (
     <ConfirmDialog
       open
       danger
-      busy={isBusy}
+      busy={stage === 'busy'}
       title={question.title}
       confirmLabel={question.label}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
       {question.text}
+      {stage === 'broken' && (
+        <Alert tone="danger" urgent>
+          {t('brokeOff')}
+        </Alert>
+      )}
     </ConfirmDialog>
   )
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type KillAt, stageOf } from './plan.ts'
 import type { Running } from './slot.ts'
+import { listenOnLoopback } from './listen.ts'
 
 type Watched = Running & {
   /** The process that last took the request. */
@@ -38,11 +39,7 @@ export class Door {
   }
 
   async open(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('A TCP server has a port')
-    this.url = `http://127.0.0.1:${address.port}`
+    this.url = `http://127.0.0.1:${await listenOnLoopback(this.#server)}`
   }
 
   async close(): Promise<void> {

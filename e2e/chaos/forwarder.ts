@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type Socket, connect, createServer } from 'node:net'
+import { listenOnLoopback } from './listen.ts'
 
 /** An address that stays while what answers behind it changes, or is nobody for a while. */
 export class Forwarder {
@@ -17,11 +18,7 @@ export class Forwarder {
     this.#target = port
     this.#cutAll()
     if (this.#server.listening) return
-    this.#server.listen(this.#port, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('A TCP server has a port')
-    this.#port = address.port
+    this.#port = await listenOnLoopback(this.#server, this.#port)
   }
 
   /** Whatever is connected is cut off, and new connections are refused. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { KillAt } from './plan.ts'
 import type { Running } from './slot.ts'
+import { listenOnLoopback } from './listen.ts'
 
 type Watched = {
   /** The process that was last seen with the request. */
@@ -27,11 +28,7 @@ export class Gate {
   deaths = 0
 
   async open(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('A TCP server has a port')
-    this.url = `http://127.0.0.1:${address.port}`
+    this.url = `http://127.0.0.1:${await listenOnLoopback(this.#server)}`
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { type IncomingMessage, type RequestOptions, type ServerResponse, createS
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Cell, type KillAt, notActed, stageOf } from './plan.ts'
+import { listenOnLoopback } from './listen.ts'
 
 /** What the proxy of a slot is told of the cell that runs in it. */
 export type Running = {
@@ -49,11 +50,7 @@ export class Slot {
   }
 
   async open(): Promise<void> {
-    this.#server.listen(this.#port, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('A TCP server has a port')
-    this.#port = address.port
+    this.#port = await listenOnLoopback(this.#server, this.#port)
   }
 
   async close(): Promise<void> {

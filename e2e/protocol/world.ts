@@ -18,8 +18,10 @@ import { consoleSettings, dataKey } from '../console-settings.ts'
 import { memorySpool } from '../memory-spool.ts'
 import { validInput } from './input.ts'
 
+type Opened = Pick<TestDatabase, 'db' | 'url' | 'drop'>
+
 /** Everything a purchase needs, for one suite: pretend cloud, database, account, admin and reviewer. */
-export type World = TestDatabase & {
+export type World = Opened & {
   cloud: PretendCloud
   accountId: string
   admin: TestPerson
@@ -39,7 +41,7 @@ export type World = TestDatabase & {
 const horizons = { absentAfterMs: 3000, sendMs: 2000, pollMs: 50 }
 
 /** Opens a world on a database of its own; `make` is how that comes to be. */
-export async function createWorld(make: () => Promise<TestDatabase> = createTestDatabase): Promise<World> {
+export async function createWorld(make: () => Promise<Opened> = createTestDatabase): Promise<World> {
   const [cloud, database] = await Promise.all([startPretendCloud(), make()])
   await cloud.control('options', { serverQuota: 1000 })
   const { db, url } = database

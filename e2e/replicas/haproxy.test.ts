@@ -1,11 +1,9 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { freePort, stopProcess } from '../cloud.ts'
-import { type Asked, Web, askProxy, forged, writeCertificate } from './proxied.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { stageProxy, testWhatItLetsThrough } from './stage-proxy.ts'
 
 // deploy/haproxy.cfg as it stands, in front of two servers that say what reached them.
 
@@ -13,60 +11,22 @@ const config = path.resolve(import.meta.dirname, '../../deploy/haproxy.cfg')
 const isInstalled = ['haproxy', 'openssl'].every((program) => spawnSync(program, ['version']).error === undefined)
 
 describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
-  const webs = [new Web('one'), new Web('two')] as const
-  let folder: string
-  let port: number
-  let proxy: ChildProcess
-
-  const ask = (url: string, options?: Asked) => askProxy(port, url, options)
-  const reached = async (url: string, headers: Record<string, string> = {}) =>
-    JSON.parse((await ask(url, { headers })).body)
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'countersign-haproxy-'))
-    const { both } = writeCertificate(folder)
-    await Promise.all(webs.map((web) => web.open()))
-    port = await freePort()
+  const proxy = stageProxy(({ port, behind: [one, two], certificate: { both } }) => {
     const env = {
       ...process.env,
       CONSOLE_HTTPS: `127.0.0.1:${port}`,
       CONSOLE_CERTIFICATE: both,
-      CONSOLE_WEB_ONE: `127.0.0.1:${webs[0].port}`,
-      CONSOLE_WEB_TWO: `127.0.0.1:${webs[1].port}`,
+      CONSOLE_WEB_ONE: `127.0.0.1:${one}`,
+      CONSOLE_WEB_TWO: `127.0.0.1:${two}`,
       CONSOLE_PROXY_USER: userInfo().username,
       CONSOLE_PROXY_GROUP: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim(),
     }
     const checked = spawnSync('haproxy', ['-c', '-f', config], { env, encoding: 'utf8' })
     expect(checked.stderr + checked.stdout).not.toMatch(/ALERT|WARNING/)
-    proxy = spawn('haproxy', ['-db', '-f', config], { env, stdio: 'ignore' })
-    await vi.waitFor(async () => expect((await ask('/')).status).toBe(200), { timeout: 20_000, interval: 50 })
+    return spawn('haproxy', ['-db', '-f', config], { env, stdio: 'ignore' })
   })
-  afterAll(async () => {
-    await stopProcess(proxy)
-    for (const { server } of webs) server.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  test('says by itself who asked and how, and lets through nothing that the console or Next would believe', async () => {
-    const { headers, url } = await reached('/orders?q=1', forged)
-    expect(url).toBe('/orders?q=1')
-    expect(headers).toMatchObject({
-      host: 'console.example.com',
-      'x-forwarded-for': '127.0.0.1',
-      'x-forwarded-host': 'console.example.com',
-      'x-forwarded-proto': 'https',
-    })
-    expect(headers.upgrade).toBeUndefined()
-    expect(JSON.stringify(headers)).not.toMatch(/10\.9\.9\.9|evil|forged|subrequest/)
-  })
-
-  test('refuses another host, other methods, bodies over the limit, and what belongs inside the network', async () => {
-    expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(421)
-    expect((await ask('/', { method: 'PUT' })).status).toBe(405)
-    expect((await ask('/', { method: 'POST', headers: { 'content-length': '1100001' } })).status).toBe(413)
-    for (const url of ['/api/metrics', '/api/health', '/api/health/ready', '/_next/image?url=x'])
-      expect([url, (await ask(url)).status]).toEqual([url, 404])
-  })
+  const { webs, ask, reached } = proxy
+  testWhatItLetsThrough(proxy)
 
   test('sends nobody to a process that says it stops, nor to one that takes no connection', async () => {
     const names = async () =>

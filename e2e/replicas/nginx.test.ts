@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { freePort, stopProcess } from '../cloud.ts'
-import { type Asked, Web, askProxy, forged, writeCertificate } from './proxied.ts'
+import { describe, expect, test } from 'vitest'
+import { stageProxy, testWhatItLetsThrough } from './stage-proxy.ts'
 
 // deploy/nginx.conf with no more than its addresses and files changed, in front of two servers that say what reached them.
 
@@ -25,23 +22,11 @@ http {
 `
 
 describe.runIf(isInstalled)('nginx with the file of the guide', () => {
-  const webs = [new Web('one'), new Web('two')] as const
-  let folder: string
-  let port: number
-  let proxy: ChildProcess
-  const ask = (url: string, options?: Asked) => askProxy(port, url, options)
-  const reached = async (url: string, headers: Record<string, string> = {}) =>
-    JSON.parse((await ask(url, { headers })).body)
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'countersign-nginx-'))
-    const { key, certificate } = writeCertificate(folder)
-    await Promise.all(webs.map((web) => web.open()))
-    port = await freePort()
+  const proxy = stageProxy(({ folder, port, behind: [one, two], certificate: { key, certificate } }) => {
     const changed = config
       .replaceAll('listen 443', `listen 127.0.0.1:${port}`)
-      .replaceAll('127.0.0.1:3001', `127.0.0.1:${webs[0].port}`)
-      .replaceAll('127.0.0.1:3002', `127.0.0.1:${webs[1].port}`)
+      .replaceAll('127.0.0.1:3001', `127.0.0.1:${one}`)
+      .replaceAll('127.0.0.1:3002', `127.0.0.1:${two}`)
       .replaceAll('/etc/nginx/console.pem', certificate)
       .replaceAll('/etc/nginx/console.key', key)
     writeFileSync(path.join(folder, 'countersign.conf'), changed)
@@ -49,35 +34,10 @@ describe.runIf(isInstalled)('nginx with the file of the guide', () => {
     const args = ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf')]
     const checked = spawnSync('nginx', [...args, '-t'], { encoding: 'utf8' })
     expect(checked.stderr + checked.stdout).not.toMatch(/\[(?:emerg|alert)\]/)
-    proxy = spawn('nginx', args, { stdio: 'ignore' })
-    await vi.waitFor(async () => expect((await ask('/')).status).toBe(200), { timeout: 20_000, interval: 50 })
+    return spawn('nginx', args, { stdio: 'ignore' })
   })
-  afterAll(async () => {
-    await stopProcess(proxy)
-    for (const { server } of webs) server.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  test('says by itself who asked and how, and lets through nothing that the console or Next would believe', async () => {
-    const { headers, url } = await reached('/orders?q=1', forged)
-    expect(url).toBe('/orders?q=1')
-    expect(headers).toMatchObject({
-      host: 'console.example.com',
-      'x-forwarded-for': '127.0.0.1',
-      'x-forwarded-host': 'console.example.com',
-      'x-forwarded-proto': 'https',
-    })
-    expect(headers.upgrade).toBeUndefined()
-    expect(JSON.stringify(headers)).not.toMatch(/10\.9\.9\.9|evil|forged|subrequest/)
-  })
-
-  test('refuses another host, other methods, bodies over the limit, and what belongs inside the network', async () => {
-    expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(421)
-    expect((await ask('/', { method: 'PUT' })).status).toBe(405)
-    expect((await ask('/', { method: 'POST', headers: { 'content-length': '1100001' } })).status).toBe(413)
-    for (const url of ['/api/metrics', '/api/health', '/api/health/ready', '/_next/image?url=x'])
-      expect([url, (await ask(url)).status]).toEqual([url, 404])
-  })
+  const { webs, ask, reached } = proxy
+  testWhatItLetsThrough(proxy)
 
   test('sends nobody to a process that takes no connection', async () => {
     webs[0].server.close()

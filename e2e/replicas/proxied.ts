@@ -21,6 +21,7 @@ export class Web {
     this.server = createServer((incoming, outgoing) => {
       incoming.resume()
       if (incoming.url === '/api/health/ready') return outgoing.writeHead(this.isReady ? 200 : 503).end()
+      if (incoming.url === '/says-so-itself') outgoing.setHeaders(new Map(Object.entries(safeHeaders)))
       outgoing.end(JSON.stringify({ name: this.name, url: incoming.url, headers: incoming.headers }))
     })
   }
@@ -31,14 +32,12 @@ export class Web {
   }
 }
 
+type Answer = { status: number; headers: NodeJS.Dict<string[]>; body: string }
+
 export type Asked = { method?: string; headers?: Record<string, string> }
 
 /** Asks the proxy at `port` as a browser does that was sent to console.example.com. */
-export async function askProxy(
-  port: number,
-  url: string,
-  options: Asked = {},
-): Promise<{ status: number; body: string }> {
+export async function askProxy(port: number, url: string, options: Asked = {}): Promise<Answer> {
   const sent = request({
     host: '127.0.0.1',
     port,
@@ -50,8 +49,18 @@ export async function askProxy(
   })
   sent.end()
   const [answer] = await once(sent, 'response')
-  return { status: answer.statusCode, body: await text(answer) }
+  return { status: answer.statusCode, headers: answer.headersDistinct, body: await text(answer) }
 }
+
+/** What every answer has that leaves the proxy, whoever made it. */
+export const safeHeaders = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+}
+
+/** The same of an answer, each as often as it was said. */
+export const safeHeadersOf = ({ headers }: Answer) =>
+  Object.fromEntries(Object.keys(safeHeaders).map((name) => [name, headers[name]?.join(', ')]))
 
 /** Headers with which somebody would have the console or Next believe what is not so. */
 export const forged = {

@@ -7,7 +7,7 @@ import { entriesOfApp, patternsOfApp } from './parameters.ts'
 const pathsOf = (addresses: readonly string[]) => new Set(addresses.map((address) => address.split('?')[0]))
 
 test('every page without an id is one that the suites of attacks visit', () => {
-  const outside = ['/join', '/sign-in', '/sign-in/set-up']
+  const outside = ['/join', '/proved', '/sign-in', '/sign-in/set-up']
   const missed = patternsOfApp().filter(
     (pattern) => !/^\/api\/|\[/.test(pattern) && !pathsOf(pages).has(pattern) && !outside.includes(pattern),
   )
@@ -16,7 +16,7 @@ test('every page without an id is one that the suites of attacks visit', () => {
 
 test('every read without an id is one that the suites of attacks ask', () => {
   // Open without a sign-in, endless, or given an account: each has tests of its own.
-  const others = /^\/api\/(?:auth|health|metrics|events|accounts|session$|insights\/quotas$)/
+  const others = /^\/api\/(?:auth|health|metrics|events|reports$|accounts|session$|insights\/quotas$)/
   const missed = patternsOfApp().filter(
     (pattern) => /^\/api\/[^[]*$/.test(pattern) && !pathsOf(reads).has(pattern) && !others.test(pattern),
   )

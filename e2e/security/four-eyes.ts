@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { openSession } from '#lib/auth/sessions.ts'
 import type { Context } from '#lib/context.ts'
-import { type Database, openDatabase } from '#lib/db/client.ts'
+import type { Database } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson, type TestPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { type Cast, createCast, insertRequest } from '#lib/db/testing/requests.ts'
@@ -20,12 +20,9 @@ export function stageFourEyes() {
   let cast: Cast
   beforeAll(async () => {
     database = await createTestDatabase()
-    web = openDatabase(database.url, { part: 'web', max: 4 })
+    web = database.openAs('web', 4)
   })
-  afterAll(async () => {
-    await web.$client.end()
-    await database.drop()
-  })
+  afterAll(() => database.drop())
   beforeEach(async () => {
     cast = await createCast(database.db)
     for (const someone of [cast.admin, cast.reviewer, cast.support])

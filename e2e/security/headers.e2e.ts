@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../fixtures.ts'
 import { signIn } from '../stack.ts'
+import { requireDataDir } from './outsider-of-a-file.ts'
 import { pages, reads } from './pages.ts'
 
 // What every answer says to the browser (A9). Over https the console adds HSTS and __Host- cookies: app/proxy.test.ts.
@@ -154,4 +155,34 @@ test('what browsers load knows no secret, not even its name, and none of the ser
   expect(files.length).toBeGreaterThan(10)
   const names = /NEXTAUTH_SECRET|COUNTERSIGN_[A-Z]+_KEY|DATABASE_URL|secret_sealed|password_hash|drizzle|node:crypto/
   expect(files.filter((file) => names.test(readFileSync(join(filesOfBrowsers, file), 'utf8')))).toEqual([])
+})
+
+test('a page that breaks its policy is told of by the browser itself, in a line of the log and nowhere else', async ({
+  url,
+  page,
+}) => {
+  await page.goto(`${url}/sign-in`)
+  const taken = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/reports')
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.src = 'https://elsewhere.example/x?secret'
+    document.body.append(frame)
+  })
+  expect((await taken).status()).toBe(204)
+  const logged = () => readFileSync(join(requireDataDir(), 'logs/web.log'), 'utf8')
+  await expect.poll(logged).toContain('"event":"frame-src","path":"/sign-in","place":"https://elsewhere.example"')
+  expect(logged()).not.toContain('x?secret')
+})
+
+test('a report that is long, or none, or of another page, is refused', async ({ url }) => {
+  const post = async (body: string, headers: Record<string, string> = {}) => {
+    const more = { origin: url, 'content-type': 'application/csp-report', ...headers }
+    return (await fetch(`${url}/api/reports`, { method: 'POST', body, headers: more })).status
+  }
+  const report = JSON.stringify({ 'csp-report': { 'document-uri': url, 'violated-directive': 'img-src' } })
+  expect(await post(report)).toBe(204)
+  expect(await post('[[[')).toBe(400)
+  expect(await post(report + ' '.repeat(20_000))).toBe(413)
+  expect(await post(report, { 'content-type': 'text/plain' })).toBe(415)
+  expect(await post(report, { origin: 'https://evil.example' })).toBe(403)
 })

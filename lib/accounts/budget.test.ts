@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '#lib/db/client.ts'
+import type { Database } from '#lib/db/client.ts'
 import { cloudOrder } from '#lib/db/mirror-schema.ts'
 import { audit, cloudAccount } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
@@ -18,12 +18,9 @@ let owner: TestPerson
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 1 })
+  web = database.openAs('web')
 })
-afterAll(async () => {
-  await web.$client.end()
-  await database.drop()
-})
+afterAll(() => database.drop())
 beforeEach(async () => {
   cast = await createCast(database.db)
   owner = await createPerson(database.db, { roles: ['owner'], account: cast.account, name: 'Olga' })

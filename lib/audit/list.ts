@@ -26,7 +26,7 @@ export async function listAudit(ctx: Context, filter: AuditFilter & SizedWindow)
     selectRows(ctx, and(wanted, part.where), order)
       .orderBy(...part.orderBy)
       .limit(part.limit),
-    countRows(ctx.db, sql`select from ${audit} where ${wanted} limit ${countMax + 1}`),
+    filter.counted ?? countRows(ctx.db, sql`select from ${audit} where ${wanted} limit ${countMax + 1}`),
     readChainState(ctx),
   ])
   const asOf = { at: ctx.clock.now().toISOString(), failedAt: null, failure: null }

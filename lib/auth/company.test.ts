@@ -12,7 +12,7 @@ import { createPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
 import { beginCompanySignIn, type CompanySettings, finishCompanySignIn } from './company-provider.ts'
 import { signInFromCompany } from './company-sign-in.ts'
-import { findSession } from './sessions.ts'
+import { findSession, openSession } from './sessions.ts'
 
 // A real OpenID provider on this machine, which lets everybody in who asks: what is tested is our side of the wire.
 let database: TestDatabase
@@ -102,14 +102,19 @@ async function visit(start: URL): Promise<URL> {
 
 const begin = (isAgain = false) => beginCompanySignIn(settings, { next: '/', isAgain })
 
-async function signInAs(who: typeof visitor, isAgain = false, provedSecondsAgo?: number) {
+type Coming = { isAgain?: boolean; provedSecondsAgo?: number; earlierSessionId?: string | undefined }
+
+async function signInAs(
+  who: typeof visitor,
+  { isAgain = false, provedSecondsAgo, earlierSessionId }: Coming = {},
+): Promise<string> {
   visitor = who
   const { url, pending } = await begin(isAgain)
   // A provider tells when it asked where it is asked to.
   if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
   loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
   const vouched = await finishCompanySignIn(settings, await visit(url), pending)
-  return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId: undefined })
+  return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId, isAgain })
 }
 
 const refusal = (attempt: Promise<unknown>) =>
@@ -156,7 +161,9 @@ test('makes nobody, and lets nobody in who is unknown, disabled, of the demo, or
 
 test('signing in there once more, to prove who it is, must be fresh', async () => {
   const someone = await createPerson(database.db)
-  expect(await refusal(signInAs({ sub: 'u5', email: someone.email, email_verified: true }, true))).toBe('signed in')
+  expect(await refusal(signInAs({ sub: 'u5', email: someone.email, email_verified: true }, { isAgain: true }))).toBe(
+    'signed in',
+  )
 })
 
 test('is a proof of who sits there only where the provider asked just now: what spends asks once more after the rest', async () => {
@@ -165,9 +172,42 @@ test('is a proof of who sits there only where the provider asked just now: what 
   const isConfirmed = async (sessionId: string) => (await findSession(web, sessionId))?.isConfirmed
   // It does not say when it asked, or it was long ago: whoever finds the browser of somebody who left gets this far.
   expect(await isConfirmed(await signInAs(who))).toBe(false)
-  expect(await isConfirmed(await signInAs(who, false, 600))).toBe(false)
-  expect(await isConfirmed(await signInAs(who, false, 0))).toBe(true)
-  expect(await isConfirmed(await signInAs(who, true))).toBe(true)
+  expect(await isConfirmed(await signInAs(who, { provedSecondsAgo: 600 }))).toBe(false)
+  expect(await isConfirmed(await signInAs(who, { provedSecondsAgo: 0 }))).toBe(true)
+  expect(await isConfirmed(await signInAs(who, { isAgain: true }))).toBe(true)
+})
+
+test('whoever proves there once more who they are goes on with their session, and pages that are open with it', async () => {
+  const someone = await createPerson(database.db)
+  const who = { sub: 'u7', email: someone.email, email_verified: true }
+  const before = await signInAs(who)
+  const was = await findSession(web, before)
+  const after = await signInAs(who, { isAgain: true, earlierSessionId: before })
+  expect(await findSession(web, after)).toMatchObject({ lineage: was?.lineage, isConfirmed: true })
+  expect(after).not.toBe(before)
+  expect(await findSession(web, before)).toBeUndefined()
+})
+
+test('somebody else who proves it there goes on with nobody’s session: that ends, and they have their own', async () => {
+  const [one, other] = [await createPerson(database.db), await createPerson(database.db)]
+  const before = await signInAs({ sub: 'u8', email: one.email, email_verified: true })
+  const was = await findSession(web, before)
+  const theirs = { sub: 'u9', email: other.email, email_verified: true }
+  const after = await findSession(web, await signInAs(theirs, { isAgain: true, earlierSessionId: before }))
+  expect(after?.actor.personId).toBe(other.id)
+  expect(after?.lineage).not.toBe(was?.lineage)
+  expect(await findSession(web, before)).toBeUndefined()
+})
+
+test('a session that waits for a second factor is not made whole by the provider', async () => {
+  const someone = await createPerson(database.db)
+  const half = await openSession(database.db, someone.id, testBrowser, { needs: 'factor' })
+  const lineage = (await findSession(web, half))?.lineage
+  const who = { sub: 'u10', email: someone.email, email_verified: true }
+  const after = await findSession(web, await signInAs(who, { isAgain: true, earlierSessionId: half }))
+  expect(after?.needs).toBeNull()
+  expect(after?.lineage).not.toBe(lineage)
+  expect(await findSession(web, half)).toBeUndefined()
 })
 
 test('an answer with another state, another nonce or another verifier is refused, and a code opens once', async () => {

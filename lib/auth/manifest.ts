@@ -112,6 +112,7 @@ export const accessManifest = {
   'GET /api/metrics': 'public',
   'GET /api/auth/[...nextauth]': 'public',
   'POST /api/auth/[...nextauth]': 'public',
+  'POST /api/reports': 'public',
 } as const satisfies Record<string, Permission | 'signed-in' | 'begun' | 'public'>
 
 export type EntryPoint = keyof typeof accessManifest

@@ -68,10 +68,10 @@ export async function stay(ctx: SessionContext): Promise<SessionEnd> {
   return readIdle(ctx)
 }
 
-/** What a page asks about its session: how long it lives, and how its person could prove once more who they are. */
+/** What a page asks about its session: how long it lives, how its person could prove once more who they are, and whether they just did. */
 export async function readSession(ctx: SessionContext) {
   const [idle, proof] = await Promise.all([readIdle(ctx), waysToProve(ctx)])
-  return { ...idle, proof }
+  return { ...idle, proof, isProven: ctx.session.isConfirmed }
 }
 
 export type SessionFacts = Awaited<ReturnType<typeof readSession>>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '#lib/db/client.ts'
+import type { Database } from '#lib/db/client.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createPerson, sessionContextFor } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
@@ -15,12 +15,9 @@ const url = 'https://console.example.com'
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 2 })
+  web = database.openAs('web', 2)
 })
-afterAll(async () => {
-  await web.$client.end()
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 const refusal = (attempt: Promise<unknown>) =>
   attempt.then(

@@ -62,8 +62,8 @@ export const rolesOn = (actor: PersonActor, accountId: string): Role[] =>
   actor.memberships.filter((m) => m.accountId === accountId).map((m) => m.role)
 
 /** The accounts on which `actor` has `permission`. */
-export const accountsWith = (actor: PersonActor, permission: Permission): string[] => [
-  ...new Set(actor.memberships.filter((m) => isAllowed(permission, m.role)).map((m) => m.accountId)),
+export const accountsWith = ({ memberships }: Pick<PersonActor, 'memberships'>, permission: Permission): string[] => [
+  ...new Set(memberships.filter((m) => isAllowed(permission, m.role)).map((m) => m.accountId)),
 ]
 
 const isAllowed = (permission: Permission, role: Role): boolean => {

@@ -8,17 +8,21 @@ const bytesMax = 16 * 1024
 export async function readForm(request: Request): Promise<{ text: string } | { status: 400 | 413 | 415 }> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim()
   if (type !== 'application/x-www-form-urlencoded' && type !== 'application/json') return { status: 415 }
-  const text = await readAtMost(request.body)
+  const text = await readAtMost(request.body, bytesMax)
   if (text === undefined) return { status: 413 }
   return type === 'application/json' && !isObject(text) ? { status: 400 } : { text }
 }
 
-async function readAtMost(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+/** A body as text; undefined for one of more than `bytesAtMost`, of which no more is read. */
+export async function readAtMost(
+  body: ReadableStream<Uint8Array> | null,
+  bytesAtMost: number,
+): Promise<string | undefined> {
   const decoder = new TextDecoder()
   let [text, bytes] = ['', 0]
   for await (const chunk of body ?? []) {
     bytes += chunk.length
-    if (bytes > bytesMax) return undefined
+    if (bytes > bytesAtMost) return undefined
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()

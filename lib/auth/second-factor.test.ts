@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createManualClock } from '#lib/clock.ts'
-import { type Database, openDatabase } from '#lib/db/client.ts'
+import type { Database } from '#lib/db/client.ts'
 import { session } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createPerson, sessionContextFor, type TestPerson } from '#lib/db/testing/people.ts'
@@ -22,12 +22,9 @@ const clock = createManualClock(new Date('2026-11-22T12:00:00Z'))
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 4 })
+  web = database.openAs('web', 4)
 })
-afterAll(async () => {
-  await web.$client.end()
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 const contextOf = (someone: TestPerson, needs: SessionNeed | null = null) =>
   sessionContextFor(web, someone, { needs, clock })

@@ -22,6 +22,7 @@ export const orderClass = pgTable('order_class', {
   serviceTypeName: text('service_type_name').notNull(),
   region: text().notNull(),
   isOurs: boolean('is_ours').notNull(),
+  currency: text().notNull(),
   members: members(),
   settled: boolean().notNull().default(false),
   settledIn: minor('settled_in').notNull().default(0),

@@ -16,7 +16,7 @@ grant insert on cloud_account to countersign_web;
 grant update (name, state, state_reason, read_access_key, read_secret_sealed, read_key_since) on cloud_account to countersign_web;
 grant insert, update on account_check to countersign_web;
 grant insert, update, delete on account_budget to countersign_web;
-grant insert, update on session, person, draft, saved_view, call_slot to countersign_web;
+grant insert, update on session, person, draft, saved_view, call_slot, person_pace to countersign_web;
 grant insert on membership to countersign_web;
 grant insert, update on person_link, person_change, second_factor, recovery_code, person_group to countersign_web;
 grant insert, delete on group_member, group_role to countersign_web;

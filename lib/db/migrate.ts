@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { databaseUrl } from '../env.ts'
+import { requireMinimumVersions } from '../minimum-versions.ts'
 import { transitionRows } from '../requests/machine.ts'
 import { startUpon, startWith } from '../start-with.ts'
 import { databaseRoles } from './client.ts'
@@ -103,6 +104,7 @@ async function writeTransitions(client: Client): Promise<void> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  startWith(requireMinimumVersions)
   const applied = await startUpon(() => migrate(startWith(databaseUrl)), startComplaint)
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`)
 }

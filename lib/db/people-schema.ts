@@ -79,3 +79,14 @@ export const groupRole = pgTable(
   },
   (t) => [primaryKey({ columns: [t.groupId, t.accountId, t.role] })],
 )
+
+/** Until when the turns of a person are taken for what costs signed calls of the cloud. */
+export const personPace = pgTable(
+  'person_pace',
+  {
+    personId: uuid('person_id').notNull(),
+    what: text().notNull(),
+    takenUntil: at('taken_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.what] })],
+)

@@ -61,6 +61,8 @@ export async function pageOf<Row>(
   if (known.living.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   if (isOfClassesAlone(wanted))
     return { rows: await readRows(await placesOfClasses(search)), total: { count: known.members, isExact: true } }
+  const { counted } = window
+  if (counted) return { rows: await readRows(await placesAfter(search, counted)), total: counted }
   const ways = isCountedApart(search) ? countedApart(search) : undefined
   if (!ways) {
     const { places, total } = await fewPlaces(search)
@@ -107,7 +109,18 @@ function countedApart(search: Search): { places: Promise<Place[]>; total: Promis
   if (!isAtHand(search) && isSortedAtOnce(search)) return sortedApart(search)
   const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
   if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
-  return { places: search.wanted.classes ? firstPlaces(search) : read(search, walk(search)), total }
+  return { places: placesAtHand(search), total }
+}
+
+/** What comes first where that is at hand. */
+const placesAtHand = (search: Search): Promise<Place[]> =>
+  search.wanted.classes ? firstPlaces(search) : read(search, walk(search))
+
+/** Places where it is known how many fit. */
+async function placesAfter(search: Search, { isExact }: Total): Promise<Place[]> {
+  if (search.wanted.few.length === 0 && isAtHand(search)) return await placesAtHand(search)
+  // Meanwhile there may be some more.
+  return isExact ? await read(search, sorted(search, gatherMax)) : await walkOrGather(search)
 }
 
 /** Counts as far as is sorted, so that the count says whether all of them were. */

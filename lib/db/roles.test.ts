@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomUUID } from 'node:crypto'
 import { transitionRows } from '#lib/requests/machine.ts'
-import { type Database, openDatabase } from './client.ts'
+import type { Database } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createCast, insertReadyFor, insertRequest, setStateOnRecord } from './testing/requests.ts'
 
@@ -11,13 +11,10 @@ let worker: Database
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 1 })
-  worker = openDatabase(database.url, { part: 'worker', max: 1 })
+  web = database.openAs('web')
+  worker = database.openAs('worker')
 })
-afterAll(async () => {
-  await Promise.all([web.$client.end(), worker.$client.end()])
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 test('every move of a request is made by its own part and by no other', { timeout: 60_000 }, async () => {
   const cast = await createCast(database.db)

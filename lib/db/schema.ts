@@ -275,6 +275,8 @@ export const purchaseSwitch = pgTable('purchase_switch', {
   stoppedReason: text('stopped_reason'),
   /** Absent when nobody but a freeze stopped them. */
   stoppedBy: uuid('stopped_by'),
+  /** Whose resuming was the last; absent while they are stopped. */
+  resumedBy: uuid('resumed_by'),
   /** Orders must have been looked through since. */
   frozenAt: at('frozen_at'),
   /** Set by a freeze: purchases are not resumed before then. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSession } from '#lib/auth/sessions.ts'
-import { type Database, openDatabase } from './client.ts'
+import type { Database } from './client.ts'
 import { attempt, orderLink, person, purchaseSwitch, session } from './schema.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { createPerson, testBrowser } from './testing/people.ts'
@@ -24,13 +24,10 @@ let cast: Cast
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  web = openDatabase(database.url, { part: 'web', max: 1 })
-  worker = openDatabase(database.url, { part: 'worker', max: 1 })
+  web = database.openAs('web')
+  worker = database.openAs('worker')
 })
-afterAll(async () => {
-  await Promise.all([web.$client.end(), worker.$client.end()])
-  await database.drop()
-})
+afterAll(() => database.drop())
 beforeEach(async () => {
   cast = await createCast(database.db)
   await openSession(database.db, cast.reviewer.id, testBrowser)
@@ -178,18 +175,63 @@ describe('that nothing was bought', () => {
 describe('the switch of purchases', () => {
   const stop = (values: Partial<typeof purchaseSwitch.$inferInsert>) =>
     web.update(purchaseSwitch).set({ stoppedAt: sql`clock_timestamp()`, ...values })
+  const resume = (resumedBy: string | null) =>
+    web.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, resumedBy })
+  const reviewed = { stoppedReason: 'odd orders' }
+  /** An owner who signed in just now, but for what `values` say of the session; with none, one who did not. */
+  const ownerWith = async (values?: Partial<typeof session.$inferInsert>) => {
+    const owner = await createPerson(database.db, { roles: ['owner'], account: cast.account })
+    if (values === undefined) return owner.id
+    await openSession(database.db, owner.id, testBrowser)
+    await database.db
+      .update(session)
+      .set({ seenAt: new Date(), ...values })
+      .where(eq(session.personId, owner.id))
+    return owner.id
+  }
+  afterEach(() =>
+    database.db.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, resumedBy: null }),
+  )
 
   test('is thrown by an owner or a reviewer who says why, and lifted by no worker', async () => {
     for (const values of [
       {},
-      { stoppedReason: 'odd orders' },
-      { stoppedReason: 'odd orders', stoppedBy: cast.admin.id },
+      reviewed,
+      { ...reviewed, stoppedBy: cast.admin.id },
       { stoppedReason: ' ', stoppedBy: cast.reviewer.id },
     ])
       expect(await refusal(stop(values))).toMatch(/an owner or a reviewer stops purchases, and says why/)
-    await stop({ stoppedReason: 'odd orders', stoppedBy: cast.reviewer.id })
+    await stop({ ...reviewed, stoppedBy: cast.reviewer.id })
     expect(await refusal(worker.update(purchaseSwitch).set({ stoppedAt: null }))).toMatch(/only a person resumes/)
-    await web.update(purchaseSwitch).set({ stoppedAt: null, stoppedReason: null, stoppedBy: null })
+  })
+
+  test('is thrown by nobody who is not signed in', async () => {
+    const away = await createPerson(database.db, { roles: ['reviewer'], account: cast.account })
+    expect(await refusal(stop({ ...reviewed, stoppedBy: away.id }))).toMatch(/nobody stops purchases who is not signed/)
+  })
+
+  test('is lifted by an owner who is signed in and has just proved who it is, and by nobody else', async () => {
+    await stop({ ...reviewed, stoppedBy: cast.reviewer.id })
+    for (const who of [
+      null,
+      cast.reviewer.id,
+      await ownerWith(),
+      await ownerWith({ revokedAt: new Date() }),
+      await ownerWith({ needs: 'factor' }),
+      await ownerWith({ confirmedAt: new Date(Date.now() - 12 * 60_000) }),
+    ])
+      expect(await refusal(resume(who))).toMatch(/an owner who is signed in resumes purchases/)
+    await resume(await ownerWith({}))
+    const [row] = await database.db.select().from(purchaseSwitch)
+    expect(row?.stoppedAt).toBeNull()
+  })
+
+  test('is not lifted in the name of whoever lifted it before', async () => {
+    const owner = await ownerWith({})
+    await stop({ ...reviewed, stoppedBy: cast.reviewer.id })
+    await resume(owner)
+    await stop({ ...reviewed, stoppedBy: cast.reviewer.id })
+    expect(await refusal(web.update(purchaseSwitch).set({ stoppedAt: null }))).toMatch(/an owner who is signed in/)
   })
 
   test('is not frozen by the web', async () => {

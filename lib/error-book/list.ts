@@ -20,10 +20,15 @@ export type BookPage = {
  * The rows that fit, in the order of the book; a code that was typed in full comes first. Every word of the search must
  * stand in the codes, the meaning or the advice, in either language: the cloud's own text is English for everyone.
  */
-export function listEntries(filter: BookFilter, locale: Locale): BookPage {
+export function findEntries(filter: BookFilter): BookEntry[] {
   const asked = filter.q === '' ? undefined : findEntry(filter.q)
   const fitting = entries.filter((entry) => fits(entry, filter) && (entry === asked || hasWords(entry, filter)))
-  const found = asked && fitting.includes(asked) ? [asked, ...fitting.filter((entry) => entry !== asked)] : fitting
+  return asked && fitting.includes(asked) ? [asked, ...fitting.filter((entry) => entry !== asked)] : fitting
+}
+
+/** One page of them. */
+export function listEntries(filter: BookFilter, locale: Locale): BookPage {
+  const found = findEntries(filter)
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const page = Math.min(filter.page, pages)
   const start = (page - 1) * pageSize

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { exportList, ExportInput } from './export.ts'
 import { exportedLists } from './exported-lists.ts'
+import { wholeLists } from './whole-lists.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -53,7 +54,10 @@ test('JSON holds the same rows', async () => {
   expect(rows).toMatchObject({ 0: { orderId: 'CS1500', status: 5 } })
 })
 
-test.each(exportedLists)('%s without a row are a header, or an empty array', async (list) => {
+/** Those of an account; what a page shows whole is in `whole-lists.test.ts`. */
+const pagedLists = exportedLists.filter((list) => !Object.hasOwn(wholeLists, list))
+
+test.each(pagedLists)('%s without a row are a header, or an empty array', async (list) => {
   const cast = await createCast(database.db)
   const account = cast.account.id
   expect((await textOf((await download(cast, { list, account })).body)).split('\r\n')).toHaveLength(2)
@@ -86,3 +90,25 @@ test('who goes away is not read ahead of', async () => {
   await reader.cancel()
   expect(await reader.read()).toEqual({ done: true, value: undefined })
 })
+
+test.each([
+  { status: 'completed' },
+  { amount: '-3000..' },
+  { person: 'cloud:=cmd' },
+  { attention: 'any' },
+  { amount: '-3000..', person: 'cloud:=cmd', status: 'completed', sort: 'amount' },
+])('however long an export is, what fits %j is counted once', async (query) => {
+  const cast = await manyOrders(3000)
+  await database.db.execute(sql`update cloud_order set attention = 'lost' where account_id = ${cast.account.id}`)
+  const asked = vi.spyOn(database.db.$client, 'query')
+  const { body } = await download(cast, { list: 'orders', ...query })
+  const lines = (await textOf(body)).split('\r\n')
+  const statements = asked.mock.calls.map(([statement]) => JSON.stringify(statement))
+  asked.mockRestore()
+  expect(lines.length).toBeGreaterThan(1000)
+  expect(statements.filter((text) => text.includes('t.order_id')).length).toBeGreaterThan(5)
+  expect(statements.filter((text) => counting.test(text)).length).toBeLessThanOrEqual(1)
+})
+
+/** A statement that says how many fit; others count the lines of an order or the classes of a page. */
+const counting = /count\(\*\)::integer as (?:count|fitting)|count\(\*\) (?:as count|filter)/

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import { record } from '../requests/store.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
 import { exportedLists, exportFormats } from './exported-lists.ts'
-import { exports, type Exported, type ExportPage } from './exports.ts'
+import type { Exported, ExportPage } from './exported.ts'
+import { exports } from './exports.ts'
 
 /** `bom` is `0` for programs that do not expect the mark of UTF-8 at the beginning. The rest is the address of the list. */
 export const ExportInput = z
@@ -23,9 +24,9 @@ const chunkRows = 250
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
 
 /**
- * The list as the person may see it and has it filtered and sorted, from its first row, chunk by chunk as it is taken.
- * `x-export-rows` says how many rows there are where that is counted exactly. Written into the audit once. What fails
- * after the first chunk breaks the download off.
+ * The list as the person may see it and has it filtered and sorted, from its first row, chunk by chunk as it is taken. It is
+ * counted once: `x-export-rows` says how many rows there are where they are counted exactly. Written into the audit once. What
+ * fails after the first chunk breaks the download off.
  */
 export async function exportList(ctx: Context, { list, format, bom, ...query }: ExportInput): Promise<Download> {
   const source = exports[list]({ ...strings(query), after: '', before: '' })
@@ -89,7 +90,7 @@ async function* chunksOf(ctx: Context, source: Exported, first: ExportPage, text
   for (let page = first; page.rows.length > 0;) {
     yield text.page(page, page === first)
     if (page.older === null) break
-    page = await source.read(ctx, { after: page.older, size: chunkRows })
+    page = await source.read(ctx, { after: page.older, size: chunkRows, counted: first.total })
   }
   yield text.end
 }

@@ -1,4 +1,4 @@
-/** Every list that can be exported, by its name in the address of its page. */
+/** Every list that can be exported, by the name that the address of its page ends with; `groups` stand beside the people. */
 export const exportedLists = [
   'orders',
   'jobs',
@@ -8,6 +8,10 @@ export const exportedLists = [
   'servers',
   'expiring',
   'audit',
+  'people',
+  'groups',
+  'accounts',
+  'errors',
 ] as const
 export type ExportedList = (typeof exportedLists)[number]
 

@@ -1,7 +1,5 @@
 import { AuditFilter } from '../audit/filter.ts'
 import { listAudit } from '../audit/list.ts'
-import type { z } from 'zod'
-import type { Context } from '../context.ts'
 import { DesktopFilter } from '../inventory/desktops-filter.ts'
 import { listDesktops } from '../inventory/desktops.ts'
 import { EcsServerFilter } from '../inventory/ecs-servers-filter.ts'
@@ -17,50 +15,11 @@ import { listExpiring } from '../orders/expiring.ts'
 import { OrderFilter } from '../orders/filter.ts'
 import { listOrders } from '../orders/list.ts'
 import { orderGroups } from '../orders/status.ts'
-import type { RowsPage, SizedWindow } from '../page.ts'
 import { RequestFilter } from '../requests/filter.ts'
 import { listRequests } from '../requests/list.ts'
-import type { Cell } from './csv.ts'
+import { exported } from './exported.ts'
 import type { ExportedList } from './exported-lists.ts'
-
-/** The row of a list as it is exported: the columns of the CSV file by name, and the whole of it for JSON. */
-export type ExportRow = { cells: () => Cell[]; whole: () => Record<string, unknown> }
-export type ExportPage = { rows: ExportRow[]; older: string | null; total: RowsPage<unknown>['total'] }
-export type Exported = {
-  columns: string[]
-  /** The filter as it was understood, for the audit. */
-  filter: Record<string, unknown>
-  read: (ctx: Context, window: SizedWindow) => Promise<ExportPage>
-}
-
-type Columns<Row> = Record<string, (row: Row) => Cell>
-
-/** A list with its filter: `query` is the address of the list as the person has it. */
-function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { key: string }>(
-  schema: S,
-  list: (ctx: Context, filter: z.output<S>) => Promise<RowsPage<Row>>,
-  columns: Columns<Row>,
-) {
-  return (query: Record<string, string>): Exported => {
-    const filter = schema.parse(query)
-    const cellsOf = Object.values(columns)
-    return {
-      columns: Object.keys(columns),
-      filter,
-      read: async (ctx, window) => {
-        const { rows, older, total } = await list(ctx, { ...filter, ...window })
-        return {
-          rows: rows.map((row) => ({ cells: () => cellsOf.map((of) => of(row)), whole: () => wholeOf(row) })),
-          older,
-          total,
-        }
-      },
-    }
-  }
-}
-
-/** Without its place in the list, which is of no use elsewhere. */
-const wholeOf = ({ key: _, ...row }: { key: string }): Record<string, unknown> => row
+import { wholeLists } from './whole-lists.ts'
 
 /** Hundredths as units of the currency, so that whoever sums them up gets an amount. */
 const units = (minor: number | null): number | null => (minor === null ? null : minor / 100)
@@ -209,4 +168,5 @@ export const exports = {
     account_region: ({ account }) => account?.region ?? null,
     hash: ({ hash }) => hash,
   }),
+  ...wholeLists,
 } as const satisfies Record<ExportedList, unknown>

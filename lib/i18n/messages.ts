@@ -23,6 +23,8 @@ import { live } from './messages/en/live.ts'
 import { orders } from './messages/en/orders.ts'
 import { overview } from './messages/en/overview.ts'
 import { reasons } from './messages/en/reasons.ts'
+import { requestCourse } from './messages/en/requests-course.ts'
+import { requestDecisions } from './messages/en/requests-decisions.ts'
 import { requests } from './messages/en/requests.ts'
 import { search } from './messages/en/search.ts'
 import { servers } from './messages/en/servers.ts'
@@ -59,6 +61,8 @@ import { live as liveZh } from './messages/zh-CN/live.ts'
 import { orders as ordersZh } from './messages/zh-CN/orders.ts'
 import { overview as overviewZh } from './messages/zh-CN/overview.ts'
 import { reasons as reasonsZh } from './messages/zh-CN/reasons.ts'
+import { requestCourse as requestCourseZh } from './messages/zh-CN/requests-course.ts'
+import { requestDecisions as requestDecisionsZh } from './messages/zh-CN/requests-decisions.ts'
 import { requests as requestsZh } from './messages/zh-CN/requests.ts'
 import { search as searchZh } from './messages/zh-CN/search.ts'
 import { session as sessionZh } from './messages/zh-CN/session.ts'
@@ -98,7 +102,7 @@ const english = {
   overview,
   people,
   reasons,
-  requests,
+  requests: { ...requests, ...requestDecisions, ...requestCourse },
   search,
   servers,
   session,
@@ -135,7 +139,7 @@ const chinese: Translation<typeof english> = {
   overview: overviewZh,
   people: peopleZh,
   reasons: reasonsZh,
-  requests: requestsZh,
+  requests: { ...requestsZh, ...requestDecisionsZh, ...requestCourseZh },
   search: searchZh,
   servers: serversZh,
   session: sessionZh,

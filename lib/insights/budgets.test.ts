@@ -9,7 +9,7 @@ import { type Cast, createCast } from '#lib/db/testing/requests.ts'
 import { OrderFilter } from '#lib/orders/filter.ts'
 import { listOrders } from '#lib/orders/list.ts'
 import { spentTypes } from '#lib/orders/status.ts'
-import { budgetsByCurrency, readBudgets } from './budgets.ts'
+import { budgetsByCurrency, drawnBudget, readBudgets } from './budgets.ts'
 import { InsightsFilter } from './filter.ts'
 import { readInsights } from './read.ts'
 import { usedPercent } from './used-percent.ts'
@@ -85,13 +85,31 @@ test('the ring counts the orders of the list that it leads to, and is shown to w
   const paid = { paidAt: new Date() }
   await database.db
     .insert(cloudOrder)
-    .values([order(cast, 'CC1', paid), order(cast, 'CC2', paid), order(cast, 'CC3', { ...paid, orderType: 4 })])
+    .values([
+      order(cast, 'CC1', paid),
+      order(cast, 'CC2', paid),
+      order(cast, 'CC3', { ...paid, orderType: 4 }),
+      order(cast, 'CC4', { ...paid, currency: 'USD' }),
+    ])
   await database.db.insert(accountBudget).values([budget(cast, 'CNY', 1_000), budget(other, 'CNY', 1_000)])
   const ctx = await contextFor(database.db, cast.support)
   const { budgets } = await readInsights(ctx, InsightsFilter.parse({}))
   expect(budgets.map(({ account, orders }) => [account.id, orders])).toEqual([[cast.account.id, 2]])
-  const filter = OrderFilter.parse({ paid: 'month', type: spentTypes, account: cast.account.id })
+  const filter = OrderFilter.parse({ paid: 'month', type: spentTypes, account: cast.account.id, currency: 'CNY' })
   expect((await listOrders(ctx, filter)).rows.map(({ orderId }) => orderId).toSorted()).toEqual(['CC1', 'CC2'])
+})
+
+test('a price is held against the budget in its own currency, for whoever may read the account’s orders', async () => {
+  const [cast, other] = [await createCast(database.db), await createCast(database.db)]
+  await database.db.insert(cloudOrder).values(order(cast, 'CD1', { paidAt: new Date(), amountMinor: 30 }))
+  await database.db.insert(accountBudget).values([budget(cast, 'CNY', 1_000), budget(other, 'CNY', 1_000)])
+  const ctx = await contextFor(database.db, cast.admin)
+  const drawn = (amountMinor: number | null, currency: string, { account } = cast) =>
+    drawnBudget(ctx, { accountId: account.id, amountMinor, currency })
+  expect(await drawn(70, 'CNY')).toEqual({ budgetMinor: 1_000, spentMinor: 30 })
+  expect(await drawn(70, 'USD')).toBeNull()
+  for (const nothing of [null, 0, -70]) expect(await drawn(nothing, 'CNY')).toBeNull()
+  expect(await drawn(70, 'CNY', other)).toBeNull()
 })
 
 test('a retired account has no budget any more', async () => {

@@ -11,8 +11,6 @@ export type Spend = {
   currency: string
   totalMinor: number
   orders: number
-  /** Whose it was. */
-  accounts: string[]
   /** Those that cost most first; the last one may stand for the others, with an empty code. */
   services: {
     code: string

@@ -8,7 +8,6 @@ import type { Spend } from './queries.ts'
 const servicesMax = 5
 
 type Paid = {
-  account: string
   day: string
   code: string
   name: string
@@ -43,7 +42,6 @@ function drawSpend(currency: string, rows: Paid[], periods: Period[]): Spend {
     currency,
     totalMinor: sum(rows, 'minor'),
     orders: sum(rows, 'orders'),
-    accounts: [...new Set(rows.map(({ account }) => account))].toSorted(),
     services,
     periods: drawn,
   }
@@ -70,7 +68,6 @@ async function paidSince(db: Queryable, accounts: string[], from: string): Promi
   if (accounts.length === 0) return []
   return await db
     .select({
-      account: orderTally.accountId,
       day: sql<string>`${orderTally.paidOn}::text`,
       code: orderTally.serviceTypeCode,
       name: sql<string>`max(${orderTally.serviceTypeName})`,
@@ -80,6 +77,6 @@ async function paidSince(db: Queryable, accounts: string[], from: string): Promi
     })
     .from(orderTally)
     .where(and(inArray(orderTally.accountId, accounts), gte(orderTally.paidOn, from)))
-    .groupBy(orderTally.accountId, orderTally.paidOn, orderTally.serviceTypeCode, orderTally.currency)
+    .groupBy(orderTally.paidOn, orderTally.serviceTypeCode, orderTally.currency)
     .having(sql`sum(${orderTally.spentOrders}) > 0`)
 }

@@ -5,3 +5,6 @@ export function usedPercent({ spentMinor, budgetMinor }: { spentMinor: number; b
   const percent = Math.floor((spentMinor * 100) / budgetMinor)
   return percent > percentMax ? `>${percentMax}%` : `${percent}%`
 }
+
+/** The monthly budget that an amount would draw on, and what was spent of it so far. */
+export type DrawnBudget = { budgetMinor: number; spentMinor: number }

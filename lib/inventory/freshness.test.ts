@@ -4,7 +4,7 @@ import { syncState } from '#lib/db/mirror-schema.ts'
 import { cloudAccount } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createCast } from '#lib/db/testing/requests.ts'
-import { freshnessOf } from './freshness.ts'
+import { freshnessOf, unreadOf } from './freshness.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -42,12 +42,44 @@ test('an account whose key is refused is said to be read no more, though its las
   })
 })
 
-test('a failure names the account that it is of, where there are several', async () => {
+test('a failure is told with the account that it is of, and when that was last read', async () => {
   const accounts = [await readAt(longAgo), await readAt(lately)]
   const [one = ''] = accounts
   const failed = { failedAt: new Date('2026-03-01T00:00:00Z'), failure: 'CBC.0151' }
   await database.db.update(syncState).set(failed).where(eq(syncState.accountId, one))
   const [named] = await database.db.select().from(cloudAccount).where(eq(cloudAccount.id, one))
-  expect(await freshnessOf(database.db, 'orders', [one])).toMatchObject({ failure: 'CBC.0151' })
-  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({ failure: `${named?.name}: CBC.0151` })
+  expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({
+    failure: 'CBC.0151',
+    failed: { account: named?.name, at: longAgo.toISOString() },
+  })
+})
+
+test('several kinds are as old as the one that was read longest ago, and not read while one of them was not', async () => {
+  const account = await readAt(lately)
+  const kinds = ['orders', 'jobs'] as const
+  expect(await freshnessOf(database.db, kinds, [account])).toMatchObject({ at: null, isPartly: true })
+  await database.db.insert(syncState).values({ accountId: account, kind: 'jobs', asOf: longAgo })
+  expect(await freshnessOf(database.db, kinds, [account])).toMatchObject({ at: longAgo.toISOString() })
+})
+
+test('an account of which nothing was read is told with why, and no other is', async () => {
+  const [read, fresh, failing, refused, retired] = [
+    await readAt(lately),
+    (await createCast(database.db)).account.id,
+    (await createCast(database.db)).account.id,
+    (await createCast(database.db)).account.id,
+    (await createCast(database.db)).account.id,
+  ]
+  const failure = 'CBC.0151 Access denied.'
+  await database.db.insert(syncState).values({ accountId: failing, kind: 'jobs', failedAt: lately, failure })
+  await become(refused, 'refused')
+  await become(retired, 'retired')
+  const found = await unreadOf(database.db, ['orders', 'jobs'], [read, fresh, failing, refused, retired])
+  expect(new Map(found.map((each) => [each.id, [each.isStopped, each.failure]]))).toEqual(
+    new Map([
+      [fresh, [false, null]],
+      [failing, [false, failure]],
+      [refused, [true, null]],
+    ]),
+  )
 })

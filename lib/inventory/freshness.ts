@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { syncState } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
-import type { Freshness } from '../page.ts'
+import type { Freshness, UnreadAccount } from '../page.ts'
 
 /** What the worker looks at, each by itself. `orders` are the new and open ones; the history goes back to the first. */
 export const mirrorKinds = [
@@ -17,30 +17,40 @@ export const mirrorKinds = [
 export type MirrorKind = (typeof mirrorKinds)[number]
 
 /**
- * When the mirror of `kind` was last true for all of `accounts`: the oldest of their times, null while one of them was
- * never read. A failure counts only while it is younger than the last success, and names its account among several. Accounts that are retired are never read
- * again, and count only among themselves.
+ * When the mirror of these kinds was last true for all of `accounts`: the oldest of their times, null while one of them was
+ * never read. A failure counts only while it is younger than the last success. Accounts that are retired are never read again,
+ * and count only among themselves.
  */
-export async function freshnessOf(db: Queryable, kind: MirrorKind, accounts: string[]): Promise<Freshness> {
-  const rows = await readSyncs(db, kind, accounts)
+export async function freshnessOf(
+  db: Queryable,
+  kind: MirrorKind | readonly MirrorKind[],
+  accounts: string[],
+): Promise<Freshness> {
+  const rows = await readSyncs(db, [kind].flat(), accounts)
   if (rows.length === 0) return { at: null, failedAt: null, failure: null }
   const times = rows.map(({ asOf }) => asOf?.getTime() ?? Number.NaN)
   const oldest = Math.min(...times)
   const failed = rows.find(({ asOf, failedAt }) => failedAt !== null && (asOf === null || failedAt > asOf))
   const stopped = rows.find(isStopped)
+  const isKnown = !Number.isNaN(oldest)
   return {
-    at: Number.isNaN(oldest) ? null : new Date(oldest).toISOString(),
+    at: isKnown ? new Date(oldest).toISOString() : null,
+    ...(!isKnown && rows.some(({ asOf }) => asOf !== null) && { isPartly: true }),
     failedAt: failed?.failedAt?.toISOString() ?? null,
-    failure: failed ? `${rows.length > 1 ? `${failed.account}: ` : ''}${failed.failure ?? ''}` : null,
+    failure: failed?.failure ?? null,
+    ...(failed && { failed: { account: failed.account, at: failed.asOf?.toISOString() ?? null } }),
     ...(stopped && { stopped: { account: stopped.account, state: stopped.state, reason: stopped.reason } }),
   }
 }
 
-async function readSyncs(db: Queryable, kind: MirrorKind, accounts: string[]) {
+/** Of each account and kind when it was read, also where it never was. */
+async function readSyncs(db: Queryable, kinds: readonly MirrorKind[], accounts: string[]) {
   if (accounts.length === 0) return []
   const rows = await db
     .select({
+      id: cloudAccount.id,
       account: cloudAccount.name,
+      region: cloudAccount.region,
       state: cloudAccount.state,
       reason: cloudAccount.stateReason,
       asOf: syncState.asOf,
@@ -48,10 +58,27 @@ async function readSyncs(db: Queryable, kind: MirrorKind, accounts: string[]) {
       failure: syncState.failure,
     })
     .from(cloudAccount)
-    .leftJoin(syncState, and(eq(syncState.accountId, cloudAccount.id), eq(syncState.kind, kind)))
+    .crossJoin(sql`unnest(${sql.param(kinds)}::text[]) as wanted (kind)`)
+    .leftJoin(syncState, and(eq(syncState.accountId, cloudAccount.id), sql`${syncState.kind} = wanted.kind`))
     .where(inArray(cloudAccount.id, accounts))
+    .orderBy(cloudAccount.name, cloudAccount.region)
   const inUse = rows.filter(({ state }) => state !== 'retired')
   return inUse.length > 0 ? inUse : rows
+}
+
+/** Those of `accounts` that are in use and of which none of `kinds` was ever read. */
+export async function unreadOf(
+  db: Queryable,
+  kinds: readonly MirrorKind[],
+  accounts: string[],
+): Promise<UnreadAccount[]> {
+  const inUse = (await readSyncs(db, kinds, accounts)).filter(({ state }) => state !== 'retired')
+  return [...Map.groupBy(inUse, ({ id }) => id)].flatMap(([id, rows]) => {
+    const [first] = rows
+    if (!first || rows.some(({ asOf }) => asOf !== null)) return []
+    const failure = rows.find(({ failedAt }) => failedAt !== null)?.failure ?? null
+    return [{ id, name: first.account, region: first.region, isStopped: isStopped(first), failure }]
+  })
 }
 
 const isStopped = <Row extends { state: string }>(row: Row): row is Row & { state: 'refused' | 'paused' } =>

@@ -2,7 +2,7 @@ import { and, inArray, isNotNull, isNull, like, sql, type AnyColumn, type SQL } 
 import type { Context } from '../context.ts'
 import { containing, countRows, cutPage, keyset, newestFirst, type Order } from '../db/keyset.ts'
 import type { desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
-import { countMax, type ResourceSort, type RowsPage, type Window } from '../page.ts'
+import { countMax, type ResourceSort, type RowsPage, type SizedWindow } from '../page.ts'
 import { freshnessOf, type MirrorKind } from './freshness.ts'
 
 /** A mirrored table that is listed: all of them are narrowed, sorted and turned page by page alike. */
@@ -13,7 +13,7 @@ export type Mirror = {
   id: AnyColumn
 }
 
-type Filter = Window & { q: string; status: string; sort: ResourceSort }
+type Filter = SizedWindow & { q: string; status: string; sort: ResourceSort }
 
 /** Which rows: their places within the index, to be joined with the table, and in which order. */
 export type Part = { places: Places; order: Order; orderBy: SQL[] }
@@ -35,7 +35,7 @@ export async function listMirror<Row extends { key: string }>(
   const places = selectPlaces(ctx, mirror, { where: and(where, inWindow), orderBy, limit })
   const [rows, total, asOf] = await Promise.all([
     read({ places, order, orderBy }),
-    countRows(ctx.db, sql`select 1 from ${mirror.table} where ${where} limit ${countMax + 1}`),
+    filter.counted ?? countRows(ctx.db, sql`select 1 from ${mirror.table} where ${where} limit ${countMax + 1}`),
     freshnessOf(ctx.db, mirror.kind, accounts),
   ])
   return { ...cutPage(rows, filter), total, asOf }

@@ -71,7 +71,9 @@ test('list and board are as old as the last look at the jobs of the cloud, and s
   await database.db
     .insert(syncState)
     .values({ accountId: cast.account.id, kind: 'jobs', asOf, failedAt, failure: 'APIGW.0301' })
-  const old = { at: asOf.toISOString(), failedAt: failedAt.toISOString(), failure: 'APIGW.0301' }
+  const at = asOf.toISOString()
+  const failed = { account: cast.account.name, at }
+  const old = { at, failedAt: failedAt.toISOString(), failure: 'APIGW.0301', failed }
   expect(await shown()).toEqual([old, old])
 })
 

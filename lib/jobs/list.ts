@@ -1,5 +1,6 @@
 import { and, asc, inArray, sql } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
+import { jobServices } from '../cloud/services/cloud-job.ts'
 import type { Context } from '../context.ts'
 import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
@@ -7,7 +8,7 @@ import { countOf, pageOf, type Place } from '../db/places.ts'
 import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { Total } from '../page.ts'
+import type { SizedWindow, Total } from '../page.ts'
 import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
 import type { RequestRow } from '../requests/queries.ts'
 import type { JobFilter } from './filter.ts'
@@ -18,7 +19,7 @@ import { jobOrders, readJobs, selectJobs } from './read.ts'
 const deliveriesMax = 50
 
 /** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
-export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPage> {
+export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<JobsPage> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, deliveries, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
@@ -29,7 +30,7 @@ export async function listJobs(ctx: Context, filter: JobFilter): Promise<JobsPag
 }
 
 /** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
-export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter) {
+export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter & SizedWindow) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
   const wanted = wantedJobs(accounts, filter)
@@ -56,6 +57,24 @@ async function readPlaces(ctx: Context, places: Place[], order: Order) {
   const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['service']} ${row['job_id']}`, index]))
   const at = ({ account, service, jobId }: JobRow) => nth.get(`${account.id} ${service} ${jobId}`) ?? 0
   return rows.toSorted((a, b) => at(a) - at(b))
+}
+
+/** These jobs as lists show them, whoever asks, in no order. Which service a job is of need not be known. */
+export async function readJobRows(
+  ctx: Pick<Context, 'db'>,
+  those: readonly { account: string | undefined; jobId: string }[],
+): Promise<JobRow[]> {
+  if (those.length === 0) return []
+  const [accounts, ids] = [those.map(({ account }) => account), those.map(({ jobId }) => jobId)]
+  // Each by its whole key: a part of it would be looked for among all jobs of the account.
+  const found = await selectJobs(
+    ctx,
+    sql`(${cloudJob.accountId}, ${cloudJob.service}, ${cloudJob.jobId}) in (
+      select account_id, service, job_id
+      from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]) as told (account_id, job_id)
+      cross join unnest(${sql.param([...jobServices])}::text[]) as service)`,
+  )
+  return await readJobs(ctx, found)
 }
 
 /** The accounts whose jobs the person may read; only those of `account`, a token, where it names any. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Membership } from '#lib/auth/permissions.ts'
 import type { LiveEvent } from './event.ts'
 import { createHub, type CheckSessions, type LiveMessage, pagesMax } from './hub.ts'
 
 const somebody = { personId: 'p', address: '192.0.2.1' }
-const everyoneLives: CheckSessions = async (hashes) => new Map(hashes.map((hash) => [hash, new Set(['a'])]))
+const supportOn = (...accounts: string[]): Membership[] => accounts.map((accountId) => ({ accountId, role: 'support' }))
+const everyoneLives: CheckSessions = async (hashes) => new Map(hashes.map((hash) => [hash, supportOn('a')]))
 
 const hubWith = (check = everyoneLives, epoch = 'first') => createHub({ check, epoch })
 
@@ -134,7 +136,7 @@ describe('the hub', () => {
   })
 
   test('finds sessions that ran out and roles that were taken away', async () => {
-    const living = new Map<string, Set<string>>([['narrowed', new Set(['b'])]])
+    const living = new Map([['narrowed', supportOn('b')]])
     const hub = hubWith(async () => living)
     const [gone, narrowed] = [
       openPage(hub, ['a'], { session: 'gone' }),

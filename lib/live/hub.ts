@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { accountsWith, type Membership } from '../auth/permissions.ts'
 import { withParams } from '../errors.ts'
-import { allIsWell, type LiveEvent, type LiveStanding } from './event.ts'
+import { allIsWell, type LiveEvent, type LiveRows, type LiveStanding, type ToldChange } from './event.ts'
+import { createRowSender, type ReadRows } from './row-sender.ts'
+import { spreadMs } from './spread.ts'
 
 /** What one open page is told. */
 export type LiveMessage =
-  | { kind: 'changed'; id: string; event: LiveEvent }
+  | { kind: 'changed'; id: string; event: ToldChange }
+  | { kind: 'rows'; rows: LiveRows }
   | { kind: 'resync'; id: string }
   | { kind: 'standing'; standing: LiveStanding }
   | { kind: 'ended' }
@@ -23,8 +27,8 @@ export type Subscriber = {
   receive: (message: LiveMessage) => void
 }
 
-/** The accounts of every session that still lives; an ended one has no entry. */
-export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, ReadonlySet<string>>>
+/** The roles that the person of every session that still lives holds now; an ended one has no entry. */
+export type CheckSessions = (sessionIdHashes: string[]) => Promise<Map<string, readonly Membership[]>>
 
 /** Enough for somebody who closes no page, and for an office behind one address; not for who opens pages to weigh on others. */
 export const pagesMax = { person: 100, address: 1_000 } as const
@@ -54,12 +58,18 @@ const keptMax = 1_000
 /** What the database announces is here by then. */
 const announcedWithinMs = 250
 
-/**
- * Fans the database's announcements out to the open pages of one process. `epoch` names the process in event ids, since
- * another process counts differently.
- */
-export function createHub({ check, epoch }: { check: CheckSessions; epoch: string }): Hub {
+type Options = {
+  check: CheckSessions
+  /** Names the process in event ids, since another process counts differently. */
+  epoch: string
+  /** Where the rows come from that are sent after a change; without it none are. `onFailure` hears why some could not be. */
+  rows?: { read: ReadRows; onFailure: (thrown: unknown) => void }
+}
+
+/** Fans the database's announcements out to the open pages of one process. */
+export function createHub({ check, epoch, rows }: Options): Hub {
   const open = new Set<Subscriber>()
+  const sendRow = rows && createRowSender({ ...rows, check, open })
   const kept: { number: number; event: LiveEvent }[] = []
   let last = 0
   let standing = allIsWell
@@ -91,7 +101,8 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
       last += 1
       kept.push({ number: last, event })
       if (kept.length > keptMax) kept.shift()
-      for (const each of open) if (isFor(each, event)) each.receive({ kind: 'changed', id: idOf(last), event })
+      const told = tellAll(open, event, idOf(last))
+      if (told > 0) sendRow?.(event)
     },
     resync() {
       // Ids from before the gap must not look complete to a browser that comes back with one.
@@ -101,11 +112,7 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     },
     stand(change) {
       const next = { ...standing, ...change }
-      if (
-        next.databaseAwaySince === standing.databaseAwaySince &&
-        next.workerSilentSince === standing.workerSilentSince
-      )
-        return
+      if (isSame(next, standing)) return
       standing = next
       for (const each of open) each.receive({ kind: 'standing', standing })
     },
@@ -118,6 +125,18 @@ export function createHub({ check, epoch }: { check: CheckSessions; epoch: strin
     size: () => open.size,
   }
 }
+
+/** Tells the pages of the account, and returns how many they are. */
+function tellAll(open: ReadonlySet<Subscriber>, event: LiveEvent, id: string): number {
+  const told = [...open].filter((each) => isFor(each, event))
+  // One message for all, so that it is put into words once.
+  const message: LiveMessage = { kind: 'changed', id, event: { ...event, ...spreadMs(event, told.length) } }
+  for (const each of told) each.receive(message)
+  return told.length
+}
+
+const isSame = (one: LiveStanding, other: LiveStanding): boolean =>
+  one.databaseAwaySince === other.databaseAwaySince && one.workerSilentSince === other.workerSilentSince
 
 function whyCrowded(pages: Subscriber[], { personId, address }: Pick<Subscriber, 'personId' | 'address'>) {
   if (pages.filter((each) => each.personId === personId).length >= pagesMax.person)
@@ -132,8 +151,8 @@ async function checkAll(asked: Subscriber[], check: CheckSessions, end: (one: Su
   const living = await check([...new Set(asked.map((each) => each.sessionIdHash))])
   const gone: Subscriber[] = []
   for (const each of asked) {
-    const accounts = living.get(each.sessionIdHash)
-    if (accounts) each.accounts = accounts
+    const memberships = living.get(each.sessionIdHash)
+    if (memberships) each.accounts = new Set(accountsWith({ memberships }, 'request:read'))
     else gone.push(each)
   }
   // That a session goes on under another id may be on its way: whose page has heard of it is not told that it ended.

@@ -3,6 +3,7 @@ import { webDatabase } from '../db/web.ts'
 import { env } from '../env.ts'
 import { toError } from '../errors.ts'
 import { log } from '../log.ts'
+import { changedRows } from './changed-rows.ts'
 import { createHub, type Hub } from './hub.ts'
 import { listen } from './listener.ts'
 import { workerSilentSince } from '../metrics/health.ts'
@@ -45,7 +46,11 @@ export function letStreamsGo(): void {
 
 async function start(): Promise<Hub> {
   const db = webDatabase()
-  const hub = createHub({ check: livingSessions(db), epoch: crypto.randomUUID().slice(0, 8) })
+  const hub = createHub({
+    check: livingSessions(db),
+    epoch: crypto.randomUUID().slice(0, 8),
+    rows: { read: changedRows(db), onFailure: complain },
+  })
   let returnedAt = -Infinity
   await listen({
     url: env().DATABASE_URL,

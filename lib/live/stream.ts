@@ -8,6 +8,9 @@ const reopenMs = 2_000
 /** A page that does not read is let go once this many messages wait for it; it will come back and ask anew. */
 const waitingMax = 256
 
+/** Rows are for who reads at once; to whom so many messages wait they would come too late to be worth their memory. */
+const waitingBeforeRowsMax = 8
+
 /**
  * The body of `/api/events`: server-sent events for one page until it leaves (`signal`) or its session ends. It begins with
  * what was missed and how the parts stand. A beat every 15 s keeps proxies from closing it.
@@ -17,16 +20,15 @@ export function liveStream(
   who: Omit<Subscriber, 'receive'>,
   { lastEventId, signal }: { lastEventId: string | undefined; signal: AbortSignal },
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
   let leave = () => {}
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         let isOpen = true
-        const write = (text: string) => {
-          if (isOpen) controller.enqueue(encoder.encode(text))
+        const write = (bytes: Uint8Array) => {
+          if (isOpen) controller.enqueue(bytes)
         }
-        const beat = setInterval(() => write(beatText(hub.position())), beatEveryMs)
+        const beat = setInterval(() => write(encoder.encode(beatText(hub.position()))), beatEveryMs)
         const close = () => {
           if (!isOpen) return
           isOpen = false
@@ -46,10 +48,12 @@ export function liveStream(
         const unsubscribe = hub.subscribe({ ...who, receive: (message) => receive(message) }, lastEventId)
         leave = close
         numbers().liveStreams.inc()
-        write(opening.join('') + standingText(hub.position()))
+        write(encoder.encode(opening.join('') + standingText(hub.position())))
         receive = (message) => {
-          write(textOf(message))
-          if (isLast(message) || (controller.desiredSize ?? 0) < -waitingMax) close()
+          const waiting = -(controller.desiredSize ?? 0)
+          if (message.kind === 'rows' && waiting > waitingBeforeRowsMax) return
+          write(bytesOf(message))
+          if (isLast(message) || waiting >= waitingMax) close()
         }
         if (isOver || signal.aborted) close()
         signal.addEventListener('abort', close)
@@ -58,6 +62,16 @@ export function liveStream(
     },
     { highWaterMark: 1 },
   )
+}
+
+const encoder = new TextEncoder()
+const encoded = new WeakMap<LiveMessage, Uint8Array>()
+
+/** Hundreds of pages are sent the same message, and hold one copy of it. */
+function bytesOf(message: LiveMessage): Uint8Array {
+  const bytes = encoded.get(message) ?? encoder.encode(textOf(message))
+  encoded.set(message, bytes)
+  return bytes
 }
 
 const dataText = (signal: string, data: unknown): string => `event: ${signal}\ndata: ${JSON.stringify(data)}\n\n`
@@ -81,6 +95,9 @@ function textOf(message: LiveMessage): string {
   switch (message.kind) {
     case 'changed': {
       return `id: ${message.id}\n${dataText(liveSignals.changed, message.event)}`
+    }
+    case 'rows': {
+      return dataText(liveSignals.rows, message.rows)
     }
     case 'resync': {
       return `id: ${message.id}\n${dataText(liveSignals.resync, {})}`

@@ -26,10 +26,13 @@ export async function listOrderChoices(ctx: Context, { of }: z.output<typeof Ord
     case 'region': {
       return await classChoices(ctx, accounts, { value: orderClass.region, label: orderClass.region })
     }
+    case 'currency': {
+      return await classChoices(ctx, accounts, { value: orderClass.currency, label: orderClass.currency })
+    }
   }
 }
 
-type ClassColumn = typeof orderClass.serviceTypeCode | typeof orderClass.serviceTypeName | typeof orderClass.region
+type ClassColumn = (typeof orderClass)['serviceTypeCode' | 'serviceTypeName' | 'region' | 'currency']
 
 /** What the classes of orders have in a column, with the cloud's name for it, or itself where the cloud said none. */
 async function classChoices(

@@ -6,7 +6,7 @@ import { containing, countRows, cutPage, keyOf, keyset, type Order } from '../db
 import { cloudOrderResource as resource, desktop, ecsServer, phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount } from '../db/schema.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import { countMax, type RowsPage, type Total } from '../page.ts'
+import { countMax, type RowsPage, type SizedWindow, type Total } from '../page.ts'
 import { ExpiringFilter } from './expiring-filter.ts'
 import type { ExpiringRow } from './expiring-query.ts'
 
@@ -16,7 +16,7 @@ const soonestFirst: Order = { by: resource.expiresAt, id: resource.resourceId, h
 const closed = 3
 
 /** What was paid for in advance and runs out soon, over the accounts the person may read, the soonest first. */
-export async function listExpiring(ctx: Context, filter: ExpiringFilter): Promise<RowsPage<ExpiringRow>> {
+export async function listExpiring(ctx: Context, filter: ExpiringFilter & SizedWindow): Promise<RowsPage<ExpiringRow>> {
   const readable = accountsWith(ctx.actor, 'order:read')
   const accounts = filter.account === undefined ? readable : readable.filter((id) => id === filter.account)
   const where = expiringWhere(accounts, filter)
@@ -25,7 +25,7 @@ export async function listExpiring(ctx: Context, filter: ExpiringFilter): Promis
     selectExpiring(ctx.db, and(where, part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
-    countWhere(ctx.db, where),
+    filter.counted ?? countWhere(ctx.db, where),
     freshnessOf(ctx.db, 'orders', accounts),
   ])
   return { ...cutPage(found.map(toRow), filter), total, asOf }

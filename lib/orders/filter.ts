@@ -19,6 +19,8 @@ export const OrderFilter = z.object({
   /** Who asked for it: a person here, or `cloud:` and the name of the cloud's user. */
   person: matching(/^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|cloud:[^\p{Cc},]{1,64})$/u),
   amount: Amounts,
+  /** `CNY`. */
+  currency: matching(/^[A-Z]{3}$/),
   ordered: Times,
   paid: Times,
   origin: z.enum(['all', 'here', 'elsewhere']).catch('all'),

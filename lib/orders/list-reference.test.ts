@@ -5,7 +5,7 @@ import type { Context } from '#lib/context.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
-import { countMax, pageSize, type SizedWindow, type Total, type Window } from '#lib/page.ts'
+import { countMax, pageSize, type Total } from '#lib/page.ts'
 import { OrderFilter, type OrderSort, orderSorts } from './filter.ts'
 import { listOrders } from './list.ts'
 import { orderGroups, orderTypeWords, spentTypes } from './status.ts'
@@ -25,6 +25,7 @@ type Order = {
   service: string
   region: string
   user: string
+  currency: string
   amount: number | null
   ordered: number | null
   paid: number | null
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await database.db.execute(sql`delete from cloud_order where get_byte(sha256(order_id::bytea), 0) < 16`)
   await database.db.execute(sql`analyze cloud_order`)
   const { rows } = await database.db.execute<Order>(sql`
-    select order_id as id, status, order_type as type, service_type_code as service, region, user_name as user, amount_minor::float8 as amount,
+    select order_id as id, status, order_type as type, service_type_code as service, region, user_name as user, currency, amount_minor::float8 as amount,
       (extract(epoch from ordered_at) * 1000)::float8 as ordered, (extract(epoch from paid_at) * 1000)::float8 as paid,
       (extract(epoch from pay_until) * 1000)::float8 as until
     from cloud_order`)
@@ -54,9 +55,10 @@ afterAll(() => database.drop())
  */
 const insertMany = () =>
   database.db.execute(sql`
-    insert into cloud_order (account_id, order_id, status, order_type, service_type_code, region, user_name, amount_minor, ordered_at,
+    insert into cloud_order (account_id, order_id, status, order_type, service_type_code, region, user_name, currency, amount_minor, ordered_at,
       paid_at, pay_until, raw)
     select ${cast.account.id}, 'CS' || lpad(n::text, 6, '0'), status, type, 'hws.' || d[3] / 90, 'region-' || case when n < ${many} * 0.3 or n % 3000 = 7 then 0 else 1 + d[4] / 86 end, 'user-' || d[5] * d[5] / 9000,
+      case when d[4] < 5 then 'USD' when d[4] > 252 then '' else 'CNY' end,
       case when d[6] < 250 then (d[7] * 256 + d[8]) / 50 * case when type = 4 then -1 else 1 end end, ordered,
       case when status in (3, 5) then ordered + d[9] * interval '1 minute' end, case when status = 6 then ordered + interval '7 days' end, '{}'
     from generate_series(1, ${many}) as n cross join lateral (
@@ -72,11 +74,12 @@ const within = (value: number | null, from: number | undefined, until: number | 
 const dayStart = (day: string | undefined, add = 0): number | undefined =>
   day === undefined ? undefined : Date.parse(`${day}T00:00:00+08:00`) + add * 86_400_000
 
-type Token = 'status' | 'type' | 'service' | 'region' | 'person' | 'amount' | 'ordered' | 'paid'
+type Token = 'status' | 'type' | 'service' | 'region' | 'currency' | 'person' | 'amount' | 'ordered' | 'paid'
 type Asked = Partial<Record<Token, string>>
 
 /** What the filter says, order by order. */
-function fits(order: Order, { status, type, service, region, person, amount, ordered, paid }: Asked): boolean {
+function fits(order: Order, asked: Asked): boolean {
+  const { status, type, service, region, currency, person, amount, ordered, paid } = asked
   const [least, most] = (amount ?? '..').split('..').map((end) => (end === '' ? undefined : Number(end)))
   const inDays = (value: number | null, days: string | undefined) => {
     if (days === undefined) return true
@@ -91,6 +94,7 @@ function fits(order: Order, { status, type, service, region, person, amount, ord
       Object.entries(orderTypeWords).some(([word, n]) => word === type && n === order.type)) &&
     (service === undefined || service.split(',').includes(order.service)) &&
     (region === undefined || region === order.region) &&
+    (currency === undefined || currency.split(',').includes(order.currency)) &&
     (person === undefined || person === `cloud:${order.user}`) &&
     (amount === undefined || within(order.amount, least, most === undefined ? undefined : most + 1)) &&
     inDays(order.ordered, ordered) &&
@@ -129,6 +133,7 @@ const asked = fc.record({
   type: oneOf('buy', 'renew', 'unsubscribe', spentTypes),
   service: oneOf('hws.0', 'hws.1', 'hws.0,hws.2'),
   region: oneOf('region-0', 'region-3'),
+  currency: oneOf('USD', 'CNY', 'CNY,USD', 'EUR'),
   person: oneOf('cloud:user-0', 'cloud:user-4', 'cloud:nobody'),
   amount: oneOf('..100', '500..600', '-900..', '-900..-1'),
   ordered: oneOf('..2022-06-01', '2023-03-01..2023-03-31', '2022-01-15..'),
@@ -140,6 +145,7 @@ const nothing = {
   type: undefined,
   service: undefined,
   region: undefined,
+  currency: undefined,
   person: undefined,
   amount: undefined,
   ordered: undefined,
@@ -179,9 +185,9 @@ test('lists what a look at each order would, in its order and from any place in 
           orders.filter((order) => fits(order, query)),
           sort,
         )
-        const read = async (window: Window) => {
-          const sized: SizedWindow = { ...window, size }
-          return await listOrders(ctx, { ...OrderFilter.parse({ ...query, sort }), ...sized })
+        const read = async (window: object, counted?: Total) => {
+          const filter = { ...OrderFilter.parse({ ...query, sort, ...window }), size }
+          return await listOrders(ctx, counted ? { ...filter, counted } : filter)
         }
         const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ orderId }) => orderId)
         const first = await read({})
@@ -194,6 +200,8 @@ test('lists what a look at each order would, in its order and from any place in 
         expect(ids(after)).toEqual(expected.slice(at + 1, at + 1 + size).map(({ id }) => id))
         const before = await read({ before: cursorOf(expected[at], sort) })
         expect(ids(before)).toEqual(expected.slice(Math.max(0, at - size), at).map(({ id }) => id))
+        const counted = await read({ after: cursorOf(expected[at], sort) }, first.total)
+        expect([counted.total, ids(counted)]).toEqual([first.total, ids(after)])
       },
     ),
     { numRuns: 150, examples },

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { countMax } from '#lib/page.ts'
+import { listOrderChoices } from './choices.ts'
 import { OrderFilter } from './filter.ts'
 import { listOrders } from './list.ts'
 
@@ -38,6 +39,23 @@ describe('a list of orders', () => {
     ])
     expect((await list(ctx, { origin: 'here' })).rows).toHaveLength(1)
     expect((await list(ctx, { origin: 'elsewhere' })).total.count).toBe(1)
+  })
+
+  test('is narrowed to currencies, and offers those that there are', async () => {
+    const cast = await createCast(database.db)
+    for (const [orderId, currency] of Object.entries({ CS1: 'CNY', CS2: 'USD', CS3: 'EUR', CS4: '' }))
+      await insertOrder(cast, orderId, { currency })
+    const ctx = await support(cast)
+    const ids = async (currency: string) => (await list(ctx, { currency })).rows.map(({ orderId }) => orderId)
+    expect(await ids('USD')).toEqual(['CS2'])
+    expect(await ids('CNY,EUR')).toEqual(['CS3', 'CS1'])
+    expect(await ids('usd')).toHaveLength(4)
+    expect((await listOrderChoices(ctx, { of: 'currency' })).map(({ value }) => value)).toEqual(['CNY', 'EUR', 'USD'])
+    await database.db
+      .update(cloudOrder)
+      .set({ currency: 'USD' })
+      .where(sql`account_id = ${cast.account.id} and order_id = 'CS4'`)
+    expect(await ids('USD')).toEqual(['CS4', 'CS2'])
   })
 
   test('begins with orders whose time is not known, and pages over them', async () => {
@@ -165,6 +183,7 @@ describe('a list of orders', () => {
       at: asOf.toISOString(),
       failedAt: failedAt.toISOString(),
       failure: 'APIGW.0308 slow down',
+      failed: { account: cast.account.name, at: asOf.toISOString() },
     })
   })
 })

@@ -7,7 +7,7 @@ import { pageOf, type Place } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { RowsPage } from '../page.ts'
+import type { RowsPage, SizedWindow } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
 import type { OrderFilter, OrderSort } from './filter.ts'
 import { orderListing, wantedOrders } from './places.ts'
@@ -26,7 +26,7 @@ const sorts: Record<OrderSort, Order> = {
 }
 
 /** The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. */
-export async function listOrders(ctx: Context, filter: OrderFilter): Promise<RowsPage<OrderRow>> {
+export async function listOrders(ctx: Context, filter: OrderFilter & SizedWindow): Promise<RowsPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, asOf] = await Promise.all([
     readPage(ctx, accounts, filter),
@@ -35,7 +35,7 @@ export async function listOrders(ctx: Context, filter: OrderFilter): Promise<Row
   return { ...cutPage(rows, filter), total, asOf }
 }
 
-async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
+async function readPage(ctx: Context, accounts: string[], filter: OrderFilter & SizedWindow) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = sorts[filter.sort]
   const wanted = await wantedOrders(ctx.db, accounts, filter)
@@ -48,14 +48,31 @@ async function readPage(ctx: Context, accounts: string[], filter: OrderFilter) {
 
 /** The orders of these places, in their order. */
 async function readOrders(ctx: Context, places: Place[], order: Order): Promise<OrderRow[]> {
-  if (places.length === 0) return []
-  const [accounts, ids] = [places.map((row) => row['account_id']), places.map((row) => row['order_id'])]
-  const those = sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (
-    select * from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]))`
-  const found = await selectOrders(ctx, those, order)
+  const found = await readOrderRows(
+    ctx,
+    places.map((row) => ({ account: row['account_id'], orderId: row['order_id'] })),
+    order,
+  )
   const nth = new Map(places.map((row, index) => [`${row['account_id']} ${row['order_id']}`, index]))
   const at = ({ account, orderId }: OrderRow) => nth.get(`${account.id} ${orderId}`) ?? 0
-  return found.map(toRow).toSorted((a, b) => at(a) - at(b))
+  return found.toSorted((a, b) => at(a) - at(b))
+}
+
+/** These orders as lists show them, whoever asks, in no order; keys are of `order`. */
+export async function readOrderRows(
+  ctx: Pick<Context, 'db'>,
+  those: readonly { account: unknown; orderId: unknown }[],
+  order?: Order,
+): Promise<OrderRow[]> {
+  if (those.length === 0) return []
+  const [accounts, ids] = [those.map(({ account }) => account), those.map(({ orderId }) => orderId)]
+  const found = await selectOrders(
+    ctx,
+    sql`(${cloudOrder.accountId}, ${cloudOrder.orderId}) in (
+      select * from unnest(${sql.param(accounts)}::uuid[], ${sql.param(ids)}::text[]))`,
+    order,
+  )
+  return found.map(toRow)
 }
 
 /** The accounts whose orders the person may read; only those of `account`, a token, where it names any. */

@@ -16,6 +16,7 @@ export const classTest = (filter: OrderFilter): ClassTest | undefined =>
     typeTest(filter.type),
     kindIn(orderClass.serviceTypeCode, tokensOf(filter.service)),
     kindIn(orderClass.region, tokensOf(filter.region)),
+    kindIn(orderClass.currency, tokensOf(filter.currency)),
     kindIn(orderClass.isOurs, filter.origin === 'all' ? [] : [filter.origin === 'here']),
   ])
 

@@ -15,7 +15,14 @@ export const orderListing: Listing = {
   account: cloudOrder.accountId,
   classKey: cloudOrder.classKey,
   classes: orderClass,
-  kinds: [orderClass.status, orderClass.orderType, orderClass.serviceTypeCode, orderClass.region, orderClass.isOurs],
+  kinds: [
+    orderClass.status,
+    orderClass.orderType,
+    orderClass.serviceTypeCode,
+    orderClass.region,
+    orderClass.isOurs,
+    orderClass.currency,
+  ],
   ids: [cloudOrder.orderId],
   bounds: new Map<AnyColumn, Bounds>([
     [cloudOrder.orderedKey, { low: orderClass.orderedLow, high: orderClass.orderedHigh }],

@@ -127,7 +127,7 @@ export const orderQuery = (orderId: string) =>
   })
 
 /** Fields of a filter whose choices are asked of the console. */
-export const orderChoiceKinds = ['person', 'service', 'region', 'account'] as const
+export const orderChoiceKinds = ['person', 'service', 'region', 'currency', 'account'] as const
 export type OrderChoiceKind = (typeof orderChoiceKinds)[number]
 
 /** A value of a filter's field with words for it. */

@@ -5,7 +5,7 @@ import { cloudJob, cloudOrder } from '../db/mirror-schema.ts'
 import { AppError } from '../errors.ts'
 import { readJobs, selectJobs } from '../jobs/read.ts'
 import type { JobRow } from '../jobs/queries.ts'
-import type { RequestDetail } from '../requests/queries.ts'
+import type { DocumentFace, RequestDetail } from '../requests/queries.ts'
 import { showRequest } from '../requests/show.ts'
 import { redacted, withoutSecrets } from '../requests/support-report.ts'
 import { askedCount, loadLines, loadResources } from './delivered.ts'
@@ -73,16 +73,21 @@ const elsewhere: Asked = { approval: null, payment: null, history: [], attempts:
 
 function ofRequest({ history, payment, attempts, document, isChange }: RequestDetail): Asked {
   const approved = history.findLast(({ event }) => event === 'approve')
-  const { method, path, body } = document.call
   return {
     approval: approved?.who ? { by: approved.who, at: approved.at } : null,
     payment,
     history,
     attempts,
-    call: { method, path: `${document.endpoint}${path}`, body: JSON.stringify(redacted(body), null, 2) },
+    call: document && callOf(document),
     isChange,
   }
 }
+
+const callOf = ({ endpoint, call: { method, path, body } }: DocumentFace): Asked['call'] => ({
+  method,
+  path: `${endpoint}${path}`,
+  body: JSON.stringify(redacted(body), null, 2),
+})
 
 /** The request of an order; undefined where the person has no role on the account that it was made for. */
 async function visibleRequest(ctx: Context, id: string): Promise<RequestDetail | undefined> {

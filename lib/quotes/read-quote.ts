@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readsFor } from '../inventory/reads.ts'
+import { drawnBudget } from '../insights/budgets.ts'
 import { Charge } from '../operations/kit.ts'
-import { type NoQuote, type Quote, type UsageQuote, quote } from './quote.ts'
+import type { QuoteAnswer } from './queries.ts'
+import { quote } from './quote.ts'
 
 export const ReadQuote = z.strictObject({
   accountId: z.uuid(),
@@ -12,10 +14,13 @@ export const ReadQuote = z.strictObject({
 })
 export type ReadQuote = z.output<typeof ReadQuote>
 
-/** What it costs now. Throws `forbidden`, `invalid`, `unavailable` for a paused account, CloudError. */
-export async function readQuote(ctx: Context, { accountId, charge }: ReadQuote): Promise<Quote | UsageQuote | NoQuote> {
+/** What it costs now, and the budget that this would draw on. Throws `forbidden`, `invalid`, `unavailable` for a paused account, CloudError. */
+export async function readQuote(ctx: Context, { accountId, charge }: ReadQuote): Promise<QuoteAnswer> {
   requirePermission(ctx, 'price:read', { accountId })
-  return quote(await readsFor(ctx.db, accountId), parseCharge(charge), ctx.clock)
+  const found = await quote(await readsFor(ctx.db, accountId), parseCharge(charge), ctx.clock)
+  if (found.state !== 'priced') return found
+  const { amountMinor, currency } = found
+  return { ...found, budget: await drawnBudget(ctx, { accountId, amountMinor, currency }) }
 }
 
 function parseCharge(text: string): Charge {

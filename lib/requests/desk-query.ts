@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowsPage, Total } from '../page.ts'
+import type { Freshness, RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { DeskFilter } from './desk-filter.ts'
 import type { CaseFace, RequestRow } from './queries.ts'
@@ -7,11 +7,16 @@ import type { CaseFace, RequestRow } from './queries.ts'
 /** A request that is not known or needs a person, with all that is needed to settle it. */
 export type DeskCase = RequestRow &
   CaseFace & {
-    /** The name sent to the cloud. */
-    name: string
+    /** The name sent to the cloud; null where the content cannot be read. */
+    name: string | null
   }
 
-export type Desk = { unknown: DeskCase[]; person: DeskCase[]; total: Total; asOf: string }
+export type Desk = {
+  unknown: DeskCase[]
+  person: DeskCase[]
+  total: Total
+  /** Of the orders that show what became of them. */ asOf: Freshness
+}
 
 export const deskQuery = (filter: DeskFilter) =>
   queryOptions({

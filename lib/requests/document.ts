@@ -69,6 +69,9 @@ export const RequestDocument = z.strictObject({
 })
 export type RequestDocument = z.output<typeof RequestDocument>
 
+/** A stored document; undefined where this console cannot read it, as after a change of its shape. */
+export const readDocument = (stored: unknown): RequestDocument | undefined => RequestDocument.safeParse(stored).data
+
 /** Canonical JSON: keys sorted by code unit, text in NFC, no numbers but integers. Throws on anything else. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean') return JSON.stringify(value)

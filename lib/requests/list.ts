@@ -6,7 +6,8 @@ import { containing, countRows, cutPage, keyOf, keyset, newestFirst } from '../d
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, orderLink, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { titleOf } from '../operations/capabilities.ts'
-import { countMax, type RowsPage } from '../page.ts'
+import { countMax, type RowsPage, type SizedWindow } from '../page.ts'
+import { readDocument, type RequestDocument } from './document.ts'
 import { readInput } from './input-face.ts'
 import { parseState } from './machine.ts'
 import type { RequestFilter } from './filter.ts'
@@ -17,14 +18,14 @@ import { waitingAges, type WaitingAge } from './waiting-age.ts'
 const listOrder = newestFirst(request.createdAt, request.id)
 
 /** The requests that the person may read and the filter lets through, newest first. */
-export async function listRequests(ctx: Context, filter: RequestFilter): Promise<RowsPage<RequestRow>> {
+export async function listRequests(ctx: Context, filter: RequestFilter & SizedWindow): Promise<RowsPage<RequestRow>> {
   const where = requestsWhere(ctx, filter)
   const part = keyset(listOrder, filter)
   const [found, total] = await Promise.all([
     selectRequests(ctx, and(where, part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
-    countRequests(ctx, filter),
+    filter.counted ?? countRequests(ctx, filter),
   ])
   return {
     ...cutPage(found.map(toRow), filter),
@@ -109,10 +110,7 @@ export const selectRequests = ({ db }: Pick<Context, 'db'>, where: SQL | undefin
       requestedBy: { id: person.id, name: person.name },
       orderId: orderLink.orderId,
       delivered: sql<number>`(${deliveredCount(db)})`,
-      expected: sql<number | null>`(${requestVersion.document} ->> 'expected')::int`,
-      isByUse: sql<boolean>`coalesce(${requestVersion.document} ? 'usage', false)`,
-      // Read only where there is no amount: it says whether there is anything to pay.
-      input: sql<unknown>`case when ${request.amountMinor} is null then ${requestVersion.document} -> 'input' end`,
+      document: requestVersion.document,
     })
     .from(request)
     .innerJoin(cloudAccount, eq(cloudAccount.id, request.accountId))
@@ -145,29 +143,33 @@ const deliveredCount = (db: Queryable) =>
 
 type Found = Awaited<ReturnType<typeof selectRequests>>[number]
 
-export const toRow = ({ request: it, isByUse, input, ...row }: Found): RequestRow => ({
-  ...row,
-  id: it.id,
-  number: it.number,
-  operation: it.operation,
-  operationTitle: titleOf(it.operation),
-  title: it.title,
-  state: parseState(it.state),
-  amountMinor: it.amountMinor,
-  currency: it.currency,
-  charge: chargeOf(it, { isByUse, input }),
-  createdAt: it.createdAt.toISOString(),
-  changedAt: it.changedAt.toISOString(),
-  expiresAt: it.expiresAt.toISOString(),
-})
+/** A row as lists show it. One whose content cannot be read is shown with what is known without it. */
+export function toRow({ request: it, document, ...row }: Found): RequestRow {
+  const content = readDocument(document)
+  return {
+    ...row,
+    id: it.id,
+    number: it.number,
+    operation: it.operation,
+    operationTitle: titleOf(it.operation),
+    title: it.title,
+    state: parseState(it.state),
+    isReadable: content !== undefined,
+    amountMinor: it.amountMinor,
+    currency: it.currency,
+    charge: chargeOf(it, content),
+    expected: content?.expected ?? null,
+    createdAt: it.createdAt.toISOString(),
+    changedAt: it.changedAt.toISOString(),
+    expiresAt: it.expiresAt.toISOString(),
+  }
+}
 
 function chargeOf(
   { operation, amountMinor }: Pick<Found['request'], 'operation' | 'amountMinor'>,
-  { isByUse, input }: Pick<Found, 'isByUse' | 'input'>,
+  content: RequestDocument | undefined,
 ): RequestRow['charge'] {
   if (amountMinor !== null) return 'amount'
-  if (isByUse) return 'usage'
-  return readInput(operation, input).isFree ? 'free' : 'unpriced'
+  if (content?.usage) return 'usage'
+  return readInput(operation, content?.input).isFree ? 'free' : 'unpriced'
 }
-
-/** The message key of an operation's name; its key as it is when the operation is no longer known. */

@@ -4,7 +4,7 @@ import { rolesOn } from '../auth/permissions.ts'
 import type { Queryable } from '../db/client.ts'
 import { request, requestVersion } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { RequestDocument } from './document.ts'
+import { readDocument, type RequestDocument } from './document.ts'
 import { type RequestState, parseState } from './machine.ts'
 
 export type RequestRow = Omit<typeof request.$inferSelect, 'state'> & { state: RequestState }
@@ -23,14 +23,21 @@ export async function loadVisibleRequest(db: Queryable, actor: PersonActor, id: 
   return row
 }
 
-/** The frozen content of one version. */
-export async function loadDocument(db: Queryable, id: string, version: number): Promise<RequestDocument> {
+/** The frozen content of one version; undefined where it cannot be read. Throws `not_found` where there is none. */
+export async function findDocument(db: Queryable, id: string, version: number): Promise<RequestDocument | undefined> {
   const [row] = await db
     .select({ document: requestVersion.document })
     .from(requestVersion)
     .where(and(eq(requestVersion.requestId, id), eq(requestVersion.version, version)))
   if (!row) throw new AppError('not_found', 'errors.requestNotFound')
-  return RequestDocument.parse(row.document)
+  return readDocument(row.document)
+}
+
+/** The same, for what goes on from the content. Throws `conflict` where it cannot be read. */
+export async function loadDocument(db: Queryable, id: string, version: number): Promise<RequestDocument> {
+  const document = await findDocument(db, id, version)
+  if (!document) throw new AppError('conflict', 'errors.contentUnreadable')
+  return document
 }
 
 /** Everyone who asked for or edited the request: none of them may approve it. */

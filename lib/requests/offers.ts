@@ -6,6 +6,8 @@ import type { Evidence, Offer, RequestAction } from './queries.ts'
 
 type Asked = {
   row: Pick<RequestRow, 'accountId' | 'state' | 'operation'>
+  /** Whether its content can be read. */
+  isReadable: boolean
   authors: readonly string[]
   /** Why it is where it is, as a message. */
   reason: string
@@ -20,7 +22,7 @@ const unpaid = 6
 
 /** The actions that the state allows, and why the actor may not use one of them. */
 export function offersFor(actor: PersonActor, asked: Asked): Record<RequestAction, Offer> {
-  const { row, authors, reason } = asked
+  const { row, isReadable, authors, reason } = asked
   const { accountId, state, operation } = row
   const isOnOrder = findOperation(operation)?.actsOn === 'order'
   const subject = { accountId, requestedBy: authors }
@@ -28,18 +30,25 @@ export function offersFor(actor: PersonActor, asked: Asked): Record<RequestActio
     isOffered: canHappen(event, state),
     reason: denial(actor, permission, subject) ?? null,
   })
+  const onContent = ({ isOffered, reason: why }: Offer): Offer => ({
+    isOffered,
+    reason: isReadable ? why : 'denied.contentUnreadable',
+  })
+  const { readOrder, adopt, ...settled } = settling(asked, denial(actor, 'request:settle', subject) ?? null)
   return {
-    approve: offer('approve', 'request:approve'),
+    approve: onContent(offer('approve', 'request:approve')),
     reject: offer('reject', 'request:reject'),
     withdraw: offer('withdraw', 'request:withdraw'),
     comment: { isOffered: true, reason: denial(actor, 'request:comment', subject) ?? null },
     // An order that the approval does not cover can only be cancelled: paying it again would end at the same place.
-    retryPayment: uncovered.test(reason) ? never : offer('retryPayment', 'request:approve'),
+    retryPayment: uncovered.test(reason) ? never : onContent(offer('retryPayment', 'request:approve')),
     cancelOrder: isOnOrder ? never : offer('cancel', 'request:cancel'),
-    resubmit: offer('resubmit', 'request:submit'),
+    resubmit: onContent(offer('resubmit', 'request:submit')),
     // A request that made an order cancels it; it does not leave it behind.
     close: state === 'payment_held' && !isOnOrder ? never : offer('close', 'request:approve'),
-    ...settling(asked, denial(actor, 'request:settle', subject) ?? null),
+    readOrder: onContent(readOrder),
+    adopt: onContent(adopt),
+    ...settled,
   }
 }
 

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { MonthSpend } from '../insights/month.ts'
 import type { CurrencyBudget } from '../insights/queries.ts'
 import type { ExpiringRow } from '../orders/expiring-query.ts'
-import type { Total } from '../page.ts'
+import type { Freshness, Total, UnreadAccount } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, RequestRow } from './queries.ts'
 import type { OverviewFilter } from './overview-filter.ts'
@@ -41,6 +41,12 @@ export type Overview = {
     workerSeenAt: string | null
     isWorkerSilent: boolean
   }
+  /** How old that is which was read from the cloud, and the accounts of which nothing was. */
+  mirror: Freshness
+  unread: UnreadAccount[]
+  /** Whether anything was read at all, so that noughts are an answer. */
+  isRead: boolean
+  /** When this was put together. */
   asOf: string
 }
 

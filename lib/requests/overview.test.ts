@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountBudget } from '#lib/db/account-schema.ts'
-import { cloudOrder, phoneServer } from '#lib/db/mirror-schema.ts'
-import { workerHeartbeat } from '#lib/db/schema.ts'
+import { cloudOrder, phoneServer, syncState } from '#lib/db/mirror-schema.ts'
+import { membership, workerHeartbeat } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor } from '#lib/db/testing/people.ts'
+import { contextFor, createAccount } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { readOverview } from './overview.ts'
 
@@ -111,4 +111,28 @@ test('a worker that was not seen for a minute is called silent', async () => {
   expect((await overviewFor(cast.support)).troubles.isWorkerSilent).toBe(false)
   await database.db.update(workerHeartbeat).set({ seenAt: sql`clock_timestamp() - interval '2 minutes'` })
   expect((await overviewFor(cast.support)).troubles.isWorkerSilent).toBe(true)
+})
+
+test('says how old that is which was read from the cloud, and of which accounts nothing was', async () => {
+  const cast = await createCast(database.db)
+  const seen = () => overviewFor(cast.support)
+  expect(await seen()).toMatchObject({
+    isRead: false,
+    unread: [{ id: cast.account.id, isStopped: false, failure: null }],
+    mirror: { at: null },
+  })
+  const asOf = new Date('2026-02-01T00:00:00Z')
+  const later = new Date('2026-02-01T00:05:00Z')
+  const kinds = { orders: later, jobs: asOf, phone_servers: later }
+  await database.db
+    .insert(syncState)
+    .values(Object.entries(kinds).map(([kind, at]) => ({ accountId: cast.account.id, kind, asOf: at })))
+  expect(await seen()).toMatchObject({ isRead: true, unread: [], mirror: { at: asOf.toISOString() } })
+  const account = await createAccount(database.db)
+  await database.db.insert(membership).values({ personId: cast.support.id, accountId: account.id, role: 'support' })
+  expect(await seen()).toMatchObject({
+    isRead: true,
+    unread: [{ id: account.id }],
+    mirror: { at: asOf.toISOString() },
+  })
 })

@@ -1,12 +1,14 @@
 import { and, asc, count, desc, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { accountsWith, denial } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
+import type { Queryable } from '../db/client.ts'
 import { phoneServer } from '../db/mirror-schema.ts'
 import { cloudAccount, request, workerHeartbeat } from '../db/schema.ts'
 import { countOrders } from '../insights/count-orders.ts'
 import { budgetsByCurrency, readBudgets } from '../insights/budgets.ts'
 import { spentThisMonth } from '../insights/month.ts'
 import { billingDay } from '../insights/periods.ts'
+import { freshnessOf, type MirrorKind, unreadOf } from '../inventory/freshness.ts'
 import { abnormalStatuses } from '../inventory/queries.ts'
 import { countRunningJobs } from '../jobs/board.ts'
 import { expiringSoon } from '../orders/expiring.ts'
@@ -18,6 +20,9 @@ import type { OverviewFilter } from './overview-filter.ts'
 import type { RequestRow } from './queries.ts'
 
 const rowsMax = 5
+
+/** What of the mirror the overview shows. */
+const shownKinds: readonly MirrorKind[] = ['orders', 'jobs', 'phone_servers']
 
 /** A worker that has not been seen for this long is taken for dead. */
 const workerSilentAfterMs = 60_000
@@ -83,7 +88,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
   const { db } = ctx
   const ofServers = accounts.length === 0 ? sql`false` : inArray(phoneServer.accountId, accounts)
   const today = billingDay(ctx.clock.now())
-  const [unpaidOrders, spend, budgets, [servers], expiring, jobs, troubles] = await Promise.all([
+  const [unpaidOrders, spend, budgets, [servers], expiring, jobs, troubles, age] = await Promise.all([
     countOrders(db, accounts, orderGroups.unpaid),
     spentThisMonth(db, accounts, today),
     readBudgets(db, accounts, today),
@@ -98,6 +103,7 @@ async function readMirrors(ctx: Context, accounts: string[]) {
     expiringSoon(db, accounts, rowsMax),
     countRunningJobs(ctx, accounts),
     readTroubles(ctx, accounts),
+    readAge(db, accounts),
   ])
   return {
     unpaidOrders: { count: unpaidOrders, isExact: true },
@@ -107,6 +113,18 @@ async function readMirrors(ctx: Context, accounts: string[]) {
     expiring,
     jobs,
     troubles,
+    ...age,
+  }
+}
+
+/** An account that was never read is told by itself, and does not make all others look as if they never were. */
+async function readAge(db: Queryable, accounts: string[]): Promise<Pick<Overview, 'mirror' | 'unread' | 'isRead'>> {
+  const unread = await unreadOf(db, shownKinds, accounts)
+  const read = accounts.filter((id) => unread.every((each) => each.id !== id))
+  return {
+    unread,
+    isRead: unread.length === 0 || read.length > 0,
+    mirror: await freshnessOf(db, shownKinds, read),
   }
 }
 

@@ -3,7 +3,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { wake } from '../db/queue.ts'
 import { AppError } from '../errors.ts'
 import { findOperation } from '../operations/registry.ts'
-import { authorsOf, loadVisibleRequest } from './load.ts'
+import { authorsOf, loadDocument, loadVisibleRequest } from './load.ts'
 import { move } from './store.ts'
 
 export const RetryPayment = z.strictObject({ id: z.uuid() })
@@ -13,6 +13,7 @@ export type RetryPayment = z.output<typeof RetryPayment>
 export async function retryPayment(ctx: Context, { id }: RetryPayment): Promise<{ id: string; state: string }> {
   const row = await loadVisibleRequest(ctx.db, ctx.actor, id)
   requirePermission(ctx, 'request:approve', { accountId: row.accountId, requestedBy: await authorsOf(ctx.db, id) })
+  await loadDocument(ctx.db, id, row.version)
   return await ctx.db.transaction(async (tx) => {
     const moved = await move(tx, {
       id,

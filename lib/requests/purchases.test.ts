@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { syncState } from '#lib/db/mirror-schema.ts'
-import { audit, purchaseSwitch, request } from '#lib/db/schema.ts'
+import { audit, cloudAccount, purchaseSwitch, request } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { approveRequest } from './approve.ts'
 import { readPurchases, resumePurchases, StopPurchases, stopPurchases } from './purchases.ts'
 
 let database: TestDatabase
@@ -93,4 +94,17 @@ test('a freeze tells when it can end, and whose orders were looked through since
   const [account] = (await read(cast.support)).stop?.freeze?.accounts ?? []
   expect(account?.readAt).not.toBeNull()
   await expect(resumePurchases(await as(owner))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('whoever approves is told whether it is sent now, or what is stopped', async () => {
+  const own = await createCast(database.db)
+  const approve = async () => {
+    const { id, version, approvalHash: hash } = await insertRequest(database.db, own)
+    return (await approveRequest(await as(own.reviewer), { id, version, hash, comment: '' })).waitsFor
+  }
+  expect(await approve()).toBeNull()
+  await database.db.update(cloudAccount).set({ state: 'paused' }).where(eq(cloudAccount.id, own.account.id))
+  expect(await approve()).toBe('account')
+  await stopPurchases(await as(owner), { reason: 'odd orders' })
+  expect(await approve()).toBe('purchases')
 })

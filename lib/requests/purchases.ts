@@ -36,6 +36,7 @@ export const ResumePurchases = z.strictObject({})
 /** Lets purchases go on. Throws `forbidden`, and `conflict` while a freeze still lasts. */
 export async function resumePurchases(ctx: Context): Promise<null> {
   if (accountsWith(ctx.actor, 'purchase:resume').length === 0) throw new AppError('forbidden', 'denied.needsOwner')
+  const { personId } = ctx.actor
   await ctx.db.transaction(async (tx) => {
     const [stop] = await tx.select().from(purchaseSwitch).for('update')
     const { rows } = await tx.execute(sql`select clock_timestamp() as now`)
@@ -44,7 +45,7 @@ export async function resumePurchases(ctx: Context): Promise<null> {
       throw new AppError('conflict', withParams('errors.stillFrozen', { until: stop.thawAt.toISOString() }))
     await tx
       .update(purchaseSwitch)
-      .set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, frozenAt: null, thawAt: null })
+      .set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, resumedBy: personId, frozenAt: null, thawAt: null })
     // What waited for this is looked at now.
     await tx
       .update(request)
@@ -53,7 +54,7 @@ export async function resumePurchases(ctx: Context): Promise<null> {
         sql`${request.state} in ('approved', 'ordered')
           and ${request.stateReason} ->> 'words' in ('reasons.purchasesStopped', 'reasons.purchasesFrozen')`,
       )
-    await record(tx, { event: 'purchases.resume', by: { kind: 'person', id: ctx.actor.personId } })
+    await record(tx, { event: 'purchases.resume', by: { kind: 'person', id: personId } })
   })
   return null
 }

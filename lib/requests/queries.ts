@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { DrawnBudget } from '../insights/used-percent.ts'
 import type { JobRow } from '../jobs/queries.ts'
 import type { RowsPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
@@ -20,6 +21,8 @@ export type RequestRow = {
   operationTitle: string
   title: string
   state: RequestState
+  /** False where what is stored of its content is in a form that this console does not know. */
+  isReadable: boolean
   account: AccountFace
   amountMinor: number | null
   currency: string | null
@@ -39,8 +42,6 @@ export type StateReason = {
   words: string | null
   code: string | null
   message: string | null
-  nextLookAt: string | null
-  decideAt: string | null
 }
 
 /** One thing that happened. `event` is the machine's event, or `submit`, `comment` or `progress`. */
@@ -155,6 +156,9 @@ export type DeliveredResource = {
   phones: number | null
 }
 
+/** What an approval came to. `waitsFor`: what is stopped and must go on before the worker sends it; null where nothing is. */
+export type Approved = { id: string; state: string; waitsFor: 'purchases' | 'account' | null }
+
 /** Whether an action has a place on the page, and if it cannot be used, why (a message key). */
 export type Offer = { isOffered: boolean; reason: string | null }
 
@@ -174,6 +178,18 @@ export const requestActions = [
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
+/** The frozen content as pages show it. */
+export type DocumentFace = Pick<
+  RequestDocument,
+  'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'
+> & {
+  price: QuotedPrice | null
+  usage: UsagePrice | null
+  siteAndProject: { site: string; projectId: string }
+  /** SHA-256 of the body's exact bytes, hex. */
+  bodySha256: string
+}
+
 export type RequestDetail = RequestRow & {
   operation: string
   version: number
@@ -189,21 +205,13 @@ export type RequestDetail = RequestRow & {
   isFree: boolean
   /** Message key: what the price leaves out. */
   priceNote: string | null
-  document: Pick<
-    RequestDocument,
-    'summary' | 'headline' | 'reason' | 'endpoint' | 'call' | 'name' | 'expected' | 'contractVersion'
-  > & {
-    price: QuotedPrice | null
-    usage: UsagePrice | null
-    siteAndProject: { site: string; projectId: string }
-  }
-  /** SHA-256 of the body's exact bytes, hex. */
-  bodySha256: string
+  /** Null where it cannot be read. */
+  document: DocumentFace | null
   stateReason: StateReason | null
   /** The total of the version before this one, where there is one in the same currency. */
   lastAmountMinor: number | null
   /** While it waits and costs something: the account's monthly budget in its currency, and what was spent of it. */
-  budget: { budgetMinor: number; spentMinor: number } | null
+  budget: DrawnBudget | null
   milestones: Milestone[]
   history: HistoryEntry[]
   attempts: AttemptFace[]
@@ -225,6 +233,7 @@ export type CaseFace = Pick<
   | 'number'
   | 'title'
   | 'state'
+  | 'isReadable'
   | 'account'
   | 'amountMinor'
   | 'currency'

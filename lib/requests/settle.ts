@@ -7,7 +7,7 @@ import { candidateDecision, orderCandidate, orderQuestion } from '../db/desk-sch
 import { orderLink, request } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { OrderId } from './candidate.ts'
-import { authorsOf, loadVisibleRequest, type RequestRow } from './load.ts'
+import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow } from './load.ts'
 import { move, record } from './store.ts'
 
 // How people settle a call whose answer was lost. None of it asks or tells the cloud anything: the worker has read the
@@ -62,7 +62,8 @@ export async function adoptOrder(
   ctx: Context,
   { id, orderId, comment }: z.output<typeof AdoptOrder>,
 ): Promise<Settled> {
-  await loadToSettle(ctx, id)
+  const row = await loadToSettle(ctx, id)
+  await loadDocument(ctx.db, id, row.version)
   return await ctx.db.transaction(async (tx) => {
     const state = await adopt(tx, ctx, { id, orderId, comment })
     await wake(tx, id)

@@ -26,9 +26,11 @@ describe('the page of a request', () => {
     const asked = await insertWithDocument(database.db, cast, {}, document)
     const shown = await show(cast.reviewer, asked.id)
     expect(shown.hash).toBe(asked.approvalHash)
-    expect(shown.document.call.body).toBe('{"count":2}')
-    expect(shown.bodySha256).toBe(sha256('{"count":2}'))
-    expect(shown.document.price).toEqual(document.price)
+    expect(shown.document).toMatchObject({
+      call: { body: '{"count":2}' },
+      bodySha256: sha256('{"count":2}'),
+      price: document.price,
+    })
   })
 
   test('is not there for somebody without a role on its account', async () => {

@@ -4,8 +4,7 @@ import { type Context, requirePermission } from '../context.ts'
 import { cloudOrder, phoneServer } from '../db/mirror-schema.ts'
 import { membership, person, request, requestVersion, resourceLink } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { readBudgets } from '../insights/budgets.ts'
-import { billingDay } from '../insights/periods.ts'
+import { drawnBudget } from '../insights/budgets.ts'
 import { findOperation } from '../operations/registry.ts'
 import { jobsOfRequest } from '../jobs/read.ts'
 import { loadAttempts } from './calls.ts'
@@ -13,11 +12,11 @@ import { type RequestDocument, sha256 } from './document.ts'
 import { loadEvidenceOf } from './evidence.ts'
 import { loadHistory } from './history.ts'
 import { selectRequests, toRow } from './list.ts'
-import { authorsOf, loadDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
+import { authorsOf, findDocument, loadVisibleRequest, type RequestRow as Loaded } from './load.ts'
 import { readInput } from './input-face.ts'
 import { milestonesOf } from './milestones.ts'
 import { offersFor } from './offers.ts'
-import type { DeliveredResource, LinkedOrder, Person, RequestDetail, StateReason } from './queries.ts'
+import type { DeliveredResource, DocumentFace, LinkedOrder, Person, RequestDetail, StateReason } from './queries.ts'
 
 export const RequestId = z.object({ id: z.uuid() })
 
@@ -28,7 +27,7 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
   requirePermission(ctx, 'request:read', { accountId: row.accountId })
   const [[listed], document, authors, history, deciders] = await Promise.all([
     selectRequests(ctx, eq(request.id, id)),
-    loadDocument(db, id, row.version),
+    findDocument(db, id, row.version),
     authorsOf(db, id),
     loadHistory(db, id),
     whoDecides(ctx, row.accountId),
@@ -45,15 +44,14 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
   ])
   const stateReason = readReason(row.stateReason)
   const now = ctx.clock.now()
-  const operation = readInput(row.operation, document.input)
+  const operation = readInput(row.operation, document?.input)
   return {
     ...toRow(listed),
     operation: row.operation,
     version: row.version,
     hash: row.approvalHash,
     ...operation,
-    document: faceOf(document),
-    bodySha256: sha256(document.call.body),
+    document: document ? faceOf(document) : null,
     stateReason,
     lastAmountMinor,
     budget,
@@ -66,12 +64,19 @@ export async function showRequest(ctx: Context, { id }: z.output<typeof RequestI
     resources,
     jobs,
     deciders: deciders.filter((each) => !authors.includes(each.id)),
-    actions: offersFor(actor, { row, authors, reason: stateReason?.words ?? '', evidence, now }),
+    actions: offersFor(actor, {
+      row,
+      isReadable: document !== undefined,
+      authors,
+      reason: stateReason?.words ?? '',
+      evidence,
+      now,
+    }),
     asOf: now.toISOString(),
   }
 }
 
-function faceOf(document: RequestDocument): RequestDetail['document'] {
+function faceOf(document: RequestDocument): DocumentFace {
   const { account, endpoint, call, headline, summary, reason, name, expected, price, contractVersion } = document
   return {
     summary,
@@ -85,6 +90,7 @@ function faceOf(document: RequestDocument): RequestDetail['document'] {
     price,
     usage: document.usage ?? null,
     siteAndProject: { site: account.site, projectId: account.projectId },
+    bodySha256: sha256(call.body),
   }
 }
 
@@ -92,22 +98,14 @@ const Reason = z.object({
   words: z.string().nullish(),
   code: z.string().nullish(),
   message: z.string().nullish(),
-  nextLookAt: z.string().nullish(),
-  decideAt: z.string().nullish(),
 })
 
 /** A stored reason as pages show it. */
 export function readReason(stored: unknown): StateReason | null {
   const parsed = Reason.safeParse(stored)
   if (!parsed.success) return null
-  const { words, code, message, nextLookAt, decideAt } = parsed.data
-  return {
-    words: words ?? null,
-    code: code ?? null,
-    message: message ?? null,
-    nextLookAt: nextLookAt ?? null,
-    decideAt: decideAt ?? null,
-  }
+  const { words, code, message } = parsed.data
+  return { words: words ?? null, code: code ?? null, message: message ?? null }
 }
 
 async function whoDecides({ db }: Context, accountId: string): Promise<Person[]> {
@@ -178,9 +176,5 @@ async function loadLastAmount({ db }: Context, row: Loaded): Promise<number | nu
 }
 
 /** The budget that a request which waits would draw on. */
-async function loadBudget({ db, clock }: Context, row: Loaded): Promise<RequestDetail['budget']> {
-  if (row.state !== 'awaiting_approval' || row.amountMinor === null || row.amountMinor <= 0) return null
-  const budgets = await readBudgets(db, [row.accountId], billingDay(clock.now()))
-  const budget = budgets.find(({ currency }) => currency === row.currency)
-  return budget ? { budgetMinor: budget.budgetMinor, spentMinor: budget.spentMinor } : null
-}
+const loadBudget = async (ctx: Context, row: Loaded): Promise<RequestDetail['budget']> =>
+  row.state === 'awaiting_approval' ? await drawnBudget(ctx, row) : null

@@ -6,7 +6,7 @@ import { type RequestEvent, type RequestState, isState, sources, target } from '
 export type Mover = { kind: 'person' | 'worker' | 'system'; id: string }
 
 /** Why a request is where it is, for people: message key with parameters, and the cloud's own code and words. */
-export type StateReason = { words: string; code?: string; message?: string; nextLookAt?: string; decideAt?: string }
+export type StateReason = { words: string; code?: string; message?: string }
 
 export type MoneyState = 'none' | 'unpaid' | 'paying' | 'paid' | 'cancelled' | 'refunded'
 export type DeliveryState = 'none' | 'waiting' | 'provisioning' | 'delivered' | 'partial' | 'failed'

@@ -63,14 +63,14 @@ test('the report names the call, where and when it was made, and every code and 
     region: 'cn-north-4',
     codes: ['CPS.0065', 'Ecs.0207', 'Ecs.0319'],
     call: {
-      method: request.document.call.method,
+      method: request.document?.call.method,
       body: { server_name: 'farm', count: 2 },
-      body_sha256: request.bodySha256,
+      body_sha256: request.document?.bodySha256,
     },
     attempts: [{ seq: 1, http_status: 400, cloud_request_id: 'a'.repeat(32), error_code: 'CPS.0065' }],
     jobs: [{ service: 'ecs', error_code: 'Ecs.0207', parts: [{ resource_id: 'server-1', error_code: 'Ecs.0319' }] }],
   })
-  expect(report.call.url).toBe(`${request.document.endpoint}${request.document.call.path}`)
+  expect(report.call?.url).toBe(`${request.document?.endpoint}${request.document?.call.path}`)
   expect(JSON.parse(JSON.stringify(report))).toEqual(report)
 })
 
@@ -88,7 +88,7 @@ test('no key, password or token leaves with it, however deep it stands', async (
   const written = `${JSON.stringify(report)}\n${supportText(report)}`
   expect(written).not.toContain('hunter2')
   expect(written).not.toContain('HSTKEY0123456789ABCD')
-  expect(report.call.body).toMatchObject({
+  expect(report.call?.body).toMatchObject({
     keypair_name: 'keypair',
     adminPass: '***',
     property: '{"persist.sys.locale":"en-US","secretValue":"***"}',
@@ -96,7 +96,7 @@ test('no key, password or token leaves with it, however deep it stands', async (
 })
 
 test('a body that cannot be read is left out whole', async () => {
-  expect(supportReport(await refused('password=hunter2'), madeAt).call.body).toBe('***')
+  expect(supportReport(await refused('password=hunter2'), madeAt).call?.body).toBe('***')
 })
 
 test('as text it is one fact a line, without what is not known', async () => {
@@ -106,4 +106,21 @@ test('as text it is one fact a line, without what is not known', async () => {
   expect(text).toContain(`attempts 1:\n  seq: 1`)
   expect(text).toContain('    resource_id: server-1')
   expect(text).not.toMatch(/null|undefined|\[object/)
+})
+
+test('a call whose answer was lost and that was found later does not count as answered', async () => {
+  const request = await refused('{}')
+  const [call] = request.attempts
+  if (!call) throw new Error('The request has a call')
+  const answered = { ...call, state: 'accepted', httpStatus: 200, errorCode: null, errorMessage: null } as const
+  const found = { ...answered, httpStatus: 504, errorMessage: 'answered 504' }
+  const unheard = { ...answered, httpStatus: null }
+  const { attempts } = supportReport({ ...request, attempts: [answered, found, unheard] }, madeAt)
+  const at = call.answeredAt
+  expect(attempts).toMatchObject([
+    { answered_at: at },
+    { answered_at: null, found_at: at, http_status: 504 },
+    { answered_at: null, found_at: at, http_status: null },
+  ])
+  expect(attempts[0]).not.toHaveProperty('found_at')
 })

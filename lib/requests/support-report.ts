@@ -1,3 +1,4 @@
+import { isFoundLater } from './found-later.ts'
 import type { RequestDetail } from './queries.ts'
 
 /**
@@ -16,18 +17,18 @@ export function supportReport(request: RequestDetail, madeAt: Date) {
     request: request.number,
     what: request.title,
     state: request.state,
-    operation: document.call.api,
+    operation: document?.call.api ?? request.operation,
     made_at: madeAt.toISOString(),
     account: account.name,
     region: account.region,
-    site: document.siteAndProject.site,
-    project_id: document.siteAndProject.projectId,
+    site: document?.siteAndProject.site ?? null,
+    project_id: document?.siteAndProject.projectId ?? null,
     codes: [...new Set(codes.filter((code) => code !== null && code !== undefined))],
-    call: {
+    call: document && {
       method: document.call.method,
       url: `${document.endpoint}${document.call.path}`,
       body: redacted(document.call.body),
-      body_sha256: request.bodySha256,
+      body_sha256: document.bodySha256,
     },
     attempts: attempts.map(({ seq, name, ...attempt }) => ({ seq, name, ...answerOf(attempt, attempt.signedAt) })),
     payment: payment && answerOf(payment, payment.startedAt),
@@ -63,7 +64,7 @@ type Answered = {
 /** One signed call and the cloud's answer to it, for a report. */
 export const answerOf = (it: Answered, signedAt: string) => ({
   signed_at: signedAt,
-  answered_at: it.answeredAt,
+  ...(isFoundLater(it) ? { answered_at: null, found_at: it.answeredAt } : { answered_at: it.answeredAt }),
   state: it.state,
   http_status: it.httpStatus,
   cloud_request_id: it.cloudRequestId,

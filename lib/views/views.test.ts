@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#lib/auth/permissions.ts'
 import type { Context } from '#lib/context.ts'
-import { openDatabase } from '#lib/db/client.ts'
+import type { Database } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, createAccount, createPerson, type TestAccount } from '#lib/db/testing/people.ts'
@@ -11,16 +11,13 @@ import { deleteView, renameView, SaveView, saveView, shareView } from './save.ts
 
 let database: TestDatabase
 /** Signed in as the web's own role, as the console is. */
-let db: ReturnType<typeof openDatabase>
+let db: Database
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  db = openDatabase(database.url, { part: 'web', max: 2 })
+  db = database.openAs('web', 2)
 })
-afterAll(async () => {
-  await db.$client.end()
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 /** A person with a role on an account, by default one that nobody else has a role on. */
 async function someone(role: Role, on?: TestAccount): Promise<Context> {

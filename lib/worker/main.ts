@@ -12,7 +12,9 @@ import { settleTallies } from '../insights/settle.ts'
 import { readsFor } from '../inventory/reads.ts'
 import { log } from '../log.ts'
 import { startTracing } from '../metrics/tracing.ts'
+import { requireMinimumVersions } from '../minimum-versions.ts'
 import { startUpon, startWith } from '../start-with.ts'
+import { takeProtoAway } from '../without-proto.ts'
 import { spendsFor } from './connect.ts'
 import type { KillPoint, WorkerDeps } from './deps.ts'
 import { beat } from './heartbeat.ts'
@@ -30,6 +32,8 @@ import { parseWorkerKeys } from './worker-key.ts'
 
 // The worker: alone holds the spending key, moves requests, mirrors the cloud. Any number of them run side by side.
 
+takeProtoAway()
+startWith(requireMinimumVersions)
 const settings = startWith(workerEnv)
 const keys = startWith(() => parseWorkerKeys(settings.COUNTERSIGN_WORKER_KEY))
 const publicJwks = keys.map(({ publicJwk }) => publicJwk)

@@ -196,7 +196,6 @@ export async function recordLoss(
 ): Promise<void> {
   const { held, attemptId, answer } = lost
   const unknown = answer?.kind === 'unknown' ? answer : undefined
-  const now = deps.clock.now().getTime()
   await deps.db.transaction(async (tx) => {
     const firstLookMs = nextScanInMs(0, deps.horizons)
     const moved = await move(tx, {
@@ -204,11 +203,7 @@ export async function recordLoss(
       event: 'loseAnswer',
       by: mover(deps),
       fence: held.fence,
-      reason: {
-        words: withParams(lost.reason, { name: lost.document.name }),
-        nextLookAt: new Date(now + firstLookMs).toISOString(),
-        decideAt: new Date(now + deps.horizons.absentAfterMs).toISOString(),
-      },
+      reason: { words: withParams(lost.reason, { name: lost.document.name }) },
       detail: { attemptId, why: unknown?.reason ?? lost.reason, httpStatus: unknown?.httpStatus },
       wakeInMs: firstLookMs,
     })

@@ -7,7 +7,7 @@ import { findOperation } from '../operations/registry.ts'
 import { rivalReason } from '../orders/rival.ts'
 import { quoteFor } from '../quotes/quote.ts'
 import { type RequestDocument, approvalHash } from '../requests/document.ts'
-import { loadDocument } from '../requests/load.ts'
+import { findDocument } from '../requests/load.ts'
 import type { StateReason } from '../requests/store.ts'
 import { noteTrouble } from './account-state.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -43,7 +43,8 @@ export async function checkBeforeSending(deps: WorkerDeps, held: Held): Promise<
   if (waiting) return waiting
 
   const operation = findOperation(held.operation)
-  const document = await loadDocument(deps.db, held.id, held.version)
+  const document = await findDocument(deps.db, held.id, held.version)
+  if (!document) return hold('reasons.contentUnreadable')
   if (!operation || !isStillTheSame(operation, document, held)) return hold('reasons.contentOutdated')
   try {
     const taken = await checkTrace(deps, held, operation, document)

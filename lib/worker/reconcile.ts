@@ -191,14 +191,8 @@ async function lookAgain(
 ): Promise<Next> {
   // A look-up that failed breaks the row of empty ones: only complete scans count towards absence.
   if (words === 'reasons.lookupFailed') await writeScans(deps, held, lost, 0)
-  const ageMs = held.db_now.getTime() - lost.signedAt.getTime()
   const inMs = nextScanInMs(Math.max(lost.scans, 1), deps.horizons)
-  const decideAt = Math.max(lost.signedAt.getTime() + deps.horizons.absentAfterMs, held.db_now.getTime() + inMs)
-  await later(deps, held, inMs, {
-    words: withParams(words, { name: document.name }),
-    nextLookAt: new Date(held.db_now.getTime() + inMs).toISOString(),
-    ...(ageMs < 24 * 3_600_000 && { decideAt: new Date(decideAt).toISOString() }),
-  })
+  await later(deps, held, inMs, { words: withParams(words, { name: document.name }) })
   return 'rest'
 }
 

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const suite = 'lib/db/settle-guards.test.ts'
 const file = 'lib/db/migrations/0012_desk.sql'
+const working = 'lib/db/migrations/0042_switch_worked_by_who_is_there.sql'
 
 /** What the database refuses people who settle a call whose answer was lost. */
 export const guardsOfTheDesk: readonly Mutant[] = [
@@ -49,9 +50,30 @@ export const guardsOfTheDesk: readonly Mutant[] = [
   },
   {
     guard: 'no worker resumes purchases',
-    file,
+    file: working,
     found: "perform refuse('only a person resumes purchases');",
     by: 'null;',
     missedBy: { suite, test: 'lifted by no worker' },
+  },
+  {
+    guard: 'nobody stops purchases who is not signed in',
+    file: working,
+    found: "perform refuse('nobody stops purchases who is not signed in');",
+    by: 'null;',
+    missedBy: { suite, test: 'is thrown by nobody who is not signed in' },
+  },
+  {
+    guard: 'only an owner who is there resumes purchases',
+    file: working,
+    found: "perform refuse('an owner who is signed in resumes purchases');",
+    by: 'null;',
+    missedBy: { suite, test: 'is lifted by an owner who is signed in' },
+  },
+  {
+    guard: 'whoever resumed purchases before does not stand for the next time',
+    file: working,
+    found: '    new.resumed_by := null;\n',
+    by: '    null;\n',
+    missedBy: { suite, test: 'in the name of whoever lifted it before' },
   },
 ]

@@ -1,3 +1,4 @@
+import { ExportMenuLater } from '#components/list/export-menu-later.tsx'
 import { ListFiltersLater } from '#components/list/list-filters-later.tsx'
 import type { Column } from '#components/table/column.ts'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -65,6 +66,7 @@ async function Filters({ filter }: { filter: Omit<BookFilter, 'page'> }) {
       path={path}
       filter={filter}
       search={{ label: t('search'), name: t('filters.q') }}
+      tools={<ExportMenuLater list="errors" filter={{ ...filter, locale }} />}
       fields={[
         {
           id: 'service',

@@ -1,19 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { onDemandRate } from './bss-on-demand.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const product = {
   id: '1',
@@ -27,7 +15,7 @@ const product = {
 
 test('an hour is priced in millionths, since it may cost less than a hundredth', async () => {
   const prices = { amount: 0.0042, discount_amount: 0.0008, official_website_amount: '0.005', measure_id: 1 }
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     ...prices,
     currency: 'CNY',
     product_rating_results: [{ ...prices, id: '1', product_id: 'p', amount: 1e-7 }],
@@ -61,6 +49,6 @@ test('an hour is priced in millionths, since it may cost less than a hundredth',
 })
 
 test('a price without an amount is unreadable, never nought', async () => {
-  const { cloud } = await given({ official_website_amount: 1, currency: 'CNY' })
+  const { cloud } = await cannedCloud({ official_website_amount: 1, currency: 'CNY' })
   await expect(onDemandRate(cloud, [product])).rejects.toMatchObject({ code: 'client.unreadable' })
 })

@@ -1,23 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { balances, subscribeRate } from './bss-account.ts'
 import { listOrders, showOrder } from './bss-orders.ts'
 import { orderCoupons, orderDiscounts } from './bss-order-offers.ts'
 import { cancelCall, payCall, payRefusals } from './bss-payment.ts'
 import { orderResources } from './bss-resources.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const order = {
   order_id: 'CS1905251035OA1AF',
@@ -36,7 +24,7 @@ const order = {
 
 describe('orders', () => {
   test('the list asks in second precision and tells money in hundredths', async () => {
-    const { cloud, asked } = await given({ total_count: 1, order_infos: [order] })
+    const { cloud, asked } = await cannedCloud({ total_count: 1, order_infos: [order] })
     const createdFrom = new Date('2026-01-15T02:25:40.123Z')
     const { orders, total } = await listOrders(cloud, { createdFrom, kind: 1, newestFirst: true })
     expect(total).toBe(1)
@@ -61,7 +49,7 @@ describe('orders', () => {
   })
 
   test('the detail adds lines and the deadline of payment; empty times are none', async () => {
-    const { cloud, asked } = await given({
+    const { cloud, asked } = await cannedCloud({
       total_count: 1,
       order_info: { ...order, user_name: 'console', pending_payment_end_time: '2019-06-01T02:35:01Z' },
       order_line_items: [
@@ -86,12 +74,12 @@ describe('orders', () => {
   })
 
   test('an amount that is no number makes the answer unreadable rather than free', async () => {
-    const { cloud } = await given({ order_infos: [{ ...order, amount_after_discount: 'n/a' }] })
+    const { cloud } = await cannedCloud({ order_infos: [{ ...order, amount_after_discount: 'n/a' }] })
     await expect(listOrders(cloud)).rejects.toMatchObject({ code: 'client.unreadable' })
   })
 
   test('the resources of an order are asked for at the misspelt path; none is a normal answer', async () => {
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       { total_count: 0, data: [] },
       {
         total_count: 1,
@@ -142,7 +130,7 @@ describe('payment', () => {
   test('coupons and discounts of an order read in our words', async () => {
     const limit = { limit_key: 'simultaneousUseWithContractDiscount', value1: '0' }
     const coupon = { coupon_id: 'c', status: 2, balance: 100.5, used_by_order_id: 'CS2', use_limits: [limit] }
-    const coupons = await given({
+    const coupons = await cannedCloud({
       count: 3,
       user_coupons: [
         { ...coupon, coupon_type: 1 },
@@ -161,7 +149,7 @@ describe('payment', () => {
       { order_id: 'CS1', order_line_items: lines },
       { order_id: 'CS2', order_line_items: lines },
     ]
-    const discounts = await given({
+    const discounts = await cannedCloud({
       discounts: [
         { discount_id: 'd', discount_value: '0.9', discount_type: 2, orders },
         { discount_id: 'e', discount_value: '', discount_type: 1 },
@@ -176,7 +164,7 @@ describe('payment', () => {
 
 describe('money', () => {
   test('cash and credit can pay; bonus cannot', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       account_balances: [
         { account_id: 'a', account_type: 1, amount: 100.1, currency: 'CNY', measure_id: 1 },
         { account_id: 'b', account_type: 2, amount: 50, credit_amount: 80 },
@@ -207,7 +195,7 @@ describe('money', () => {
   }
 
   test('the price is that of the best offer, else the list price', async () => {
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       {
         official_website_rating_result: official,
         optional_discount_rating_results: [
@@ -246,7 +234,7 @@ describe('money', () => {
   })
 
   test('a price without an amount is unreadable, never nought', async () => {
-    const { cloud } = await given({ official_website_rating_result: { official_website_amount: '' } })
+    const { cloud } = await cannedCloud({ official_website_rating_result: { official_website_amount: '' } })
     await expect(subscribeRate(cloud, [product])).rejects.toMatchObject({ code: 'client.unreadable' })
   })
 })

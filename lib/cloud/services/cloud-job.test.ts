@@ -1,26 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud, type Refusal } from '../testing/canned-cloud.ts'
+import { cannedCloud, type Refusal } from '../testing/canned-cloud.ts'
 import { cloudJobOfCph, cloudJobOfEcs, cloudJobOfWorkspace } from './cloud-job.ts'
 import { showJob } from './cph-jobs.ts'
 import { showEcsJob } from './ecs-jobs.ts'
 import { readCloudJob } from './read-cloud-job.ts'
 import { jobOutcome, listSubJobs, showWorkspaceJob } from './workspace-jobs.ts'
 
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
-
 test('a switch of a phone server is one job about that server', async () => {
-  const { cloud } = await given({
+  const { cloud } = await cannedCloud({
     job_id: '3e5f7a9b1c2d4e6f8091a2b3c4d5e6f7',
     server_id: '2f6a9c0d4e8b4b7aa1c3d5e7f9012345',
     begin_time: '2026-01-15T03:00:00Z',
@@ -56,7 +44,7 @@ describe('jobs of desktops', () => {
   }
 
   test('the documented sub-jobs read in our words; times without a zone are UTC', async () => {
-    const { cloud, asked } = await given({ jobs: [documentedSubJob], total_count: 1 })
+    const { cloud, asked } = await cannedCloud({ jobs: [documentedSubJob], total_count: 1 })
     expect(await listSubJobs(cloud, documentedSubJob.job_id)).toMatchObject([
       {
         id: documentedSubJob.id,
@@ -76,7 +64,7 @@ describe('jobs of desktops', () => {
   })
 
   test('finished is not succeeded: a parent that calls itself a success fails with one of its sub-jobs', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       id: 'j1',
       job_type: 'resizeDesktops',
       status: 'SUCCESS',
@@ -156,7 +144,7 @@ describe('jobs of ECS servers', () => {
 
   test('the documented job runs, and fails with its own code, which is no error of the question', async () => {
     const failed = { ...documentedJob, status: 'FAIL', error_code: 'Ecs.0207', fail_reason: 'no valid host' }
-    const { cloud, asked } = await given(documentedJob, failed)
+    const { cloud, asked } = await cannedCloud(documentedJob, failed)
     expect(cloudJobOfEcs(await showEcsJob(cloud, documentedJob.job_id))).toEqual({
       service: 'ecs',
       id: '70a599e0-31e7-49b7-b260-868f441e862b',
@@ -180,7 +168,7 @@ describe('jobs of ECS servers', () => {
 
   test('a job waits for its payment, and an unheard-of state is not guessed at', async () => {
     const of = (status: string) => ({ ...documentedJob, status })
-    const { cloud } = await given(of('PENDING_PAYMENT'), of('INIT'), of('PAUSED'))
+    const { cloud } = await cannedCloud(of('PENDING_PAYMENT'), of('INIT'), of('PAUSED'))
     const state = async () => cloudJobOfEcs(await showEcsJob(cloud, 'j')).state
     expect([await state(), await state(), await state()]).toEqual(['waiting_payment', 'running', 'unknown'])
   })
@@ -197,7 +185,7 @@ describe('jobs of ECS servers', () => {
       status: 'SUCCESS',
       entities: { sub_jobs_total: sub_jobs.length, sub_jobs },
     })
-    const { cloud } = await given(
+    const { cloud } = await cannedCloud(
       batch(part('a', 'SUCCESS'), part('b', 'SUCCESS')),
       batch(part('a', 'SUCCESS'), {
         ...part('b', 'FAIL', { errorcode_message: 'is locked' }),
@@ -214,6 +202,6 @@ describe('jobs of ECS servers', () => {
 
 test('of a job in a region where Workspace was given up nothing is known', async () => {
   const body = { error_code: 'WKS.00010099', error_msg: 'The Workspace service is not enabled.' }
-  const { cloud } = await given({ refusedWith: 403, body } satisfies Refusal)
+  const { cloud } = await cannedCloud({ refusedWith: 403, body } satisfies Refusal)
   expect(await readCloudJob(cloud, 'workspace', 'j-1')).toMatchObject({ id: 'j-1', state: 'unknown' })
 })

@@ -1,22 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { listImages, listPhoneImages, listPhoneModels, listServerModels } from './cph-catalog.ts'
 import { listJobs, showJob } from './cph-jobs.ts'
 import { listPhones } from './cph-phones.ts'
 import { allServers, listServers, showServer } from './cph-servers.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const documentedServer = {
   server_id: '4aff349ab539452a85ac5d7442b39377',
@@ -49,7 +37,7 @@ const documentedServer = {
 
 describe('servers', () => {
   test('the documented list reads in our words', async () => {
-    const { cloud, asked } = await given({ request_id: 'r', count: 1, servers: [documentedServer] })
+    const { cloud, asked } = await cannedCloud({ request_id: 'r', count: 1, servers: [documentedServer] })
     const since = new Date('2026-01-15T02:20:40Z')
     const { servers, total } = await listServers(cloud, { serverName: 'cp-ab', createdSince: since, limit: 10 })
     expect(total).toBe(1)
@@ -82,7 +70,7 @@ describe('servers', () => {
   test('all servers are read page by page, each once, though the list moves', async () => {
     const rows = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => ({ server_id: `s${from + i}`, status: 5 }))
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       { count: 150, servers: rows(0, 100) },
       { count: 151, servers: rows(99, 149) },
       { count: 151, servers: rows(149, 150) },
@@ -97,14 +85,14 @@ describe('servers', () => {
   })
 
   test('a list that does not end, or is none, is an error and never an empty list', async () => {
-    const endless = await given({ count: 1e9, servers: [{ server_id: 's', status: 5 }] })
+    const endless = await cannedCloud({ count: 1e9, servers: [{ server_id: 's', status: 5 }] })
     await expect(allServers(endless.cloud)).rejects.toMatchObject({ code: 'client.unreadable' })
-    const none = await given({ count: 0 })
+    const none = await cannedCloud({ count: 0 })
     await expect(allServers(none.cloud)).rejects.toMatchObject({ code: 'client.unreadable' })
   })
 
   test('the detail adds bandwidths and disks, and tolerates what is missing', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       server_id: 's1',
       status: 2,
       band_widths: [
@@ -126,7 +114,7 @@ describe('servers', () => {
 })
 
 test('phones read with their server and state', async () => {
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     count: 1,
     phones: [{ phone_id: 'ph', phone_name: 'a-00001', server_id: 's1', status: -8, imei: 863010, has_encrypt: false }],
   })
@@ -138,7 +126,7 @@ test('phones read with their server and state', async () => {
 describe('the catalogue', () => {
   test('phone models are read until a short page, since the cloud tells no total', async () => {
     const row = (i: number) => ({ phone_model_name: `m${i}`, server_model_name: 'physical.x', status: 1 })
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       { phone_models: Array.from({ length: 100 }, (_, i) => row(i)) },
       { phone_models: [row(100)] },
     )
@@ -147,7 +135,7 @@ describe('the catalogue', () => {
   })
 
   test('a model without a version is of the first generation; an offline one is not on sale', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       phone_models: [
         {
           server_model_name: 'physical.rx1.xlarge',
@@ -171,7 +159,7 @@ describe('the catalogue', () => {
   })
 
   test('server models and images read in our words', async () => {
-    const models = await given({
+    const models = await cannedCloud({
       server_models: [
         {
           server_model_name: 'physical.rx1.xlarge',
@@ -186,7 +174,7 @@ describe('the catalogue', () => {
     expect(await listServerModels(models.cloud, { productType: 0 })).toMatchObject([
       { name: 'physical.rx1.xlarge', hardware: 'Hi1616', cpuCores: 64, memoryGib: 256, disksMax: 0 },
     ])
-    const images = await given({
+    const images = await cannedCloud({
       phone_images: [
         {
           image_id: '20060220200717f201120a2300000e91',
@@ -200,7 +188,7 @@ describe('the catalogue', () => {
     expect(await listPhoneImages(images.cloud, { kind: 'public' })).toMatchObject([
       { id: '20060220200717f201120a2300000e91', isPublic: true, label: 'cloud_phone_1620', canEncrypt: false },
     ])
-    const own = await given({ total: 1, image_infos: [{ image_id: 'i', image_name: 'mine', status: 1 }] })
+    const own = await cannedCloud({ total: 1, image_infos: [{ image_id: 'i', image_name: 'mine', status: 1 }] })
     expect(await listImages(own.cloud, { kind: 'private' })).toMatchObject([{ id: 'i', name: 'mine', status: 1 }])
   })
 })
@@ -219,13 +207,18 @@ describe('jobs', () => {
       execute_msg: null,
       phone_id: null,
     }
-    const { cloud } = await given(running, { ...running, status: -1, error_code: 'CPS.0092', error_msg: 'failed' })
+    const { cloud } = await cannedCloud(running, {
+      ...running,
+      status: -1,
+      error_code: 'CPS.0092',
+      error_msg: 'failed',
+    })
     expect(await showJob(cloud, running.job_id)).toMatchObject({ state: 'running', endedAt: undefined })
     expect(await showJob(cloud, running.job_id)).toMatchObject({ state: 'failed', errorCode: 'CPS.0092' })
   })
 
   test('a list skips rows that began no job, and an unheard-of state is not guessed at', async () => {
-    const { cloud, asked } = await given({
+    const { cloud, asked } = await cannedCloud({
       jobs: [{ job_id: 'j1', status: 2, error_code: '' }, { error_code: 'CPS.0005' }, { job_id: 'j2', status: 7 }],
     })
     const jobs = await listJobs(cloud, ['r1', 'r2'])

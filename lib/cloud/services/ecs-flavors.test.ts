@@ -1,19 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { findFlavor, flavorStatus, resizeFlavors } from './ecs-flavors.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const documentedFlavor = {
   id: 's6.large.2',
@@ -37,7 +25,7 @@ const documentedFlavor = {
 }
 
 test('the documented target is on sale but in the zone that has run out', async () => {
-  const { cloud, asked } = await given({ flavors: [documentedFlavor] })
+  const { cloud, asked } = await cannedCloud({ flavors: [documentedFlavor] })
   const [flavor] = await resizeFlavors(cloud, 'b37fd80e')
   expect(flavor).toMatchObject({
     id: 's6.large.2',
@@ -62,7 +50,7 @@ test('the documented target is on sale but in the zone that has run out', async 
 })
 
 test('a zone can sell what its region does not, and one way of paying can be left out', async () => {
-  const { cloud } = await given({
+  const { cloud } = await cannedCloud({
     flavors: [
       {
         id: 'c7.large.2',
@@ -94,7 +82,7 @@ test('a zone can sell what its region does not, and one way of paying can be lef
 
 test('the list of all flavors names the specifications differently, and one that is not in it is not there', async () => {
   const row = { id: 's6.large.2', os_extra_specs: { 'ecs:virtualization_env_types': 'CloudCompute' } }
-  const { cloud, asked } = await given({ flavors: [row] }, { flavors: [] })
+  const { cloud, asked } = await cannedCloud({ flavors: [row] }, { flavors: [] })
   expect(await findFlavor(cloud, 's6.large.2')).toMatchObject({ id: 's6.large.2', virtualization: 'CloudCompute' })
   expect(await findFlavor(cloud, 's7.large.2')).toBeUndefined()
   expect(asked[0]?.query).toBe('flavor_id=s6.large.2&limit=1')
@@ -102,7 +90,7 @@ test('the list of all flavors names the specifications differently, and one that
 
 test('targets are read by marker until a page comes short', async () => {
   const row = (i: number) => ({ id: `f${i}` })
-  const { cloud, asked } = await given(
+  const { cloud, asked } = await cannedCloud(
     { flavors: Array.from({ length: 200 }, (_, i) => row(i)) },
     { flavors: [row(200)] },
   )

@@ -1,19 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { allEcsServers, blockDevices, listEcsServers, serverIdsPerCallMax, showEcsServer } from './ecs-servers.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const documentedServer = {
   id: 'b37fd80e-ac67-4d02-b9f1-9891c9c0fabf',
@@ -65,7 +53,7 @@ const documentedServer = {
 
 describe('servers', () => {
   test('the documented list reads in our words and is asked for by page number', async () => {
-    const { cloud, asked } = await given({ count: 1, servers: [documentedServer] })
+    const { cloud, asked } = await cannedCloud({ count: 1, servers: [documentedServer] })
     const { servers, total } = await listEcsServers(cloud, { status: 'SHUTOFF' })
     expect(total).toBe(1)
     expect(servers).toEqual([
@@ -117,7 +105,7 @@ describe('servers', () => {
   test('all servers are read page by page, also after a page that came short', async () => {
     const rows = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => ({ id: `s${from + i}`, status: 'ACTIVE' }))
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       { count: 250, servers: rows(0, 90) },
       { count: 250, servers: rows(100, 200) },
       { count: 250, servers: rows(200, 250) },
@@ -128,7 +116,7 @@ describe('servers', () => {
 
   test('servers asked for by unknown ids are left out, though the cloud lists them as rows of nothing', async () => {
     const nothing = { id: 'gone', name: null, status: null, flavor: null, metadata: null, fault: { code: 404 } }
-    const { cloud, asked } = await given({ count: 2, servers: [documentedServer, nothing] })
+    const { cloud, asked } = await cannedCloud({ count: 2, servers: [documentedServer, nothing] })
     const { servers } = await listEcsServers(cloud, { serverIds: [documentedServer.id, 'gone'] })
     expect(servers.map(({ id }) => id)).toEqual([documentedServer.id])
     expect(asked[0]?.query).toContain(`server_id=${documentedServer.id}%2Cgone`)
@@ -141,7 +129,7 @@ describe('servers', () => {
     const of = (metadata: Record<string, string>, more = {}) => ({
       server: { ...documentedServer, metadata, ...more },
     })
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       of({ charging_mode: '0', EcmResStatus: 'freeze', 'metering.image_id': 'i1' }),
       of({ charging_mode: '2', lockSource: 'ORDER', lockSourceId: 'CS1' }, { locked: true }),
       of(
@@ -165,7 +153,7 @@ describe('servers', () => {
   })
 
   test('the sizes of disks come from their own list', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       attachableQuantity: { free_disk: 23 },
       volumeAttachments: [
         { id: 'v1', volumeId: 'v1', serverId: 's1', device: '/dev/vda', bootIndex: 0, size: 40 },

@@ -1,7 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { listAvailabilityZones } from './ecs.ts'
 import { listBandwidths, listCommonPools, listPublicIps } from './eip.ts'
 import { listEnterpriseProjects } from './eps.ts'
@@ -9,20 +8,9 @@ import { listAgencies, listAgencyRoles, listProjects } from './iam.ts'
 import { listKeypairs } from './kps.ts'
 import { listSubnets, listVpcs, networkQuotas } from './vpc.ts'
 
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
-
 test('VPCs are read by marker until no next marker comes', async () => {
   const vpc = { id: 'v1', name: 'one', cidr: '10.0.0.0/8', status: 'ACTIVE', created_at: '2020-06-16T02:32:18Z' }
-  const { cloud, asked } = await given(
+  const { cloud, asked } = await cannedCloud(
     { vpcs: [vpc], page_info: { previous_marker: 'v1', current_count: 1, next_marker: 'v1' } },
     { vpcs: [{ id: 'v2', cloud_resources: [{ resource_type: 'virsubnet', resource_count: 2 }] }], page_info: {} },
   )
@@ -35,15 +23,15 @@ test('VPCs are read by marker until no next marker comes', async () => {
 
 test('a marker that repeats, or an empty page, ends the list', async () => {
   const page = { vpcs: [{ id: 'v1' }], page_info: { next_marker: 'v1' } }
-  const repeating = await given(page)
+  const repeating = await cannedCloud(page)
   expect(await listVpcs(repeating.cloud)).toHaveLength(1)
   expect(repeating.asked).toHaveLength(2)
-  const empty = await given(page, { vpcs: [], page_info: { next_marker: 'v9' } })
+  const empty = await cannedCloud(page, { vpcs: [], page_info: { next_marker: 'v9' } })
   expect(await listVpcs(empty.cloud)).toHaveLength(1)
 })
 
 test('a subnet is known by its network id, with IPv6 as text or truth value', async () => {
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     subnets: [
       { id: 's1', neutron_subnet_id: 'n1', vpc_id: 'v1', ipv6_enable: 'true', available_ip_address_count: 250 },
       { id: 's2', ipv6_enable: false, availability_zone: '' },
@@ -57,7 +45,7 @@ test('a subnet is known by its network id, with IPv6 as text or truth value', as
 })
 
 test('a quota of -1 is no limit', async () => {
-  const { cloud } = await given({
+  const { cloud } = await cannedCloud({
     quotas: {
       resources: [
         { type: 'publicIp', used: 2, quota: 10, min: 0 },
@@ -73,7 +61,7 @@ test('a quota of -1 is no limit', async () => {
 
 test('a public address is free only when it is down and bound to nothing', async () => {
   const bandwidth = { id: 'b', size: 5, share_type: 'PER' }
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     total_count: 3,
     publicips: [
       { id: 'a', status: 'DOWN', vnic: null, publicip_pool_name: '5_bgp', billing_info: '', bandwidth },
@@ -93,7 +81,7 @@ test('a public address is free only when it is down and bound to nothing', async
 })
 
 test('a period bandwidth tells its order; lines come with their names', async () => {
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     bandwidths: [
       {
         id: 'b',
@@ -110,12 +98,12 @@ test('a period bandwidth tells its order; lines come with their names', async ()
     { id: 'b', isShared: true, sizeMbit: 300, orderId: 'CS1712121146TSQOJ', addressCount: 1 },
   ])
   expect(asked[0]?.query).toBe('limit=2000&share_type=WHOLE')
-  const pools = await given({ common_pools: [{ name: '5_bgp', status: 'active', type: 'bgp' }], request_id: 'r' })
+  const pools = await cannedCloud({ common_pools: [{ name: '5_bgp', status: 'active', type: 'bgp' }], request_id: 'r' })
   expect(await listCommonPools(pools.cloud)).toEqual([{ name: '5_bgp', status: 'active', kind: 'bgp' }])
 })
 
 test('key pairs are unwrapped, whichever way their freezing is written', async () => {
-  const { cloud } = await given({
+  const { cloud } = await cannedCloud({
     keypairs: [
       { keypair: { name: 'a', scope: 'domain', type: 'ssh', frozen_state: '0' } },
       { keypair: { name: 'b', scope: 'user', frozen_state: 4 } },
@@ -129,7 +117,7 @@ test('key pairs are unwrapped, whichever way their freezing is written', async (
 })
 
 test('projects leave out the one of object storage', async () => {
-  const { cloud } = await given({
+  const { cloud } = await cannedCloud({
     projects: [
       { id: 'p1', name: 'cn-north-4', domain_id: 'd', parent_id: 'd', enabled: true },
       { id: 'p2', name: 'MOS', enabled: true },
@@ -139,7 +127,7 @@ test('projects leave out the one of object storage', async () => {
 })
 
 test('an agency is found by its exact name, and its roles by project or account', async () => {
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     agencies: [
       { id: 'a1', name: 'cph_admin_trust', trust_domain_name: 'op_svc_cph' },
       { id: 'a2', name: 'cph_admin_trust2' },
@@ -150,7 +138,7 @@ test('an agency is found by its exact name, and its roles by project or account'
   ])
   expect(asked[0]?.query).toBe('domain_id=d-1&name=cph_admin_trust')
 
-  const roles = await given({ roles: [{ id: 'r1', name: 'vpc_adm', display_name: 'VPC FullAccess' }] })
+  const roles = await cannedCloud({ roles: [{ id: 'r1', name: 'vpc_adm', display_name: 'VPC FullAccess' }] })
   expect(await listAgencyRoles(roles.cloud, 'a1', { projectId: 'p-1' })).toEqual([
     { id: 'r1', name: 'vpc_adm', displayName: 'VPC FullAccess' },
   ])
@@ -162,7 +150,7 @@ test('an agency is found by its exact name, and its roles by project or account'
 })
 
 test('enterprise projects come with the default one, whose id is 0', async () => {
-  const { cloud, asked } = await given({
+  const { cloud, asked } = await cannedCloud({
     total_count: 1,
     enterprise_projects: [{ id: '0', name: 'default', status: 1, description: '' }],
   })
@@ -174,10 +162,10 @@ test('enterprise projects come with the default one, whose id is 0', async () =>
 
 test('zones come as a list, or as the single object of the example', async () => {
   const zone = { availability_zone_id: 'cn-north-4a', alias: 'AZ1', type: 'Core' }
-  const many = await given({ availability_zones: [zone] })
-  const one = await given({ availability_zone: zone })
+  const many = await cannedCloud({ availability_zones: [zone] })
+  const one = await cannedCloud({ availability_zone: zone })
   expect(await listAvailabilityZones(many.cloud)).toEqual([{ id: 'cn-north-4a', alias: 'AZ1' }])
   expect(await listAvailabilityZones(one.cloud)).toEqual([{ id: 'cn-north-4a', alias: 'AZ1' }])
-  const none = await given({})
+  const none = await cannedCloud({})
   await expect(listAvailabilityZones(none.cloud)).rejects.toMatchObject({ code: 'client.unreadable' })
 })

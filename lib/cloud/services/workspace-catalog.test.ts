@@ -1,22 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { allHosts, listHostDesktops } from './workspace-hosts.ts'
 import { inquireExtendVolume, inquireResize } from './workspace-prices.ts'
 import { allProducts, listProducts, listVolumeProducts } from './workspace-products.ts'
 import { listDesktopZones, productSale } from './workspace-zones.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const documentedProduct = {
   product_id: 'workspace.x86.ultimate.xlarge2',
@@ -40,7 +28,7 @@ const documentedProduct = {
 
 describe('products', () => {
   test('the documented question asks what a product can be changed to', async () => {
-    const { cloud, asked } = await given({ products: [documentedProduct], total_count: 1 })
+    const { cloud, asked } = await cannedCloud({ products: [documentedProduct], total_count: 1 })
     const { products } = await listProducts(cloud, { resizeFrom: 'workspace.x86.ultimate.large2', billing: 'prepaid' })
     expect(products).toEqual([
       {
@@ -71,20 +59,20 @@ describe('products', () => {
   })
 
   test('a product that is sold both ways is kept for each; a single one may come without its list', async () => {
-    const both = await given({
+    const both = await cannedCloud({
       products: [documentedProduct, { ...documentedProduct, charge_mode: '1' }],
       total_count: 2,
     })
     expect((await allProducts(both.cloud)).map(({ billing }) => billing)).toEqual(['prepaid', 'pay_per_use'])
     const host = { product_id: 'h', default_desktop_num: 5, max_apply_desktop_num: 40, sub_product_list: ['lite'] }
-    const single = await given({ products: host })
+    const single = await cannedCloud({ products: host })
     expect(await allProducts(single.cloud)).toMatchObject([
       { id: 'h', status: 'normal', hostDesktopsDefault: 5, hostDesktopsMax: 40, subProductIds: ['lite'] },
     ])
   })
 
   test('disks are named in both languages', async () => {
-    const { cloud, asked } = await given({
+    const { cloud, asked } = await cannedCloud({
       volumes: [
         {
           resource_spec_code: 'workspace.volume.sas',
@@ -104,7 +92,7 @@ describe('products', () => {
   })
 
   test('a product can be had where neither it nor its zone has run out', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       availability_zones: [
         { availability_zone: 'a', display_name: 'AZ1', product_ids: [], default_availability_zone: true },
         { availability_zone: 'b', sold_out: { products: ['p'] }, product_ids: ['p', 'q'] },
@@ -123,7 +111,7 @@ describe('products', () => {
 })
 
 test('the documented exclusive host reads with its desktops; its list ends by `total`', async () => {
-  const { cloud, asked } = await given(
+  const { cloud, asked } = await cannedCloud(
     {
       dedicated_hosts: [
         {
@@ -169,7 +157,7 @@ describe('prices of changes', () => {
   }
 
   test('going up is a price with its best offer', async () => {
-    const { cloud, asked } = await given({ is_upgrade: true, batch_inquiry_rsp_when_upgrade: rating })
+    const { cloud, asked } = await cannedCloud({ is_upgrade: true, batch_inquiry_rsp_when_upgrade: rating })
     expect(await inquireResize(cloud, { desktopIds: ['d1'], productId: 'p' })).toEqual({
       amountMinor: 10_026,
       officialAmountMinor: 12_050,
@@ -185,7 +173,7 @@ describe('prices of changes', () => {
       is_upgrade: false,
       batch_inquiry_rsp_when_downgrade: { ret_code: '0', amount, original_amount: 60, currency: 'CNY' },
     })
-    const { cloud } = await given(down(50), down(-50))
+    const { cloud } = await cannedCloud(down(50), down(-50))
     const change = { desktopIds: ['d1'], productId: 'p' }
     const refund = { amountMinor: -5_000, officialAmountMinor: -6_000, currency: 'CNY', discountName: undefined }
     expect(await inquireResize(cloud, change)).toEqual(refund)
@@ -193,7 +181,11 @@ describe('prices of changes', () => {
   })
 
   test('an answer without an amount is unreadable, never nought', async () => {
-    const { cloud } = await given({ is_upgrade: true }, { is_upgrade: false, batch_inquiry_rsp_when_downgrade: {} }, {})
+    const { cloud } = await cannedCloud(
+      { is_upgrade: true },
+      { is_upgrade: false, batch_inquiry_rsp_when_downgrade: {} },
+      {},
+    )
     const change = { desktopIds: ['d1'], productId: 'p' }
     await expect(inquireResize(cloud, change)).rejects.toMatchObject({ code: 'client.unreadable' })
     await expect(inquireResize(cloud, change)).rejects.toMatchObject({ code: 'client.unreadable' })
@@ -202,7 +194,7 @@ describe('prices of changes', () => {
   })
 
   test('a larger disk is asked for with its new size, for 1 to 100 desktops', async () => {
-    const { cloud, asked } = await given(rating)
+    const { cloud, asked } = await cannedCloud(rating)
     const grow = { poolDiskId: 'v', newSizeGib: 120 }
     expect(await inquireExtendVolume(cloud, { ...grow, desktopIds: ['d1'] })).toMatchObject({ amountMinor: 10_026 })
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual({

@@ -1,19 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../cloud.ts'
-import { type Asked, cannedCloud } from '../testing/canned-cloud.ts'
+import { cannedCloud } from '../testing/canned-cloud.ts'
 import { allDesktops, desktopIdsPerCallMax, listDesktops, showDesktop } from './workspace-desktops.ts'
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function given(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
-  const canned = await cannedCloud(...answers)
-  closers.push(canned.close)
-  return canned
-}
 
 const documentedDesktop = {
   desktop_id: '21616aa6-061d-4b2f-bd83-b230d7a9a14c',
@@ -66,7 +54,7 @@ const documentedDesktop = {
 
 describe('desktops', () => {
   test('the documented desktop reads in our words, with the disk ids that changes want', async () => {
-    const { cloud, asked } = await given({ desktops: [documentedDesktop], total_count: 1 })
+    const { cloud, asked } = await cannedCloud({ desktops: [documentedDesktop], total_count: 1 })
     const { desktops, total } = await listDesktops(cloud, { billing: 'prepaid', limit: 500 })
     expect(total).toBe(1)
     expect(desktops[0]).toMatchObject({
@@ -101,7 +89,7 @@ describe('desktops', () => {
   })
 
   test('filters repeat ids, join pools, and sort as asked', async () => {
-    const { cloud, asked } = await given({ desktops: [], total_count: 0 })
+    const { cloud, asked } = await cannedCloud({ desktops: [], total_count: 0 })
     await listDesktops(cloud, {
       desktopIds: ['a', 'b'],
       poolIds: ['p', 'q'],
@@ -124,7 +112,7 @@ describe('desktops', () => {
       metadata: { charging_mode: '1' },
     })
     const rows = [of('0', 'CS1'), of('0', ''), of('1', undefined), of('1', 'CS1'), of('2', 'CS1')]
-    const { cloud } = await given({ desktops: [...rows, { desktop_id: 'x', order_id: 'CS1' }] })
+    const { cloud } = await cannedCloud({ desktops: [...rows, { desktop_id: 'x', order_id: 'CS1' }] })
     const { desktops } = await listDesktops(cloud)
     expect(desktops.map(({ billing, isBillingConfirmed }) => [billing, isBillingConfirmed])).toEqual([
       ['prepaid', true],
@@ -138,7 +126,7 @@ describe('desktops', () => {
 
   test('all desktops are read by record offset, a hundred at a time', async () => {
     const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => ({ desktop_id: from + i }))
-    const { cloud, asked } = await given(
+    const { cloud, asked } = await cannedCloud(
       { desktops: rows(0, 100), total_count: 130 },
       { desktops: rows(100, 130), total_count: 130 },
     )
@@ -151,7 +139,7 @@ describe('desktops', () => {
       desktops: Array.from({ length: 100 }, (__, i) => ({ desktop_id: page * 100 + i })),
       total_count: 20_100,
     }))
-    const { cloud } = await given(...pages)
+    const { cloud } = await cannedCloud(...pages)
     expect(await allDesktops(cloud)).toHaveLength(20_100)
   })
 
@@ -169,7 +157,7 @@ describe('desktops', () => {
       addresses: [{ addr: '10.0.0.1', version: 4 }],
       ip_addresses: ['10.0.0.1'],
     }
-    const { cloud, asked } = await given({ desktop: [busy] }, { desktop: { ...busy, desktop_type: 'DEDICATED' } })
+    const { cloud, asked } = await cannedCloud({ desktop: [busy] }, { desktop: { ...busy, desktop_type: 'DEDICATED' } })
     expect(await showDesktop(cloud, 'd1')).toMatchObject({
       status: 'SHUTOFF',
       task: 'resize_migrating',
@@ -186,7 +174,7 @@ describe('desktops', () => {
   })
 
   test('addresses are read by network too, and an empty status is a desktop on its way out', async () => {
-    const { cloud } = await given({
+    const { cloud } = await cannedCloud({
       desktop: { desktop_id: 'd1', status: '', addresses: { net: [{ addr: '10.0.0.1' }, { addr: '10.0.0.2' }] } },
     })
     expect(await showDesktop(cloud, 'd1')).toMatchObject({ status: '', addresses: ['10.0.0.1', '10.0.0.2'] })

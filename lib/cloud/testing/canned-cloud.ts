@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
 
 import type { Cloud } from '../cloud.ts'
 import { createTransport } from '../transport.ts'
@@ -12,10 +13,11 @@ export type Refusal = { readonly refusedWith: number; readonly body: unknown }
 const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === 'object' && answer !== null && 'refusedWith' in answer
 
-/** A real server on the loopback that gives the answers in turn, and the console's own transport talking to it. */
-export async function cannedCloud(
-  ...answers: readonly unknown[]
-): Promise<{ cloud: Cloud; asked: Asked[]; close: () => void }> {
+/**
+ * A real server on the loopback that gives the answers in turn, and the console's own transport talking to it. Both end
+ * with the test.
+ */
+export async function cannedCloud(...answers: readonly unknown[]): Promise<{ cloud: Cloud; asked: Asked[] }> {
   const asked: Asked[] = []
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -38,12 +40,12 @@ export async function cannedCloud(
     resolve: () => url,
     clock: { now: () => new Date('2026-01-15T02:30:40Z') },
   })
-  const close = () => {
+  onTestFinished(() => {
     cloud.close()
     server.closeAllConnections()
     server.close()
-  }
-  return { cloud, asked, close }
+  })
+  return { cloud, asked }
 }
 
 const isPort = (address: string | AddressInfo | null): address is AddressInfo =>

@@ -6,7 +6,9 @@ import { type Database, openDatabase } from '../client.ts'
 export type TestDatabase = {
   db: Database
   url: string
-  /** Closes the pool and removes the database, whoever is still connected. */
+  /** A pool of at most `max` connections in the role of a part of the console; ended by `drop`. */
+  openAs(part: 'web' | 'worker', max?: number): Database
+  /** Closes the pools and removes the database, whoever is still connected. */
   drop(): Promise<void>
 }
 
@@ -18,11 +20,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(admin)
   url.pathname = `/${name}`
   const db = openDatabase(url.href, { app: 'countersign-test' })
+  const opened = [db]
   return {
     db,
     url: url.href,
+    openAs(part, max = 1) {
+      const pool = openDatabase(url.href, { part, max })
+      opened.push(pool)
+      return pool
+    },
     drop: async () => {
-      await db.$client.end()
+      await Promise.all(opened.map((each) => each.$client.end()))
       await dropDatabase(admin, name)
     },
   }

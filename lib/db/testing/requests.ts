@@ -50,11 +50,30 @@ export async function insertRequest(
 }
 
 /** Writes the document of the request's present version, as `author` made it. */
-export async function insertVersion(db: Database, { id, version, approvalHash }: RequestRow, author: string) {
+export async function insertVersion(db: Database, row: RequestRow, author: string) {
+  const { id, version, approvalHash } = row
   await db
     .insert(requestVersion)
-    .values({ requestId: id, version, document: {}, approvalHash, body: '{}', createdBy: author })
+    .values({ requestId: id, version, document: plainDocument(row), approvalHash, body: '{}', createdBy: author })
 }
+
+/** A content that can be read, of which tests need no more. */
+const plainDocument = ({ accountId, operation, title, expiresAt }: RequestRow) => ({
+  schema: 1,
+  operation,
+  contractVersion: 1,
+  account: { id: accountId, name: 'Account', site: 'cn', region: 'cn-north-4', projectId: 'p' },
+  endpoint: 'https://cph.cn-north-4.myhuaweicloud.com',
+  call: { service: 'cph', method: 'POST', api: 'cph.purchase', path: '/v2/p/cloud-phone/servers', body: '{}' },
+  name: 'plain-12345678',
+  input: {},
+  summary: [],
+  headline: title,
+  expected: 2,
+  price: null,
+  reason: '',
+  expiresAt: expiresAt.toISOString(),
+})
 
 export async function insertApproval(
   db: Database,

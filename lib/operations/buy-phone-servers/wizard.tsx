@@ -1,9 +1,8 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
 import { OperationWizard, type WizardDefinition } from '#components/wizard/operation-wizard.tsx'
+import { reviewLater } from '#components/wizard/review-later.tsx'
 import type { WizardProps } from '#components/wizard/wizard-host.ts'
-import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { AccessStep } from '../phone-placement/steps/access.tsx'
 import { DisksStep } from '../phone-placement/steps/disks.tsx'
 import { NetworkStep } from '../phone-placement/steps/network.tsx'
@@ -14,9 +13,6 @@ import { ModelStep } from './steps/model.tsx'
 import { SoFar } from './steps/so-far.tsx'
 import { TermStep } from './steps/term.tsx'
 import { knownProducts } from './steps/known-products.ts'
-
-// The schema and the review come after the page: neither is needed to begin.
-const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => ({ default: Review })))
 
 const definition: WizardDefinition<Input> = {
   operation: 'buy-phone-servers',
@@ -30,11 +26,7 @@ const definition: WizardDefinition<Input> = {
     { id: 'term', title: 'wizard.step.term', Content: TermStep },
   ],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
-  Review: ({ input }) => (
-    <Suspense fallback={<SkeletonText lines={16} />}>
-      <LazyReview input={input} />
-    </Suspense>
-  ),
+  Review: reviewLater(() => import('./steps/review.tsx'), 16),
   accountOf: (values) => values.account.accountId,
   charge: (values) => {
     const products = knownProducts(values)

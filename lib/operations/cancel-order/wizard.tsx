@@ -1,15 +1,11 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
 import { OperationWizard, type WizardDefinition } from '#components/wizard/operation-wizard.tsx'
+import { reviewLater } from '#components/wizard/review-later.tsx'
 import type { WizardProps } from '#components/wizard/wizard-host.ts'
-import { SkeletonText } from '#components/ui/skeleton.tsx'
 import type { Input } from './contract.ts'
 import { ConsentStep } from './steps/consent.tsx'
 import { TargetStep } from './steps/target.tsx'
-
-// The schema and the review come after the page: neither is needed to begin.
-const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => ({ default: Review })))
 
 const definition: WizardDefinition<Input> = {
   operation: 'cancel-order',
@@ -18,11 +14,7 @@ const definition: WizardDefinition<Input> = {
     { id: 'consent', title: 'cancel-order.steps.consent', Content: ConsentStep },
   ],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
-  Review: ({ input }) => (
-    <Suspense fallback={<SkeletonText lines={8} />}>
-      <LazyReview input={input} />
-    </Suspense>
-  ),
+  Review: reviewLater(() => import('./steps/review.tsx'), 8),
   accountOf: (values) => values.account.accountId,
   charge: () => ({ kind: 'none' }),
   priceNote: () => 'cancel-order.thenNothing',

@@ -1,16 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
 import { OperationWizard, type WizardDefinition } from '#components/wizard/operation-wizard.tsx'
+import { reviewLater } from '#components/wizard/review-later.tsx'
 import type { WizardProps } from '#components/wizard/wizard-host.ts'
-import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { knownCharge } from './charge.ts'
 import type { Input } from './contract.ts'
 import { FlavorStep } from './steps/flavor.tsx'
 import { TargetStep } from './steps/target.tsx'
-
-// The schema and the review come after the page: neither is needed to begin.
-const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => ({ default: Review })))
 
 const definition: WizardDefinition<Input> = {
   operation: 'change-phone-flavor',
@@ -19,11 +15,7 @@ const definition: WizardDefinition<Input> = {
     { id: 'flavor', title: 'wizard.step.flavor', Content: FlavorStep },
   ],
   loadResolver: async () => (await import('./resolver.ts')).resolver,
-  Review: ({ input }) => (
-    <Suspense fallback={<SkeletonText lines={8} />}>
-      <LazyReview input={input} />
-    </Suspense>
-  ),
+  Review: reviewLater(() => import('./steps/review.tsx'), 8),
   accountOf: (values) => values.account.accountId,
   charge: knownCharge,
   priceNote: () => 'wizard.differenceNote',

@@ -2,4 +2,4 @@ import type { Translation } from '../../i18n/translation.ts'
 
 export const english = { title: 'Resize a server' } as const
 
-export const chinese: Translation<typeof english> = { title: '变更云服务器规格' }
+export const chinese: Translation<typeof english> = { title: '变更弹性云服务器规格' }

@@ -1,10 +1,10 @@
 'use client'
 
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import type { Control } from 'react-hook-form'
 import { OperationWizard, type WizardDefinition } from '#components/wizard/operation-wizard.tsx'
+import { reviewLater } from '#components/wizard/review-later.tsx'
 import type { WizardProps } from '#components/wizard/wizard-host.ts'
-import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { DisksStep } from '../phone-placement/steps/disks.tsx'
 import { NetworkStep } from '../phone-placement/steps/network.tsx'
 import type { Input } from './contract.ts'
@@ -15,9 +15,6 @@ import { ModelStep } from './steps/model.tsx'
 import { PlaceStep } from './steps/place.tsx'
 import { PortsStep } from './steps/ports.tsx'
 import { TargetStep } from './steps/target.tsx'
-
-// The schema and the review come after the page: neither is needed to begin.
-const LazyReview = lazy(() => import('./steps/review.tsx').then(({ Review }) => ({ default: Review })))
 
 const contents: Record<(typeof stepTitles)[number]['id'], ComponentType<{ control: Control<Input> }>> = {
   target: TargetStep,
@@ -34,11 +31,7 @@ const definition: WizardDefinition<Input> = {
   operation: 'switch-phone-server',
   steps: stepTitles.map(({ id, title }) => ({ id, title, Content: contents[id], optional: id === 'access' })),
   loadResolver: async () => (await import('./resolver.ts')).resolver,
-  Review: ({ input }) => (
-    <Suspense fallback={<SkeletonText lines={16} />}>
-      <LazyReview input={input} />
-    </Suspense>
-  ),
+  Review: reviewLater(() => import('./steps/review.tsx'), 16),
   accountOf: (values) => values.account.accountId,
   charge: () => ({ kind: 'none' }),
   priceNote: () => 'switch-phone-server.noMoney',

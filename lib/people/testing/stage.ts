@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { openDatabase } from '#lib/db/client.ts'
 import { membership } from '#lib/db/schema.ts'
 import { createTestDatabase } from '#lib/db/testing/database.ts'
 import {
@@ -18,7 +17,7 @@ import { readPeople } from '../list.ts'
 export async function openStage() {
   const database = await createTestDatabase()
   const { db } = database
-  const web = openDatabase(database.url, { part: 'web', max: 6 })
+  const web = database.openAs('web', 6)
   const as = (someone: TestPerson) => presentContextFor({ db, web }, someone)
   const owner = (account: TestAccount) => createPerson(db, { account, roles: ['owner'] })
   /** An account with two owners, in a database where other owners exist. */
@@ -49,10 +48,7 @@ export async function openStage() {
       )
       return rows.map((row) => row['event'])
     },
-    close: async () => {
-      await web.$client.end()
-      await database.drop()
-    },
+    close: () => database.drop(),
   }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>

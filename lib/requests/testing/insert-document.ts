@@ -39,12 +39,13 @@ export const documentOf = (
     ...values,
   })
 
-/** Puts a request with a whole document into a state, past the verbs that would lead there. */
+/** Puts a request with a document into a state, past the verbs that would lead there. `stored` is kept in its stead. */
 export async function insertWithDocument(
   db: Database,
   cast: Pick<Cast, 'account' | 'admin'>,
   values: Partial<typeof request.$inferInsert> = {},
   document = documentOf(cast),
+  stored: unknown = document,
 ): Promise<typeof request.$inferSelect> {
   const hash = approvalHash(document)
   const [created] = await db
@@ -68,10 +69,20 @@ export async function insertWithDocument(
   await db.insert(requestVersion).values({
     requestId: created.id,
     version: created.version,
-    document,
+    document: stored,
     approvalHash: hash,
     body: document.call.body,
     createdBy: created.createdBy,
   })
   return created
+}
+
+/** The same with a document as a console of another version has written it. */
+export const insertUnreadable = (
+  db: Database,
+  cast: Pick<Cast, 'account' | 'admin'>,
+  values: Partial<typeof request.$inferInsert> = {},
+): Promise<typeof request.$inferSelect> => {
+  const document = documentOf(cast)
+  return insertWithDocument(db, cast, values, document, { ...document, schema: 2, expected: 'two' })
 }

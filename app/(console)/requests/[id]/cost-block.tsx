@@ -1,17 +1,19 @@
 import { formatDateTime, formatMoney, formatRate } from '#lib/i18n/format.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { DocumentFace, RequestDetail } from '#lib/requests/queries.ts'
+import { BudgetAfter } from '#components/request/budget-after.tsx'
 import { termMonths } from '#components/request/term.ts'
 
 /** What it costs now, against the list price, a month, each; when that was quoted, and how it compares to the last version. */
 export async function CostBlock({
-  request: { document, lastAmountMinor, priceNote, isFree, budget },
+  request: { lastAmountMinor, priceNote, isFree, budget },
+  document: { price, usage, summary, expected },
 }: {
   request: RequestDetail
+  document: DocumentFace
 }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
-  const { price, usage, summary, expected } = document
   if (usage !== null) return <UsageBlock usage={usage} />
   if (isFree) return <Free note={priceNote} />
   if (price === null) return <p className="font-strong text-danger">{t('noPrice')}</p>
@@ -43,7 +45,7 @@ export async function CostBlock({
           }
         />
       </dl>
-      {budget && <BudgetAfter budget={budget} amountMinor={price.amountMinor} money={money} />}
+      {budget && <BudgetAfter budget={budget} amountMinor={price.amountMinor} currency={price.currency} />}
       <p className="text-s text-muted">
         <span suppressHydrationWarning>
           {t('quotedAt', { time: formatDateTime(locale, price.quotedAt, timeZone) })}
@@ -53,29 +55,6 @@ export async function CostBlock({
       </p>
       {priceNote !== null && <p>{textIn(locale)(priceNote)}</p>}
     </section>
-  )
-}
-
-type BudgetProps = {
-  budget: NonNullable<RequestDetail['budget']>
-  amountMinor: number
-  money: (minor: number) => string
-}
-
-/** What is left of the month's budget once this is paid, or how far it goes beyond. */
-async function BudgetAfter({ budget: { budgetMinor, spentMinor }, amountMinor, money }: BudgetProps) {
-  const t = await getTranslations('requests.cost')
-  const left = budgetMinor - spentMinor - amountMinor
-  const budget = money(budgetMinor)
-  return (
-    <div>
-      {left < 0 ? (
-        <p className="font-strong text-danger">{t('budgetOver', { over: money(-left), budget })}</p>
-      ) : (
-        <p>{t('budgetLeft', { left: money(left), budget })}</p>
-      )}
-      <p className="text-s text-muted">{t('budgetNote', { spent: money(spentMinor) })}</p>
-    </div>
   )
 }
 
@@ -90,7 +69,7 @@ async function Free({ note }: { note: string | null }) {
 }
 
 /** Paid by the hour: what an hour cost and will cost. */
-async function UsageBlock({ usage }: { usage: NonNullable<RequestDetail['document']['usage']> }) {
+async function UsageBlock({ usage }: { usage: NonNullable<DocumentFace['usage']> }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests.cost'), getI18n()])
   const rate = (millionths: number) => formatRate(locale, millionths, usage.currency)
   return (

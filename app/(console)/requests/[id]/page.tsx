@@ -17,7 +17,7 @@ import { requestActionsOf } from '../request-actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
-const areas = ['requests', 'desk', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
+const areas = ['requests', 'quote', 'desk', 'reasons', 'servers', 'orders', 'operations', 'jobs'] as const
 
 const load = cache(async (id: string) => {
   const { ctx } = await requirePage()
@@ -43,7 +43,7 @@ export default async function RequestPage({ params }: Props) {
         <RequestViewLater
           id={request.id}
           shown={{ version: request.version, hash: request.hash, isWaiting: request.state === 'awaiting_approval' }}
-          card={<ReviewCard request={request} />}
+          card={request.document && <ReviewCard request={request} document={request.document} />}
           actions={requestActionsOf(bind)}
         />
       </I18nArea>

@@ -8,7 +8,7 @@ import { formatBytes } from '#lib/i18n/format.ts'
 import { shortHash } from '#components/request/short-hash.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { textIn } from '#lib/i18n/server-text.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { AccountFace, DocumentFace, RequestDetail } from '#lib/requests/queries.ts'
 import { CostBlock } from './cost-block.tsx'
 import { SummaryBlock } from './summary-block.tsx'
 import { Warnings } from './warnings.tsx'
@@ -17,10 +17,10 @@ import { Warnings } from './warnings.tsx'
  * The one document that requester, reviewer and worker share, drawn on the server from its frozen content: what, what it
  * costs, what to mind, why, and the exact call.
  */
-export async function ReviewCard({ request }: { request: RequestDetail }) {
+export async function ReviewCard({ request, document }: { request: RequestDetail; document: DocumentFace }) {
   const [t, { locale }] = await Promise.all([getTranslations('requests'), getI18n()])
   const text = textIn(locale)
-  const { document, state, hash } = request
+  const { state, hash } = request
   return (
     <Card
       title={state === 'awaiting_approval' ? t('card.title') : t('card.titleSigned')}
@@ -31,8 +31,8 @@ export async function ReviewCard({ request }: { request: RequestDetail }) {
       }
     >
       <div className="flex flex-col gap-6">
-        <CostBlock request={request} />
-        {state === 'awaiting_approval' && <Warnings request={request} />}
+        <CostBlock request={request} document={document} />
+        {state === 'awaiting_approval' && <Warnings request={request} document={document} />}
         <Block title={t('card.why')}>
           {document.reason === '' ? (
             <p className="text-muted">{t('card.noReason')}</p>
@@ -46,7 +46,7 @@ export async function ReviewCard({ request }: { request: RequestDetail }) {
           <SummaryBlock summary={document.summary} operation={request.operation} text={text} />
         </Block>
         <Block title={t('card.exact')} note={t('card.exactNote')}>
-          <ExactCall request={request} />
+          <ExactCall document={document} account={request.account} />
         </Block>
       </div>
     </Card>
@@ -63,9 +63,9 @@ function Block({ title, note, children }: { title: string; note?: string; childr
   )
 }
 
-async function ExactCall({ request: { document, bodySha256, account } }: { request: RequestDetail }) {
+async function ExactCall({ document, account }: { document: DocumentFace; account: AccountFace }) {
   const [t, { locale }] = await Promise.all([getTranslations('requests'), getI18n()])
-  const { call, endpoint, name, siteAndProject } = document
+  const { call, endpoint, name, siteAndProject, bodySha256 } = document
   const label = `${call.method} ${call.path}`
   const size = t('card.size', {
     bytes: formatBytes(locale, Buffer.byteLength(call.body)),

@@ -1,9 +1,9 @@
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { ScrollList } from '#components/ui/scroll-list.tsx'
 import { getTranslations } from '#lib/i18n/server.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { DocumentFace } from '#lib/requests/queries.ts'
 
-type Row = RequestDetail['document']['summary'][number]
+type Row = DocumentFace['summary'][number]
 
 const steps = ['target', 'account', 'model', 'image', 'network', 'access', 'disks', 'term'] as const
 

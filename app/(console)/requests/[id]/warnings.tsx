@@ -3,13 +3,13 @@ import { Icon } from '#components/ui/icon.tsx'
 import { textIn } from '#lib/i18n/server-text.ts'
 import { formatDateTime } from '#lib/i18n/format.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
-import type { RequestDetail } from '#lib/requests/queries.ts'
+import type { DocumentFace, RequestDetail } from '#lib/requests/queries.ts'
 import { renewsItself, termMonths } from '#components/request/term.ts'
 
 /** What a reviewer must not overlook, in words. */
-export async function Warnings({ request }: { request: RequestDetail }) {
+export async function Warnings({ request, document }: { request: RequestDetail; document: DocumentFace }) {
   const [t, { locale, timeZone }] = await Promise.all([getTranslations('requests'), getI18n()])
-  const { document, expiresAt, risk, isFree, warnings } = request
+  const { expiresAt, risk, isFree, warnings } = request
   const text = textIn(locale)
   // What is lost comes first, and is not to be read over.
   const isLoss = risk === 'data-loss'

@@ -48,7 +48,7 @@ export const advice: Translation<typeof english> = {
   reopenWorkspace: '请在云服务商的控制台中取消开通云桌面，然后重新开通。',
   checkDhcp: '请检查桌面所在子网的 DHCP 和剩余地址，然后重试。',
   checkKey:
-    '请所有者检查密钥：是否正确、是否启用、服务器时钟是否准确。填写有效的密钥后再启用账号。请勿频繁重试：连续五次签名错误会锁定密钥五分钟。',
+    '请所有者检查密钥：是否正确、是否启用、服务器时钟是否准确。填写有效的密钥后再恢复账号。请勿频繁重试：连续五次签名错误会锁定密钥五分钟。',
   checkProject: '请所有者将 Countersign 中该账号的项目 ID 和区域与云服务商控制台核对。',
   checkSite: '请所有者检查 Countersign 中该账号的站点：中国站和国际站是相互独立的客户。',
   allowAddress: '请在云账号的访问规则中允许控制台服务器的公网地址。',

@@ -7,6 +7,7 @@ export const denied = {
   needsAdmin: 'Only an admin of this account can do this.',
   cloudTookIt:
     'The cloud itself calls one of these orders the one of this call: it was taken. Adopt or cancel that order.',
+  contentUnreadable: 'The content of this request cannot be read, so nothing of it can be approved, sent or paid.',
   mayStillArrive: 'A late copy of the call could still arrive. What is known says from when on this can be decided.',
   ownRequest: 'You asked for this yourself. Somebody else must decide.',
   notYours: 'Only the person who asked can take it back.',

@@ -45,6 +45,7 @@ export const desk = {
       person: 'Nothing by itself: a person decides.',
       payment: 'The order, in case somebody pays or cancels it elsewhere.',
       nothing: 'Nothing: no call was sent.',
+      unreadable: 'Nothing, for as long as the content of the request cannot be read.',
     },
     decide: '“Not taken” at the earliest',
     decideHint: 'and only after three complete searches in a row that found nothing',

@@ -22,6 +22,7 @@ export const answerErrors = {
   consoleSilent:
     'The console did not answer, so it is not certain that this was recorded. What you entered is still here, and trying again is safe.',
   contentChanged: 'The content changed since it was shown to you. Nothing was signed; look at the new version.',
+  contentUnreadable: 'This version of the console cannot read the content of this request. Nothing was done.',
   databaseAway:
     'The console’s database does not answer at the moment. What you entered is still here; try again when it is back.',
   draftTooLarge: 'This draft is too large to be kept. Shorten it.',
@@ -56,6 +57,10 @@ export const answerErrors = {
   signInFirst: 'Your session has ended. Sign in again; what you typed stays here.',
   tooLateToWithdraw: 'It is too late to withdraw: the worker has begun to send it.',
   stillFrozen: 'Purchases stay frozen until {until}, so that a lost order can still turn up',
+  tooManyPrices:
+    'You asked for very many prices in a short time. What you entered is still here; go on in {seconds, number} s.',
+  tooManySubmitted:
+    'You asked for very many changes in a short time, so this was not sent. What you entered is still here; send it in {seconds, number} s.',
   viewNotFound: 'There is no such view of yours any more.',
   viewNameTaken: 'You have another view of this name',
   viewsTooMany: 'You have {max, number} views of this list. Delete one first.',

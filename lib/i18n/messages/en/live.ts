@@ -1,9 +1,12 @@
 export const live = {
   neverRead: 'Not read from the cloud yet',
+  partlyRead: 'Not all of it was read from the cloud yet',
   stale: {
-    title: 'The cloud cannot be read at the moment',
-    text: 'What you see is from {time}. The last try at {failedAt} failed: {failure}. The console keeps trying.',
-    never: 'Nothing could be read yet. The last try at {failedAt} failed: {failure}. The console keeps trying.',
+    title: 'The account {account} cannot be read at the moment',
+    text: 'What you see of it is from {time}. The last try at {failedAt} failed. The console keeps trying.',
+    never:
+      'Nothing of it could be read yet, so nothing of it is shown. The last try at {failedAt} failed. The console keeps trying.',
+    internal: 'Something failed in the console itself; the log of its worker says what.',
     from: 'What you see is from {time}.',
     refused: {
       title: 'The cloud refuses the keys of {account}',

@@ -64,6 +64,7 @@ export const orders = {
     group: 'Status',
     attention: 'Needs attention',
     person: 'Person',
+    currency: 'Currency',
     origin: 'Origin',
     groups: {
       unpaid: 'Unpaid',

@@ -22,6 +22,17 @@ export const overview = {
     stuckJobs: '{count, plural, one {# takes too long} other {# take too long}}',
     expiring: 'Expires in 30 days',
   },
+  unread: {
+    title: 'Nothing was read yet of {account} ({region})',
+    waits:
+      'The worker reads a new account within some minutes, and this page follows by itself. Until then its orders, jobs and servers are missing from the figures.',
+    silent:
+      'The worker reads it once it runs again. Until then its orders, jobs and servers are missing from the figures.',
+    failed:
+      'The last try failed, so its orders, jobs and servers are missing from the figures. Its page tells what is wrong with its key and rights.',
+    open: 'Check the account',
+    hint: 'not read yet',
+  },
   hints: {
     waiting: 'to decide',
     waitingAll: 'a reviewer decides',

@@ -35,6 +35,7 @@ export const people = {
     create: 'New group',
     createText: 'Nobody is in it and it has no role, until you say so.',
     created: 'The group was made',
+    export: 'Export groups',
     elsewhere: 'This group also has roles on accounts that you do not own. Their owners change it.',
     given: 'The group has the role; everybody in it signs in anew',
     joinNote:

@@ -1,6 +1,11 @@
 export const quote = {
   title: 'Price',
   basis: 'For {term} in all, as the cloud quotes it.',
+  budget: {
+    left: 'Budget left this month after this: {left} of {budget}',
+    over: 'After this, the account is {over} over its budget of {budget} for this month. That blocks nothing.',
+    note: 'Paid this month so far (UTC+8): {spent}. What is approved and not paid yet is not counted.',
+  },
   desktop: '{quantity, plural, one {Desktop} other {# desktops}}',
   desktopDisk: 'Disk of {size, number} GB',
   discount: 'Discount',

@@ -16,6 +16,7 @@ export const reasons = {
   cloudRefused: 'The cloud refused it. Nothing was bought or changed.',
   contentOutdated:
     'The console has changed since this was approved and would no longer send exactly the approved call. Ask again.',
+  contentUnreadable: 'The content that was approved cannot be read. Nothing was sent.',
   currencyChanged: 'The price is now quoted in another currency. Ask again to see it.',
   equalPurchaseOpen:
     'The outcome of an equal purchase is not known yet. This one waits, or the two could not be told apart.',

@@ -21,8 +21,14 @@ export const session = {
   proveText:
     'This is asked before anything that spends, approves, or changes roles and keys, when the last proof is older than ten minutes.',
   proveTitle: 'Confirm that it is you',
-  signInAgain: 'You sign in at your company’s provider.',
+  provedElse: 'The other tab is gone?',
+  provedStart: 'Go to the start page',
+  provedText:
+    'Go back to the tab that you came from: it goes on by itself, with all that you typed. You can close this one.',
+  provedTitle: 'You have proved that it is you',
+  signInAgain: 'You sign in at your company’s provider. It opens in another tab; what you typed here stays as it is.',
   signInAgainAction: 'Sign in there again',
+  signInAgainWaits: 'Waiting for you to sign in there. This goes on by itself.',
   somebodyElse: 'Sign in as somebody else',
   stay: 'Stay signed in',
 } as const

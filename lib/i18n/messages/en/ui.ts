@@ -86,6 +86,8 @@ export const ui = {
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   thereIsAProblem: 'There is a problem',
   tryAgain: 'Try again',
+  brokeOff:
+    'This broke off in your browser, so it is not certain that it was done. Look at the page anew before you try again.',
   typeToConfirm: 'Type {word} to confirm',
   typeToConfirmFirst: 'First type {word} above',
   view: {

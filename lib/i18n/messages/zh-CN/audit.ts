@@ -5,7 +5,7 @@ export const audit: Translation<typeof english> = {
   title: '审计',
   caption: '发生了什么，由谁执行',
   one: '审计记录 {seq}',
-  search: '申请编号或 ID、订单 ID',
+  search: '申请编号或 ID、订单号',
   forbidden: {
     title: '您无权查看审计',
     text: '账号的所有者、审批人和支持人员可以查看其审计。角色由所有者授予。',
@@ -51,8 +51,8 @@ export const audit: Translation<typeof english> = {
       replaceSpendKey: '更换消费密钥',
       reseal: '消费密钥改封存给后台程序的另一把密钥',
       refused: '云端拒绝了密钥',
-      resume: '账号重新启用',
-      retire: '移除账号',
+      resume: '恢复账号',
+      retire: '停用账号',
     },
     factor: {
       add: '添加第二重验证',

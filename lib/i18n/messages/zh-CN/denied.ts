@@ -9,6 +9,7 @@ export const denied: Translation<typeof english> = {
   needsOwner: '只有该云账号的所有者可以操作。',
   needsAdmin: '只有此账号的管理员可以执行此操作。',
   cloudTookIt: '云端自身指明其中一个订单属于此调用：调用已被受理。请认领或取消该订单。',
+  contentUnreadable: '无法读取此申请的内容，因此不能批准、发送或支付。',
   mayStillArrive: '延迟的调用仍可能到达。“已知信息”中写明了何时可以判定。',
   ownRequest: '这是您自己的申请，必须由他人审批。',
   notYours: '只有申请人本人可以撤回。',

@@ -45,6 +45,7 @@ export const desk: Translation<typeof english> = {
       person: '不会自动进行：由人员决定。',
       payment: '订单本身，以防有人在别处支付或取消。',
       nothing: '无：没有发送任何调用。',
+      unreadable: '无：申请内容无法读取期间，不会进行查找。',
     },
     decide: '最早可判定“未受理”',
     decideHint: '且须连续三次完整核查均无发现',

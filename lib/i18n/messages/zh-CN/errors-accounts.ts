@@ -3,11 +3,11 @@ import type { accountErrors as english } from '../en/errors-accounts.ts'
 
 export const accountErrors: Translation<typeof english> = {
   accessKeyForm: '请输入访问密钥 ID（AK）：仅字母和数字，无空格',
-  secretKeyForm: '请按厂商文件原样输入秘密访问密钥（SK），不含空格',
+  secretKeyForm: '请按云服务商提供的文件原样输入秘密访问密钥（SK），不含空格',
   siteChoose: '请选择账号计费所在的站点',
   regionChoose: '请选择区域',
   regionNotOfSite: '请选择属于该站点的区域',
-  projectIdForm: '请输入项目 ID：32 位 0–9 与 a–f，见厂商控制台的“我的凭证”',
+  projectIdForm: '请输入项目 ID：32 位 0–9 与 a–f，见云服务商控制台的“我的凭证”',
   endpointGone:
     '控制台不能向云端询问此项：该区域没有此服务，或账号的地址不在设置（COUNTERSIGN_ENDPOINT_OVERRIDES）允许的范围内。没有发出任何请求。',
   endpointNotAllowed: '请从所列地址中选择',

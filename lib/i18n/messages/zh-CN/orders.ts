@@ -67,6 +67,7 @@ export const orders: Translation<typeof english> = {
     group: '状态',
     attention: '需要关注',
     person: '人员',
+    currency: '币种',
     origin: '来源',
     groups: {
       unpaid: '待支付',

@@ -36,6 +36,7 @@ export const people: Translation<typeof english> = {
     create: '新建组',
     createText: '新建的组没有成员，也没有角色，由您添加。',
     created: '组已创建',
+    export: '导出组',
     elsewhere: '此组在您不拥有的账号上也有角色，须由那些账号的所有者更改。',
     given: '组已获得该角色，其成员需重新登录',
     joinNote: '组内每个人除自己的角色外还拥有组的角色。如组的角色可花费、审批或授予角色，加入须由另一位所有者确认。',
@@ -73,7 +74,7 @@ export const people: Translation<typeof english> = {
   makeLink: '生成链接',
   may: {
     admin: '提交购买和变更申请；此角色须由另一位所有者确认',
-    owner: '连接账号、管理人员；此角色须由另一位所有者确认',
+    owner: '接入账号、管理人员；此角色须由另一位所有者确认',
     reviewer: '审批他人的申请；此角色须由另一位所有者确认',
     support: '可查看全部，不可更改',
   },

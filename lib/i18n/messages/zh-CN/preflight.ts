@@ -26,7 +26,7 @@ export const preflight: Translation<typeof english> = {
     keypairRight: '控制台无权查看密钥对',
     quota: '弹性公网 IP 配额已用完',
     servers: '控制台无权查看云手机服务器',
-    balance: '没有可用于付款的金额：',
+    balance: '没有可用于支付的金额：',
     debt: '账号已欠费：',
   },
   fix: {
@@ -40,7 +40,7 @@ export const preflight: Translation<typeof english> = {
     keypairRight: '请在 IAM 中为控制台的用户授予 ecs:serverKeypairs:list 权限，或不使用密钥对继续。',
     quota: '请使用已有地址或不使用公网地址，或向云端申请提高配额。',
     servers: '请在 IAM 中为控制台的用户授予 CPH User 权限。',
-    balance: '账号充值之前，订单将保持未付款状态。',
+    balance: '账号充值之前，订单将保持待支付状态。',
     debt: '结清欠费之前，云端会拒绝购买。',
   },
   unknown: {

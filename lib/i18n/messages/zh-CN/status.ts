@@ -12,7 +12,7 @@ export const status: Translation<typeof english> = {
   inProgress: { word: '处理中', hint: '云服务正在处理。下一步：等待处理完成。' },
   done: { word: '已完成', hint: '申请的资源已全部交付。' },
   partlyDone: { word: '部分完成', hint: '部分资源已交付，部分未交付。下一步：查看缺少的资源。' },
-  failed: { word: '失败', hint: '操作未完成。下一步：查看原因，其中说明是否已付款。' },
+  failed: { word: '失败', hint: '操作未完成。下一步：查看原因，其中说明是否已支付。' },
   rejected: { word: '已驳回', hint: '审批人未通过，未发送任何请求。' },
   withdrawn: { word: '已撤回', hint: '申请人已撤回，未发送任何请求。' },
   cancelled: { word: '已取消', hint: '订单在支付前已取消。' },

@@ -89,6 +89,7 @@ export const ui: Translation<typeof english> = {
   theme: { label: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
   thereIsAProblem: '存在问题',
   tryAgain: '重试',
+  brokeOff: '操作在浏览器中意外中断，无法确定是否已执行。请刷新页面查看，再决定是否重试。',
   typeToConfirm: '请输入 {word} 以确认',
   typeToConfirmFirst: '请先在上方输入 {word}',
   view: {

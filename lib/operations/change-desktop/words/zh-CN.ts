@@ -2,7 +2,7 @@ import type { Translation } from '../../../i18n/translation.ts'
 import type { words as english } from './en.ts'
 
 export const words: Translation<typeof english> = {
-  billing: { label: '计费方式', prepaid: '包年/包月', pay_per_use: '按需计费' },
+  billing: { label: '计费模式', prepaid: '包年/包月', pay_per_use: '按需计费' },
   dataDisk: '数据盘',
   desktop: '云桌面',
   desktops: '{count, plural, other {个桌面}}',
@@ -32,7 +32,7 @@ export const words: Translation<typeof english> = {
     wayChoose: '请选择变更内容',
   },
   expandHelp:
-    '{min, number} 到 {max, number} GB，步长为 10。厂商用户指南注明系统盘 80 到 1,020 GB、数据盘 10 到 1,020 GB，其他页面注明最大 8,200 GB；超过后云端可能拒绝。',
+    '{min, number} 到 {max, number} GB，步长为 10。云服务商用户指南注明系统盘 80 到 1,020 GB、数据盘 10 到 1,020 GB，其他页面注明最大 8,200 GB；超过后云端可能拒绝。',
   expandSystem: '云端只扩大磁盘本身，磁盘上的分区需要在操作系统中另行扩展。',
   fewer: {
     label: '{count, plural, other {# 个桌面将被删除，磁盘数据一并丢失。使用者已知晓。}}',
@@ -45,7 +45,7 @@ export const words: Translation<typeof english> = {
   host: '专属主机',
   hostCount: '主机上的桌面数量',
   hostHelp: '当前 {count, number} 个。该主机可容纳 {min, number} 到 {max, number} 个。',
-  hostProductHelp: '该主机上所有桌面的规格。厂商未说明更换规格对已有桌面的影响。',
+  hostProductHelp: '该主机上所有桌面的规格。云服务商未说明更换规格对已有桌面的影响。',
   hostWait: '正在读取主机的限制。',
   meanwhile: '变更期间',
   meanwhileRuns: '桌面继续运行，磁盘数据保留',
@@ -91,7 +91,7 @@ export const words: Translation<typeof english> = {
   warnings: {
     fewer: '{count, plural, other {主机 {host} 上的 # 个桌面将连同磁盘数据一并删除：最新创建的优先，无论由谁使用。}}',
     onlyGrows: '磁盘扩容后不能再缩小。',
-    otherProduct: '主机上的桌面将变为另一规格，厂商未说明其影响。',
+    otherProduct: '主机上的桌面将变为另一规格，云服务商未说明其影响。',
     stopped: '运行中的桌面会为变更而关机：未保存的内容将丢失。',
     stoppedFor: '运行中的桌面会为变更而关机：{user} 未保存的内容将丢失。',
     term: '已支付的时长不可撤销：到期之前该桌面一直为包年/包月。',

@@ -3,7 +3,7 @@ import type { words as english } from './en.ts'
 
 export const words: Translation<typeof english> = {
   error: {
-    adjustmentMust: '请选择该订单的调价折扣：不使用它，计费服务不接受支付',
+    adjustmentMust: '请选择该订单的调价折扣：不使用它，费用中心不接受支付',
     couponChoose: '请从列表中选择优惠券',
     couponGone: '该订单已不能使用此优惠券，请取消选择或另选一张',
     couponTwice: '每张优惠券只能选择一次',
@@ -13,7 +13,7 @@ export const words: Translation<typeof english> = {
     notTogether: '所选优惠券之一不能与此折扣同时使用，请取消其中一项',
   },
   balance: '申请时账户可用金额',
-  balanceLow: '账户仅有 {amount}，少于应付金额，计费服务会拒绝支付。',
+  balanceLow: '账户仅有 {amount}，少于应付金额，费用中心会拒绝支付。',
   coupon: {
     expired: '已过期',
     held: '被另一未支付订单占用，请先取消该订单',
@@ -30,7 +30,7 @@ export const words: Translation<typeof english> = {
   discount: '折扣',
   discountHelp: '仅列出支付时可指定的折扣。订单调价折扣必须使用。',
   discountLess: '减 {amount}',
-  discountNotTaken: '由计费服务自行计算，支付时不能指定',
+  discountNotTaken: '由费用中心自行计算，支付时不能指定',
   discountOf: '{type, select, 0 {促销折扣} 2 {商务优惠} 3 {伙伴授予折扣} other {订单调价折扣}}，减 {amount}',
   discountType: { t0: '促销折扣', t2: '商务优惠', t3: '伙伴授予折扣', t609: '订单调价折扣', other: '折扣' },
   noCoupons: '不使用',
@@ -43,7 +43,7 @@ export const words: Translation<typeof english> = {
   warning: {
     coupons: '订单金额为 {amount}，部分由优惠券支付。若其中一张届时已用完，则不会支付。',
     elsewhere: '这里无人申请过其内容。请确认确有需要：支付后会立即交付。',
-    rate: '折扣券的减免多于此处所示，具体金额计费服务在支付后才会告知。',
-    until: '须在 {until} UTC 之前支付，逾期计费服务会取消该订单。',
+    rate: '折扣券的减免多于此处所示，具体金额费用中心在支付后才会告知。',
+    until: '须在 {until} UTC 之前支付，逾期费用中心会取消该订单。',
   },
 }

@@ -3,7 +3,7 @@ import type { words as english } from './en.ts'
 
 export const words: Translation<typeof english> = {
   error: {
-    billingOther: '云端未说明该服务器的计费方式，无法在此变更规格',
+    billingOther: '云端未说明该服务器的计费模式，无法在此变更规格',
     flavorChanged: '该规格在您选择之后已被云端修改，请重新选择',
     flavorChoose: '请选择规格',
     flavorIsCurrent: '服务器当前就是该规格，请选择其他规格',
@@ -19,9 +19,9 @@ export const words: Translation<typeof english> = {
     threadsNotTaken: '请由云端决定超线程：该规格不支持选择',
   },
   atTarget: '变更后',
-  billing: '计费方式',
+  billing: '计费模式',
   billingValue: { prepaid: '包年/包月', pay_per_use: '按需计费' },
-  dryRun: '正式发送之前，会先请云端预检该变更而不实际执行。若云端拒绝，申请将被暂停，不会发送任何内容。',
+  dryRun: '正式发送之前，会先请云端预检该变更而不实际执行。若云端拒绝，申请将被搁置，不会发送任何内容。',
   flavor: '规格',
   flavorFacts: '{vcpus, number} 个 vCPU · {memory, number} GiB · {kind}',
   flavorFactsWithBandwidth: '{vcpus, number} 个 vCPU · {memory, number} GiB · {kind} · 最高 {bandwidth, number} Mbit/s',
@@ -33,10 +33,10 @@ export const words: Translation<typeof english> = {
   hostStays: '保留在当前主机',
   priceNote: {
     prepaid: '需补的差价在订单与审批核对一致后支付；退款由云端自行退回。',
-    pay_per_use: '仅为云服务器本身的价格；磁盘、地址和带宽费用不变。',
+    pay_per_use: '仅为弹性云服务器本身的价格；磁盘、地址和带宽费用不变。',
   },
   how: '如何处理服务器',
-  noTarget: '请在服务器页面的“现在可以执行的操作”中打开此表单。',
+  noTarget: '请在服务器页面的“现在可以做什么”中打开此表单。',
   payment: '支付方式',
   paymentValue: {
     prepaid: '先生成未支付订单，与审批核对后支付；退款自动退回',

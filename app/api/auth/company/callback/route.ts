@@ -25,6 +25,7 @@ export async function GET({ nextUrl, headers }: NextRequest): Promise<Response> 
       userAgent: headers.get('user-agent') ?? '',
       address: clientAddress(headers.get('x-forwarded-for') ?? '', env().COUNTERSIGN_PROXIES),
       earlierSessionId: await readSessionId(),
+      isAgain: pending.isAgain,
     })
     await writeSessionId(sid)
     return to(pending.next)

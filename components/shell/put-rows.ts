@@ -1,0 +1,23 @@
+import type { QueryKey } from '@tanstack/react-query'
+import type { JobRow } from '#lib/jobs/queries.ts'
+import type { LiveRows } from '#lib/live/event.ts'
+import type { OrderRow } from '#lib/orders/queries.ts'
+
+export type Listed = OrderRow | JobRow
+
+const listOf = { order: 'orders', job: 'jobs' } as const
+
+/** Whether a read is a list of such rows; beside the orders stands what they paid for, which is another list. */
+export const shows = ([of, what, filter]: QueryKey, { topic }: LiveRows): boolean =>
+  of === listOf[topic] && what === 'list' && typeof filter === 'object'
+
+/** The list with the rows that it has as they are now, each in its place; undefined where it has none of them. */
+export function putRows<Page extends { rows: Listed[] }>(page: Page, { rows }: LiveRows): Page | undefined {
+  const now = new Map<string, Listed>(rows.map((row) => [idOf(row), row]))
+  if (!page.rows.some((row) => now.has(idOf(row)))) return undefined
+  // A list reads on from the keys of its own order.
+  return { ...page, rows: page.rows.map((row) => ({ ...(now.get(idOf(row)) ?? row), key: row.key })) }
+}
+
+const idOf = (row: Listed): string =>
+  `${row.account.id} ${'jobId' in row ? `${row.service} ${row.jobId}` : row.orderId}`
