@@ -54,6 +54,7 @@ test('an order made elsewhere is paid with a coupon by a request that another pe
   await expect(admin.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
   const pays = (await cloud.payments()).filter(({ body }) => body?.includes(`"${orderId}"`))
   expect(pays.map(({ outcome, body }) => [outcome, body])).toEqual([['accepted', reviewed]])
+  await expect(reviewer.getByRole('heading', { level: 3, name: 'Payment' })).toBeVisible()
 
   await openOrder(admin, orderId)
   await expect(admin.getByText('It is paid and complete').first()).toBeAttached()

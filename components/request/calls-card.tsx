@@ -33,7 +33,7 @@ type Props = Pick<RequestDetail, 'attempts' | 'payment'> & { call: { method: str
 /** Every signed call of the request with the cloud's answer, secrets never among them. */
 export function CallsCard({ attempts, payment, call }: Props) {
   const t = useTranslations('requests.attempts')
-  if (attempts.length === 0) return null
+  if (attempts.length === 0 && payment === null) return null
   return (
     <Card title={t('title')}>
       <div className="flex flex-col gap-6">
