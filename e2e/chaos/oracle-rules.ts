@@ -121,8 +121,9 @@ export const rules: ((one: Case) => string[])[] = [
     const early = attempts.slice(0, -1).filter(({ state }) => !['not_sent', 'throttled', 'absent'].includes(state))
     return early.map(({ state }) => `I4 another attempt after one that is ${state}`)
   },
-  function inTime({ state, isFollowed }) {
-    return isFollowed || resting.has(state) || isEnd(state) ? [] : [`I10 still ${state}`]
+  function inTime({ state, isFollowed, row: { stateReason, wakeAt } }) {
+    const why = `${JSON.stringify(stateReason)}, looked at again ${wakeAt?.toISOString() ?? 'never'}`
+    return isFollowed || resting.has(state) || isEnd(state) ? [] : [`I10 still ${state}: ${why}`]
   },
   function audited({ events, state }) {
     return replay(events, state)

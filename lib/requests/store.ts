@@ -25,6 +25,8 @@ export type Move = {
   delivery?: DeliveryState
   /** Milliseconds from now, by the database clock, after which a worker looks at it at the latest; null: never. */
   wakeInMs?: number | null
+  /** Since when whoever woke it is heard: then it is looked at at once, since what leads to the move may be over. */
+  wokenSince?: Date
   /** How long the mover keeps it to itself from here, in milliseconds; absent: let go at once. */
   leaseMs?: number
   /** Replaces the content: a new version with its own hash, price and expiry. */
@@ -49,6 +51,13 @@ export type Moved = { id: string; state: RequestState; was: RequestState; fence:
 /** `ms` from now by the database clock. */
 export const inMs = (ms: number): SQL => sql`clock_timestamp() + make_interval(secs => ${ms / 1000}::double precision)`
 
+/** When it is looked at next: in `ms`, or never; what it was woken to between `since` and now goes before. */
+export function wakeAt(ms: number | null, since?: Date): SQL {
+  const next = ms === null ? sql`null` : inMs(ms)
+  if (!since) return next
+  return sql`case when wake_at between ${since.toISOString()}::timestamptz and clock_timestamp() then wake_at else ${next} end`
+}
+
 /**
  * The only code that changes a request's state. One statement checks the states that `event` may leave (and the fence),
  * writes the new state and records it in the audit. Returns undefined when somebody was faster; throws when the
@@ -62,7 +71,7 @@ export async function move(db: Queryable, m: Move): Promise<Moved | undefined> {
     sql`state_reason = ${m.reason ? JSON.stringify(m.reason) : null}::jsonb`,
     sql`lease_until = ${m.leaseMs === undefined ? sql`null` : inMs(m.leaseMs)}`,
   ]
-  if (m.wakeInMs !== undefined) changes.push(sql`wake_at = ${m.wakeInMs === null ? sql`null` : inMs(m.wakeInMs)}`)
+  if (m.wakeInMs !== undefined) changes.push(sql`wake_at = ${wakeAt(m.wakeInMs, m.wokenSince)}`)
   if (m.money) changes.push(sql`money_state = ${m.money}`)
   if (m.delivery) changes.push(sql`delivery_state = ${m.delivery}`)
   if (m.content) {

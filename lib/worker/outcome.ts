@@ -164,6 +164,7 @@ async function settleUnbought(
       fence: held.fence,
       reason,
       wakeInMs: wakeInMs ?? null,
+      wokenSince: held.db_now,
     })
     const found =
       moved ??

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#lib/clock.ts'
-import { attempt, request } from '#lib/db/schema.ts'
+import { attempt, cloudAccount, request } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { createCast, insertApproval, setState } from '#lib/db/testing/requests.ts'
+import { createCast, insertApproval, insertRequest, setState } from '#lib/db/testing/requests.ts'
 import { insertUnreadable } from '#lib/requests/testing/insert-document.ts'
 import type { WorkerDeps } from './deps.ts'
 import { look } from './look.ts'
@@ -16,26 +16,19 @@ import { openSpool } from './spool.ts'
 
 let database: TestDatabase
 let folder: string
+let deps: WorkerDeps
+const asked: string[] = []
 
 beforeAll(async () => {
   database = await createTestDatabase()
   folder = await mkdtemp(path.join(tmpdir(), 'countersign-precheck-'))
-})
-afterAll(async () => {
-  await database.drop()
-  await rm(folder, { recursive: true })
-})
-
-test('an approved request whose content cannot be read is held, and the cloud is not so much as asked', async () => {
-  const { db } = database
-  const asked: string[] = []
   const dataKey = randomBytes(32).toString('base64')
   const never = (what: string) => () => {
     asked.push(what)
     return Promise.reject(new Error(`Nobody ${what} here`))
   }
-  const deps: WorkerDeps = {
-    db,
+  deps = {
+    db: database.db,
     clock: systemClock,
     workerId: 'test-worker',
     horizons: { absentAfterMs: 3000, sendMs: 2000, pollMs: 50 },
@@ -46,16 +39,65 @@ test('an approved request whose content cannot be read is held, and the cloud is
     passed: () => Promise.resolve(),
   }
   await noteIdentity(deps)
-  const cast = await createCast(db)
-  const { id } = await insertUnreadable(db, cast)
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(folder, { recursive: true })
+})
+
+/** The request as somebody has approved it. */
+async function approve(id: string, reviewerId: string): Promise<void> {
+  const { db } = database
   const [present] = await db.select().from(request).where(eq(request.id, id))
   if (!present) throw new Error('The request was not written')
-  await insertApproval(db, present, cast.reviewer.id)
+  await insertApproval(db, present, reviewerId)
   await setState(db, id, 'approved')
+}
+
+const read = async (id: string) =>
+  (
+    await database.db
+      .select({ request, now: sql<Date>`clock_timestamp()`.mapWith(request.wakeAt) })
+      .from(request)
+      .where(eq(request.id, id))
+  )[0]
+
+test('an approved request whose content cannot be read is held, and the cloud is not so much as asked', async () => {
+  const cast = await createCast(database.db)
+  const { id } = await insertUnreadable(database.db, cast)
+  await approve(id, cast.reviewer.id)
 
   await look(deps, id)
-  const [row] = await db.select().from(request).where(eq(request.id, id))
-  expect(row).toMatchObject({ state: 'held', stateReason: { words: 'reasons.contentUnreadable' } })
-  expect(await db.select().from(attempt)).toEqual([])
+  const row = await read(id)
+  expect(row?.request).toMatchObject({ state: 'held', stateReason: { words: 'reasons.contentUnreadable' } })
+  expect(await database.db.select().from(attempt)).toEqual([])
   expect(asked).toEqual([])
+})
+
+test('what waits for an account that is resumed while a worker looks at it is looked at again at once', async () => {
+  const { db } = database
+  const cast = await createCast(db)
+  const row = await insertRequest(db, cast)
+  await approve(row.id, cast.reviewer.id)
+  await db.update(cloudAccount).set({ state: 'paused' }).where(eq(cloudAccount.id, cast.account.id))
+  const secondsToNext = async () => {
+    const found = await read(row.id)
+    expect(found?.request).toMatchObject({ state: 'approved', stateReason: { words: 'reasons.accountInactive' } })
+    return ((found?.request.wakeAt?.getTime() ?? Infinity) - (found?.now.getTime() ?? 0)) / 1000
+  }
+  const wake = () =>
+    db
+      .update(request)
+      .set({ wakeAt: sql`clock_timestamp()` })
+      .where(eq(request.id, row.id))
+
+  const lookWhileWoken = () =>
+    look({ ...deps, passed: async (point) => void (point === 'taken' && (await wake())) }, row.id)
+
+  await lookWhileWoken()
+  expect(await secondsToNext()).toBeLessThanOrEqual(0)
+  await look(deps, row.id)
+  expect(await secondsToNext()).toBeGreaterThan(10)
+  await lookWhileWoken()
+  expect(await secondsToNext()).toBeLessThanOrEqual(0)
 })

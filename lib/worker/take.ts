@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
 import { isEnd, isState, type RequestState, requestStates } from '../requests/machine.ts'
-import { type StateReason, inMs } from '../requests/store.ts'
+import { type StateReason, inMs, wakeAt } from '../requests/store.ts'
 import type { WorkerDeps } from './deps.ts'
 
 export const Held = z.object({
@@ -46,10 +46,13 @@ export async function take(deps: WorkerDeps, id: string, states = open): Promise
   return rows[0] === undefined ? undefined : Held.parse(rows[0])
 }
 
-/** Lets go and asks to be looked at again in `wakeInMs`. `reason` replaces what people are told, when given. */
+/**
+ * Lets go and asks to be looked at again in `wakeInMs`; at once where somebody woke it while it was held, since what this look
+ * found may be over. `reason` replaces what people are told, when given.
+ */
 export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reason?: StateReason): Promise<void> {
   await deps.db.execute(sql`
-    update request set lease_until = null, wake_at = ${inMs(wakeInMs)}
+    update request set lease_until = null, wake_at = ${wakeAt(wakeInMs, held.db_now)}
       ${reason ? sql`, state_reason = ${JSON.stringify(reason)}::jsonb` : sql``}
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
 }
