@@ -52,7 +52,8 @@ for (const { locale, book, searchBox, typed, found, unknown } of looks) {
     await expect(page.getByRole('heading', { level: 2, name: found })).toBeVisible()
     await expectAccessible(page, 'a code')
 
-    await page.goto('/errors/XYZ.0001')
+    expect((await page.goto('/errors/XYZ.0001'))?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1, name: 'XYZ.0001' })).toBeVisible()
     await expect(page.getByRole('main').getByText(unknown)).toBeVisible()
     await expectAccessible(page, 'an unknown code')
     await page.goto('/errors?q=nothing-has-this-in-it')

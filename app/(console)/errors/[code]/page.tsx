@@ -1,34 +1,20 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { CopyId } from '#components/ui/copy-id.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
 import { requirePage } from '#lib/auth/session.ts'
 import { findEntry } from '#lib/error-book/book.ts'
-import { AskedCode, explain } from '#lib/error-book/explain.ts'
+import { explain } from '#lib/error-book/explain.ts'
 import type { Explanation } from '#lib/error-book/queries.ts'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { RetryMark } from '../retry-mark.tsx'
+import { codeOf } from './asked-code.ts'
+import { CodeHeader } from './code-header.tsx'
 
 type Props = { params: Promise<{ code: string }> }
 
 /** The code in the address, whether or not the book has it. */
-async function askedCode({ params }: Props): Promise<string> {
-  const asked = AskedCode.shape.code.safeParse(decoded((await params).code))
-  return asked.success ? asked.data : notFound()
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
+const askedCode = async ({ params }: Props): Promise<string> => codeOf((await params).code) ?? notFound()
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const [code, t] = await Promise.all([askedCode(props), getTranslations('errorBook')])
@@ -37,17 +23,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ErrorCodePage(props: Props) {
   await requirePage()
-  const [code, { locale }, t] = await Promise.all([askedCode(props), getI18n(), getTranslations('errorBook.one')])
+  const [code, { locale }] = await Promise.all([askedCode(props), getI18n()])
   const entry = findEntry(code)
+  if (!entry) notFound()
   return (
     <>
-      <PageHeader
-        context={<TextLink href="/errors">{t('back')}</TextLink>}
-        title={<span className="font-mono break-all">{code}</span>}
-        actions={<CopyId id={code} charactersMax={40} />}
-      />
+      <CodeHeader code={code} />
       <div className="max-w-4xl">
-        {entry ? <Known explanation={explain(entry, locale)} /> : <Unknown code={code} />}
+        <Known explanation={explain(entry, locale)} />
       </div>
     </>
   )
@@ -72,19 +55,5 @@ async function Known({ explanation }: { explanation: Explanation }) {
         ]}
       />
     </Card>
-  )
-}
-
-async function Unknown({ code }: { code: string }) {
-  const t = await getTranslations('errorBook.unknown')
-  return (
-    <Alert
-      tone="unknown"
-      title={t('title')}
-      actions={<LinkButton href={`/errors?q=${encodeURIComponent(code)}`}>{t('action')}</LinkButton>}
-    >
-      <p>{t('text')}</p>
-      <p className="mt-2">{t('whatToDo')}</p>
-    </Alert>
   )
 }
