@@ -25,6 +25,9 @@ const sessionIn = (state: State | undefined) => state?.cookies.find(({ name }) =
 /** Well under the ten minutes after which approving asks once more who it is. */
 const freshMs = 4 * 60_000
 
+/** Addresses of which a test expects that they are not there. */
+const notThere = ['/nowhere', '/errors/XYZ.0001']
+
 export const test = base.extend<Fixtures>({
   // Playwright wants the first argument destructured.
   // oxlint-disable-next-line no-empty-pattern -- see above
@@ -48,8 +51,7 @@ export const test = base.extend<Fixtures>({
       opened.push({ key, context })
       const page = waitingUntilAwake(await context.newPage())
       page.on('console', (message) => {
-        // That an address is not there is what the test of it expects.
-        const isExpected = page.url().endsWith('/nowhere') && message.text().includes('status of 404')
+        const isExpected = notThere.some((end) => page.url().endsWith(end)) && message.text().includes('status of 404')
         if (message.type() === 'error' && !isExpected) noise.push(`${page.url()}: ${message.text()}`)
       })
       page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`))
