@@ -55,7 +55,8 @@ export const inMs = (ms: number): SQL => sql`clock_timestamp() + make_interval(s
 export function wakeAt(ms: number | null, since?: Date): SQL {
   const next = ms === null ? sql`null` : inMs(ms)
   if (!since) return next
-  return sql`case when wake_at between ${since.toISOString()}::timestamptz and clock_timestamp() then wake_at else ${next} end`
+  const woken = sql`wake_at > ${since.toISOString()}::timestamptz and wake_at <= clock_timestamp()`
+  return sql`case when ${woken} then wake_at else ${next} end`
 }
 
 /**
