@@ -21,6 +21,9 @@ test.for([
   undefined,
   ['/requests'],
   `/${'x'.repeat(2000)}`,
+  '/orders%',
+  '/orders/%zz',
+  '/orders/%ff',
   '/sign-in?next=/sign-in',
   '/api/auth/signout',
 ])('sign-in leads to the start page instead of %j', (path) => {

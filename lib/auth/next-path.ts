@@ -5,5 +5,15 @@ export function safeNextPath(wanted: unknown): string {
   if (wanted.startsWith('//') || wanted.includes('\\') || /[\t\n\r]/.test(wanted)) return '/'
   const url = new URL(wanted, 'http://console.invalid')
   if (url.origin !== 'http://console.invalid' || /^\/(?:sign-in|api)(?:\/|$)/.test(url.pathname)) return '/'
-  return `${url.pathname}${url.search}${url.hash}`
+  // The framework fails at a path that cannot be decoded before any page of ours is asked.
+  return isDecodable(url.pathname) ? `${url.pathname}${url.search}${url.hash}` : '/'
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
