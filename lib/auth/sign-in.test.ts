@@ -100,7 +100,7 @@ describe('signing in', () => {
     }
     const known: number[] = []
     const unknown: number[] = []
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       known.push(await timed(someone.email))
       unknown.push(await timed(`${randomUUID()}@nobody.test`))
     }
