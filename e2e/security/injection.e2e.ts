@@ -122,6 +122,17 @@ test('no part of an address does', async ({ url }) => {
   expect(wrong).toEqual([])
 })
 
+test('an address that cannot be decoded is one at which nothing is', async ({ url }) => {
+  const cookie = await signIn(url, 'owner@demo.test')
+  const answers = ['/', '/orders', '/errors/', '/api/orders', '/api/orders/', '/_next/static/'].flatMap((path) =>
+    ['%', '%zz', '%ff', '%c0%af'].map(async (end) => [
+      path + end,
+      (await fetch(url + path + end, { headers: { cookie } })).status,
+    ]),
+  )
+  expect((await Promise.all(answers)).filter(([, status]) => status !== 404)).toEqual([])
+})
+
 /** What a page did that a text on it must not do. */
 const injected = (page: Page) =>
   page.evaluate(() => '__injected' in window || document.querySelector('iframe, svg[onload]') !== null)

@@ -1,3 +1,5 @@
+import { isDecodable } from '../decodable-path.ts'
+
 /** Where to go after sign-in: a path of this console, or the start page when `wanted` is anything else. */
 export function safeNextPath(wanted: unknown): string {
   if (typeof wanted !== 'string' || wanted.length > 2000 || !wanted.startsWith('/')) return '/'
@@ -5,15 +7,5 @@ export function safeNextPath(wanted: unknown): string {
   if (wanted.startsWith('//') || wanted.includes('\\') || /[\t\n\r]/.test(wanted)) return '/'
   const url = new URL(wanted, 'http://console.invalid')
   if (url.origin !== 'http://console.invalid' || /^\/(?:sign-in|api)(?:\/|$)/.test(url.pathname)) return '/'
-  // The framework fails at a path that cannot be decoded before any page of ours is asked.
   return isDecodable(url.pathname) ? `${url.pathname}${url.search}${url.hash}` : '/'
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
 }
