@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#lib/clock.ts'
 import { attempt, cloudAccount, request } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { createCast, insertApproval, insertRequest, setState } from '#lib/db/testing/requests.ts'
+import { createCast, insertApproval, insertNeedingPerson, insertRequest, setState } from '#lib/db/testing/requests.ts'
 import { insertUnreadable } from '#lib/requests/testing/insert-document.ts'
 import type { WorkerDeps } from './deps.ts'
 import { look } from './look.ts'
@@ -62,6 +62,22 @@ const read = async (id: string) =>
       .where(eq(request.id, id))
   )[0]
 
+/** Somebody wakes the request each time that the worker has taken it. */
+const lookWhileWoken = (id: string) =>
+  look(
+    {
+      ...deps,
+      passed: async (point) => {
+        if (point !== 'taken') return
+        await database.db
+          .update(request)
+          .set({ wakeAt: sql`clock_timestamp()` })
+          .where(eq(request.id, id))
+      },
+    },
+    id,
+  )
+
 test('an approved request whose content cannot be read is held, and the cloud is not so much as asked', async () => {
   const cast = await createCast(database.db)
   const { id } = await insertUnreadable(database.db, cast)
@@ -85,19 +101,21 @@ test('what waits for an account that is resumed while a worker looks at it is lo
     expect(found?.request).toMatchObject({ state: 'approved', stateReason: { words: 'reasons.accountInactive' } })
     return ((found?.request.wakeAt?.getTime() ?? Infinity) - (found?.now.getTime() ?? 0)) / 1000
   }
-  const wake = () =>
-    db
-      .update(request)
-      .set({ wakeAt: sql`clock_timestamp()` })
-      .where(eq(request.id, row.id))
 
-  const lookWhileWoken = () =>
-    look({ ...deps, passed: async (point) => void (point === 'taken' && (await wake())) }, row.id)
-
-  await lookWhileWoken()
+  await lookWhileWoken(row.id)
   expect(await secondsToNext()).toBeLessThanOrEqual(0)
   await look(deps, row.id)
   expect(await secondsToNext()).toBeGreaterThan(10)
-  await lookWhileWoken()
+  await lookWhileWoken(row.id)
   expect(await secondsToNext()).toBeLessThanOrEqual(0)
+})
+
+test('an order that somebody names while a worker looks for people is looked at, and then nothing is until the next', async () => {
+  const { id } = await insertNeedingPerson(database.db, await createCast(database.db))
+  await lookWhileWoken(id)
+  const woken = await read(id)
+  expect(woken?.request.wakeAt).not.toBeNull()
+  expect(woken?.request.wakeAt?.getTime()).toBeLessThanOrEqual(woken?.now.getTime() ?? 0)
+  await look(deps, id)
+  expect((await read(id))?.request).toMatchObject({ state: 'needs_person', wakeAt: null })
 })
