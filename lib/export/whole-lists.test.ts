@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { groupMember, groupRole, personGroup } from '#lib/db/people-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createAccount, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
+import { createAccount, createPerson, sessionContextFor, type TestPerson } from '#lib/db/testing/people.ts'
 import { insertRequest } from '#lib/db/testing/requests.ts'
 import { entries } from '#lib/error-book/book.ts'
 import { AppError } from '#lib/errors.ts'
@@ -35,7 +35,10 @@ beforeEach(() => {
 afterAll(() => database.drop())
 
 const take = async (who: TestPerson, query: Record<string, string>) => {
-  const { body } = await exportList(await contextFor(database.db, who), ExportInput.parse({ bom: '0', ...query }))
+  const { body } = await exportList(
+    await sessionContextFor(database.db, who),
+    ExportInput.parse({ bom: '0', ...query }),
+  )
   return new Response(body).text()
 }
 const lines = async (who: TestPerson, query: Record<string, string>) => (await take(who, query)).trim().split('\r\n')
