@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { partialMatchKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { JobRow } from '#lib/jobs/queries.ts'
 import type { LiveRows } from '#lib/live/event.ts'
 import type { OrderRow } from '#lib/orders/queries.ts'
@@ -10,6 +10,9 @@ const listOf = { order: 'orders', job: 'jobs' } as const
 /** Whether a read is a list of such rows; beside the orders stands what they paid for, which is another list. */
 export const shows = ([of, what, filter]: QueryKey, { topic }: LiveRows): boolean =>
   of === listOf[topic] && what === 'list' && typeof filter === 'object'
+
+/** Whether to read all that begins with `key` reads such lists. */
+export const readsLists = (key: QueryKey, { topic }: LiveRows): boolean => partialMatchKey([listOf[topic], 'list'], key)
 
 /**
  * Puts rows into the lists that show them. That reads nothing: a list stays as old as it was, and one that waits to be read
