@@ -58,8 +58,7 @@ test('an account that cannot be read is told beside one that is stopped, and the
   const accounts = [await readAt(longAgo), await readAt(lately)]
   const failed = { failedAt: new Date('2026-03-01T00:00:00Z'), failure: 'CBC.0151' }
   await database.db.update(syncState).set(failed).where(inArray(syncState.accountId, accounts))
-  for (const name of accounts)
-    await database.db.update(cloudAccount).set({ name }).where(eq(cloudAccount.id, name))
+  for (const name of accounts) await database.db.update(cloudAccount).set({ name }).where(eq(cloudAccount.id, name))
   for (const [stopping = '', failing] of [accounts, accounts.toReversed()]) {
     await become(stopping, 'refused')
     expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({

@@ -137,7 +137,9 @@ async function namesOf(db: Queryable, accounts: string[], ids: string[]): Promis
       .from(ecsServer)
       .where(and(inArray(ecsServer.accountId, accounts), inArray(ecsServer.serverId, ids))),
   ])
-  return new Map([...phoneServers, ...desktops, ...servers].map(({ account, id, name }) => [nameKey(account, id), name]))
+  return new Map(
+    [...phoneServers, ...desktops, ...servers].map(({ account, id, name }) => [nameKey(account, id), name]),
+  )
 }
 
 const nameKey = (account: string, id: string): string => `${account} ${id}`
