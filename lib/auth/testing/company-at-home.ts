@@ -63,6 +63,7 @@ function providerOf(company: CompanyAtHome) {
           },
         ],
         cookies: { keys: [randomUUID()] },
+        ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
         claims: { email: ['email', 'email_verified'], profile: ['name'] },
         features: { devInteractions: { enabled: false } },
         interactions: { url: (_, { uid }) => `/interaction/${uid}` },
