@@ -76,13 +76,16 @@ test('jobs are narrowed by several values of a token, and sorted by how long the
   expect(await ids(people, { sort: '-duration', after: second?.key ?? '' })).toEqual(['took longer', 'took'])
 })
 
-test('purchases that are being delivered stand beside the jobs, longest waiting first', async () => {
-  const longer = await insertRequest(database.db, cast, { state: 'provisioning', changedAt: new Date(1) })
-  const shorter = await insertRequest(database.db, cast, { state: 'paid' })
-  await insertRequest(database.db, cast, { state: 'done' })
+test('what is being delivered without a job of its own stands beside the jobs, longest waiting first', async () => {
+  const people = await createCast(database.db)
+  const longer = await insertRequest(database.db, people, { state: 'provisioning', changedAt: new Date(1) })
+  const shorter = await insertRequest(database.db, people, { state: 'paid' })
+  await insertRequest(database.db, people, { state: 'done' })
+  const change = await insertRequest(database.db, people, { state: 'provisioning', operation: 'resize-server' })
+  await given(people, { jobId: 'of a change', requestId: change.id })
   const other = await createCast(database.db)
   await insertRequest(database.db, other, { state: 'paid' })
-  const ctx = await contextFor(database.db, cast.support)
+  const ctx = await contextFor(database.db, people.support)
   const { deliveries } = await listJobs(ctx, JobFilter.parse({}))
   expect(deliveries.map(({ id }) => id)).toEqual([longer.id, shorter.id])
 })

@@ -84,12 +84,16 @@ export function readableAccounts({ actor }: Context, account: string): string[] 
   return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))
 }
 
-/** Paid requests whose resources have not all arrived, the one that waits longest first. */
+/** Paid requests without a job whose resources have not all arrived, the one that waits longest first. */
 async function listDeliveries(ctx: Context, accounts: string[]): Promise<RequestRow[]> {
   if (accounts.length === 0) return []
   const found = await selectRequests(
     ctx,
-    and(inArray(request.accountId, accounts), inArray(request.state, ['paid', 'provisioning'])),
+    and(
+      inArray(request.accountId, accounts),
+      inArray(request.state, ['paid', 'provisioning']),
+      sql`not exists (select from ${cloudJob} where ${cloudJob.requestId} = ${request.id})`,
+    ),
   )
     .orderBy(asc(request.changedAt))
     .limit(deliveriesMax)
