@@ -25,6 +25,7 @@ export const requests = {
       running: 'Running',
       unknown: 'Not known',
       person: 'Needs a person',
+      desk: 'On the desk',
       stuck: 'Stuck',
       done: 'Done',
       closed: 'Closed without result',
