@@ -3,6 +3,7 @@ import { cloudJob, cloudOrder, desktop } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { listDeliveries } from './deliveries.ts'
 import { JobFilter } from './filter.ts'
 import { listJobs } from './list.ts'
 import { jobsOfRequest } from './read.ts'
@@ -76,18 +77,16 @@ test('jobs are narrowed by several values of a token, and sorted by how long the
   expect(await ids(people, { sort: '-duration', after: second?.key ?? '' })).toEqual(['took longer', 'took'])
 })
 
-test('what is being delivered without a job of its own stands beside the jobs, longest waiting first', async () => {
-  const people = await createCast(database.db)
-  const longer = await insertRequest(database.db, people, { state: 'provisioning', changedAt: new Date(1) })
-  const shorter = await insertRequest(database.db, people, { state: 'paid' })
-  await insertRequest(database.db, people, { state: 'done' })
-  const change = await insertRequest(database.db, people, { state: 'provisioning', operation: 'resize-server' })
-  await given(people, { jobId: 'of a change', requestId: change.id })
+test('purchases that are being delivered stand beside the jobs, longest waiting first', async () => {
+  const longer = await insertRequest(database.db, cast, { state: 'provisioning', changedAt: new Date(1) })
+  const shorter = await insertRequest(database.db, cast, { state: 'paid' })
+  await insertRequest(database.db, cast, { state: 'done' })
   const other = await createCast(database.db)
   await insertRequest(database.db, other, { state: 'paid' })
-  const ctx = await contextFor(database.db, people.support)
-  const { deliveries } = await listJobs(ctx, JobFilter.parse({}))
-  expect(deliveries.map(({ id }) => id)).toEqual([longer.id, shorter.id])
+  const ctx = await contextFor(database.db, cast.support)
+  const { rows, total } = await listDeliveries(ctx, { account: '' })
+  expect(rows.map(({ id }) => id)).toEqual([longer.id, shorter.id])
+  expect(total).toEqual({ count: 2, isExact: true })
 })
 
 test('the parts of a job stand with it, named after what they are about, and lead to it in a search', async () => {
