@@ -1,6 +1,7 @@
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { orderTally } from '../db/tally-schema.ts'
+import { oneOfEachCustomer } from './customers.ts'
 import { monthSoFar, type Period } from './periods.ts'
 
 /** What was paid in one currency this month, and in the same days of the month before. */
@@ -9,9 +10,9 @@ export type MonthSpend = { currency: string; amountMinor: number; orders: number
 /** The same of one account. */
 export type AccountMonthSpend = MonthSpend & { accountId: string }
 
-/** What was paid over `accounts` in the vendor's month of `today`, the largest amount first; unsubscriptions left out. */
+/** What was paid over `accounts` in the vendor's month of `today`, the largest amount first, once for each customer; unsubscriptions left out. */
 export async function spentThisMonth(db: Queryable, accounts: string[], today: string): Promise<MonthSpend[]> {
-  const found = await spentByAccount(db, accounts, today)
+  const found = await spentByAccount(db, await oneOfEachCustomer(db, accounts), today)
   return [...Map.groupBy(found, ({ currency }) => currency)]
     .map(([currency, rows]) => ({
       currency,

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cloudJob, cloudOrder } from '#lib/db/mirror-schema.ts'
+import { cloudJob, cloudOrder, syncState } from '#lib/db/mirror-schema.ts'
+import { membership } from '#lib/db/schema.ts'
 import { orderTally } from '#lib/db/tally-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor } from '#lib/db/testing/people.ts'
+import { contextFor, createAccount, createPerson } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { JobFilter } from '#lib/jobs/filter.ts'
 import { listJobs } from '#lib/jobs/list.ts'
@@ -153,6 +154,29 @@ test('this month is compared with the same days of the month before', async () =
   expect(await spentThisMonth(database.db, [cast.account.id], '2026-11-22')).toEqual([
     { currency: 'CNY', amountMinor: 300, orders: 1, beforeMinor: 120 },
   ])
+})
+
+test('what one customer paid is counted once, however many of its projects are connected', async () => {
+  const cast = await createCast(database.db)
+  const { site, domainId } = cast.account
+  const [twin, other] = [await createAccount(database.db, { site, domainId }), await createCast(database.db)]
+  const someone = await createPerson(database.db)
+  await database.db.insert(membership).values(
+    [cast.account, twin, other.account].map(({ id }) => ({
+      personId: someone.id,
+      accountId: id,
+      role: 'support' as const,
+    })),
+  )
+  await database.db.insert(syncState).values({ accountId: twin.id, kind: 'orders', asOf: now.now() })
+  for (const each of [cast, { ...cast, account: twin }]) await insertOrder(each, 'CY1', { amountMinor: 300 })
+  await insertOrder({ ...cast, account: twin }, 'CY2', { amountMinor: 50 })
+  await insertOrder(other, 'CY3', { amountMinor: 7 })
+  const accounts = [cast.account.id, twin.id, other.account.id]
+  expect(await spentThisMonth(database.db, accounts, '2026-11-22')).toMatchObject([{ amountMinor: 357, orders: 3 }])
+  expect((await insightsFor(someone)).spend).toMatchObject([{ totalMinor: 357, orders: 3 }])
+  // Each by itself has them all.
+  expect(await spentThisMonth(database.db, [cast.account.id], '2026-11-22')).toMatchObject([{ amountMinor: 300 }])
 })
 
 describe('durations of jobs', () => {

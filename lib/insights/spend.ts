@@ -1,6 +1,7 @@
 import { and, gte, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { orderTally } from '../db/tally-schema.ts'
+import { oneOfEachCustomer } from './customers.ts'
 import type { Period } from './periods.ts'
 import type { Spend } from './queries.ts'
 
@@ -16,9 +17,9 @@ type Paid = {
   orders: number
 }
 
-/** What was paid over `accounts` in `periods` (the oldest first), the currency with most orders first. */
+/** What was paid over `accounts` in `periods` (the oldest first), once for each customer, the currency with most orders first. */
 export async function readSpend(db: Queryable, accounts: string[], periods: Period[]): Promise<Spend[]> {
-  const paid = await paidSince(db, accounts, periods[0]?.from ?? '')
+  const paid = await paidSince(db, await oneOfEachCustomer(db, accounts), periods[0]?.from ?? '')
   const currencies = Map.groupBy(paid, ({ currency }) => currency)
   return [...currencies]
     .map(([currency, rows]) => drawSpend(currency, rows, periods))
