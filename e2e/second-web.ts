@@ -17,9 +17,13 @@ export type SecondWeb = {
 
 /**
  * Starts a web process on the database and with the secrets of the console that runs in `dataDir`, as it is run for real: with a
- * second factor and without the demo's people. `address` is what people open, given its port.
+ * second factor and without the demo's people. `address` is what people open, given its port; `more` are further settings.
  */
-export async function startSecondWeb(dataDir: string, address: (port: number) => string): Promise<SecondWeb> {
+export async function startSecondWeb(
+  dataDir: string,
+  address: (port: number) => string,
+  more: Record<string, string> = {},
+): Promise<SecondWeb> {
   const [port, secrets, postgres] = await Promise.all([freePort(), keepSecrets(dataDir), startEmbedded({ dataDir })])
   const web = startPart({
     name: `web-${port}`,
@@ -35,6 +39,7 @@ export async function startSecondWeb(dataDir: string, address: (port: number) =>
       COUNTERSIGN_SECOND_FACTOR: 'required',
       // A web process refuses to begin with it, and a test before this one may have left it behind.
       COUNTERSIGN_WORKER_KEY: undefined,
+      ...more,
     },
     logFolder: join(dataDir, 'logs'),
   })

@@ -1,119 +1,48 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
-import Provider from 'oidc-provider'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { createPerson, testBrowser } from '#lib/db/testing/people.ts'
 import { AppError } from '#lib/errors.ts'
-import { beginCompanySignIn, type CompanySettings, finishCompanySignIn } from './company-provider.ts'
+import { beginCompanySignIn, finishCompanySignIn } from './company-provider.ts'
 import { signInFromCompany } from './company-sign-in.ts'
 import { findSession, openSession } from './sessions.ts'
+import { type Company, startCompany, type Visitor } from './testing/company.ts'
 
-// A real OpenID provider on this machine, which lets everybody in who asks: what is tested is our side of the wire.
 let database: TestDatabase
 let web: Database
-let server: Server
-let settings: CompanySettings
-/** Who comes in at the provider next. */
-let visitor = { sub: '', email: '', email_verified: true }
-/** When they proved there who they are, in seconds. */
-let loginAt = 0
+let company: Company
 
 beforeAll(async () => {
   database = await createTestDatabase()
   web = openDatabase(database.url, { part: 'web', max: 2 })
-  server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on TCP has an address with a port.
-  const { port } = server.address() as AddressInfo
-  settings = {
-    issuer: `http://127.0.0.1:${port}`,
-    clientId: 'countersign',
-    clientSecret: 'a secret of the test',
-    redirectUri: 'http://127.0.0.1:3999/api/auth/company/callback',
-  }
   // It says that keys and storage are for tests, which they are.
   const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-  const provider = providerFor(settings)
+  company = await startCompany('http://127.0.0.1:3999/api/auth/company/callback')
   said.mockRestore()
-  const answer = provider.callback()
-  server.on('request', (request, response) => {
-    if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-    void provider.interactionFinished(request, response, { login: { accountId: visitor.sub, ts: loginAt } })
-  })
 })
 afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
+  company.stop()
   await web.$client.end()
   await database.drop()
 })
 
-function providerFor({ issuer, clientId, clientSecret, redirectUri }: CompanySettings): Provider {
-  return new Provider(issuer, {
-    clients: [
-      {
-        client_id: clientId,
-        client_secret: clientSecret,
-        redirect_uris: [redirectUri],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
-    cookies: { keys: [randomUUID()] },
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
-    features: { devInteractions: { enabled: false } },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    findAccount: (_, accountId) => ({ accountId, claims: () => ({ ...visitor, sub: accountId }) }),
-    // Nobody is asked whether this console may know the address.
-    loadExistingGrant: async (ctx) => {
-      const grant = new ctx.oidc.provider.Grant({
-        clientId: ctx.oidc.client?.clientId ?? '',
-        accountId: ctx.oidc.session?.accountId ?? '',
-      })
-      grant.addOIDCScope('openid email profile')
-      await grant.save()
-      return grant
-    },
-  })
-}
-
-/** What a browser does between our two addresses: follows the provider's redirects with its cookies. */
-async function visit(start: URL): Promise<URL> {
-  const jar = new Map<string, string>()
-  for (let at = start; ;) {
-    if (at.href.startsWith(settings.redirectUri)) return at
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } })
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
-    }
-    const next = answer.headers.get('location')
-    if (next === null) throw new Error(`The provider answered ${answer.status}: ${await answer.text()}`)
-    at = new URL(next, at)
-  }
-}
-
-const begin = (isAgain = false) => beginCompanySignIn(settings, { next: '/', isAgain })
+const begin = (isAgain = false) => beginCompanySignIn(company.settings, { next: '/', isAgain })
 
 type Coming = { isAgain?: boolean; provedSecondsAgo?: number; earlierSessionId?: string | undefined }
 
 async function signInAs(
-  who: typeof visitor,
+  who: Visitor,
   { isAgain = false, provedSecondsAgo, earlierSessionId }: Coming = {},
 ): Promise<string> {
-  visitor = who
   const { url, pending } = await begin(isAgain)
   // A provider tells when it asked where it is asked to.
   if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
-  loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
-  const vouched = await finishCompanySignIn(settings, await visit(url), pending)
+  const provedAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
+  const back = await company.visit(url, { ...who, provedAt })
+  const vouched = await finishCompanySignIn(company.settings, back, pending)
   return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId, isAgain })
 }
 
@@ -212,14 +141,16 @@ test('a session that waits for a second factor is not made whole by the provider
 
 test('an answer with another state, another nonce or another verifier is refused, and a code opens once', async () => {
   const someone = await createPerson(database.db)
-  visitor = { sub: 'u4', email: someone.email, email_verified: true }
+  const visitor = { sub: 'u4', email: someone.email, email_verified: true }
   for (const change of ['state', 'nonce', 'verifier'] as const) {
     const { url, pending } = await begin()
     const foreign = { ...pending, [change]: (await begin()).pending[change] }
-    expect(await refusal(finishCompanySignIn(settings, await visit(url), foreign))).toBe('refused')
+    expect(await refusal(finishCompanySignIn(company.settings, await company.visit(url, visitor), foreign))).toBe(
+      'refused',
+    )
   }
   const { url, pending } = await begin()
-  const callback = await visit(url)
-  expect(await refusal(finishCompanySignIn(settings, callback, pending))).toBe('signed in')
-  expect(await refusal(finishCompanySignIn(settings, callback, pending))).toBe('refused')
+  const callback = await company.visit(url, visitor)
+  expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('signed in')
+  expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('refused')
 })
