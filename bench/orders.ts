@@ -49,7 +49,7 @@ export const orders: Suite = {
       return [
         measure({ name: 'seeding 1,000,000 orders', value: minutes, unit: 'min', budget: 10, better: 'lower' }),
         ...(await listMeasures(small, large)),
-        ...searchMeasures(await timeSearch(large.ctx, 20)),
+        ...searchMeasures(await timeSearch(large.ctx, rounds)),
         await exportPeak(large),
       ]
     } finally {

@@ -131,6 +131,7 @@ const paths: Record<RouteName, (world: World) => string> = {
   'GET /api/views': () => '/api/views',
   'GET /api/jobs': () => '/api/jobs',
   'GET /api/jobs/board': () => '/api/jobs/board',
+  'GET /api/jobs/deliveries': () => '/api/jobs/deliveries',
   'GET /api/jobs/[service]/[jobId]': () => '/api/jobs/cph/0',
   'GET /api/phone-servers': () => '/api/phone-servers',
   'GET /api/phone-servers/[serverId]': () => `/api/phone-servers/${'0'.repeat(32)}`,

@@ -17,7 +17,8 @@ export type SecondWeb = {
 
 /**
  * Starts a web process on the database and with the secrets of the console that runs in `dataDir`, as it is run for real: with a
- * second factor and without the demo's people. `address` is what people open, given its port; `more` are further settings.
+ * second factor and without the demo's people. `address` is what people open, given its port; `more` is set in its environment
+ * as well.
  */
 export async function startSecondWeb(
   dataDir: string,

@@ -5,18 +5,24 @@ import { Progress } from '#components/ui/progress.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
+import type { DeliveriesPage } from '#lib/jobs/queries.ts'
 import type { RequestRow } from '#lib/requests/queries.ts'
 
-/** Paid purchases whose servers are still arriving. */
-export function Deliveries({ requests }: { requests: RequestRow[] | undefined }) {
+/** Paid purchases whose servers are still arriving, those that wait longest. */
+export function Deliveries({ found }: { found: DeliveriesPage | undefined }) {
   const t = useTranslations('jobs.deliveries')
+  const hasMore = found !== undefined && found.total.count > found.rows.length
   return (
-    <Card title={t('title')} flush>
-      {requests === undefined && <Skeleton className="m-4 h-5 w-64" />}
-      {requests?.length === 0 && <p className="px-4 py-3 text-muted">{t('empty')}</p>}
-      {requests !== undefined && requests.length > 0 && (
+    <Card
+      title={t('title')}
+      flush
+      actions={hasMore && <TextLink href="/requests?group=delivering">{t('all')}</TextLink>}
+    >
+      {found === undefined && <Skeleton className="m-4 h-5 w-64" />}
+      {found?.rows.length === 0 && <p className="px-4 py-3 text-muted">{t('empty')}</p>}
+      {found !== undefined && found.rows.length > 0 && (
         <ul>
-          {requests.map((request) => (
+          {found.rows.map((request) => (
             <Delivery key={request.id} request={request} />
           ))}
         </ul>

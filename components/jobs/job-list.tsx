@@ -12,7 +12,7 @@ import type { Settled } from '#components/list/use-settled-rows.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
-import { jobHref, jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
+import { deliveriesQuery, jobHref, jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
 import { JobFailure } from './job-failure.tsx'
@@ -29,6 +29,7 @@ const JobPanel = lazy(async () => ({ default: (await import('./job-panel.tsx')).
 export function JobList({ filter, isOverAccounts }: JobsProps) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
+  const { data: deliveries } = useQuery(deliveriesQuery(filter))
   const { openId, open } = useOpenRow()
   return (
     <ListView<JobRow>
@@ -56,7 +57,7 @@ export function JobList({ filter, isOverAccounts }: JobsProps) {
         nothingFits: { title: t('nothingFits.title'), text: t('nothingFits.text'), action: t('nothingFits.action') },
       }}
     >
-      <Deliveries requests={found.data?.deliveries} />
+      <Deliveries found={deliveries} />
     </ListView>
   )
 }

@@ -1,7 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { manyChanged, type LiveRows, type ToldChange } from '#lib/live/event.ts'
 import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
-import { isList, touchedKeys } from './touched-keys.ts'
+import { isShared, touchedKeys } from './touched-keys.ts'
 
 type Page = {
   /** Reads again what begins with the key; resolves when it has. */
@@ -25,7 +25,7 @@ export function followChanges({ read, put }: Page) {
   return {
     hear(change: ToldChange) {
       const keys = touchedKeys(change)
-      const isSpread = (key: QueryKey) => change.spreadMs !== undefined && isList(key)
+      const isSpread = (key: QueryKey) => change.spreadMs !== undefined && isShared(key)
       const { spread, atOnce } = change.id === manyChanged ? byMany : byOne
       spread.add(keys.filter(isSpread), change.spreadMs)
       atOnce.add(keys.filter((key) => !isSpread(key)))

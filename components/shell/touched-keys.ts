@@ -50,8 +50,8 @@ export function touchedKeys({ topic, id }: LiveEvent): QueryKey[] {
   }
 }
 
-/** Many pages at once may show the same list; what is open on a page of its own is seldom open elsewhere. */
-export const isList = ([, what]: QueryKey): boolean => what === 'list'
+/** What many pages may show at once; what is open on a page of its own is seldom open elsewhere. */
+export const isShared = ([of, what]: QueryKey): boolean => of === 'overview' || what === 'list' || what === 'board'
 
 /** A resource shows its requests, orders and jobs; which one it is, the event does not say. */
 const resources: QueryKey[] = [

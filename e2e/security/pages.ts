@@ -33,6 +33,7 @@ export const reads = [
   '/api/insights',
   '/api/jobs',
   '/api/jobs/board',
+  '/api/jobs/deliveries',
   '/api/orders',
   '/api/orders/choices?of=person',
   '/api/overview',

@@ -1,6 +1,6 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { decode, encode } from 'next-auth/jwt'
-import { type Company, startCompany } from '#lib/auth/testing/company.ts'
+import { type CompanyAtHome, openCompanyAtHome, visitCompany } from '#lib/auth/testing/company-at-home.ts'
 import { expect, test } from '../fixtures.ts'
 import { type SecondWeb, startSecondWeb } from '../second-web.ts'
 import { askToken, postSignIn } from '../stack.ts'
@@ -169,10 +169,10 @@ test('a session that was planted in the browser is not taken over by who signs i
 test.describe('over https', () => {
   const origin = 'https://console.example.com'
   let web: SecondWeb
-  let company: Company
+  let company: CompanyAtHome
   test.beforeAll(async () => {
     test.setTimeout(90_000)
-    company = await startCompany(`${origin}/api/auth/company/callback`)
+    company = await openCompanyAtHome(() => origin)
     const { issuer, clientId, clientSecret } = company.settings
     web = await startSecondWeb(dataDir, () => origin, {
       COUNTERSIGN_OIDC_ISSUER: issuer,
@@ -181,7 +181,7 @@ test.describe('over https', () => {
     })
   })
   test.afterAll(async () => {
-    company.stop()
+    company.close()
     await web.stop()
   })
 
@@ -224,7 +224,8 @@ test.describe('over https', () => {
     const begin = (next: string) => ask(`/api/auth/company?next=${encodeURIComponent(next)}`)
     const comeBack = async (to: string) => {
       const { email } = outsider()
-      const back = await company.visit(new URL(to), { sub: email, email, email_verified: true })
+      company.visitor = { sub: email, email, email_verified: true }
+      const back = await visitCompany(company, new URL(to))
       return back.pathname + back.search
     }
     const mine = await begin('/orders?sort=-amount')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { person } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
@@ -9,22 +9,20 @@ import { AppError } from '#lib/errors.ts'
 import { beginCompanySignIn, finishCompanySignIn } from './company-provider.ts'
 import { signInFromCompany } from './company-sign-in.ts'
 import { findSession, openSession } from './sessions.ts'
-import { type Company, startCompany, type Visitor } from './testing/company.ts'
+import { type CompanyAtHome, openCompanyAtHome, visitCompany } from './testing/company-at-home.ts'
 
+// A real OpenID provider: what is tested is our side of the wire.
 let database: TestDatabase
 let web: Database
-let company: Company
+let company: CompanyAtHome
 
 beforeAll(async () => {
   database = await createTestDatabase()
   web = openDatabase(database.url, { part: 'web', max: 2 })
-  // It says that keys and storage are for tests, which they are.
-  const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-  company = await startCompany('http://127.0.0.1:3999/api/auth/company/callback')
-  said.mockRestore()
+  company = await openCompanyAtHome(() => 'http://127.0.0.1:3999')
 })
 afterAll(async () => {
-  company.stop()
+  company.close()
   await web.$client.end()
   await database.drop()
 })
@@ -34,15 +32,15 @@ const begin = (isAgain = false) => beginCompanySignIn(company.settings, { next: 
 type Coming = { isAgain?: boolean; provedSecondsAgo?: number; earlierSessionId?: string | undefined }
 
 async function signInAs(
-  who: Visitor,
+  who: CompanyAtHome['visitor'],
   { isAgain = false, provedSecondsAgo, earlierSessionId }: Coming = {},
 ): Promise<string> {
+  company.visitor = who
   const { url, pending } = await begin(isAgain)
   // A provider tells when it asked where it is asked to.
   if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
-  const provedAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
-  const back = await company.visit(url, { ...who, provedAt })
-  const vouched = await finishCompanySignIn(company.settings, back, pending)
+  company.loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
+  const vouched = await finishCompanySignIn(company.settings, await visitCompany(company, url), pending)
   return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId, isAgain })
 }
 
@@ -141,16 +139,16 @@ test('a session that waits for a second factor is not made whole by the provider
 
 test('an answer with another state, another nonce or another verifier is refused, and a code opens once', async () => {
   const someone = await createPerson(database.db)
-  const visitor = { sub: 'u4', email: someone.email, email_verified: true }
+  company.visitor = { sub: 'u4', email: someone.email, email_verified: true }
   for (const change of ['state', 'nonce', 'verifier'] as const) {
     const { url, pending } = await begin()
     const foreign = { ...pending, [change]: (await begin()).pending[change] }
-    expect(await refusal(finishCompanySignIn(company.settings, await company.visit(url, visitor), foreign))).toBe(
+    expect(await refusal(finishCompanySignIn(company.settings, await visitCompany(company, url), foreign))).toBe(
       'refused',
     )
   }
   const { url, pending } = await begin()
-  const callback = await company.visit(url, visitor)
+  const callback = await visitCompany(company, url)
   expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('signed in')
   expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('refused')
 })

@@ -83,6 +83,7 @@ export const accessManifest = {
   'GET /api/orders/[orderId]': 'order:read',
   'GET /api/jobs': 'signed-in',
   'GET /api/jobs/board': 'signed-in',
+  'GET /api/jobs/deliveries': 'signed-in',
   'GET /api/jobs/[service]/[jobId]': 'job:read',
   'GET /api/views': 'signed-in',
   'GET /api/phone-servers': 'signed-in',

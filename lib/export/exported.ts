@@ -16,44 +16,39 @@ export type Exported = {
 export type Columns<Row> = Record<string, (row: Row) => Cell>
 
 /** A list that is read page by page, with its filter: `query` is the address of the list as the person has it. */
-export function exported<S extends z.ZodType<Record<string, unknown>>, Row extends { key: string }>(
+export const exported = <S extends z.ZodType<Record<string, unknown>>, Row extends { key: string }>(
   schema: S,
   list: (ctx: Context, filter: z.output<S>) => Promise<RowsPage<Row>>,
   columns: Columns<Row>,
-) {
-  return (query: Record<string, string>): Exported => {
-    const filter = schema.parse(query)
-    return {
-      columns: Object.keys(columns),
-      filter,
-      read: async (ctx, window) => {
-        const { rows, older, total } = await list(ctx, { ...filter, ...window })
-        return { rows: rows.map((row) => exportRow(columns, row, wholeOf(row))), older, total }
-      },
-    }
-  }
-}
+) =>
+  narrowedBy(schema, columns, async (ctx, filter, window) => {
+    const { rows, older, total } = await list(ctx, { ...filter, ...window })
+    return { rows: rows.map((row) => exportRow(columns, row, wholeOf(row))), older, total }
+  })
 
 /** A list that its page shows whole, without pages. */
-export function exportedWhole<S extends z.ZodType<Record<string, unknown>>, Row extends Record<string, unknown>>(
+export const exportedWhole = <S extends z.ZodType<Record<string, unknown>>, Row extends Record<string, unknown>>(
   schema: S,
   list: (ctx: Context, filter: z.output<S>) => Promise<Row[]>,
   columns: Columns<Row>,
+) =>
+  narrowedBy(schema, columns, async (ctx, filter) => {
+    const rows = await list(ctx, filter)
+    return {
+      rows: rows.map((row) => exportRow(columns, row, row)),
+      older: null,
+      total: { count: rows.length, isExact: true },
+    }
+  })
+
+function narrowedBy<S extends z.ZodType<Record<string, unknown>>>(
+  schema: S,
+  columns: object,
+  read: (ctx: Context, filter: z.output<S>, window: SizedWindow) => Promise<ExportPage>,
 ) {
   return (query: Record<string, string>): Exported => {
     const filter = schema.parse(query)
-    return {
-      columns: Object.keys(columns),
-      filter,
-      read: async (ctx) => {
-        const rows = await list(ctx, filter)
-        return {
-          rows: rows.map((row) => exportRow(columns, row, row)),
-          older: null,
-          total: { count: rows.length, isExact: true },
-        }
-      },
-    }
+    return { columns: Object.keys(columns), filter, read: (ctx, window) => read(ctx, filter, window) }
   }
 }
 

@@ -22,3 +22,7 @@ export const JobFilter = z.object({
   ...windowFields,
 })
 export type JobFilter = z.output<typeof JobFilter>
+
+/** Deliveries are narrowed to accounts alone. */
+export const DeliveriesFilter = JobFilter.pick({ account: true })
+export type DeliveriesFilter = z.output<typeof DeliveriesFilter>

@@ -3,6 +3,7 @@ import { cloudJob, cloudOrder, desktop } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
+import { listDeliveries } from './deliveries.ts'
 import { JobFilter } from './filter.ts'
 import { listJobs } from './list.ts'
 import { jobsOfRequest } from './read.ts'
@@ -83,8 +84,9 @@ test('purchases that are being delivered stand beside the jobs, longest waiting 
   const other = await createCast(database.db)
   await insertRequest(database.db, other, { state: 'paid' })
   const ctx = await contextFor(database.db, cast.support)
-  const { deliveries } = await listJobs(ctx, JobFilter.parse({}))
-  expect(deliveries.map(({ id }) => id)).toEqual([longer.id, shorter.id])
+  const { rows, total } = await listDeliveries(ctx, { account: '' })
+  expect(rows.map(({ id }) => id)).toEqual([longer.id, shorter.id])
+  expect(total).toEqual({ count: 2, isExact: true })
 })
 
 test('the parts of a job stand with it, named after what they are about, and lead to it in a search', async () => {

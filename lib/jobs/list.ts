@@ -1,32 +1,26 @@
-import { and, asc, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import { jobServices } from '../cloud/services/cloud-job.ts'
 import type { Context } from '../context.ts'
 import { cutPage, type Order } from '../db/keyset.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import { countOf, pageOf, type Place } from '../db/places.ts'
-import { request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { SizedWindow, Total } from '../page.ts'
-import { selectRequests, toRow as toRequestRow } from '../requests/list.ts'
-import type { RequestRow } from '../requests/queries.ts'
+import type { RowsPage, SizedWindow, Total } from '../page.ts'
 import type { JobFilter } from './filter.ts'
 import { jobListing, wantedJobs } from './narrow.ts'
-import type { JobRow, JobsPage } from './queries.ts'
+import type { JobRow } from './queries.ts'
 import { jobOrders, readJobs, selectJobs } from './read.ts'
 
-const deliveriesMax = 50
-
-/** The jobs of the accounts the person may read, newest first unless sorted otherwise, and the deliveries under way. */
-export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<JobsPage> {
+/** The jobs of the accounts the person may read, newest first unless sorted otherwise. */
+export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<RowsPage<JobRow>> {
   const accounts = readableAccounts(ctx, filter.account)
-  const [{ rows, total }, deliveries, asOf] = await Promise.all([
+  const [{ rows, total }, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
-    listDeliveries(ctx, accounts),
     freshnessOf(ctx.db, 'jobs', accounts),
   ])
-  return { ...cutPage(rows, filter), total, asOf, deliveries }
+  return { ...cutPage(rows, filter), total, asOf }
 }
 
 /** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
@@ -82,16 +76,4 @@ export function readableAccounts({ actor }: Context, account: string): string[] 
   const readable = accountsWith(actor, 'job:read')
   const asked = tokensOf(account)
   return asked.length === 0 ? readable : readable.filter((each) => asked.includes(each))
-}
-
-/** Paid requests whose resources have not all arrived, the one that waits longest first. */
-async function listDeliveries(ctx: Context, accounts: string[]): Promise<RequestRow[]> {
-  if (accounts.length === 0) return []
-  const found = await selectRequests(
-    ctx,
-    and(inArray(request.accountId, accounts), inArray(request.state, ['paid', 'provisioning'])),
-  )
-    .orderBy(asc(request.changedAt))
-    .limit(deliveriesMax)
-  return found.map(toRequestRow)
 }

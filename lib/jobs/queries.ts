@@ -3,7 +3,7 @@ import type { Freshness, RowsPage, Total } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
-import type { JobFilter } from './filter.ts'
+import type { DeliveriesFilter, JobFilter } from './filter.ts'
 import type { JobState, ShownJobState } from './job-state.ts'
 
 /** What a job is about; `name` is null where the mirror has no such thing. */
@@ -46,10 +46,8 @@ export type JobRow = Omit<JobPart, 'id' | 'state'> & {
   orderId: string | null
 }
 
-export type JobsPage = RowsPage<JobRow> & {
-  /** Requests that wait for the cloud to deliver: a purchase has no job of its own. */
-  deliveries: RequestRow[]
-}
+/** Some of the requests that wait for the cloud to deliver, and how many do: a purchase has no job of its own. */
+export type DeliveriesPage = { rows: RequestRow[]; total: Total }
 
 export type JobDetail = JobRow & {
   /** When the cloud was last asked about it. */
@@ -65,7 +63,13 @@ export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: Fresh
 export const jobsQuery = (filter: JobFilter) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter] as const,
-    queryFn: ({ signal }) => readRoute<JobsPage>('/api/jobs', filter, signal),
+    queryFn: ({ signal }) => readRoute<RowsPage<JobRow>>('/api/jobs', filter, signal),
+  })
+
+export const deliveriesQuery = ({ account }: DeliveriesFilter) =>
+  queryOptions({
+    queryKey: ['jobs', 'deliveries', account] as const,
+    queryFn: ({ signal }) => readRoute<DeliveriesPage>('/api/jobs/deliveries', { account }, signal),
   })
 
 export const boardQuery = (filter: JobFilter) =>

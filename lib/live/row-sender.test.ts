@@ -1,34 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Membership } from '#lib/auth/permissions.ts'
 import type { OrderRow } from '#lib/orders/queries.ts'
+import { orderRow } from '#lib/orders/testing/order-row.ts'
 import type { LiveEvent } from './event.ts'
 import { createHub, type LiveMessage } from './hub.ts'
 import type { ReadRows } from './row-sender.ts'
 
-const order = (id: string, account = 'a', product = 'a phone server'): OrderRow => ({
-  key: `~${id}`,
-  orderId: id,
-  account: { id: account, name: account, region: 'cn-east-3' },
-  status: 6,
-  orderType: 1,
-  serviceTypeCode: 'hws.service.type.cph',
-  serviceTypeName: 'Cloud Phone Host',
-  region: 'cn-east-3',
-  amountMinor: 100,
-  officialMinor: null,
-  refundedMinor: null,
-  currency: 'CNY',
-  userName: 'somebody',
-  orderedAt: null,
-  paidAt: null,
-  payUntil: null,
-  request: null,
-  askedBy: null,
-  attention: null,
-  product,
-  lineCount: 1,
-  resourceCount: 0,
-})
+const order = (id: string, account = 'a', product = 'a phone server') => orderRow(id, account, { product })
 const change = (id: string, account = 'a'): LiveEvent => ({ topic: 'order', account, id })
 
 const living = new Map<string, Membership[]>()

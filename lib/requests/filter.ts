@@ -6,7 +6,9 @@ import { waitingAgeNames } from './waiting-age.ts'
 export const RequestFilter = z.object({
   account: z.uuid().optional().catch(undefined),
   q: SearchText,
-  group: z.enum(['all', 'waiting', 'running', 'unknown', 'person', 'desk', 'stuck', 'done', 'closed']).catch('all'),
+  group: z
+    .enum(['all', 'waiting', 'running', 'delivering', 'unknown', 'person', 'desk', 'stuck', 'done', 'closed'])
+    .catch('all'),
   whose: z.enum(['anyone', 'mine', 'for_me']).catch('anyone'),
   /** For how long they have been there. */
   age: z.enum(['all', ...waitingAgeNames]).catch('all'),

@@ -59,6 +59,7 @@ export const requestGroups = {
   all: requestStates,
   waiting: ['awaiting_approval'],
   running: ['approved', 'claimed', ...statesWith('sending', 'waitingForPayment', 'paying', 'inProgress')],
+  delivering: ['paid', 'provisioning'],
   unknown: statesWith('notKnown'),
   person: statesWith('needsAPerson'),
   desk: statesWith('notKnown', 'needsAPerson'),

@@ -2,13 +2,15 @@ import type { Metadata } from 'next'
 import { JobsLater } from '#components/jobs/jobs-later.tsx'
 import { Prefetched } from '#components/shell/prefetched.tsx'
 import { requirePage } from '#lib/auth/session.ts'
+import type { Context } from '#lib/context.ts'
 import { I18nArea } from '#lib/i18n/provider.tsx'
 import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { readBoard } from '#lib/jobs/board.ts'
 import { JobFilter } from '#lib/jobs/filter.ts'
+import { listDeliveries } from '#lib/jobs/deliveries.ts'
 import { listJobs } from '#lib/jobs/list.ts'
-import { boardQuery, jobsQuery } from '#lib/jobs/queries.ts'
+import { boardQuery, deliveriesQuery, jobsQuery } from '#lib/jobs/queries.ts'
 import { JobsView } from '#lib/jobs/view.ts'
 import { listOrderChoices } from '#lib/orders/choices.ts'
 import { orderChoicesQuery } from '#lib/orders/queries.ts'
@@ -28,9 +30,9 @@ export default async function JobsPage({ searchParams }: SearchParams) {
   return (
     <Prefetched
       queries={[
-        view === 'board'
-          ? { key: boardQuery(filter).queryKey, data: await readBoard(ctx, filter) }
-          : { key: jobsQuery(filter).queryKey, data: await listJobs(ctx, filter) },
+        ...(view === 'board'
+          ? [{ key: boardQuery(filter).queryKey, data: await readBoard(ctx, filter) }]
+          : await readList(ctx, filter)),
         // The token says names, not ids, from the first paint.
         ...(account === undefined && filter.account !== ''
           ? [{ key: orderChoicesQuery('account').queryKey, data: await listOrderChoices(ctx, { of: 'account' }) }]
@@ -42,4 +44,12 @@ export default async function JobsPage({ searchParams }: SearchParams) {
       </I18nArea>
     </Prefetched>
   )
+}
+
+async function readList(ctx: Context, filter: JobFilter) {
+  const [jobs, deliveries] = await Promise.all([listJobs(ctx, filter), listDeliveries(ctx, filter)])
+  return [
+    { key: jobsQuery(filter).queryKey, data: jobs },
+    { key: deliveriesQuery(filter).queryKey, data: deliveries },
+  ]
 }

@@ -5,6 +5,7 @@ export const jobs = {
     title: 'Deliveries in progress',
     note: 'A purchase has no job of its own in the cloud: its servers are counted as they arrive.',
     empty: 'No delivery is in progress.',
+    all: 'All deliveries',
     progress: '{delivered} of {expected} delivered',
     label: 'Servers delivered for request {number}',
   },

@@ -70,7 +70,7 @@ export const requestCourse = {
     one: 'Call {seq}',
     state: {
       sending: 'being sent',
-      unknown: 'no answer',
+      unknown: 'outcome unknown',
       accepted: 'accepted',
       refused: 'refused',
       not_sent: 'not sent',
@@ -91,7 +91,7 @@ export const requestCourse = {
     name: 'Name sent',
     answer: 'Answer',
     payment: 'Payment',
-    paymentState: { sending: 'being sent', unknown: 'no answer', accepted: 'accepted', refused: 'refused' },
+    paymentState: { sending: 'being sent', unknown: 'outcome unknown', accepted: 'accepted', refused: 'refused' },
     amount: 'Amount',
   },
   answers: {

@@ -73,7 +73,7 @@ export const requestDecisions = {
     keep: 'Keep it as it is',
   },
   done: {
-    approve: 'Approved. The worker sends it now.',
+    approve: 'Approved. It is sent as soon as a worker takes it up.',
     approveStopped: 'Approved. Purchases are stopped: it is sent only when they are resumed.',
     approvePaused:
       'Approved. The cloud account is paused or its key is refused: it is sent only when an owner has resumed it.',

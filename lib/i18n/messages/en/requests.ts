@@ -23,6 +23,7 @@ export const requests = {
     groups: {
       waiting: 'Waiting for approval',
       running: 'Running',
+      delivering: 'Being delivered',
       unknown: 'Not known',
       person: 'Needs a person',
       stuck: 'Stuck',

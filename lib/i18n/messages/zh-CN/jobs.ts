@@ -10,6 +10,7 @@ export const jobs: Translation<typeof english> = {
     empty: '没有正在进行的交付。',
     progress: '已交付 {delivered}/{expected}',
     label: '申请 {number} 已交付的服务器',
+    all: '全部交付',
   },
   columns: {
     kind: '内容',

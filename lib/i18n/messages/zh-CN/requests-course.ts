@@ -72,7 +72,7 @@ export const requestCourse: Translation<typeof english> = {
     one: '调用 {seq}',
     state: {
       sending: '发送中',
-      unknown: '无应答',
+      unknown: '结果未知',
       accepted: '已受理',
       refused: '被拒绝',
       not_sent: '未发送',
@@ -93,7 +93,7 @@ export const requestCourse: Translation<typeof english> = {
     name: '发送的名称',
     answer: '应答',
     payment: '支付',
-    paymentState: { sending: '发送中', unknown: '无应答', accepted: '已接受', refused: '被拒绝' },
+    paymentState: { sending: '发送中', unknown: '结果未知', accepted: '已接受', refused: '被拒绝' },
     amount: '金额',
   },
   answers: {

@@ -73,7 +73,7 @@ export const requestDecisions: Translation<typeof english> = {
     keep: '保持不变',
   },
   done: {
-    approve: '已批准，后台程序正在发送。',
+    approve: '已批准，后台程序接手后即发送。',
     approveStopped: '已批准。购买目前已停止，恢复后才会发送。',
     approvePaused: '已批准。该云账号已暂停或其密钥被拒绝，所有者恢复后才会发送。',
     reject: '已驳回，没有发送任何内容。',

@@ -26,6 +26,7 @@ export const requests: Translation<typeof english> = {
     groups: {
       waiting: '待审批',
       running: '进行中',
+      delivering: '交付中',
       unknown: '结果未知',
       person: '需人工处理',
       stuck: '停滞',
