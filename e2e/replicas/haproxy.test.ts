@@ -42,12 +42,10 @@ describe.runIf(isInstalled)('HAProxy with the file of the guide', () => {
 
   test('lets one address try to sign in twenty times a minute, however the path is written', async () => {
     const statuses: number[] = []
-    for (const path of [
-      '/api/auth/callback/credentials',
-      '/api/auth/%63allback/credentials',
-      '/%61pi/auth/callback/credentials',
-    ])
-      for (let tries = 0; tries < 10; tries += 1) statuses.push((await ask(path, { method: 'POST' })).status)
+    const written = ['/api/auth/callback', '/api/auth/%63allback', '/%61pi/auth/callback']
+    for (const way of written)
+      for (let tries = 0; tries < 10; tries += 1)
+        statuses.push((await ask(`${way}/credentials`, { method: 'POST' })).status)
     expect(statuses.map((status) => status === 200 || status)).toEqual([
       ...Array.from({ length: 20 }, () => true),
       ...Array.from({ length: 10 }, () => 429),

@@ -73,7 +73,11 @@ test('every page and every read is kept nowhere, and says how it is to be taken'
     for (const path of [
       ...pages,
       ...reads,
-      ...['/sign-in', '/sign-in/set-up', '/join', '/proved', '/nowhere'],
+      '/sign-in',
+      '/sign-in/set-up',
+      '/join',
+      '/proved',
+      '/nowhere',
       ...['nowhere', 'health', 'metrics', 'accounts', 'session'].map((name) => `/api/${name}`),
       ...['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error', 'company'].map(
         (name) => `/api/auth/${name}`,

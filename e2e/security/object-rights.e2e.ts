@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Client } from 'pg'
 import type { ActionName } from '#lib/auth/manifest.ts'
 import { exportedLists } from '#lib/export/exported-lists.ts'
 import { fullInput } from '#lib/operations/buy-phone-servers/fixtures/inputs.ts'
@@ -14,6 +15,18 @@ import { plantThingsOfOthers, type ThingsOfOthers } from './things-of-others.ts'
 const dataDir = requireDataDir()
 const outsider = outsiderOfThisFile()
 
+let client: Client
+let others: ThingsOfOthers
+test.beforeAll(async () => {
+  client = await openConsoleDatabase(dataDir)
+  const { rows } = await client.query<{ id: string }>('select account_id::text as id from cloud_order limit 1')
+  others = await plantThingsOfOthers(client, rows[0]?.id ?? '')
+})
+test.afterAll(async () => {
+  await others.remove()
+  await client.end()
+})
+
 const submitKey = '1f0c3f0e-8a55-4f5e-9d5c-0f6f3f1f7a11'
 const hash = '0'.repeat(64)
 
@@ -26,32 +39,23 @@ async function idsOfTheDemo(url: string) {
     expect([path, found]).toEqual([path, expect.any(String)])
     return found ?? ''
   }
-  const client = await openConsoleDatabase(dataDir)
-  try {
-    const one = async (query: string) => (await client.query<{ id: string }>(query)).rows[0]?.id ?? ''
-    const accountId = await one(`select account_id::text as id from cloud_order limit 1`)
-    const requestId = await one(`select id::text from request limit 1`)
-    const job = await one(`select service || '/' || job_id as id from cloud_job limit 1`)
-    const audit = await one(`select seq::text as id from audit where account_id = '${accountId}' limit 1`)
-    return {
-      accountId,
-      requestId,
-      job,
-      audit,
-      orderId: await find('/api/orders', /"orderId":"([^"]+)"/),
-      phoneServer: await find('/api/phone-servers', /"serverId":"([^"]+)"/),
-      desktop: await find('/api/desktops', /"desktopId":"([^"]+)"/),
-      server: await find('/api/servers', /"serverId":"([^"]+)"/),
-    }
-  } finally {
-    await client.end()
+  const one = async (query: string) => (await client.query<{ id: string }>(query)).rows[0]?.id ?? ''
+  const { accountId } = others
+  return {
+    accountId,
+    requestId: await one(`select id::text from request limit 1`),
+    job: await one(`select service || '/' || job_id as id from cloud_job limit 1`),
+    audit: await one(`select seq::text as id from audit where account_id = '${accountId}' limit 1`),
+    orderId: await find('/api/orders', /"orderId":"([^"]+)"/),
+    phoneServer: await find('/api/phone-servers', /"serverId":"([^"]+)"/),
+    desktop: await find('/api/desktops', /"desktopId":"([^"]+)"/),
+    server: await find('/api/servers', /"serverId":"([^"]+)"/),
   }
 }
 
 test('no read and no page shows what belongs to another account', async ({ url }) => {
   test.setTimeout(180_000)
   const ids = await idsOfTheDemo(url)
-  await using others = await plantThingsOfOthers(outsider().client, ids.accountId)
   const refused = [
     `/api/accounts/${ids.accountId}`,
     `/api/accounts/${ids.accountId}/lookups/vpcs`,
@@ -215,7 +219,6 @@ const inputs: Record<ActionName, (known: Known & { requestId: string }) => unkno
 test('no action changes what belongs to another account', async ({ url }) => {
   test.setTimeout(180_000)
   const ids = await idsOfTheDemo(url)
-  await using others = await plantThingsOfOthers(outsider().client, ids.accountId)
   const known = { ...ids, ...others, requestId: ids.requestId || '00000000-0000-4000-8000-000000000000' }
   const before = await others.look()
   const actions = actionIds()

@@ -180,9 +180,9 @@ test('no state that a browser claims to have of a page fails the server', async 
     deep,
     '["",{}]',
   ]) {
-    const headers = { rsc: '1', 'next-router-state-tree': state }
+    const claimed = { rsc: '1', 'next-router-state-tree': state }
     // Next sends on whoever has not said in the address what the headers are.
-    const answer = await fetch(`${url}/sign-in`, { headers })
+    const answer = await fetch(`${url}/sign-in`, { headers: claimed })
     await answer.text()
     expect([state.slice(0, 40), answer.status]).toEqual([state.slice(0, 40), 200])
   }

@@ -3,6 +3,7 @@ import type { Client } from 'pg'
 
 /** What people of a cloud account have that an outsider may know the id of, and must neither see nor change. */
 export type ThingsOfOthers = {
+  accountId: string
   personId: string
   email: string
   groupId: string
@@ -15,12 +16,12 @@ export type ThingsOfOthers = {
   sessionIdHash: string
   /** All of it as the database has it now. */
   look: () => Promise<unknown>
-  [Symbol.asyncDispose]: () => Promise<void>
+  remove: () => Promise<void>
 }
 
 const currency = 'XTS'
 
-/** Puts one of each into the account, as the owner of the database, until they are disposed of. */
+/** Puts one of each into the account, as the owner of the database; `remove` takes them away. */
 export async function plantThingsOfOthers(client: Client, accountId: string): Promise<ThingsOfOthers> {
   const [personId, groupId, changeId, viewId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const [factorId, begunFactorId] = [randomUUID(), randomUUID()]
@@ -61,6 +62,7 @@ export async function plantThingsOfOthers(client: Client, accountId: string): Pr
   ]
   for (const [statement, values] of rows) await client.query(statement, values)
   return {
+    accountId,
     personId,
     email,
     groupId,
@@ -70,7 +72,7 @@ export async function plantThingsOfOthers(client: Client, accountId: string): Pr
     begunFactorId,
     sessionIdHash,
     look: () => look(client, { personId, groupId, accountId }),
-    [Symbol.asyncDispose]: async () => {
+    remove: async () => {
       await client.query(`delete from account_budget where changed_by = $1`, [personId])
       await client.query(`delete from person_group where id = $1`, [groupId])
       await client.query(`delete from person where id = $1`, [personId])
