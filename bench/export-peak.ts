@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#lib/db/client.ts'
 import type { Context } from '#lib/context.ts'
+import { sessionContextFor } from '#lib/db/testing/people.ts'
 import { exportList, ExportInput } from '#lib/export/export.ts'
 import { type Measure, measure } from './measure.ts'
 
@@ -32,8 +33,8 @@ export async function exportPeak({ url, ctx }: { url: string; ctx: Context }): P
 
 async function exportAlone({ url, actor }: { url: string; actor: Context['actor'] }): Promise<string> {
   const db = openDatabase(url, { max: 4 })
-  const clock = { now: () => new Date() }
-  const { body } = await exportList({ db, clock, actor, traceId: 'bench' }, ExportInput.parse({ list: 'orders' }))
+  const ctx = await sessionContextFor(db, { id: actor.personId, email: '', name: actor.name })
+  const { body } = await exportList(ctx, ExportInput.parse({ list: 'orders' }))
   const before = process.memoryUsage.rss()
   let [lines, peak] = [0, before]
   const reader = body.getReader()

@@ -162,11 +162,13 @@ test('a lost connection is said without moving a row, and so is that it is back'
   // A browser whose complaints about the cut connection are expected.
   const context = await browser.newContext({ baseURL: url, storageState: await signedIn.context().storageState() })
   const page = await context.newPage()
+  const stream = page.waitForResponse((response) => response.url().includes('/api/events'))
   await page.goto('/orders')
   const first = page.getByRole('row').nth(1)
   await first.waitFor()
-  // Nobody listens before the page is awake.
+  // Nobody listens before the page is awake, and a stream that opens says that all is well.
   await expect(page.locator('[data-waking]')).toHaveCount(0)
+  await stream
   const before = await first.boundingBox()
   const isAway = 'the console cannot be reached'
   await context.setOffline(true)

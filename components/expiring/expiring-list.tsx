@@ -6,6 +6,7 @@ import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
+import { useServiceName } from '#components/orders/use-service-name.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { DateTime, TimeAgo } from '#components/ui/time-ago.tsx'
@@ -46,12 +47,13 @@ export function ExpiringList({ filter }: { filter: ExpiringFilter }) {
 
 function useColumns(isOverAccounts: boolean): Column<Settled<ExpiringRow>>[] {
   const t = useTranslations('expiring')
+  const serviceName = useServiceName()
   return [
     { id: 'name', header: t('columns.name'), cell: ({ name }) => name },
     {
       id: 'kind',
       header: t('columns.kind'),
-      cell: ({ kind, service }) => (kind === null ? <CodeText>{service}</CodeText> : t(`kinds.${kind}`)),
+      cell: ({ kind, service }) => (kind === null ? serviceName(service, '') : t(`kinds.${kind}`)),
     },
     {
       id: 'expires',

@@ -28,7 +28,8 @@ export function useActions({ state, accountId, resourceId, isAllowed }: Actable)
       key: way === undefined ? operation : `${operation} ${way}`,
       title: text(titleOf(operation, way)),
       href: `/operations/${operation}/new?${asked.toString()}`,
-      reason: isAllowed ? refusal && text(refusal) : t('notAllowed'),
+      // What nobody can do now says so to everybody.
+      reason: refusal !== undefined ? text(refusal) : isAllowed ? undefined : t('notAllowed'),
     }
   })
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ArrivedRows } from '#components/list/arrived-rows.tsx'
+import type { FilterField } from '#components/list/filter-field.ts'
 import { ListFilters } from '#components/list/list-filters.tsx'
 import { useSettledRows, type Settled } from '#components/list/use-settled-rows.ts'
 import { classNames } from '#components/ui/class-names.ts'
@@ -13,7 +14,7 @@ import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
-import { boardColumns, type BoardColumn, columnFilter } from '#lib/jobs/board-columns.ts'
+import { boardColumns, boardStacks, type BoardColumn, columnFilter } from '#lib/jobs/board-columns.ts'
 import type { JobFilter } from '#lib/jobs/filter.ts'
 import { boardQuery, type JobBoard as Board, type JobRow } from '#lib/jobs/queries.ts'
 import { isStale, listHref, type Total } from '#lib/page.ts'
@@ -57,33 +58,46 @@ export function JobBoard({ filter, isOverAccounts }: JobsProps) {
           path="/jobs"
           filter={{ ...filter, view: 'board' }}
           search={{ label: t('search'), name: t('filters.q') }}
-          fields={fields.filter(({ id }) => !ofTheBoard.includes(id))}
+          fields={fields.filter((field) => !ofTheBoard.includes(field.id) || isOfSeveral(field))}
         />
-        <ArrivedRows arrived={arrived} left={left} onShow={show} />
-        {found.isError && !data ? (
-          <Suspense>
-            <ListFailed onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
-          </Suspense>
-        ) : (
-          <div className="grid items-start gap-3 md:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-5">
-            {boardColumns.map((column) => (
-              <Column
-                key={column}
-                column={column}
-                href={listHref('/jobs', filter, columnFilter(column))}
-                total={data?.columns[column].total}
-                rows={rows.filter((row) => row.column === column)}
-              />
-            ))}
-          </div>
-        )}
+        <div className="relative">
+          <ArrivedRows arrived={arrived} left={left} onShow={show} />
+          {found.isError && !data ? (
+            <Suspense>
+              <ListFailed onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
+            </Suspense>
+          ) : (
+            <div className={boardClass}>
+              {boardStacks.map((stack) => (
+                <div key={stack[0]} className={stackClass}>
+                  {stack.map((column) => (
+                    <Column
+                      key={column}
+                      column={column}
+                      href={listHref('/jobs', filter, columnFilter(column))}
+                      total={data?.columns[column].total}
+                      rows={rows.filter((row) => row.column === column)}
+                    />
+                  ))}
+                </div>
+              ))}
+            </div>
+          )}
+        </div>
       </div>
     </>
   )
 }
 
+// What runs, what waits, what ended: none of them lies far below another, however long that is.
+const boardClass = 'grid items-start gap-3 md:grid-cols-2 md:grid-rows-[auto_1fr] lg:grid-cols-3 2xl:grid-cols-5'
+const stackClass = 'flex min-w-0 flex-col gap-3 md:first:row-span-2 2xl:contents'
+
 /** What its columns and the services above it narrow to. */
 const ofTheBoard = ['state', 'started', 'service']
+
+/** Several services, as the list can be narrowed to, are none of the choices above the board: a token tells of them. */
+const isOfSeveral = ({ id, value }: FilterField): boolean => id === 'service' && value.includes(',')
 
 const placedRows = ({ columns }: Board): Placed[] =>
   boardColumns.flatMap((column) => columns[column].rows.map((row) => ({ ...row, column })))

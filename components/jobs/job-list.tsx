@@ -67,6 +67,7 @@ const rowId = ({ service, jobId }: JobRow): string => `${service}/${jobId}`
 
 function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
   const t = useTranslations('jobs')
+  const extras = useExtraColumns()
   return [
     {
       id: 'kind',
@@ -111,6 +112,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
       id: 'started',
       header: t('columns.started'),
       width: '8.5rem',
+      sortable: ['descending', 'ascending'],
       cell: ({ state, startedAt, runsSince, endedAt }) => (
         <span className="flex flex-col">
           <TimeAgo at={startedAt} />
@@ -123,12 +125,31 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
         </span>
       ),
     },
+    ...extras,
+    accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
+  ]
+}
+
+/** Offered, and shown to whoever chooses them. */
+function useExtraColumns(): Column<Settled<JobRow>>[] {
+  const t = useTranslations('jobs')
+  return [
     {
       id: 'job',
       header: t('columns.job'),
       isExtra: true,
       isSpare: true,
       cell: ({ jobId }) => <CodeText>{jobId}</CodeText>,
+    },
+    {
+      id: 'duration',
+      header: t('columns.duration'),
+      width: '8rem',
+      isExtra: true,
+      isSpare: true,
+      sortable: ['descending'],
+      cell: ({ state, runsSince, endedAt }) =>
+        (state === 'running' || endedAt !== null) && <Duration from={runsSince} until={endedAt} />,
     },
     {
       id: 'ended',
@@ -138,7 +159,6 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
       isSpare: true,
       cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,
     },
-    accountColumn<JobRow>(t('columns.account'), { isOverAccounts }),
   ]
 }
 

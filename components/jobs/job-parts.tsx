@@ -10,7 +10,7 @@ import { CloudKind } from './job-words.tsx'
 /** The parts of a job about several things, folded until somebody asks. */
 export function JobParts({ parts, service }: { parts: JobPart[]; service: string }) {
   const t = useTranslations('jobs.parts')
-  if (parts.length === 0) return null
+  if (parts.length < 2) return null
   const done = parts.filter(({ state }) => state === 'succeeded').length
   const failed = parts.filter(({ state }) => state === 'failed').length
   return (

@@ -74,7 +74,11 @@ export function ListFilters({ path, filter, search, fields, tools }: Props) {
           {t('clearFilters')}
         </Link>
       )}
-      {tools && <div className="ml-auto flex flex-wrap items-center gap-2">{tools}</div>}
+      {tools && (
+        <div data-tools className="ml-auto flex flex-wrap items-center gap-2">
+          {tools}
+        </div>
+      )}
     </div>
   )
 }

@@ -7,8 +7,11 @@ type Items = Pick<Extract<ComponentProps<typeof Menu>, { sections: unknown }>, '
 type Drawn = Pick<Extract<ComponentProps<typeof Menu>, { children: unknown }>, 'children'>
 type Props = { icon: IconName; label: string; title?: ReactNode } & (Items | Drawn)
 
-/** One of the menus above a list; `title` is what its button says, where that is not its label. */
-export function ListMenu({ icon, label, title = label, ...items }: Props) {
+/**
+ * One of the menus above a list; `title` is what its button says, where that is not its label. Among the tools of a list a
+ * phone has room for the icon only; the label is read aloud.
+ */
+export function ListMenu({ icon, label, title, ...items }: Props) {
   return (
     <Menu
       size="small"
@@ -17,7 +20,7 @@ export function ListMenu({ icon, label, title = label, ...items }: Props) {
       button={
         <>
           <Icon name={icon} size={14} />
-          {title}
+          {title ?? <span className="max-sm:in-data-tools:sr-only">{label}</span>}
         </>
       }
       {...items}

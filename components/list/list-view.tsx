@@ -78,6 +78,8 @@ export function ListView<Row>(props: ListProps<Row>) {
   useEffect(() => void loadFailed(), [])
   const count = data && format.number(data.total.count)
   const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
+  // That nothing is there is only known of what was read.
+  const isUnread = data !== undefined && data.asOf.at === null && data.asOf.isPartly !== true
   return (
     <>
       <PageHeader
@@ -122,7 +124,7 @@ export function ListView<Row>(props: ListProps<Row>) {
             loading={t('loading')}
             empty={
               <Suspense>
-                <NothingFits isNarrowed={isNarrowed} clearHref={path} {...props.nothing} />
+                <NothingFits isNarrowed={isNarrowed} isUnread={isUnread} clearHref={path} {...props.nothing} />
               </Suspense>
             }
             failed={

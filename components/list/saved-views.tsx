@@ -5,6 +5,7 @@ import { lazy, Suspense, use, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { MenuLoading } from '#components/ui/menu-loading.tsx'
 import { type SavedView, viewsQuery } from '#lib/views/queries.ts'
+import { viewLists } from '#lib/views/view-lists.ts'
 import { LooksContext } from './list-looks.tsx'
 import type { ListLook } from './list-look.ts'
 import { ListMenu } from './list-menu.tsx'
@@ -29,7 +30,7 @@ export function SavedViews(props: SavedViewsProps) {
   const { actions } = use(LooksContext)
   const { data } = useQuery({ ...viewsQuery(), enabled: actions !== undefined })
   const [asked, setAsked] = useState<Asked>()
-  if (!actions || !data) return null
+  if (!actions || !data || !viewLists.some((list) => `/${list}` === props.path)) return null
   const views = data.views.filter(({ list }) => `/${list}` === props.path)
   const current = views.find(({ query }) => isSameQuery(query, props.query))
   const common = { ...props, views, current, actions }
@@ -38,7 +39,7 @@ export function SavedViews(props: SavedViewsProps) {
       <ListMenu
         icon="bookmark"
         label={t('label')}
-        title={<span className="max-w-40 truncate">{current?.name ?? t('label')}</span>}
+        title={current && <span className="max-w-40 truncate max-sm:max-w-20">{current.name}</span>}
       >
         {(close) => (
           <Suspense fallback={<MenuLoading />}>

@@ -5,9 +5,17 @@ import { useFormat } from '#lib/i18n/use-format.ts'
 import { useText } from '#lib/i18n/use-text.ts'
 import type { Freshness } from '#lib/page.ts'
 
-/** Said when the mirror behind a list could not be read lately, or is not read any more: how old it is, and why. */
+/**
+ * Said when the mirror behind a list could not be read lately, or is not read any more: how old it is, and why. Both may be, each
+ * of another account.
+ */
 export function StaleNotice({ asOf }: { asOf: Freshness }) {
-  return asOf.stopped ? <Stopped at={asOf.at} stopped={asOf.stopped} /> : <Failing asOf={asOf} />
+  return (
+    <>
+      {asOf.stopped && <Stopped at={asOf.at} stopped={asOf.stopped} />}
+      <Failing asOf={asOf} />
+    </>
+  )
 }
 
 function Stopped({ at, stopped }: { at: string | null; stopped: NonNullable<Freshness['stopped']> }) {

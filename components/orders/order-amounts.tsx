@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl/react'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import { orderTypeWords } from '#lib/orders/status.ts'
 
 /** What an order costs: list price, what is taken off, what is paid how, and what came back. */
 export function OrderAmounts({ order }: { order: OrderDetail }) {
@@ -23,8 +24,19 @@ export function OrderAmounts({ order }: { order: OrderDetail }) {
     ...row('list', t('listPrice'), officialMinor),
     ...row('discount', t('discount'), discount, discount !== 0, true),
     ...row('coupon', t('coupon'), -coupon, coupon !== 0, true),
-    ...row('pay', t('toPay'), amountMinor === null ? null : amountMinor - coupon),
+    ...row(
+      'pay',
+      t(isOwed(order) ? 'toPay' : isPaid(order) ? 'paid' : 'amount'),
+      amountMinor === null ? null : amountMinor - coupon,
+    ),
     ...row('refunded', t('refunded'), refundedMinor, refundedMinor !== 0),
   ]
   return rows.length === 0 ? <p className="text-muted">{t('noAmount')}</p> : <DefinitionList rows={rows} />
 }
+
+/** Not yet paid: being checked by the vendor, or waiting for the payment. */
+const isOwed = ({ status }: OrderDetail): boolean => status === 1 || status === 6
+
+/** An unsubscription is settled, not paid: it gives money back. */
+const isPaid = ({ paidAt, orderType }: OrderDetail): boolean =>
+  paidAt !== null && orderType !== orderTypeWords.unsubscribe

@@ -6,6 +6,7 @@ import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { OrderRow } from '#lib/orders/queries.ts'
+import { isBoughtElsewhere } from '#lib/orders/status.ts'
 import { AttentionMark } from './attention-mark.tsx'
 import { OrderStatus } from './order-status.tsx'
 import { OrderType } from './order-type.tsx'
@@ -155,7 +156,6 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
 
 const OrderNumber = ({ id }: { id: string }) => <span className="font-mono text-s font-strong">{id}</span>
 
-/** Only a purchase has an origin: refunds and fees are orders that the cloud makes itself. */
 function Origin({ row }: { row: Pick<OrderRow, 'request' | 'orderType'> }) {
   const t = useTranslations('orders')
   const tr = useTranslations('live')
@@ -163,7 +163,7 @@ function Origin({ row }: { row: Pick<OrderRow, 'request' | 'orderType'> }) {
     return (
       <TextLink href={`/requests/${row.request.id}`}>{tr('request', { number: String(row.request.number) })}</TextLink>
     )
-  if (row.orderType !== 1) return null
+  if (!isBoughtElsewhere(row)) return null
   return (
     <span className="text-muted" title={t('boughtElsewhereHint')}>
       {t('boughtElsewhere')}

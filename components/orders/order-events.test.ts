@@ -57,6 +57,13 @@ test('what was bought elsewhere has the life that the cloud tells', () => {
   expect(told({ jobs: [job] })).toEqual(['ordered', 'paid', 'j1 began', 'j1 ended', 'seen'])
 })
 
+test('no job is called done of which nobody knows what came of it', () => {
+  const ends = (['succeeded', 'failed', 'unknown'] as const).map((state) =>
+    orderEvents({ ...order, jobs: [{ ...job, state }] }).find(({ id }) => id === 'j1 ended'),
+  )
+  expect(ends).toMatchObject([{ event: 'jobEnded' }, { event: 'jobFailed' }, { event: 'jobUnknown' }])
+})
+
 test('what the request tells of ordering and paying is not told twice', () => {
   const history = [entry('submit', 0), entry('approve', 1), entry('accept', 2), entry('acceptPayment', 3)]
   expect(told({ history })).toEqual(['submit', 'approve', 'accept', 'acceptPayment', 'seen'])

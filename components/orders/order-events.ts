@@ -1,8 +1,9 @@
+import type { JobRow } from '#lib/jobs/queries.ts'
 import type { HistoryEntry } from '#lib/requests/queries.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
 
 /** What is known of an order's life besides its request: told by the billing service and by jobs. */
-export type CloudEvent = 'ordered' | 'paid' | 'seen' | 'jobStarted' | 'jobEnded' | 'jobFailed' | 'payBy'
+export type CloudEvent = 'ordered' | 'paid' | 'seen' | 'jobStarted' | 'jobEnded' | 'jobFailed' | 'jobUnknown' | 'payBy'
 
 export type OrderEvent =
   | { id: string; at: string; entry: HistoryEntry }
@@ -43,7 +44,7 @@ export function orderEvents(order: Told): OrderEvent[] {
             {
               id: `${jobId} ended`,
               at: endedAt,
-              event: state === 'failed' ? ('jobFailed' as const) : ('jobEnded' as const),
+              event: endOf(state),
               title,
               cloudKind,
             },
@@ -53,5 +54,9 @@ export function orderEvents(order: Told): OrderEvent[] {
     ...(status === unpaid ? cloud('payBy', payUntil) : []),
   ].toSorted((a, b) => (isAhead(a) === isAhead(b) ? Date.parse(a.at) - Date.parse(b.at) : isAhead(a) ? 1 : -1))
 }
+
+/** What the end of a job came to: none is called done of which that is not known. */
+const endOf = (state: JobRow['state']): CloudEvent =>
+  state === 'succeeded' ? 'jobEnded' : state === 'failed' ? 'jobFailed' : 'jobUnknown'
 
 export const isAhead = (event: OrderEvent): boolean => 'event' in event && event.event === 'payBy'

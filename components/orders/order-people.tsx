@@ -4,6 +4,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { DateTime } from '#components/ui/time-ago.tsx'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import { isBoughtElsewhere } from '#lib/orders/status.ts'
 
 /** Who asked, who approved and who paid; for what was bought elsewhere the cloud's own user. */
 export function OrderPeople({ order }: { order: OrderDetail }) {
@@ -13,7 +14,11 @@ export function OrderPeople({ order }: { order: OrderDetail }) {
     <>
       {request === null ? (
         <p>
-          <span className="font-strong">{t('boughtElsewhere')}.</span>{' '}
+          {isBoughtElsewhere(order) && (
+            <>
+              <span className="font-strong">{t('linked.elsewhere')}</span>{' '}
+            </>
+          )}
           <span className="text-muted">{t('linked.none')}</span>
         </p>
       ) : (

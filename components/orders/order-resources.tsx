@@ -7,6 +7,7 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import type { OrderDetail, OrderedResource } from '#lib/orders/queries.ts'
 
 const completed = 5
+const cancelled = 4
 
 /** What came of an order, what is missing, and where each thing is in the inventory. */
 export function OrderResources({
@@ -28,7 +29,9 @@ export function OrderResources({
           text={t('delivered', { delivered: String(main.length), asked: String(asked) })}
         />
       )}
-      {resources.length === 0 && <p className="text-muted">{t(status === completed ? 'none' : 'noneYet')}</p>}
+      {resources.length === 0 && (
+        <p className="text-muted">{t(status === completed || status === cancelled ? 'none' : 'noneYet')}</p>
+      )}
       {resources.length > 0 && (
         <ul className="rounded-m border border-line">
           {resources.map((resource) => (

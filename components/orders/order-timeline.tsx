@@ -17,6 +17,7 @@ const faces: Record<CloudEvent, { tone: Tone; icon: IconName }> = {
   jobStarted: { tone: 'info', icon: 'workflow' },
   jobEnded: { tone: 'success', icon: 'circle-check' },
   jobFailed: { tone: 'danger', icon: 'circle-x' },
+  jobUnknown: { tone: 'unknown', icon: 'circle-question-mark' },
   payBy: { tone: 'wait', icon: 'hourglass' },
 }
 

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { MirrorAge } from '#components/list/mirror-age.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import type { Freshness } from '#lib/page.ts'
 import type { OverviewFilter } from '#lib/requests/overview-filter.ts'
 import { overviewQuery, type Overview as OverviewData } from '#lib/requests/overview-query.ts'
 import { ExpiringLines } from './expiring-lines.tsx'
@@ -42,17 +43,21 @@ export function Overview({ filter, buy, canBuy, resume, stop }: Props) {
   )
 }
 
+/** Of what is stopped the troubles tell. */
+const withoutStopped = ({ stopped: _, ...mirror }: Freshness): Freshness => mirror
+
 function Content({ data, buy, canBuy, resume }: Omit<Props, 'filter' | 'stop'> & { data: OverviewData }) {
   const t = useTranslations('overview')
   const { waitingForMe, attentionRows, running, expiring, troubles } = data
   const { unknown, person } = data.attention
+  const mirror = withoutStopped(data.mirror)
   return (
     <>
       <Troubles troubles={troubles} resume={resume} />
       <UnreadAccounts accounts={data.unread} isWorkerSilent={troubles.isWorkerSilent} />
-      {data.mirror.failed && data.mirror.stopped === undefined && (
+      {mirror.failed && (
         <Suspense>
-          <StaleNotice asOf={data.mirror} />
+          <StaleNotice asOf={mirror} />
         </Suspense>
       )}
       <Figures data={data} />

@@ -48,7 +48,7 @@ export function RequestList({ filter, buy }: { filter: RequestFilter; buy: React
   )
 }
 
-const groups = ['waiting', 'running', 'unknown', 'person', 'stuck', 'done', 'closed'] as const
+const groups = ['waiting', 'running', 'delivering', 'unknown', 'person', 'desk', 'stuck', 'done', 'closed'] as const
 const people = ['for_me', 'mine'] as const
 
 function useFields(filter: RequestFilter): FilterField[] {

@@ -70,3 +70,16 @@ test('rows that come while a list is read are put into what was read as well', a
   expect(count()).toBe(3)
   page.close()
 })
+
+test('rows that come while something else is read are not put again: the list may have been read since', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { page, done } = openPage(([of]) => (of === 'overview' ? promise : Promise.resolve()))
+  page.hear(change)
+  await vi.advanceTimersByTimeAsync(20)
+  expect(done).toContain('overview')
+  page.put(rows)
+  resolve()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done.filter((each) => each === 'put')).toHaveLength(1)
+  page.close()
+})

@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { manyChanged, type LiveRows, type ToldChange } from '#lib/live/event.ts'
 import { gatherKeys, gatherManyMs, gatherMs } from './gather-keys.ts'
+import { readsLists } from './put-rows.ts'
 import { isShared, touchedKeys } from './touched-keys.ts'
 
 type Page = {
@@ -12,11 +13,11 @@ type Page = {
 
 /** Keeps the reads of a page true: what a change touches is read again, and rows that come along are shown until then. */
 export function followChanges({ read, put }: Page) {
-  const underway = new Set<LiveRows[]>()
-  /** A reading that began before rows came may end with older ones. */
+  const underway = new Map<LiveRows[], QueryKey>()
+  /** A reading of a list that began before rows came may end with older ones. */
   const readUnder = async (queryKey: QueryKey) => {
     const meanwhile: LiveRows[] = []
-    underway.add(meanwhile)
+    underway.set(meanwhile, queryKey)
     await read(queryKey).finally(() => underway.delete(meanwhile))
     for (const rows of meanwhile) put(rows)
   }
@@ -32,7 +33,7 @@ export function followChanges({ read, put }: Page) {
     },
     put(rows: LiveRows) {
       put(rows)
-      for (const meanwhile of underway) meanwhile.push(rows)
+      for (const [meanwhile, queryKey] of underway) if (readsLists(queryKey, rows)) meanwhile.push(rows)
     },
     close() {
       for (const { spread, atOnce } of [byOne, byMany]) {

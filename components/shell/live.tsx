@@ -9,7 +9,7 @@ import { followChanges } from './follow-changes.ts'
 import { LiveBar } from './live-bar.tsx'
 import { openLiveSource } from './live-source.ts'
 import { followLive, type LiveState } from './live-state.ts'
-import { type Listed, putRows, shows } from './put-rows.ts'
+import { putIntoLists } from './put-rows.ts'
 import { touchedKeys } from './touched-keys.ts'
 import { tellBack } from './when-back.ts'
 
@@ -26,11 +26,7 @@ export function Live({ since }: { since: string }) {
   useEffect(() => {
     const changes = followChanges({
       read: (queryKey) => outdate(client, { queryKey }),
-      put: (rows) =>
-        client.setQueriesData<{ rows: Listed[] }>(
-          { predicate: ({ queryKey }) => shows(queryKey, rows) },
-          (page) => page && putRows(page, rows),
-        ),
+      put: (rows) => putIntoLists(client, rows),
     })
     const brought = watchBroughtReads(client)
     const live = followLive((next) => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import { contextFor, createPerson, sessionContextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { exportList, ExportInput } from '#lib/export/export.ts'
 import { move, record } from '#lib/requests/store.ts'
@@ -164,13 +164,13 @@ test('the choices are the accounts of the person and the people who have a role 
 
 test('who exports the audit has the rows of the list, and stands in it', async () => {
   await record(database.db, { event: 'account.resume', ...here({ note: '=1+1' }) })
-  const ctx = await contextFor(database.db, cast.support)
+  const ctx = await sessionContextFor(database.db, cast.support)
   const { body } = await exportList(ctx, ExportInput.parse({ list: 'audit', account: cast.account.id, format: 'json' }))
   expect(JSON.parse(await new Response(body).text())).toMatchObject([
     { event: 'account.resume', detail: { note: '=1+1' } },
   ])
-  expect(await eventsOf({ account: 'none', person: cast.support.id })).toEqual(['list.export'])
+  expect(await eventsOf({ account: 'none', person: cast.support.id })).toEqual(['list.export', 'session.open'])
   await expect(
-    exportList(await contextFor(database.db, cast.admin), ExportInput.parse({ list: 'audit' })),
+    exportList(await sessionContextFor(database.db, cast.admin), ExportInput.parse({ list: 'audit' })),
   ).rejects.toMatchObject({ code: 'forbidden' })
 })

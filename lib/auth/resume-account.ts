@@ -28,7 +28,7 @@ export async function resumeAccount(ctx: Context, { accountId }: ResumeAccount):
       .where(
         and(
           eq(request.accountId, accountId),
-          sql`${request.state} in ('approved', 'not_known', 'ordered', 'paid', 'provisioning')`,
+          sql`${request.state} in ('approved', 'claimed', 'not_known', 'ordered', 'paid', 'provisioning')`,
         ),
       )
     await record(tx, { event: 'account.resume', by: { kind: 'person', id: ctx.actor.personId }, accountId })

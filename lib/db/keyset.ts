@@ -98,7 +98,8 @@ function beyondTime(
 export function cutPage<Row extends { key: string }>(found: Row[], window: SizedWindow) {
   const isBackward = window.before !== undefined
   const { size = pageSize } = window
-  const rows = isBackward ? found.slice(0, size).toReversed() : found.slice(0, size)
+  const page = found.slice(0, endOfPage(found, size))
+  const rows = isBackward ? page.toReversed() : page
   const hasMore = found.length > size
   const hasNewer = isBackward ? hasMore : window.after !== undefined
   const hasOlder = isBackward || hasMore
@@ -107,6 +108,16 @@ export function cutPage<Row extends { key: string }>(found: Row[], window: Sized
     newer: hasNewer ? (rows[0]?.key ?? null) : null,
     older: hasOlder ? (rows.at(-1)?.key ?? null) : null,
   }
+}
+
+/**
+ * Where a page ends: not between rows of one place, such as an order that two projects share, since what follows is read from
+ * beyond the place.
+ */
+function endOfPage(found: { key: string }[], size: number): number {
+  const next = found[size]?.key
+  if (next === undefined) return size
+  return found.findLastIndex(({ key }, index) => index < size && key !== next) + 1 || size
 }
 
 /** How many rows `rows` selects (it must end after `countMax + 1` of them). */

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor } from '#lib/db/testing/people.ts'
+import { endSession } from '#lib/auth/sessions.ts'
+import { removeRole, sessionContextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertRequest, type Cast } from '#lib/db/testing/requests.ts'
 import { exportList, ExportInput } from './export.ts'
 import { exportedLists } from './exported-lists.ts'
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const download = async (cast: Cast, input: Record<string, string>) =>
-  exportList(await contextFor(database.db, cast.support), ExportInput.parse(input))
+  exportList(await sessionContextFor(database.db, cast.support), ExportInput.parse(input))
 
 const textOf = async (body: ReadableStream<Uint8Array>) =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Response(body).arrayBuffer())
@@ -89,6 +90,18 @@ test('who goes away is not read ahead of', async () => {
   await reader.read()
   await reader.cancel()
   expect(await reader.read()).toEqual({ done: true, value: undefined })
+})
+
+test.each(['session', 'role'] as const)('an export breaks off when the %s of whoever takes it ends', async (what) => {
+  const { account, support } = await manyOrders(1000)
+  const ctx = await sessionContextFor(database.db, support)
+  const { body } = await exportList(ctx, ExportInput.parse({ list: 'orders' }))
+  const reader = body.getReader()
+  await reader.read()
+  await reader.read()
+  if (what === 'session') await endSession(database.db, ctx.session.sessionIdHash)
+  else await removeRole(database.db, support.id, account.id, 'support')
+  await expect(reader.read()).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Context } from '../context.ts'
+import { requireStillThere } from '../auth/still-there.ts'
+import type { SessionContext } from '../context.ts'
 import { record } from '../requests/store.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
 import { exportedLists, exportFormats } from './exported-lists.ts'
@@ -26,9 +27,9 @@ const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 /**
  * The list as the person may see it and has it filtered and sorted, from its first row, chunk by chunk as it is taken. It is
  * counted once: `x-export-rows` says how many rows there are where they are counted exactly. Written into the audit once. What
- * fails after the first chunk breaks the download off.
+ * fails after the first chunk breaks the download off, as does the end of the session or of a role.
  */
-export async function exportList(ctx: Context, { list, format, bom, ...query }: ExportInput): Promise<Download> {
+export async function exportList(ctx: SessionContext, { list, format, bom, ...query }: ExportInput): Promise<Download> {
   const source = exports[list]({ ...strings(query), after: '', before: '' })
   const first = await source.read(ctx, { size: chunkRows })
   await record(ctx.db, {
@@ -69,7 +70,7 @@ const jsonText = (): Text => ({
 })
 
 /** Asked for a chunk when the last was taken: who reads slowly or goes away is not read ahead of. */
-function streamOf(ctx: Context, source: Exported, first: ExportPage, text: Text): ReadableStream<Uint8Array> {
+function streamOf(ctx: SessionContext, source: Exported, first: ExportPage, text: Text): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const chunks = chunksOf(ctx, source, first, text)
   return new ReadableStream(
@@ -85,12 +86,13 @@ function streamOf(ctx: Context, source: Exported, first: ExportPage, text: Text)
   )
 }
 
-async function* chunksOf(ctx: Context, source: Exported, first: ExportPage, text: Text): AsyncGenerator<string> {
+async function* chunksOf(ctx: SessionContext, source: Exported, first: ExportPage, text: Text): AsyncGenerator<string> {
   yield text.begin
   for (let page = first; page.rows.length > 0;) {
     yield text.page(page, page === first)
     if (page.older === null) break
     page = await source.read(ctx, { after: page.older, size: chunkRows, counted: first.total })
+    await requireStillThere(ctx)
   }
   yield text.end
 }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import type { SessionContext } from '#lib/context.ts'
 import { groupMember, groupRole, personGroup } from '#lib/db/people-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { contextFor, createAccount, createPerson, type TestPerson } from '#lib/db/testing/people.ts'
+import { createAccount, createPerson, sessionContextFor, type TestPerson } from '#lib/db/testing/people.ts'
 import { insertRequest } from '#lib/db/testing/requests.ts'
 import { entries } from '#lib/error-book/book.ts'
 import { AppError } from '#lib/errors.ts'
@@ -34,8 +35,16 @@ beforeEach(() => {
 })
 afterAll(() => database.drop())
 
+const sessions = new Map<string, SessionContext>()
+/** Of one session, since each that is opened stands in the audit. */
+async function sessionOf(who: TestPerson): Promise<SessionContext> {
+  const ctx = sessions.get(who.id) ?? (await sessionContextFor(database.db, who))
+  sessions.set(who.id, ctx)
+  return ctx
+}
+
 const take = async (who: TestPerson, query: Record<string, string>) => {
-  const { body } = await exportList(await contextFor(database.db, who), ExportInput.parse({ bom: '0', ...query }))
+  const { body } = await exportList(await sessionOf(who), ExportInput.parse({ bom: '0', ...query }))
   return new Response(body).text()
 }
 const lines = async (who: TestPerson, query: Record<string, string>) => (await take(who, query)).trim().split('\r\n')

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { syncState } from '#lib/db/mirror-schema.ts'
 import { cloudAccount } from '#lib/db/schema.ts'
@@ -18,7 +18,7 @@ async function readAt(asOf: Date): Promise<string> {
   return account.id
 }
 
-const become = async (id: string, state: 'refused' | 'retired') =>
+const become = async (id: string, state: 'active' | 'refused' | 'retired') =>
   await database.db.update(cloudAccount).set({ state, stateReason: 'APIGW.0301' }).where(eq(cloudAccount.id, id))
 
 const [longAgo, lately] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-02-01T00:00:00Z')]
@@ -52,6 +52,21 @@ test('a failure is told with the account that it is of, and when that was last r
     failure: 'CBC.0151',
     failed: { account: named?.name, at: longAgo.toISOString() },
   })
+})
+
+test('an account that cannot be read is told beside one that is stopped, and the stopped one only as that', async () => {
+  const accounts = [await readAt(longAgo), await readAt(lately)]
+  const failed = { failedAt: new Date('2026-03-01T00:00:00Z'), failure: 'CBC.0151' }
+  await database.db.update(syncState).set(failed).where(inArray(syncState.accountId, accounts))
+  for (const name of accounts) await database.db.update(cloudAccount).set({ name }).where(eq(cloudAccount.id, name))
+  for (const [stopping = '', failing] of [accounts, accounts.toReversed()]) {
+    await become(stopping, 'refused')
+    expect(await freshnessOf(database.db, 'orders', accounts)).toMatchObject({
+      failed: { account: failing },
+      stopped: { account: stopping },
+    })
+    await become(stopping, 'active')
+  }
 })
 
 test('several kinds are as old as the one that was read longest ago, and not read while one of them was not', async () => {

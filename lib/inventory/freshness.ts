@@ -18,8 +18,8 @@ export type MirrorKind = (typeof mirrorKinds)[number]
 
 /**
  * When the mirror of these kinds was last true for all of `accounts`: the oldest of their times, null while one of them was
- * never read. A failure counts only while it is younger than the last success. Accounts that are retired are never read again,
- * and count only among themselves.
+ * never read. A failure counts only while it is younger than the last success, and of an account that is not stopped: why that
+ * is stopped says more. Accounts that are retired are never read again, and count only among themselves.
  */
 export async function freshnessOf(
   db: Queryable,
@@ -30,8 +30,10 @@ export async function freshnessOf(
   if (rows.length === 0) return { at: null, failedAt: null, failure: null }
   const times = rows.map(({ asOf }) => asOf?.getTime() ?? Number.NaN)
   const oldest = Math.min(...times)
-  const failed = rows.find(({ asOf, failedAt }) => failedAt !== null && (asOf === null || failedAt > asOf))
   const stopped = rows.find(isStopped)
+  const failed = rows.find(
+    (row) => !isStopped(row) && row.failedAt !== null && (row.asOf === null || row.failedAt > row.asOf),
+  )
   const isKnown = !Number.isNaN(oldest)
   return {
     at: isKnown ? new Date(oldest).toISOString() : null,

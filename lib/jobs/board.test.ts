@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
 import { readBoard } from './board.ts'
-import { boardColumns } from './board-columns.ts'
+import { boardColumns, columnFilter } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
 import { listJobs } from './list.ts'
 import { showJob } from './show.ts'
@@ -75,6 +75,21 @@ test('list and board are as old as the last look at the jobs of the cloud, and s
   const failed = { account: cast.account.name, at }
   const old = { at, failedAt: failedAt.toISOString(), failure: 'APIGW.0301', failed }
   expect(await shown()).toEqual([old, old])
+})
+
+test('a column counts what the list has that it leads to', async () => {
+  const cast = await createCast(database.db)
+  await insertJob(cast, 'runs')
+  await insertJob(cast, 'runs as well', { service: 'ecs' })
+  await insertJob(cast, 'hangs', { startedAt: minutesAgo(90) })
+  await insertJob(cast, 'failed long ago', { state: 'failed', startedAt: minutesAgo(8 * 24 * 60) })
+  const ctx = await contextFor(database.db, cast.support)
+  const { columns } = await readBoard(ctx, JobFilter.parse({}))
+  const listed = await Promise.all(
+    boardColumns.map(async (column) => (await listJobs(ctx, JobFilter.parse(columnFilter(column)))).total),
+  )
+  expect(listed).toEqual(boardColumns.map((column) => columns[column].total))
+  expect(listed.map(({ count }) => count)).toEqual([2, 0, 1, 0, 0])
 })
 
 test('a column counts also the jobs that have no card', async () => {

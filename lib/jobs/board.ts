@@ -3,7 +3,7 @@ import { freshnessOf } from '../inventory/freshness.ts'
 import { type BoardColumn, columnFilter } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
 import { countJobs, readableAccounts, readJobPage } from './list.ts'
-import type { JobBoard, JobRow, JobsOfColumn } from './queries.ts'
+import type { JobBoard, JobsOfColumn } from './queries.ts'
 
 /** Cards of a column; the list has the others. */
 const cardsMax = 20
@@ -27,7 +27,7 @@ export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoa
   ])
   return {
     columns: {
-      running: cut(withoutStuck(running, stuck)),
+      running: cut(running),
       waiting_payment: cut(waiting),
       stuck: cut(stuck),
       failed: cut(failed),
@@ -45,14 +45,3 @@ export async function countRunningJobs(ctx: Context, accounts: string[]) {
 }
 
 const cut = ({ total, rows }: JobsOfColumn): JobsOfColumn => ({ total, rows: rows.slice(0, cardsMax) })
-
-/** What runs as long as it may. */
-function withoutStuck({ total, rows }: JobsOfColumn, stuck: JobsOfColumn): JobsOfColumn {
-  const ids = new Set(stuck.rows.map(idOf))
-  return {
-    total: { ...total, count: Math.max(0, total.count - stuck.total.count) },
-    rows: rows.filter((row) => !ids.has(idOf(row))),
-  }
-}
-
-const idOf = ({ account, service, jobId }: JobRow): string => `${account.id} ${service} ${jobId}`

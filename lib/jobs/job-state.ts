@@ -8,6 +8,6 @@ export type JobState = (typeof jobStates)[number]
  */
 export type ShownJobState = JobState | 'cancelled'
 
-/** What a list of jobs is narrowed by: the states as shown, and among those that run the ones that take too long. */
-export const jobGroups = [...jobStates, 'cancelled', 'stuck'] as const
+/** What a list of jobs is narrowed by: the states as shown, and those that run by whether they take too long. */
+export const jobGroups = [...jobStates, 'cancelled', 'on_time', 'stuck'] as const
 export type JobGroup = (typeof jobGroups)[number]

@@ -60,7 +60,7 @@ function groupsOf({ state, order, hasRunLong }: Job): string[] {
   const isOpen = state === 'running' || state === 'waiting_payment'
   if (isOpen && order === 4) return ['cancelled']
   if (isOpen && order === 6) return ['waiting_payment']
-  return state === 'running' && hasRunLong ? ['running', 'stuck'] : [state]
+  return state === 'running' ? ['running', hasRunLong ? 'stuck' : 'on_time'] : [state]
 }
 
 function sorted(those: Job[], sort: JobSort): Job[] {
@@ -69,7 +69,7 @@ function sorted(those: Job[], sort: JobSort): Job[] {
   return those.toSorted((a, b) => (sort.startsWith('-') ? rising(b, a) : rising(a, b)))
 }
 
-const states = ['running', 'stuck', 'cancelled', 'waiting_payment', 'failed,stuck', 'succeeded,running', 'failed']
+const states = ['running', 'stuck', 'cancelled', 'waiting_payment', 'failed,stuck', 'succeeded,on_time', 'failed']
 const asked = states.flatMap((state) =>
   jobSorts.flatMap((sort) => ['', 'ecs'].map((service) => ({ state, sort, service }))),
 )

@@ -65,7 +65,7 @@ const isSettled = (group: JobGroup): boolean => group === 'succeeded' || group =
 
 /** The states as the cloud tells them among which a group is found. */
 function statesOf(group: JobGroup): JobState[] {
-  if (group === 'stuck') return ['running']
+  if (group === 'stuck' || group === 'on_time') return ['running']
   if (group === 'cancelled' || group === 'waiting_payment') return ['running', 'waiting_payment']
   return [group]
 }
@@ -95,8 +95,12 @@ const isStuck: SQL = sql`(${cloudJob.state} = 'running' and ${cloudJob.startedAt
 
 /** Whether an open job is shown in one of these groups. */
 function isOneOf(groups: JobGroup[]): SQL {
-  const states = groups.filter((group) => group !== 'stuck')
-  const shown = states.length === 0 ? undefined : inArray(shownState, states)
+  const states = groups.filter((group) => group !== 'stuck' && group !== 'on_time')
+  const any = or(
+    states.length === 0 ? undefined : inArray(shownState, states),
+    groups.includes('stuck') ? isStuck : undefined,
+    groups.includes('on_time') ? sql`(${shownState} = 'running' and not ${isStuck})` : undefined,
+  )
   // Said so that Postgres reads no other index beside that of the class.
-  return sql`(${or(shown, groups.includes('stuck') ? isStuck : undefined)}) is true`
+  return sql`(${any}) is true`
 }

@@ -80,8 +80,8 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     [...new Set(found.map(({ account }) => account.id))],
     ids.filter((id) => id !== ''),
   )
-  const resourceOf = (id: string | null): JobResource | null =>
-    id === null || id === '' ? null : { id, name: names.get(id) ?? null }
+  const resourceIn = (account: string, id: string | null): JobResource | null =>
+    id === null || id === '' ? null : { id, name: names.get(nameKey(account, id)) ?? null }
   return read.map(({ row: { key, job: it, account, request: linked, askedBy, orderId, order }, parts }) => ({
     key,
     jobId: it.jobId,
@@ -90,7 +90,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     kind: it.kind,
     title: titleOfKind(it.kind),
     cloudKind: it.cloudKind,
-    resource: resourceOf(it.resourceId),
+    resource: resourceIn(account.id, it.resourceId),
     state: shownState(it.state, order?.status),
     progress: it.progress,
     errorCode: it.errorCode || null,
@@ -102,7 +102,7 @@ export async function readJobs({ db }: Pick<Context, 'db'>, found: Found[]): Pro
     parts: parts.map(({ kind, resourceId, startedAt: _, endedAt: __, ...part }) => ({
       ...part,
       cloudKind: kind,
-      resource: resourceOf(resourceId),
+      resource: resourceIn(account.id, resourceId),
     })),
     request: linked,
     askedBy,
@@ -120,22 +120,26 @@ export function shownState(state: Found['job']['state'], orderStatus: number | n
   return state === 'running' && orderStatus === unpaid ? 'waiting_payment' : state
 }
 
-/** Names by id, of phone servers, desktops and ECS servers alike. */
+/** Names of phone servers, desktops and ECS servers alike, each by its account: of those of another nobody is told. */
 async function namesOf(db: Queryable, accounts: string[], ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const [phoneServers, desktops, servers] = await Promise.all([
     db
-      .select({ id: phoneServer.serverId, name: phoneServer.name })
+      .select({ account: phoneServer.accountId, id: phoneServer.serverId, name: phoneServer.name })
       .from(phoneServer)
       .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids))),
     db
-      .select({ id: desktop.desktopId, name: desktop.name })
+      .select({ account: desktop.accountId, id: desktop.desktopId, name: desktop.name })
       .from(desktop)
       .where(and(inArray(desktop.accountId, accounts), inArray(desktop.desktopId, ids))),
     db
-      .select({ id: ecsServer.serverId, name: ecsServer.name })
+      .select({ account: ecsServer.accountId, id: ecsServer.serverId, name: ecsServer.name })
       .from(ecsServer)
       .where(and(inArray(ecsServer.accountId, accounts), inArray(ecsServer.serverId, ids))),
   ])
-  return new Map([...phoneServers, ...desktops, ...servers].map(({ id, name }) => [id, name]))
+  return new Map(
+    [...phoneServers, ...desktops, ...servers].map(({ account, id, name }) => [nameKey(account, id), name]),
+  )
 }
+
+const nameKey = (account: string, id: string): string => `${account} ${id}`

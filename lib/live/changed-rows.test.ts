@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { hashSessionId, openSession } from '#lib/auth/sessions.ts'
-import { cloudJob, cloudOrder, cloudOrderLine } from '#lib/db/mirror-schema.ts'
+import { cloudJob, cloudOrder, cloudOrderLine, ecsServer } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor, removeRole, testBrowser } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'
@@ -68,6 +68,24 @@ test('rows are exactly those that the lists give, those of no other account amon
   ])
   expect(read[0]?.rows).toEqual(expect.arrayContaining(listed))
   expect(read[1]?.rows).toEqual(expect.arrayContaining(jobs))
+})
+
+test('what is read together does not name the things of one account in the rows of another', async () => {
+  const other = (await createCast(database.db)).account.id
+  const server = { name: 'theirs', status: 'ACTIVE', billingMode: 'pay_per_use' as const, search: 'theirs', raw: {} }
+  await database.db.insert(ecsServer).values({ ...server, accountId: other, serverId: 'i-1' })
+  const job = { service: 'ecs', kind: 'resize-server', state: 'running' as const, startedAt: new Date(1_000) }
+  await database.db.insert(cloudJob).values({ ...job, accountId: other, jobId: 'j3', resourceId: 'i-1' })
+  const changes = [
+    { topic: 'job', account: cast.account.id, id: 'j1' },
+    { topic: 'job', account: other, id: 'j3' },
+  ] as const
+  const [, jobs] = await changedRows(database.db)([...changes])
+  const names = jobs?.rows.map((row) => 'jobId' in row && [row.jobId, row.resource?.name])
+  expect(names?.toSorted()).toEqual([
+    ['j1', null],
+    ['j3', 'theirs'],
+  ])
 })
 
 test('a person whose role was taken away a moment before hears that something changed, but not what', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { orderClass } from '../db/class-schema.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import { cloudAccount, person } from '../db/schema.ts'
+import { cloudAccount, membership, person } from '../db/schema.ts'
 import { readableAccounts } from './list.ts'
 import { orderChoiceKinds, type OrderChoice } from './queries.ts'
 
@@ -57,13 +57,18 @@ async function accountChoices({ db }: Context, accounts: string[]): Promise<Orde
     .orderBy(cloudAccount.name, cloudAccount.region)
 }
 
-/** Who asked for orders here, and the cloud's own users of those bought elsewhere. */
+/**
+ * Who asked for orders here, then colleagues who did not, to whose orders a search leads all the same, and the cloud's own users
+ * of those bought elsewhere.
+ */
 async function personChoices(ctx: Context, accounts: string[]): Promise<OrderChoice[]> {
   const [asked, users] = await Promise.all([
     ctx.db.execute<{ value: string; label: string }>(sql`
-      select p.id as value, p.name as label from ${person} p
-      where exists (select from ${cloudOrder} o where o.person_key = p.id::text and o.account_id in ${accounts})
-      order by p.name limit 500`),
+      select p.id as value, p.name as label from ${person} p cross join lateral (
+        select exists (select from ${cloudOrder} o where o.person_key = p.id::text and o.account_id in ${accounts}) as yes
+      ) as has_asked
+      where has_asked.yes or exists (select from ${membership} m where m.person_id = p.id and m.account_id in ${accounts})
+      order by has_asked.yes desc, p.name limit 500`),
     usersOf(ctx, accounts),
   ])
   return [

@@ -6,7 +6,7 @@ import { cloudOrder, syncState } from '#lib/db/mirror-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, insertOrderedRequest, type Cast } from '#lib/db/testing/requests.ts'
-import { countMax } from '#lib/page.ts'
+import { countMax, type SizedWindow } from '#lib/page.ts'
 import { listOrderChoices } from './choices.ts'
 import { OrderFilter } from './filter.ts'
 import { listOrders } from './list.ts'
@@ -68,6 +68,24 @@ describe('a list of orders', () => {
     const seen = [...first.rows, ...second.rows].map(({ orderId }) => orderId)
     expect(new Set(seen).size).toBe(62)
     expect(seen.slice(0, 3)).toEqual(['CS2', 'CS1', 'CT59'])
+  })
+
+  test('loses no order that two projects share at the end of a page, whichever way it is paged', async () => {
+    const [cast, second] = [await createCast(database.db), await createCast(database.db)]
+    await insertOrder(cast, 'CS0', { orderedAt: new Date(9) })
+    for (const [at, orderId] of ['CS1', 'CS2', 'CS3'].entries())
+      for (const each of [cast, second]) await insertOrder(each, orderId, { orderedAt: new Date(8 - at) })
+    const ctx = await support(cast)
+    const memberships = [...ctx.actor.memberships, { accountId: second.account.id, role: 'support' as const }]
+    const page = (window: SizedWindow) =>
+      listOrders({ ...ctx, actor: { ...ctx.actor, memberships } }, { ...OrderFilter.parse({}), ...window, size: 2 })
+    const ids = ({ rows }: Awaited<ReturnType<typeof page>>) => rows.map(({ orderId }) => orderId)
+    const forth: string[][] = []
+    let at = await page({})
+    for (; at.older !== null; at = await page({ after: at.older })) forth.push(ids(at))
+    forth.push(ids(at))
+    expect(forth).toEqual([['CS0'], ['CS1', 'CS1'], ['CS2', 'CS2'], ['CS3', 'CS3']])
+    expect(ids(await page({ before: at.newer ?? '' }))).toEqual(['CS2', 'CS2'])
   })
 
   test('counts all that are chosen by their kind, and else to ten thousand', async () => {

@@ -141,6 +141,9 @@ test('choices of a filter are those that the orders one may see have, without a 
   ])
   expect(await listOrderChoices(ctx, { of: 'person' })).toEqual([
     { value: cast.admin.id, label: cast.admin.name },
+    // Who asked for nothing has no orders, and a name all the same.
+    { value: cast.reviewer.id, label: cast.reviewer.name },
+    { value: cast.support.id, label: cast.support.name },
     { value: 'cloud:ops', label: 'ops', detail: 'IAM' },
   ])
   expect(await listOrderChoices(ctx, { of: 'account' })).toMatchObject([{ value: cast.account.id }])

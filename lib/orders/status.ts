@@ -33,3 +33,16 @@ export type OrderTypeWord = keyof typeof orderTypeWords
 
 /** Stands for all types but unsubscriptions, which give money back: what is counted as spent. */
 export const spentTypes = 'spent'
+
+/** Types of orders that a person made. Refunds and fees are orders that the cloud makes itself; so may a renewal be. */
+const made = [
+  'buy',
+  'change',
+  'to_periodic',
+  'trial',
+  'trial_to_commercial',
+] as const satisfies readonly OrderTypeWord[]
+
+/** Whether somebody bought it past this console. */
+export const isBoughtElsewhere = ({ request, orderType }: { request: object | null; orderType: number }): boolean =>
+  request === null && made.some((word) => orderTypeWords[word] === orderType)

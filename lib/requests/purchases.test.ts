@@ -61,11 +61,14 @@ test('purchases that were stopped are resumed by an owner, and nothing of the st
 
 test('what waited for purchases to be resumed is looked at then, and nothing else is', async () => {
   const inAnHour = new Date(Date.now() + 3_600_000)
-  const waiting = async (state: string, words: string) =>
-    (await insertRequest(database.db, cast, { state, stateReason: { words }, wakeAt: inAnHour })).id
+  const insert = async (values: Partial<typeof request.$inferInsert>) =>
+    (await insertRequest(database.db, cast, { ...values, wakeAt: inAnHour })).id
+  const waiting = (state: string, words: string) => insert({ state, stateReason: { words } })
   const stopped = [
     await waiting('approved', 'reasons.purchasesStopped'),
     await waiting('ordered', 'reasons.purchasesFrozen'),
+    // A worker looks at it and may have found them stopped.
+    await insert({ state: 'claimed', leaseUntil: inAnHour }),
   ]
   await waiting('approved', 'reasons.throttled')
   await stopPurchases(await as(owner), { reason: 'odd orders' })

@@ -46,13 +46,13 @@ export async function resumePurchases(ctx: Context): Promise<null> {
     await tx
       .update(purchaseSwitch)
       .set({ stoppedAt: null, stoppedReason: null, stoppedBy: null, resumedBy: personId, frozenAt: null, thawAt: null })
-    // What waited for this is looked at now.
+    // What waited for this is looked at now, and what a worker looks at, which may just have found them stopped, once more.
     await tx
       .update(request)
       .set({ wakeAt: sql`clock_timestamp()` })
       .where(
-        sql`${request.state} in ('approved', 'ordered')
-          and ${request.stateReason} ->> 'words' in ('reasons.purchasesStopped', 'reasons.purchasesFrozen')`,
+        sql`${request.state} in ('approved', 'claimed', 'ordered') and (${request.leaseUntil} > clock_timestamp()
+          or ${request.stateReason} ->> 'words' in ('reasons.purchasesStopped', 'reasons.purchasesFrozen'))`,
       )
     await record(tx, { event: 'purchases.resume', by: { kind: 'person', id: personId } })
   })

@@ -25,8 +25,8 @@ export type Move = {
   delivery?: DeliveryState
   /** Milliseconds from now, by the database clock, after which a worker looks at it at the latest; null: never. */
   wakeInMs?: number | null
-  /** Since when whoever woke it is heard: then it is looked at at once, since what leads to the move may be over. */
-  wokenSince?: Date
+  /** Since when, by the database clock, whoever woke it is heard: then it is looked at at once, since what leads to the move may be over. */
+  wokenSince?: string
   /** How long the mover keeps it to itself from here, in milliseconds; absent: let go at once. */
   leaseMs?: number
   /** Replaces the content: a new version with its own hash, price and expiry. */
@@ -52,10 +52,10 @@ export type Moved = { id: string; state: RequestState; was: RequestState; fence:
 export const inMs = (ms: number): SQL => sql`clock_timestamp() + make_interval(secs => ${ms / 1000}::double precision)`
 
 /** When it is looked at next: in `ms`, or never; what it was woken to between `since` and now goes before. */
-export function wakeAt(ms: number | null, since?: Date): SQL {
+export function wakeAt(ms: number | null, since?: string): SQL {
   const next = ms === null ? sql`null` : inMs(ms)
-  if (!since) return next
-  const woken = sql`wake_at > ${since.toISOString()}::timestamptz and wake_at <= clock_timestamp()`
+  if (since === undefined) return next
+  const woken = sql`wake_at > ${since}::timestamptz and wake_at <= clock_timestamp()`
   return sql`case when ${woken} then wake_at else ${next} end`
 }
 

@@ -60,7 +60,7 @@ export async function dispatch(deps: WorkerDeps, held: Held): Promise<Next> {
         reason: verdict.reason,
         detail: { ...verdict.reason },
         wakeInMs: verdict.wakeInMs,
-        wokenSince: held.db_now,
+        wokenSince: held.taken_at,
       })
       return 'rest'
     case 'take_on':

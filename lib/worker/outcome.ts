@@ -164,7 +164,7 @@ async function settleUnbought(
       fence: held.fence,
       reason,
       wakeInMs: wakeInMs ?? null,
-      wokenSince: held.db_now,
+      wokenSince: held.taken_at,
     })
     const found =
       moved ??

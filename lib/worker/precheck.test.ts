@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resumeAccount } from '#lib/auth/resume-account.ts'
 import { systemClock } from '#lib/clock.ts'
 import { attempt, cloudAccount, request } from '#lib/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
-import { createCast, insertApproval, insertRequest, setState } from '#lib/db/testing/requests.ts'
+import { contextFor, createPerson } from '#lib/db/testing/people.ts'
+import { createCast, insertApproval, insertNeedingPerson, insertRequest, setState } from '#lib/db/testing/requests.ts'
 import { insertUnreadable } from '#lib/requests/testing/insert-document.ts'
 import type { WorkerDeps } from './deps.ts'
 import { look } from './look.ts'
@@ -62,6 +64,10 @@ const read = async (id: string) =>
       .where(eq(request.id, id))
   )[0]
 
+/** Looks at a request while somebody else does something, each time that it was taken. */
+const lookWhile = (id: string, meanwhile: () => Promise<unknown>) =>
+  look({ ...deps, passed: async (point) => void (point === 'taken' && (await meanwhile())) }, id)
+
 test('an approved request whose content cannot be read is held, and the cloud is not so much as asked', async () => {
   const cast = await createCast(database.db)
   const { id } = await insertUnreadable(database.db, cast)
@@ -79,25 +85,40 @@ test('what waits for an account that is resumed while a worker looks at it is lo
   const cast = await createCast(db)
   const row = await insertRequest(db, cast)
   await approve(row.id, cast.reviewer.id)
-  await db.update(cloudAccount).set({ state: 'paused' }).where(eq(cloudAccount.id, cast.account.id))
+  const accountId = cast.account.id
+  const pause = () => db.update(cloudAccount).set({ state: 'paused' }).where(eq(cloudAccount.id, accountId))
+  await pause()
+  const owner = await createPerson(db, { account: cast.account, roles: ['owner'] })
+  // Too short for the worker to see it.
+  const resume = async () => {
+    await resumeAccount(await contextFor(db, owner), { accountId })
+    await pause()
+  }
   const secondsToNext = async () => {
     const found = await read(row.id)
     expect(found?.request).toMatchObject({ state: 'approved', stateReason: { words: 'reasons.accountInactive' } })
     return ((found?.request.wakeAt?.getTime() ?? Infinity) - (found?.now.getTime() ?? 0)) / 1000
   }
-  const wake = () =>
-    db
-      .update(request)
-      .set({ wakeAt: sql`clock_timestamp()` })
-      .where(eq(request.id, row.id))
 
-  const lookWhileWoken = () =>
-    look({ ...deps, passed: async (point) => void (point === 'taken' && (await wake())) }, row.id)
-
-  await lookWhileWoken()
+  await lookWhile(row.id, resume)
   expect(await secondsToNext()).toBeLessThanOrEqual(0)
   await look(deps, row.id)
   expect(await secondsToNext()).toBeGreaterThan(10)
-  await lookWhileWoken()
+  await lookWhile(row.id, resume)
   expect(await secondsToNext()).toBeLessThanOrEqual(0)
+})
+
+test('an order that somebody names while a worker looks for people is looked at, and then nothing is until the next', async () => {
+  const { id } = await insertNeedingPerson(database.db, await createCast(database.db))
+  await lookWhile(id, () =>
+    database.db
+      .update(request)
+      .set({ wakeAt: sql`clock_timestamp()` })
+      .where(eq(request.id, id)),
+  )
+  const woken = await read(id)
+  expect(woken?.request.wakeAt).not.toBeNull()
+  expect(woken?.request.wakeAt?.getTime()).toBeLessThanOrEqual(woken?.now.getTime() ?? 0)
+  await look(deps, id)
+  expect((await read(id))?.request).toMatchObject({ state: 'needs_person', wakeAt: null })
 })

@@ -34,6 +34,7 @@ const held: KeptAnswer['held'] = {
   is_expired: false,
   expires_in_ms: 1000,
   db_now: new Date('2026-02-03T04:05:06.000Z'),
+  taken_at: '2026-02-03 04:05:06.000007+00',
   state_age_ms: 5,
   waits_for: null,
 }

@@ -21,6 +21,8 @@ export const Held = z.object({
   expires_in_ms: z.coerce.number(),
   /** How far this host's clock is from the database's. */
   db_now: z.coerce.date(),
+  /** The same to the microsecond, as the database writes it. An answer that an older worker left on its disk has none. */
+  taken_at: z.string().default('infinity'),
   state_age_ms: z.coerce.number(),
   /** The words of what people are told it waits for. An answer that an older worker left on its disk has none. */
   waits_for: z.string().nullable().default(null),
@@ -40,7 +42,7 @@ export async function take(deps: WorkerDeps, id: string, states = open): Promise
     returning id, state, operation, account_id, version, approval_hash, fingerprint, amount_minor, currency, fence,
       expires_at <= clock_timestamp() as is_expired,
       extract(epoch from expires_at - clock_timestamp()) * 1000 as expires_in_ms,
-      clock_timestamp() as db_now,
+      clock_timestamp() as db_now, clock_timestamp()::text as taken_at,
       extract(epoch from clock_timestamp() - changed_at) * 1000 as state_age_ms,
       state_reason ->> 'words' as waits_for`)
   return rows[0] === undefined ? undefined : Held.parse(rows[0])
@@ -52,15 +54,15 @@ export async function take(deps: WorkerDeps, id: string, states = open): Promise
  */
 export async function later(deps: WorkerDeps, held: Held, wakeInMs: number, reason?: StateReason): Promise<void> {
   await deps.db.execute(sql`
-    update request set lease_until = null, wake_at = ${wakeAt(wakeInMs, held.db_now)}
+    update request set lease_until = null, wake_at = ${wakeAt(wakeInMs, held.taken_at)}
       ${reason ? sql`, state_reason = ${JSON.stringify(reason)}::jsonb` : sql``}
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
 }
 
-/** Lets go until a person asks for something: nothing happens by itself. */
+/** Lets go until a person asks for something, as somebody may have while it was held: nothing happens by itself. */
 export async function restUntilAsked(deps: WorkerDeps, held: Held): Promise<void> {
   await deps.db.execute(sql`
-    update request set lease_until = null, wake_at = null
+    update request set lease_until = null, wake_at = ${wakeAt(null, held.taken_at)}
     where id = ${held.id} and fence = ${held.fence} and state = ${held.state}`)
 }
 

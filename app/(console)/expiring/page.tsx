@@ -22,7 +22,7 @@ export default async function ExpiringPage({ searchParams }: SearchParams) {
   const filter = { ...ExpiringFilter.parse(params), account }
   return (
     <Prefetched queries={[{ key: expiringQuery(filter).queryKey, data: await listExpiring(ctx, filter) }]}>
-      <I18nArea locale={locale} messages={messagesOf(locale, ['expiring'])}>
+      <I18nArea locale={locale} messages={messagesOf(locale, ['cloudServices', 'expiring'])}>
         <ExpiringListLater filter={filter} />
       </I18nArea>
     </Prefetched>

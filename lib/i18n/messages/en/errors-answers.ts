@@ -31,6 +31,7 @@ export const answerErrors = {
   internal: 'Something unexpected happened. Nothing more is known here; give support this number: {traceId}',
   noWorkerKey:
     'The console has no public key of the worker to seal spending keys to. Set COUNTERSIGN_WORKER_PUBLIC_KEY; npm run keys makes a pair.',
+  noLongerThere: 'Your session has ended, or a role was taken from you meanwhile. What had begun was broken off.',
   noLongerWaiting: 'This request no longer waits for approval. Nothing was done; look at its new state.',
   nothingToCancel: 'There is no unpaid order to cancel: it was paid or cancelled meanwhile.',
   operationNotFound: 'This console does not know this operation any more.',

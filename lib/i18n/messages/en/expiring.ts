@@ -11,7 +11,7 @@ export const expiring = {
     account: 'Account',
   },
   kinds: { phoneServer: 'Phone server', desktop: 'Desktop', server: 'ECS server' },
-  search: 'Name or id of a resource or an order',
+  search: 'Name, id or order id',
   filters: {
     within: 'Within',
     q: 'Search',

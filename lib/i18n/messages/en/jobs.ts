@@ -66,6 +66,7 @@ export const jobs = {
     failed: 'Failed',
     unknown: 'Not known',
     cancelled: 'Cancelled',
+    on_time: 'Running, within the usual time',
     stuck: 'Longer than usual',
   },
   hints: {

@@ -1,5 +1,6 @@
 export const live = {
   neverRead: 'Not read from the cloud yet',
+  neverReadText: 'As soon as the worker has read the account, this list fills by itself.',
   partlyRead: 'Not all of it was read from the cloud yet',
   stale: {
     title: 'The account {account} cannot be read at the moment',

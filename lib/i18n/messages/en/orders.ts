@@ -82,7 +82,7 @@ export const orders = {
       undelivered: 'not all delivered',
       expiring: 'unpaid and about to lapse',
     },
-    origins: { here: 'Asked for here', elsewhere: 'Bought elsewhere' },
+    origins: { here: 'Asked for here', elsewhere: 'Not asked for here' },
   },
   countdown: {
     daysOnly: '{days, plural, one {# day} other {# days}} left',
@@ -108,6 +108,8 @@ export const orders = {
     discount: 'Discount',
     coupon: 'Coupons and cards',
     toPay: 'To pay',
+    paid: 'Paid',
+    amount: 'Amount',
     refunded: 'Refunded',
     account: 'Account',
     noAmount: 'Not told yet',
@@ -118,7 +120,7 @@ export const orders = {
       short: 'No request',
       title: 'This order bears our mark and belongs to no request',
       text: 'It looks like a call of this console, but no request of this database made it: another console with the same account, or a database that was restored, may have.',
-      todo: 'Ask who made it. If nobody did, cancel it in the vendor’s console while it is unpaid, or unsubscribe what it delivered.',
+      todo: 'Ask who made it. If nobody did, have it cancelled while it is unpaid: an admin asks for that here. What it delivered is unsubscribed in the vendor’s console.',
     },
     lost: {
       short: 'Lost',
@@ -142,7 +144,7 @@ export const orders = {
       title: 'Nothing is delivered until this order is paid',
       here: 'Its request pays it, or says what keeps it from paying. If the time runs out, the cloud cancels it and nothing is owed.',
       elsewhere:
-        'Whoever bought it pays or cancels it. If the time runs out, the cloud cancels it and nothing is owed.',
+        'Whoever bought it pays or cancels it, or an admin asks for that here and a second person approves. If the time runs out, the cloud cancels it and nothing is owed.',
     },
   },
   people: {
@@ -164,6 +166,7 @@ export const orders = {
     jobStarted: 'Job begun:',
     jobEnded: 'Job done:',
     jobFailed: 'Job failed:',
+    jobUnknown: 'Job ended, outcome not known:',
   },
   resources: {
     title: 'Delivered',
@@ -194,7 +197,10 @@ export const orders = {
       other: '{count}',
     },
   },
-  linked: { none: 'No request of this console asked for this order.' },
+  linked: {
+    elsewhere: 'Bought elsewhere.',
+    none: 'No request of this console asked for this order.',
+  },
   raw: 'As the billing service told it',
   rawCall: 'The call that made it, without secrets',
 } as const

@@ -26,6 +26,7 @@ export const requests = {
       delivering: 'Being delivered',
       unknown: 'Not known',
       person: 'Needs a person',
+      desk: 'On the desk',
       stuck: 'Stuck',
       done: 'Done',
       closed: 'Closed without result',

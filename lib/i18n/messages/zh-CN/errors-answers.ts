@@ -30,6 +30,7 @@ export const answerErrors: Translation<typeof english> = {
   internal: '发生意外错误，请将此编号提供给支持人员：{traceId}',
   noWorkerKey:
     '控制台没有后台程序的公钥，无法封存消费密钥。请设置 COUNTERSIGN_WORKER_PUBLIC_KEY，可用 npm 脚本 keys 生成密钥对。',
+  noLongerThere: '您的会话已结束，或您的某个角色已被收回，正在进行的操作已中断。',
   noLongerWaiting: '此申请已不在待审批状态，未执行任何操作。请查看最新状态。',
   nothingToCancel: '没有可取消的未支付订单：它已被支付或取消。',
   operationNotFound: '本控制台已不支持此操作。',

@@ -14,7 +14,7 @@ export const expiring: Translation<typeof english> = {
     account: '账号',
   },
   kinds: { phoneServer: '云手机服务器', desktop: '云桌面', server: '弹性云服务器' },
-  search: '资源或订单的名称或 ID',
+  search: '名称、ID 或订单号',
   filters: {
     within: '期限',
     q: '搜索',

@@ -69,6 +69,7 @@ export const jobs: Translation<typeof english> = {
     failed: '失败',
     unknown: '未知',
     cancelled: '已取消',
+    on_time: '进行中且未超时',
     stuck: '超过常规时长',
   },
   hints: {

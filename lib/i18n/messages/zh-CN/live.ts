@@ -3,6 +3,7 @@ import type { live as english } from '../en/live.ts'
 
 export const live: Translation<typeof english> = {
   neverRead: '尚未从云端读取',
+  neverReadText: '后台程序读取该账号后，此列表会自动显示内容。',
   partlyRead: '部分数据尚未从云端读取',
   stale: {
     title: '目前无法读取账号 {account}',

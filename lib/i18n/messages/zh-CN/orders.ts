@@ -85,7 +85,7 @@ export const orders: Translation<typeof english> = {
       undelivered: '未全部交付',
       expiring: '待支付且即将失效',
     },
-    origins: { here: '在此申请', elsewhere: '在别处购买' },
+    origins: { here: '在此申请', elsewhere: '并非在此申请' },
   },
   countdown: {
     daysOnly: '{days, plural, other {剩余 # 天}}',
@@ -111,6 +111,8 @@ export const orders: Translation<typeof english> = {
     discount: '优惠',
     coupon: '优惠券与储值卡',
     toPay: '应付',
+    paid: '实付',
+    amount: '金额',
     refunded: '已退款',
     account: '账号',
     noAmount: '尚未提供',
@@ -121,7 +123,7 @@ export const orders: Translation<typeof english> = {
       short: '无申请',
       title: '此订单带有本控制台的标记，但没有对应的申请',
       text: '它看起来由本控制台发出，但此数据库中没有相应的申请：可能来自使用同一账号的另一个控制台，或数据库曾被恢复。',
-      todo: '请确认是谁下的单。如无人认领，请在未支付时到云服务商控制台取消，或退订其已交付的资源。',
+      todo: '请确认是谁下的单。如无人认领，请在未支付时取消：可由管理员在此申请。已交付的资源请到云服务商控制台退订。',
     },
     lost: {
       short: '已丢失',
@@ -144,7 +146,8 @@ export const orders: Translation<typeof english> = {
     unpaid: {
       title: '此订单支付后才会交付',
       here: '由其申请负责支付，或说明无法支付的原因。超过期限后云端会自动取消，无需付款。',
-      elsewhere: '由购买者支付或取消。超过期限后云端会自动取消，无需付款。',
+      elsewhere:
+        '由购买者支付或取消，也可由管理员在此申请支付或取消，并由另一人审批。超过期限后云端会自动取消，无需付款。',
     },
   },
   people: {
@@ -166,6 +169,7 @@ export const orders: Translation<typeof english> = {
     jobStarted: '任务开始：',
     jobEnded: '任务完成：',
     jobFailed: '任务失败：',
+    jobUnknown: '任务结束，结果未知：',
   },
   resources: {
     title: '交付内容',
@@ -196,7 +200,7 @@ export const orders: Translation<typeof english> = {
       other: '{count}',
     },
   },
-  linked: { none: '本控制台中没有申请对应此订单。' },
+  linked: { elsewhere: '在别处购买。', none: '本控制台中没有申请对应此订单。' },
   raw: '费用中心返回的原始内容',
   rawCall: '发出的调用（已去除机密）',
 }

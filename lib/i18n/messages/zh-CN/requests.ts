@@ -29,6 +29,7 @@ export const requests: Translation<typeof english> = {
       delivering: '交付中',
       unknown: '结果未知',
       person: '需人工处理',
+      desk: '在处理台上',
       stuck: '停滞',
       done: '已完成',
       closed: '未成交',
