@@ -54,7 +54,7 @@ const bodyBytesMax = 1024 * 1024
 
 type Refused = { status: 400 | 403 | 404 | 405 | 413 | 415; reason: Reason }
 
-/** `optimiser`: of images. `elsewhere`: a post of no page of ours. `no_action`: a post to a page. `not_plain`: no action of ours looks so. */
+/** `optimiser`: of images. `elsewhere`: a post of no page of ours. `no_action`: a post to a page. `not_plain`: nothing that we post looks so. */
 type Reason = 'method' | 'optimiser' | 'packed' | 'too_long' | 'elsewhere' | 'no_action' | 'not_plain'
 
 /** How a request is refused that no page of ours makes; undefined for all others. */
@@ -70,13 +70,26 @@ function refusalOf({ method, nextUrl, headers }: NextRequest): Refused | undefin
 
 const tooLong: Refused = { status: 413, reason: 'too_long' }
 
+/**
+ * What the sign-in takes, and what browsers report. Next reads no action in it, wherever it is posted to: the path alone would
+ * not tell, since what is nothing under `/api/` is a page, and Next looks for it by another path than it tells here.
+ */
+const formTypes = new Set([
+  'application/x-www-form-urlencoded',
+  'application/json',
+  'application/csp-report',
+  'application/reports+json',
+])
+const isForm = (headers: Headers): boolean =>
+  !headers.has('next-action') && formTypes.has(headers.get('content-type')?.split(';')[0]?.trim() ?? '')
+
 /** The same for what is posted: actions from our own pages, in the plain part of their protocol, and forms of the sign-in. */
 async function refusalOfPost(request: NextRequest): Promise<Refused | undefined> {
   if (request.method !== 'POST') return undefined
   const { headers, nextUrl } = request
   const from = { origin: headers.get('origin'), site: headers.get('sec-fetch-site') }
   if (!isOwnOrigin(from, env().NEXTAUTH_URL)) return { status: 403, reason: 'elsewhere' }
-  if (nextUrl.pathname.startsWith('/api/')) return undefined
+  if (nextUrl.pathname.startsWith('/api/')) return isForm(headers) ? undefined : { status: 415, reason: 'not_plain' }
   if (!headers.get('next-action')) return { status: 400, reason: 'no_action' }
   if (headers.get('content-type')?.startsWith('text/plain') !== true) return { status: 415, reason: 'not_plain' }
   const body = await request.text()

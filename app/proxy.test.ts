@@ -127,6 +127,22 @@ describe('what is posted', () => {
     },
   )
 
+  test.each([
+    '/api/nowhere',
+    '/api/orders',
+    '/api/auth/session',
+    '/api/reports',
+    '/api/auth/../x',
+    '/x/../api/reports',
+  ])('to a read, or to nothing beside the reads, is no action and no form with files: %s', async (path) => {
+    expect(await statusOf(own, '[{}]', path)).toBe(415)
+    for (const action of [{}, { 'next-action': 'x' }] as Record<string, string>[]) {
+      const type = 'multipart/form-data; boundary=x'
+      expect(await statusOf({ origin: address, 'content-type': type, ...action }, '--x--', path)).toBe(415)
+    }
+    expect(await statusOf({ ...own, 'content-type': 'application/x-www-form-urlencoded' }, 'a=b', path)).toBe(415)
+  })
+
   test('with another method is refused', async () => {
     expect((await answerTo(own, address, '/', { method: 'PUT', body: '[]' })).status).toBe(405)
   })

@@ -17,10 +17,10 @@ export class Stranger {
     return new Stranger(url, await askToken(url))
   }
 
-  /** A network address that no attempt came from yet. */
+  /** A network address whose network no attempt came from yet. */
   anotherAddress(): string {
     this.#addresses += 1
-    return `2001:db8::${this.#addresses.toString(16)}`
+    return `2001:db8:${this.#addresses.toString(16)}::1`
   }
 
   /** Tries as from `address`, and returns how it was answered. */

@@ -62,6 +62,19 @@ describe('at its start', () => {
     ])
   })
 
+  test('every part asks for a line to the database that nobody reads along, also where NODE_ENV was forgotten', async () => {
+    give({ DATABASE_URL: 'postgres://owner:secret@db.example.com/countersign', COUNTERSIGN_WORKER_KEY: '{}' })
+    for (const mode of ['production', undefined]) {
+      give({ NODE_ENV: mode })
+      const { workerEnv, rewrapEnv, databaseUrl } = await start()
+      for (const read of [workerEnv, rewrapEnv, databaseUrl])
+        expect(refusalOf(read)).toContain('DATABASE_URL is wrong (sslmode=verify-full is missing')
+    }
+    give({ NODE_ENV: 'development' })
+    const { databaseUrl } = await start()
+    expect(databaseUrl()).toContain('db.example.com')
+  })
+
   test('the web process refuses to run with the key that spends', async () => {
     give({ COUNTERSIGN_WORKER_KEY: '{"kty":"EC"}' })
     const { webEnv } = await start()

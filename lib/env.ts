@@ -97,23 +97,33 @@ const Env = z.object({
 })
 
 type Complaint = { path: PropertyKey[]; message: string }
+type Given = Record<string, string | undefined>
 
 /** What does not hold between settings, as they are given: told beside what is wrong with each by itself. */
-function conflicts(given: Record<string, string | undefined>): Complaint[] {
+function conflicts(given: Given): Complaint[] {
   const found: Complaint[] = []
   const refuse = (setting: string, message: string) => found.push({ path: [setting], message })
-  const { DATABASE_URL: database = '', NEXTAUTH_URL: address = '' } = given
-  const isDemo = given['COUNTERSIGN_DEMO'] === '1'
-  const isReal = given['NODE_ENV'] === 'production' && !isDemo
-  if (given['COUNTERSIGN_SECOND_FACTOR'] === 'optional' && !isDemo)
+  const { NEXTAUTH_URL: address = '' } = given
+  if (given['COUNTERSIGN_SECOND_FACTOR'] === 'optional' && given['COUNTERSIGN_DEMO'] !== '1')
     refuse('COUNTERSIGN_SECOND_FACTOR', 'taken by the demo only')
-  if (isReal && database !== '' && !isSafeLine(database))
-    refuse('DATABASE_URL', 'sslmode=verify-full is missing; sslmode=disable for a line that nobody else shares')
-  if (isReal && address !== '' && !isSafeAddress(address))
+  found.push(...openLine(given))
+  if (isReal(given) && address !== '' && !isSafeAddress(address))
     refuse('NEXTAUTH_URL', 'https://; http:// for a trial on this machine alone')
   if (given['COUNTERSIGN_OIDC_ISSUER'] !== undefined && given['COUNTERSIGN_OIDC_CLIENT_ID'] === undefined)
     refuse('COUNTERSIGN_OIDC_CLIENT_ID', 'needed beside COUNTERSIGN_OIDC_ISSUER')
   return found
+}
+
+/** Only who says that it is for development or tests is not for real: forgetting NODE_ENV opens nothing. */
+const isReal = (given: Given): boolean =>
+  !['development', 'test'].includes(given['NODE_ENV'] ?? '') && given['COUNTERSIGN_DEMO'] !== '1'
+
+/** A line to a database elsewhere on which anybody could read along. Nobody needs it more than the owner of the database. */
+function openLine(given: Given): Complaint[] {
+  const { DATABASE_URL: database = '' } = given
+  if (!isReal(given) || database === '' || isSafeLine(database)) return []
+  const message = 'sslmode=verify-full is missing; sslmode=disable for a line that nobody else shares'
+  return [{ path: ['DATABASE_URL'], message }]
 }
 
 const notForWeb = {
@@ -217,7 +227,7 @@ export const workerEnv = (): z.output<typeof WorkerEnv> => (cachedWorker ??= rea
 export const webEnv = (): z.output<typeof WebEnv> => read('The web process', WebEnv, conflicts)
 
 /** The settings of the program that seals everything anew; the worker's keys are there where the worker runs. */
-export const rewrapEnv = (): z.output<typeof RewrapEnv> => read('The program', RewrapEnv)
+export const rewrapEnv = (): z.output<typeof RewrapEnv> => read('The program', RewrapEnv, openLine)
 
 /** The folder in which a worker keeps the answers that are not recorded yet. */
 export function spoolFolder(): string {
@@ -232,7 +242,7 @@ export const endpointOverrides = (): string[] => env().COUNTERSIGN_ENDPOINT_OVER
 export const logLevel = (): string => Env.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL)
 
 /** The database address alone, for programs that need nothing else. */
-export const databaseUrl = (): string => read('The migration', MigrateEnv).DATABASE_URL
+export const databaseUrl = (): string => read('The migration', MigrateEnv, openLine).DATABASE_URL
 
 /** Where browsers reach the console. */
 export const consoleUrl = (): string => read('The console', Env.pick({ NEXTAUTH_URL: true })).NEXTAUTH_URL

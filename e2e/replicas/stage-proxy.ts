@@ -63,8 +63,18 @@ export function testWhatItLetsThrough({ ask, reached }: ReturnType<typeof stageP
     expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(421)
     expect((await ask('/', { method: 'PUT' })).status).toBe(405)
     expect((await ask('/', { method: 'POST', headers: { 'content-length': '1100001' } })).status).toBe(413)
-    for (const url of ['/api/metrics', '/api/health', '/api/health/ready', '/_next/image?url=x'])
-      expect([url, (await ask(url)).status]).toEqual([url, 404])
+    const inside = ['/api/metrics', '/api/health', '/api/health/ready', '/_next/image?url=x']
+    // The console reads an escape as what it stands for.
+    const written = ['/%61pi/metrics', '/api/%6Detrics', '/api%2fhealth', '/api/he%61lth/live', '/%5Fnext/image']
+    for (const url of [...inside, ...written]) expect([url, (await ask(url)).status]).toEqual([url, 404])
+    // It follows a path that goes round.
+    for (const url of [
+      '/x/../api/metrics',
+      '/./api/health',
+      '/x/%2e%2E/api/health/live',
+      '/x/y/../../_next/image?url=x',
+    ])
+      expect([url, [400, 404].includes((await ask(url)).status)]).toEqual([url, true])
   })
 
   test('says of everything once, also of what it refuses, that it is for https alone and what it is', async () => {

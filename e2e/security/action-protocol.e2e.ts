@@ -154,6 +154,41 @@ test('no address of a file leads to an action, past what is asked of a post', as
   expect(await views()).not.toContain(marker)
 })
 
+// What is nothing under `/api/` is a page, and an action runs at any page.
+test('no address beside the reads leads to an action, nor one that only seems to be there', async ({ url }) => {
+  const { id, cookie, post, views } = await stageAction(url)
+  const form = new FormData()
+  form.set(`$ACTION_ID_${id}`, '')
+  const cases: Posted[] = [
+    {},
+    { headers: { 'content-type': null }, body: form },
+    { headers: { 'content-type': null, 'next-action': null }, body: form },
+    { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  ]
+  const addresses = [
+    '/api/nowhere',
+    '/api/orders/x/y',
+    '/api/reports.rsc',
+    '/api/reports/x',
+    '/_next/data/x/api/reports.json',
+  ]
+  for (const path of addresses)
+    for (const sent of cases) {
+      const what = JSON.stringify({ path, ...sent, body: typeof sent.body })
+      expect([what, (await post({ ...sent, path })).status]).toEqual([what, 415])
+    }
+  const part = '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n["$1:then"]\r\n--x--\r\n'
+  for (const path of ['/nowhere/../api/auth/session', '/nowhere/%2e%2E/api/reports', '/orders/./../api/auth/csrf']) {
+    const answer = await sendRaw(
+      url,
+      `POST ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nOrigin: ${url}\r\nCookie: ${cookie}\r\nNext-Action: ${id}\r\n` +
+        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${part.length}\r\nConnection: close\r\n\r\n${part}`,
+    )
+    expect([path, statusOf(answer)]).toEqual([path, 415])
+  }
+  expect(await views()).not.toContain(marker)
+})
+
 test('what was signed before the sign-out does nothing after it', async ({ url }) => {
   const { cookie, id, view } = await stageAction(url)
   const token =

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagesMax } from '#lib/live/hub.ts'
 import { expect, test } from '../fixtures.ts'
 import { signIn } from '../stack.ts'
 import { requireDataDir } from './outsider-of-a-file.ts'
@@ -73,11 +74,17 @@ test('every page and every read is kept nowhere, and says how it is to be taken'
       ...pages,
       ...reads,
       '/sign-in',
+      '/sign-in/set-up',
+      '/join',
+      '/proved',
       '/nowhere',
-      '/api/nowhere',
-      '/api/health',
-      '/api/auth/csrf',
-      '/api/auth/session',
+      ...['nowhere', 'health', 'metrics', 'accounts', 'session'].map((name) => `/api/${name}`),
+      ...['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'error', 'company'].map(
+        (name) => `/api/auth/${name}`,
+      ),
+      ...['company/callback', 'callback/credentials', 'callback', 'verify-request', '_log', 'nowhere'].map(
+        (name) => `/api/auth/${name}`,
+      ),
     ]) {
       const answer = await fetch(url + path, { headers: { cookie: who }, redirect: 'manual' })
       await answer.body?.cancel()
@@ -99,6 +106,20 @@ test('a live stream is kept nowhere and tells nothing to who is not signed in', 
   expect(refused.status).toBe(401)
   expect(refused.headers.get('cache-control')).toMatch(/no-store/)
   expect(told(refused)).toEqual(always)
+})
+
+test('who asks only how a live stream would be answered opens none: as many as one likes are answered', async ({
+  url,
+}) => {
+  const cookie = await signIn(url, 'support@demo.test')
+  const asked = Array.from({ length: pagesMax.person + 1 }, () =>
+    fetch(`${url}/api/events`, { method: 'HEAD', headers: { cookie } }),
+  )
+  for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200)
+  const aborting = new AbortController()
+  const open = await fetch(`${url}/api/events`, { headers: { cookie }, signal: aborting.signal })
+  expect([open.status, open.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
+  aborting.abort()
 })
 
 test('the only cookies are ours, out of reach of scripts where they hold a session', async ({ url }) => {

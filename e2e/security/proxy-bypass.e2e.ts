@@ -147,6 +147,47 @@ test('two requests in one, or a length told twice, are not taken', async ({ url 
   }
 })
 
+test('no method and no request line fails the server', async ({ url }) => {
+  const { host } = new URL(url)
+  const say = (line: string) => sendRaw(url, `${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'PROPFIND', 'PURGE'])
+    for (const path of ['/', '/api/orders', '/sign-in', '*']) {
+      const line = `${method} ${path}`
+      expect([line, statusOf(await say(line))]).toEqual([line, 405])
+    }
+  for (const line of [
+    'GET *',
+    'HEAD *',
+    'GET /x/../orders',
+    'GET http://evil.example/',
+    'GET //evil.example',
+    'GET /.',
+  ])
+    expect([line, (statusOf(await say(line)) ?? 400) < 500]).toEqual([line, true])
+})
+
+test('no state that a browser claims to have of a page fails the server', async ({ url }) => {
+  const deep = '["",{"a":'.repeat(1200) + '["",{}]' + '}]'.repeat(1200)
+  for (const state of [
+    'x',
+    '%',
+    '[]',
+    '[""]',
+    '["",{}, 5]',
+    '["",[]]',
+    '{}',
+    '["",{"__proto__":[]}]',
+    deep,
+    '["",{}]',
+  ]) {
+    const claimed = { rsc: '1', 'next-router-state-tree': state }
+    // Next sends on whoever has not said in the address what the headers are.
+    const answer = await fetch(`${url}/sign-in`, { headers: claimed })
+    await answer.text()
+    expect([state.slice(0, 40), answer.status]).toEqual([state.slice(0, 40), 200])
+  }
+})
+
 // GHSA-2xp9-vwfh-vxw4, CVE-2026-96889: code ran through it. CVE-2026-27980: its store was filled.
 test('the image optimiser is gone', async ({ url }) => {
   for (const path of [

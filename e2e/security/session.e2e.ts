@@ -1,5 +1,6 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { decode, encode } from 'next-auth/jwt'
+import { type CompanyAtHome, openCompanyAtHome, visitCompany } from '#lib/auth/testing/company-at-home.ts'
 import { expect, test } from '../fixtures.ts'
 import { type SecondWeb, startSecondWeb } from '../second-web.ts'
 import { askToken, postSignIn } from '../stack.ts'
@@ -168,11 +169,32 @@ test('a session that was planted in the browser is not taken over by who signs i
 test.describe('over https', () => {
   const origin = 'https://console.example.com'
   let web: SecondWeb
+  let company: CompanyAtHome
   test.beforeAll(async () => {
     test.setTimeout(90_000)
-    web = await startSecondWeb(dataDir, () => origin)
+    company = await openCompanyAtHome(() => origin)
+    const { issuer, clientId, clientSecret } = company.settings
+    web = await startSecondWeb(dataDir, () => origin, {
+      COUNTERSIGN_OIDC_ISSUER: issuer,
+      COUNTERSIGN_OIDC_CLIENT_ID: clientId,
+      COUNTERSIGN_OIDC_CLIENT_SECRET: clientSecret,
+    })
   })
-  test.afterAll(() => web.stop())
+  test.afterAll(async () => {
+    company.close()
+    await web.stop()
+  })
+
+  /** Every cookie that these answers set: of this host alone, for https alone, out of reach of scripts and of other sites. */
+  function expectOwnCookies(answers: Response[]): string[] {
+    const lines = answers.flatMap(({ headers }) => headers.getSetCookie())
+    for (const line of lines) {
+      expect(line).toMatch(/^__Host-/)
+      for (const flag of [/; Secure/i, /; HttpOnly/i, /; SameSite=Lax/i, /; Path=\/(;|$)/i]) expect(line).toMatch(flag)
+      expect(line).not.toMatch(/; Domain=/i)
+    }
+    return lines
+  }
 
   test('every cookie is of this host alone, for https alone, and out of reach of scripts and of other sites', async () => {
     const { email, password } = outsider()
@@ -185,15 +207,47 @@ test.describe('over https', () => {
       headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ csrfToken, json: 'true' }),
     })
-    const lines = [csrf, answer, asked, out].flatMap(({ headers }) => headers.getSetCookie())
+    const lines = expectOwnCookies([csrf, answer, asked, out])
     expect(lines.filter((line) => line.startsWith(`__Host-${name}=`)).length).toBeGreaterThanOrEqual(3)
-    for (const line of lines) {
-      expect(line).toMatch(/^__Host-/)
-      for (const flag of [/; Secure/i, /; HttpOnly/i, /; SameSite=Lax/i, /; Path=\/(;|$)/i]) expect(line).toMatch(flag)
-      expect(line).not.toMatch(/; Domain=/i)
-    }
     // Kept no longer than a session may last.
     expect(lines.filter((line) => line.includes(name)).join('\n')).not.toMatch(/Max-Age=(?!0\b|43200\b)\d/i)
+  })
+
+  test('the company’s provider lets in who went there, in the browser that did, and leads to no other site', async () => {
+    const sent: Response[] = []
+    const ask = async (path: string, cookie = '') => {
+      const answer = await fetch(web.url + path, { redirect: 'manual', headers: { cookie } })
+      sent.push(answer)
+      const set = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+      return { to: answer.headers.get('location') ?? '', cookie: set.join('; ') }
+    }
+    const begin = (next: string) => ask(`/api/auth/company?next=${encodeURIComponent(next)}`)
+    const comeBack = async (to: string) => {
+      const { email } = outsider()
+      company.visitor = { sub: email, email, email_verified: true }
+      const back = await visitCompany(company, new URL(to))
+      return back.pathname + back.search
+    }
+    const mine = await begin('/orders?sort=-amount')
+    expect(new URL(mine.to).origin).toBe(company.settings.issuer)
+    const callback = await comeBack(mine.to)
+    // What somebody else has brought from there, or has not gone there for, signs this browser in as nobody.
+    for (const cookie of ['', (await begin('/')).cookie, `__Host-${name}=x`]) {
+      const refused = await ask(callback, cookie)
+      expect(refused.to).toBe(`${origin}/sign-in?error=auth.companyFailed`)
+      expect(refused.cookie).not.toContain(`__Host-${name}=`)
+    }
+    const home = await ask(callback, mine.cookie)
+    expect(home.to).toBe(`${origin}/orders?sort=-amount`)
+    expect(await answersTo(web.url, { cookie: home.cookie })).toBe(isIn)
+    // A code opens once.
+    expect((await ask(callback, mine.cookie)).to).toContain('auth.companyFailed')
+    for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/api/auth/signout']) {
+      const away = await begin(next)
+      expect([next, (await ask(await comeBack(away.to), away.cookie)).to]).toEqual([next, `${origin}/`])
+    }
+    expect(sent.map(({ headers }) => headers.get('cache-control'))).toEqual(sent.map(() => 'no-store'))
+    expect(expectOwnCookies(sent).length).toBeGreaterThan(sent.length)
   })
 
   test('the cookie that plain http has opens nothing', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { accessManifest, asksWhoItIs } from '#lib/auth/manifest.ts'
+import { networkOf } from '#lib/auth/network-of.ts'
 import { actionIds, callAction } from '../direct.ts'
 import { expect, test } from '../fixtures.ts'
 import { postSignIn } from '../stack.ts'
@@ -12,8 +13,9 @@ import { outsiderOfThisFile } from './outsider-of-a-file.ts'
 const outsider = outsiderOfThisFile()
 
 let nth = 0
-/** An address that nobody else comes from: what fails here locks no other test. */
-const someAddress = () => `2001:db8::${(nth += 1).toString(16)}:${randomUUID().slice(0, 4)}`
+/** An address of a network that nobody else comes from: what fails here locks no other test. */
+const someAddress = () =>
+  `2001:db8:${(nth += 1).toString(16)}:${Number.parseInt(randomUUID().slice(0, 4), 16).toString(16)}::1`
 
 test('nobody learns from an answer who has an account: status, headers and words are the same', async ({ url }) => {
   const { client } = outsider()
@@ -84,7 +86,7 @@ test('an address that failed too often is out, and a browser cannot say that it 
   const [flooding, other] = [someAddress(), someAddress()]
   await client.query(
     `insert into sign_in_attempt (email, succeeded, address) select n || '@flood.test', false, $1 from generate_series(1, 50) n`,
-    [flooding],
+    [networkOf(flooding)],
   )
   const from = async (address: string) =>
     (await postSignIn(url, { email, password, headers: { 'x-forwarded-for': address } })).text

@@ -83,6 +83,25 @@ describe('a reviewer is not made by one person:', () => {
     ).toMatch(/decided once/)
   })
 
+  test('nor by a table of its own that says what the guard looks for', async () => {
+    const [asker, decider] = [await eyes.present('owner'), await eyes.present('owner')]
+    const { id: accountId } = eyes.cast.account
+    const { id: personId } = eyes.cast.support
+    const made = eyes.web.transaction(async (tx) => {
+      await tx.execute(
+        sql`create temporary table person_change on commit drop as table public.person_change with no data`,
+      )
+      await tx.execute(
+        sql`insert into person_change (id, person_id, kind, account_id, role, asked_by, decision, decided_by, decided_at)
+          values (${randomUUID()}, ${personId}, 'role', ${accountId}, 'reviewer', ${asker.id}, 'confirm', ${decider.id}, 'infinity')`,
+      )
+      await tx.execute(
+        sql`insert into membership (person_id, account_id, role) values (${personId}, ${accountId}, 'reviewer')`,
+      )
+    })
+    expect(await words(made)).toMatch(/a second owner has to confirm/)
+  })
+
   test.each(['reviewer', 'admin', 'owner'])('nor the role of %s by way of a group', async (role) => {
     const { id: accountId } = eyes.cast.account
     const made = await eyes.web.execute(sql`insert into person_group (name) values (${randomUUID()}) returning id`)

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { sql, type SQL } from 'drizzle-orm'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -55,6 +60,13 @@ test('every row is linked in the order of commits, and the chain that TypeScript
   const head = await tenRows()
   expect(head.place).toBe(10)
   expect(await verifyChain(database.db, [head])).toEqual({ head, fault: null })
+})
+
+test('every column of a row is part of its hash: another one would be a new version of it', async () => {
+  const { rows } = await database.db.execute(sql`
+    select string_agg(column_name, ',' order by ordinal_position) as columns from information_schema.columns
+    where table_schema = 'public' and table_name = 'audit'`)
+  expect(rows).toEqual([{ columns: 'seq,at,actor_kind,actor_id,event,request_id,account_id,was,became,detail' }])
 })
 
 test('an audit without a row is whole', async () => {
@@ -125,6 +137,18 @@ describe('is found, with the first row that is not as it was written', () => {
     expect(fault).toMatchObject({ kind: 'changed', place: 3 })
   })
 
+  test('a row that was put in between two others with a link of its own, what came after moved on by one', async () => {
+    await tenRows()
+    const fault = await faultAfter(
+      sql`update audit_link set place = place + 100 where place > 4`,
+      sql`update audit_link set place = place - 99 where place > 100`,
+      sql`insert into audit (actor_kind, actor_id, event) values ('person', 'somebody', 'request.approve')`,
+      sql`insert into audit_link select 5, a.seq, audit_hash(l.hash, 5, a) from audit_link l, audit a
+        where l.place = 4 and a.event = 'request.approve'`,
+    )
+    expect(fault).toMatchObject({ kind: 'changed', place: 6 })
+  })
+
   test('a row that was put in without a link', async () => {
     await tenRows()
     const fault = await faultAfter(
@@ -135,6 +159,12 @@ describe('is found, with the first row that is not as it was written', () => {
 })
 
 describe('against a head that was kept elsewhere', () => {
+  test('an audit that was emptied with its chain is found', async () => {
+    const head = await tenRows()
+    expect(await faultAfter(sql`delete from audit`, sql`delete from audit_link`)).toBeNull()
+    expect((await verifyChain(database.db, [head])).fault).toEqual({ kind: 'shortened', place: 1, seq: null })
+  })
+
   test('an end that was cut off is found', async () => {
     const head = await tenRows()
     const cut = [
@@ -159,6 +189,37 @@ describe('against a head that was kept elsewhere', () => {
     expect((await verifyChain(database.db, [head])).fault).toMatchObject({ kind: 'replaced', place: 10 })
   })
 })
+
+test(
+  'the program ends with 0 where all holds, with 1 where it does not, with 2 where it cannot tell, and says the head',
+  { timeout: 60_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'heads-'))
+    const kept = join(folder, 'worker.log')
+    const run = async (...args: string[]) => {
+      const env = { ...process.env, DATABASE_URL: database.url }
+      const program = join(import.meta.dirname, '../../scripts/verify-audit.ts')
+      return promisify(execFile)(process.execPath, [program, ...args], { env }).then(
+        ({ stdout }) => ({ code: 0, said: stdout }),
+        ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
+      )
+    }
+    try {
+      const head = await tenRows()
+      const whole = await run()
+      expect(whole).toEqual({ code: 0, said: expect.stringContaining(`${head.place} ${head.hash}`) })
+      await writeFile(kept, whole.said)
+      await tamper(
+        sql`delete from audit_link where place > 7`,
+        sql`delete from audit where seq not in (select seq from audit_link)`,
+      )
+      expect(await run('--expect', kept)).toEqual({ code: 1, said: expect.stringContaining('have been cut off') })
+      expect(await run('--expect', join(folder, 'nothing'))).toMatchObject({ code: 2 })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  },
+)
 
 test('transactions that write at once have a chain without gaps, and what is rolled back leaves none', async () => {
   const pools = [

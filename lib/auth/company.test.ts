@@ -9,7 +9,7 @@ import { AppError } from '#lib/errors.ts'
 import { beginCompanySignIn, finishCompanySignIn } from './company-provider.ts'
 import { signInFromCompany } from './company-sign-in.ts'
 import { findSession, openSession } from './sessions.ts'
-import { type CompanyAtHome, openCompanyAtHome } from './testing/company-at-home.ts'
+import { type CompanyAtHome, openCompanyAtHome, visitCompany } from './testing/company-at-home.ts'
 
 // A real OpenID provider: what is tested is our side of the wire.
 let database: TestDatabase
@@ -27,23 +27,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** What a browser does between our two addresses: follows the provider's redirects with its cookies. */
-async function visit(start: URL): Promise<URL> {
-  const jar = new Map<string, string>()
-  for (let at = start; ;) {
-    if (at.href.startsWith(company.settings.redirectUri)) return at
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } })
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
-    }
-    const next = answer.headers.get('location')
-    if (next === null) throw new Error(`The provider answered ${answer.status}: ${await answer.text()}`)
-    at = new URL(next, at)
-  }
-}
-
 const begin = (isAgain = false) => beginCompanySignIn(company.settings, { next: '/', isAgain })
 
 type Coming = { isAgain?: boolean; provedSecondsAgo?: number; earlierSessionId?: string | undefined }
@@ -57,7 +40,7 @@ async function signInAs(
   // A provider tells when it asked where it is asked to.
   if (provedSecondsAgo !== undefined) url.searchParams.set('max_age', '86400')
   company.loginAt = Math.floor(Date.now() / 1000) - (provedSecondsAgo ?? 0)
-  const vouched = await finishCompanySignIn(company.settings, await visit(url), pending)
+  const vouched = await finishCompanySignIn(company.settings, await visitCompany(company, url), pending)
   return signInFromCompany(web, vouched, { ...testBrowser, earlierSessionId, isAgain })
 }
 
@@ -160,10 +143,12 @@ test('an answer with another state, another nonce or another verifier is refused
   for (const change of ['state', 'nonce', 'verifier'] as const) {
     const { url, pending } = await begin()
     const foreign = { ...pending, [change]: (await begin()).pending[change] }
-    expect(await refusal(finishCompanySignIn(company.settings, await visit(url), foreign))).toBe('refused')
+    expect(await refusal(finishCompanySignIn(company.settings, await visitCompany(company, url), foreign))).toBe(
+      'refused',
+    )
   }
   const { url, pending } = await begin()
-  const callback = await visit(url)
+  const callback = await visitCompany(company, url)
   expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('signed in')
   expect(await refusal(finishCompanySignIn(company.settings, callback, pending))).toBe('refused')
 })

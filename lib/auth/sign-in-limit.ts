@@ -4,10 +4,11 @@ import type { Database, Queryable } from '#lib/db/client.ts'
 import { signInAttempt } from '#lib/db/schema.ts'
 import { AppError, withParams } from '#lib/errors.ts'
 import { inTurn } from './in-turn.ts'
+import { networkOf } from './network-of.ts'
 
 /** Of one name: an e-mail address, or a person whose second factor is asked. */
 const failuresMax = 5
-/** Of one network address, whatever the names: a whole office may sit behind one. */
+/** Of one network address, whatever the names: a whole office may sit behind one. Of IPv6, of one network of 64 bits. */
 const addressFailuresMax = 50
 const windowMinutes = 15
 
@@ -16,12 +17,12 @@ const digest = (name: string): string => createHash('sha256').update(name).diges
 
 /**
  * Counts an attempt for the name `who` before its proof is looked at, one at a time, so that many at once gain nothing. Throws
- * `too_many` after five failures in 15 minutes, for names that exist and that do not alike, and after fifty from one
- * `address`, before anything costs work.
+ * `too_many` after five failures in 15 minutes, for names that exist and that do not alike, and after fifty from the
+ * network of the address `from`, before anything costs work.
  */
-export const admitAttempt = (db: Database, who: string, address = ''): Promise<void> =>
+export const admitAttempt = (db: Database, who: string, from = ''): Promise<void> =>
   turn(async () => {
-    const name = digest(who)
+    const [name, address] = [digest(who), networkOf(from)]
     // Most of a flood ends here, without a lock to wait for.
     await refuse(db, name, address)
     await db.transaction(async (tx) => {

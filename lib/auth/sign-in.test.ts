@@ -177,6 +177,26 @@ describe('repeated failures', () => {
     expect(await refusal(tryWith(someone.email, right))).toBe('signed in')
   })
 
+  test('from one IPv6 network are of one address, from whichever of its addresses they come', async () => {
+    const someone = await member()
+    for (let count = 0; count < 50; count += 1)
+      await admitAttempt(database.db, `${randomUUID()}@flood.test`, `2001:db8:7:1::${count.toString(16)}`)
+    expect(await refusal(tryWith(someone.email, right, { address: '2001:db8:7:1:ffff::1' }))).toMatchObject({
+      code: 'too_many',
+    })
+    expect(await refusal(tryWith(someone.email, right, { address: '2001:db8:7:2::1' }))).toBe('signed in')
+  })
+
+  test('of a neighbour at the same address keep nobody out of a browser that they have signed in with before', async () => {
+    const { email } = await member()
+    const address = '203.0.113.11'
+    await failedFrom(address, 50)
+    expect(await refusal(tryWith(email, right, { address }))).toMatchObject({ code: 'too_many' })
+    expect(await refusal(tryWith(email, right, { address, device: { id: randomUUID(), email } }))).toBe('signed in')
+    const ofAnother = { id: randomUUID(), email: 'another@people.test' }
+    expect(await refusal(tryWith(email, right, { address, device: ofAnother }))).toMatchObject({ code: 'too_many' })
+  })
+
   test('from one network address are no more than fifty, however many come at once with names of their own', async () => {
     const address = '203.0.113.10'
     const outcomes = await Promise.all(

@@ -46,9 +46,11 @@ export async function signIn(db: Database, raw: unknown, options: SignInOptions)
   const email = nameOf(input.data.email)
   // Failures of a browser that the person has used before are counted apart: strangers who fail with a name lock out
   // only those who never signed in with it. Nothing that is typed as an address is such a name, which has no @.
-  const counted = options.device?.email === email ? `device ${options.device.id}` : email
+  // Nor does it ask the address, so that one neighbour who fails keeps no whole office out.
+  const device = options.device?.email === email ? options.device.id : undefined
+  const counted = device === undefined ? email : `device ${device}`
   requireRoom()
-  await admitAttempt(db, counted, options.address)
+  await admitAttempt(db, counted, device === undefined ? options.address : '')
   const mayComeIn = options.isDemo || !isDemoEmail(email)
   const [found] = await db
     .select({ id: person.id, passwordHash: person.passwordHash })

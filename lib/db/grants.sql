@@ -44,3 +44,17 @@ grant insert, update, delete on poller to countersign_worker;
 grant insert, update, delete on cloud_order_line, cloud_order_resource to countersign_worker;
 grant insert, update on cloud_order, cloud_job, phone_server, desktop, ecs_server, sync_state, call_slot to countersign_worker;
 grant select, insert, update, delete on all tables in schema pgboss to countersign_worker;
+
+-- What stands guard, or acts as the owner, reads the tables of this schema. Of tables with one name a temporary one, which anybody
+-- may make, comes first unless it is named last.
+do $$
+declare guard regprocedure;
+begin
+  for guard in
+    select p.oid from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and (p.prorettype = 'trigger'::regtype or p.prosecdef)
+      and 'search_path=public, pg_temp' <> all (coalesce(p.proconfig, '{}'))
+  loop
+    execute format('alter function %s set search_path = public, pg_temp', guard);
+  end loop;
+end $$;

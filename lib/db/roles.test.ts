@@ -145,6 +145,15 @@ describe('the worker', () => {
   })
 })
 
+test('every guard, and all that acts as the owner, reads the tables of the schema and none that somebody has made', async () => {
+  const { rows } = await database.db.execute(
+    `select p.proname from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and (p.prorettype = 'trigger'::regtype or p.prosecdef)
+       and 'search_path=public, pg_temp' <> all (coalesce(p.proconfig, '{}'))`,
+  )
+  expect(rows).toEqual([])
+})
+
 test('neither part brings a retired account back', async () => {
   const { account } = await createCast(database.db)
   await database.db.execute(`update cloud_account set state = 'retired' where id = '${account.id}'`)

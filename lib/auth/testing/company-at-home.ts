@@ -95,3 +95,20 @@ function withoutItsWarnings<Made>(make: () => Made): Made {
     console.warn = warn
   }
 }
+
+/** What a browser does between our two addresses: follows the provider's redirects with its cookies, until it is led back. */
+export async function visitCompany({ settings }: CompanyAtHome, start: URL): Promise<URL> {
+  const jar = new Map<string, string>()
+  for (let at = start; ;) {
+    if (at.href.startsWith(settings.redirectUri)) return at
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    const next = answer.headers.get('location')
+    if (next === null) throw new Error(`The provider answered ${answer.status}: ${await answer.text()}`)
+    at = new URL(next, at)
+  }
+}

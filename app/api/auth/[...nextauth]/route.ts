@@ -12,7 +12,17 @@ async function answer(request: NextRequest, context: RouteContext): Promise<Resp
   if (!hasReadableAddress(request)) return refusal(400)
   // Without types of its own for route handlers, NextAuth answers `any`; it returns a Response to a NextRequest.
   const response = (await NextAuth(request, context, authOptions())) as Response
+  // It says so of some of its answers only.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
   return response
+}
+
+/** What browsers ask without a form. At the others next-auth fails, or shows pages of its own. */
+const reads = new Set(['csrf', 'session', 'providers', 'signin', 'signout', 'error'])
+
+async function answerRead(request: NextRequest, context: RouteContext): Promise<Response> {
+  const [what = ''] = (await context.params).nextauth
+  return reads.has(what) ? await answer(request, context) : refusal(404)
 }
 
 const refusal = (status: number) => new Response(null, { status, headers: { 'cache-control': 'no-store' } })
@@ -31,4 +41,4 @@ async function answerForm(request: NextRequest, context: RouteContext): Promise<
   return await answer(new NextRequest(url, { method, headers, body: form.text }), context)
 }
 
-export { answer as GET, answerForm as POST }
+export { answerRead as GET, answerForm as POST }

@@ -10,11 +10,13 @@ import { consoleUrl, env } from '#lib/env.ts'
 import { AppError, toError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 
+const unkept = { 'cache-control': 'no-store' }
+
 /** Where the company's provider sends the browser back to. */
 export async function GET({ nextUrl, headers }: NextRequest): Promise<Response> {
   const settings = companySettings()
-  if (!settings) return new Response(null, { status: 404 })
-  const to = (path: string) => NextResponse.redirect(new URL(path, consoleUrl()))
+  if (!settings) return new Response(null, { status: 404, headers: unkept })
+  const to = (path: string) => NextResponse.redirect(new URL(path, consoleUrl()), { headers: unkept })
   const pending = await takePending()
   if (!pending) return to('/sign-in?error=auth.companyFailed')
   try {
