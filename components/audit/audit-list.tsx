@@ -78,7 +78,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<AuditRow>>[] {
     {
       id: 'at',
       header: t('columns.at'),
-      width: '12rem',
+      width: 'w-48',
       sortable: ['descending', 'ascending'],
       cell: ({ at }) => <DateTime at={at} />,
     },

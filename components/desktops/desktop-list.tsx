@@ -82,13 +82,13 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
     {
       id: 'status',
       header: words('columns.status'),
-      width: '11rem',
+      width: 'w-44',
       cell: ({ status, task, goneAt }) => <DesktopStatus status={status} task={task} isGone={goneAt !== null} />,
     },
     {
       id: 'size',
       header: t('facts.size'),
-      width: '9rem',
+      width: 'w-36',
       isExtra: true,
       cell: ({ vcpus, memoryMib }) => <ResourceSize vcpus={vcpus} memoryMib={memoryMib} />,
     },
@@ -96,19 +96,19 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
     {
       id: 'disks',
       header: words('columns.disks'),
-      width: '9rem',
+      width: 'w-36',
       cell: ({ diskCount, diskGib }) => words('diskSummary', { count: diskCount, size: String(diskGib) }),
     },
     {
       id: 'user',
       header: t('user'),
-      width: '8rem',
+      width: 'w-32',
       cell: ({ userName }) => (userName === '' ? <span className="text-muted">{t('noUser')}</span> : userName),
     },
     {
       id: 'billing',
       header: words('columns.billing'),
-      width: '8rem',
+      width: 'w-32',
       cell: ({ billingMode }) => (
         <span title={billingMode === 'spot' ? undefined : t(`billing.why.${billingMode}`)}>
           <BillingMode mode={billingMode} />
@@ -118,7 +118,7 @@ function useColumns(): Column<Settled<DesktopRow>>[] {
     {
       id: 'pool',
       header: t('pool'),
-      width: '9rem',
+      width: 'w-36',
       isExtra: true,
       cell: ({ poolId }) => (poolId === '' ? <Nothing /> : <span title={poolId}>{middleCut(poolId, 13)}</span>),
     },

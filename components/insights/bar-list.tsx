@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
+import { at } from '#components/ui/share-class.ts'
 import { useFormat } from '#lib/i18n/use-format.ts'
 
 type Bar = { id: string; label: ReactNode; count: number; href: string; fill: string }
@@ -21,8 +22,10 @@ export function BarList({ bars }: { bars: Bar[] }) {
             <span>{label}</span>
             <span aria-hidden="true" className="h-4">
               <span
-                className={classNames('block h-full rounded-s', count === 0 ? 'bg-line-strong' : fill)}
-                style={{ width: count === 0 ? '1px' : `max(2px, ${((count / max) * 100).toFixed(2)}%)` }}
+                className={classNames(
+                  'block h-full rounded-s',
+                  count === 0 ? 'w-px bg-line-strong' : classNames('w-(--at) min-w-0.5', at(count / max), fill),
+                )}
               />
             </span>
             <span className={classNames('min-w-10 text-end', count === 0 ? 'text-muted' : 'font-strong')}>

@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import { classNames } from '#components/ui/class-names.ts'
+import { at, restAfter } from '#components/ui/share-class.ts'
 import { useTranslations } from 'use-intl/react'
 import { capitalised, JobKind, JobService, useCloudKind } from '#components/jobs/job-words.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
@@ -65,8 +67,8 @@ const jobsHref = ({ service, kind }: JobDurations, state: 'succeeded' | 'failed'
 /** From the shortest to the longest, as logarithms: twice as long is one further. */
 type Scale = { from: number; to: number }
 
-/** Where a duration stands, in per cent. */
-const placeOn = ({ from, to }: Scale, seconds: number): number => ((Math.log2(seconds) - from) / (to - from || 1)) * 100
+/** Where a duration stands, from 0 to 1. */
+const placeOn = ({ from, to }: Scale, seconds: number): number => (Math.log2(seconds) - from) / (to - from || 1)
 
 const ticks = [1, 10, 60, 600, 3_600, 36_000, 360_000]
 
@@ -83,8 +85,10 @@ function Axis({ scale }: { scale: Scale }) {
         {ticksOn(scale).map((seconds) => (
           <span
             key={seconds}
-            className="absolute -translate-x-1/2 whitespace-nowrap"
-            style={{ left: `${Math.min(97, Math.max(3, placeOn(scale, seconds)))}%` }}
+            className={classNames(
+              'absolute left-(--at) -translate-x-1/2 whitespace-nowrap',
+              at(Math.min(0.97, Math.max(0.03, placeOn(scale, seconds)))),
+            )}
           >
             {short(seconds)}
           </span>
@@ -99,7 +103,7 @@ function Distribution({ durations, scale, from }: { durations: JobDurations; sca
   const short = useDurationWords()
   const { service, title, cloudKind, succeeded, failed, p50, p90, usualMinutes, bars } = durations
   const most = Math.max(1, ...bars.map(({ jobs }) => jobs))
-  const at = (seconds: number) => placeOn(scale, seconds)
+  const placeOf = (seconds: number) => placeOn(scale, seconds)
   return (
     <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
       <div className="min-w-0 text-m">
@@ -126,22 +130,27 @@ function Distribution({ durations, scale, from }: { durations: JobDurations; sca
         <div aria-hidden="true" className="min-w-0 pt-1">
           <div className="relative h-12 border-b border-control">
             {ticksOn(scale).map((seconds) => (
-              <Mark key={seconds} at={at(seconds)} className="border-l border-line" />
+              <Mark key={seconds} place={placeOf(seconds)} className="border-l border-line" />
             ))}
             {bars.map(({ fromSeconds, toSeconds, jobs }) => (
               <span
                 key={fromSeconds}
                 title={t('bar', { from: short(fromSeconds), to: short(toSeconds), count: jobs })}
-                className="absolute bottom-0 border-x border-surface bg-series-1"
-                style={{
-                  left: `${at(fromSeconds)}%`,
-                  width: `${at(toSeconds) - at(fromSeconds)}%`,
-                  height: jobs === 0 ? 0 : `max(2px, ${(jobs / most) * 100}%)`,
-                }}
-              />
+                className={classNames(
+                  'absolute inset-y-0 right-(--rest) left-(--at) flex flex-col justify-end',
+                  at(placeOf(fromSeconds)),
+                  restAfter(placeOf(toSeconds)),
+                )}
+              >
+                {jobs > 0 && (
+                  <span
+                    className={classNames('h-(--at) min-h-0.5 border-x border-surface bg-series-1', at(jobs / most))}
+                  />
+                )}
+              </span>
             ))}
-            <Mark at={at(p50)} className="border-l-2 border-ink outline-1 outline-surface" />
-            <Mark at={at(p90)} className="border-l-2 border-dashed border-ink" />
+            <Mark place={placeOf(p50)} className="border-l-2 border-ink outline-1 outline-surface" />
+            <Mark place={placeOf(p90)} className="border-l-2 border-dashed border-ink" />
           </div>
           <p className="flex flex-wrap justify-between gap-x-4 pt-0.5 text-s text-muted">
             <span>
@@ -155,6 +164,6 @@ function Distribution({ durations, scale, from }: { durations: JobDurations; sca
   )
 }
 
-const Mark = ({ at, className }: { at: number; className: string }) => (
-  <span className={`absolute inset-y-0 ${className}`} style={{ left: `${at}%` }} />
+const Mark = ({ place, className }: { place: number; className: string }) => (
+  <span className={classNames('absolute inset-y-0 left-(--at)', at(place), className)} />
 )

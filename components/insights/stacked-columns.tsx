@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { classNames } from '#components/ui/class-names.ts'
+import { at } from '#components/ui/share-class.ts'
 import { ticksUpTo } from './ticks.ts'
 
 type Part = { id: string; value: number; fill: string; words: string; href: string }
@@ -26,8 +27,10 @@ export function StackedColumns({ columns, axis }: Props) {
         {ticks.map((tick) => (
           <span
             key={tick}
-            className="absolute right-2 translate-y-1/2 text-s whitespace-nowrap text-muted"
-            style={{ bottom: `${(tick / top) * 100}%` }}
+            className={classNames(
+              'absolute right-2 bottom-(--at) translate-y-1/2 text-s whitespace-nowrap text-muted',
+              at(tick / top),
+            )}
           >
             {axis(tick)}
           </span>
@@ -37,8 +40,11 @@ export function StackedColumns({ columns, axis }: Props) {
         {ticks.map((tick) => (
           <span
             key={tick}
-            className={classNames('absolute inset-x-0 border-t', tick === 0 ? 'border-control' : 'border-line')}
-            style={{ bottom: `${(tick / top) * 100}%` }}
+            className={classNames(
+              'absolute inset-x-0 bottom-(--at) border-t',
+              at(tick / top),
+              tick === 0 ? 'border-control' : 'border-line',
+            )}
           />
         ))}
         <ul className="absolute inset-0 flex gap-px sm:gap-1">
@@ -89,10 +95,10 @@ function Stack({ column, top }: { column: Column; top: number }) {
       />
       <span
         className={classNames(
-          'pointer-events-none absolute inset-x-[12%] bottom-0 flex flex-col-reverse',
+          'pointer-events-none absolute inset-x-[12%] bottom-0 flex h-(--at) flex-col-reverse',
+          at(column.total / top),
           column.total / top > gapFrom && 'gap-px',
         )}
-        style={{ height: `${(column.total / top) * 100}%` }}
       >
         {column.parts
           .filter(({ value }) => value > 0)
@@ -103,8 +109,11 @@ function Stack({ column, top }: { column: Column; top: number }) {
               prefetch={false}
               tabIndex={-1}
               title={part.words}
-              className={classNames('pointer-events-auto', part.fill)}
-              style={{ flexGrow: part.value }}
+              className={classNames(
+                'pointer-events-auto min-h-px shrink grow basis-(--at)',
+                at(part.value / column.total),
+                part.fill,
+              )}
             />
           ))}
       </span>

@@ -68,7 +68,7 @@ function useMenuColumn<Row extends Resource>({
   return {
     id: 'menu',
     header: t('column'),
-    width: '3rem',
+    width: 'w-12',
     isPinned: true,
     cell: (row) => (
       <RowMenu

@@ -23,24 +23,24 @@ export function useResourceColumns<Row extends Common>(idOf: (row: Row) => strin
       cell: ({ name }) => <span className="font-strong">{name}</span>,
     },
     id: { id: 'id', header: idName, cell: (row) => <CodeText>{idOf(row)}</CodeText> },
-    zone: { id: 'zone', header: t('columns.zone'), width: '8rem', cell: ({ zone }) => zone },
+    zone: { id: 'zone', header: t('columns.zone'), width: 'w-32', cell: ({ zone }) => zone },
     order: {
       id: 'order',
       header: t('columns.order'),
-      width: '12rem',
+      width: 'w-48',
       cell: ({ orderId }) => orderId !== null && <OrderLink orderId={orderId} />,
     },
     project: {
       id: 'project',
       header: t('facts.enterpriseProject'),
-      width: '12rem',
+      width: 'w-48',
       cell: ({ enterpriseProjectId: project }) =>
         project === '0' ? t('facts.defaultProject') : project !== null && <CodeText>{project}</CodeText>,
     },
     created: {
       id: 'created',
       header: t('facts.created'),
-      width: '8rem',
+      width: 'w-32',
       sortable: true,
       cell: ({ createdAt }) => createdAt !== null && <TimeAgo at={createdAt} />,
     },

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
+import { at } from '#components/ui/share-class.ts'
 import type { JobRow } from '#lib/jobs/queries.ts'
 import { useNowEvery } from '#lib/i18n/use-now-every.ts'
 import { Duration } from './duration.tsx'
@@ -23,8 +24,11 @@ export function JobAge({ job: { runsSince, usualMinutes } }: { job: Pick<JobRow,
       <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-line" suppressHydrationWarning>
         <div
           suppressHydrationWarning
-          className={classNames('h-full rounded-full', isLong ? 'bg-wait' : 'bg-control')}
-          style={{ width: `${Math.min(100, (minutes / usualMinutes) * 100).toFixed(0)}%` }}
+          className={classNames(
+            'h-full w-(--at) rounded-full',
+            at(minutes / usualMinutes),
+            isLong ? 'bg-wait' : 'bg-control',
+          )}
         />
       </div>
     </div>

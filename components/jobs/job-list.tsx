@@ -88,7 +88,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
     {
       id: 'state',
       header: t('columns.state'),
-      width: '14rem',
+      width: 'w-56',
       cell: (job) => (
         <div>
           <JobState job={job} />
@@ -111,7 +111,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<JobRow>>[] {
     {
       id: 'started',
       header: t('columns.started'),
-      width: '8.5rem',
+      width: 'w-34',
       sortable: ['descending', 'ascending'],
       cell: ({ state, startedAt, runsSince, endedAt }) => (
         <span className="flex flex-col">
@@ -144,7 +144,7 @@ function useExtraColumns(): Column<Settled<JobRow>>[] {
     {
       id: 'duration',
       header: t('columns.duration'),
-      width: '8rem',
+      width: 'w-32',
       isExtra: true,
       isSpare: true,
       sortable: ['descending'],
@@ -154,7 +154,7 @@ function useExtraColumns(): Column<Settled<JobRow>>[] {
     {
       id: 'ended',
       header: t('columns.ended'),
-      width: '8rem',
+      width: 'w-32',
       isExtra: true,
       isSpare: true,
       cell: ({ endedAt }) => endedAt !== null && <TimeAgo at={endedAt} />,

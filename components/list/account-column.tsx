@@ -9,7 +9,7 @@ export const accountColumn = <Row extends { account: AccountFace }>(
 ): Column<Settled<Row>> => ({
   id: 'account',
   header,
-  width: '9rem',
+  width: 'w-36',
   isExtra: !isOverAccounts,
   isSpare: true,
   cell: ({ account }) => (

@@ -30,7 +30,7 @@ export function useOrderMenu<Row extends Acted>(allowedOn: readonly string[]): C
   return {
     id: 'menu',
     header: t('column'),
-    width: '3rem',
+    width: 'w-12',
     isPinned: true,
     cell: (order) => <RowMenu name={order.orderId} of={actable(order, allowedOn)} />,
   }

@@ -21,11 +21,11 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
   const extras = useExtraColumns()
   const serviceName = useServiceName()
   return [
-    { id: 'order', header: t('columns.order'), width: '10rem', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
+    { id: 'order', header: t('columns.order'), width: 'w-40', cell: ({ orderId }) => <OrderNumber id={orderId} /> },
     {
       id: 'status',
       header: t('columns.status'),
-      width: '10rem',
+      width: 'w-40',
       cell: ({ status, attention, payUntil }) => (
         <span className="inline-flex items-center gap-x-3">
           <OrderStatus status={status} />
@@ -37,7 +37,7 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'type',
       header: t('columns.type'),
-      width: '13rem',
+      width: 'w-52',
       isSpare: true,
       cell: ({ orderType, serviceTypeCode, serviceTypeName }) => (
         <span className={shrinking}>
@@ -50,7 +50,7 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
       id: 'amount',
       header: t('columns.amount'),
       align: 'end',
-      width: '8.5rem',
+      width: 'w-34',
       sortable: ['descending', 'ascending'],
       cell: ({ amountMinor, currency }) =>
         amountMinor === null || currency === '' ? (
@@ -62,11 +62,11 @@ export function useOrderColumns(isOverAccounts: boolean): Column<Settled<OrderRo
     {
       id: 'ordered',
       header: t('columns.ordered'),
-      width: '7rem',
+      width: 'w-28',
       sortable: ['descending', 'ascending'],
       cell: ({ orderedAt }) => orderedAt !== null && <TimeAgo at={orderedAt} />,
     },
-    { id: 'request', header: t('columns.request'), width: '9rem', isSpare: true, cell: (row) => <Origin row={row} /> },
+    { id: 'request', header: t('columns.request'), width: 'w-36', isSpare: true, cell: (row) => <Origin row={row} /> },
     accountColumn<OrderRow>(t('columns.account'), { isOverAccounts }),
     ...extras,
   ]
@@ -79,7 +79,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
     {
       id: 'paid',
       header: t('columns.paid'),
-      width: '8rem',
+      width: 'w-32',
       isExtra: true,
       isSpare: true,
       sortable: ['descending'],
@@ -89,7 +89,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       id: 'official',
       header: t('facts.listPrice'),
       align: 'end',
-      width: '10rem',
+      width: 'w-40',
       isExtra: true,
       isSpare: true,
       cell: ({ officialMinor, currency }) =>
@@ -98,7 +98,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
     {
       id: 'person',
       header: t('filters.person'),
-      width: '10rem',
+      width: 'w-40',
       isExtra: true,
       isSpare: true,
       cell: ({ askedBy, userName }) => askedBy?.name ?? userName,
@@ -106,7 +106,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
     {
       id: 'pay_until',
       header: t('columns.payUntil'),
-      width: '11rem',
+      width: 'w-44',
       isExtra: true,
       isSpare: true,
       sortable: ['ascending'],
@@ -116,7 +116,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       id: 'refunded',
       header: t('facts.refunded'),
       align: 'end',
-      width: '10rem',
+      width: 'w-40',
       isExtra: true,
       isSpare: true,
       cell: ({ refundedMinor, currency }) =>
@@ -125,7 +125,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
     {
       id: 'product',
       header: t('lines.product'),
-      width: '16rem',
+      width: 'w-64',
       isExtra: true,
       isSpare: true,
       cell: ({ product }) => (
@@ -137,7 +137,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
     {
       id: 'region',
       header: t('columns.region'),
-      width: '9rem',
+      width: 'w-36',
       isExtra: true,
       isSpare: true,
       cell: ({ region }) => region,
@@ -146,7 +146,7 @@ function useExtraColumns(): Column<Settled<OrderRow>>[] {
       id: 'resources',
       header: t('resources.title'),
       align: 'end',
-      width: '7rem',
+      width: 'w-28',
       isExtra: true,
       isSpare: true,
       cell: ({ resourceCount }) => resourceCount,

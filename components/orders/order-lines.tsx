@@ -40,13 +40,13 @@ function useColumns(currency: string): Column<OrderLine>[] {
           </span>
         ),
       },
-      { id: 'count', header: t('count'), align: 'end', width: '4rem', cell: ({ count }) => count },
-      { id: 'period', header: t('period'), width: '12rem', cell: (line) => <Term line={line} /> },
+      { id: 'count', header: t('count'), align: 'end', width: 'w-16', cell: ({ count }) => count },
+      { id: 'period', header: t('period'), width: 'w-48', cell: (line) => <Term line={line} /> },
       {
         id: 'amount',
         header: t('amount'),
         align: 'end',
-        width: '9rem',
+        width: 'w-36',
         cell: ({ amountMinor }) =>
           amountMinor !== null && currency !== '' && <MinorMoney amountMinor={amountMinor} currency={currency} />,
       },

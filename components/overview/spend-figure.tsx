@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl/react'
 import { classNames } from '#components/ui/class-names.ts'
+import { at } from '#components/ui/share-class.ts'
 import { MinorMoney } from '#components/ui/minor-money.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import type { CurrencyBudget } from '#lib/insights/queries.ts'
@@ -54,7 +55,7 @@ function AgainstBudget({
   return (
     <span className="my-1 flex flex-col gap-1 text-s">
       <span aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-line-strong">
-        <span className={classNames('block h-full', fill)} style={{ width: `${Math.min(1, share) * 100}%` }} />
+        <span className={classNames('block h-full w-(--at)', at(share), fill)} />
       </span>
       <span>{t(isOfAll ? 'figures.budget' : 'figures.budgetPartly', words)}</span>
       {exceeded > 0 && <span className="text-danger">{t('figures.exceeded', { count: exceeded })}</span>}

@@ -87,7 +87,7 @@ function useColumns(): Column<Settled<PhoneServerRow>>[] {
     {
       id: 'status',
       header: words('columns.status'),
-      width: '10rem',
+      width: 'w-40',
       cell: ({ status, goneAt }) => <ServerStatus status={status} isGone={goneAt !== null} />,
     },
     { id: 'model', header: t('columns.model'), cell: ({ serverModel }) => <CodeText>{serverModel}</CodeText> },
@@ -96,7 +96,7 @@ function useColumns(): Column<Settled<PhoneServerRow>>[] {
       id: 'phones',
       header: t('columns.phones'),
       align: 'end',
-      width: '6rem',
+      width: 'w-24',
       cell: ({ phones }) => (phones === 0 ? <Nothing /> : format.number(phones)),
     },
     {

@@ -79,15 +79,15 @@ function usePhoneColumns(hasPorts: boolean): Column<PhoneFace>[] {
   return useMemo(
     () => [
       { id: 'name', header: t('name'), cell: ({ name }) => name },
-      { id: 'status', header: t('status'), width: '10rem', cell: ({ status }) => <PhoneStatus status={status} /> },
+      { id: 'status', header: t('status'), width: 'w-40', cell: ({ status }) => <PhoneStatus status={status} /> },
       {
         id: 'image',
         header: t('image'),
-        width: '10rem',
+        width: 'w-40',
         cell: ({ imageVersion, imageId }) => <span title={imageId ?? undefined}>{imageVersion ?? imageId}</span>,
       },
       ...(hasPorts ? [{ id: 'ports', header: t('ports'), cell: (phone: PhoneFace) => <Ports phone={phone} /> }] : []),
-      { id: 'id', header: t('id'), width: '13rem', cell: ({ id }) => <CopyId id={id} /> },
+      { id: 'id', header: t('id'), width: 'w-52', cell: ({ id }) => <CopyId id={id} /> },
     ],
     [t, hasPorts],
   )

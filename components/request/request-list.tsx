@@ -95,22 +95,22 @@ function useColumns(isOverAccounts: boolean): Column<Settled<RequestRow>>[] {
     {
       id: 'status',
       header: t('columns.status'),
-      width: '13rem',
+      width: 'w-52',
       cell: ({ state, hasLeft }) => <RequestStatus state={state} hasLeft={hasLeft} />,
     },
     {
       id: 'amount',
       header: t('columns.amount'),
       align: 'end',
-      width: '10rem',
+      width: 'w-40',
       cell: (row) => <RequestAmount request={row} />,
     },
-    { id: 'requester', header: t('columns.requester'), width: '10rem', cell: ({ requestedBy }) => requestedBy.name },
+    { id: 'requester', header: t('columns.requester'), width: 'w-40', cell: ({ requestedBy }) => requestedBy.name },
     accountColumn<RequestRow>(t('columns.account'), { isOverAccounts }),
     {
       id: 'submitted',
       header: t('columns.submitted'),
-      width: '8rem',
+      width: 'w-32',
       cell: ({ createdAt }) => <TimeAgo at={createdAt} />,
     },
     {
@@ -122,7 +122,7 @@ function useColumns(isOverAccounts: boolean): Column<Settled<RequestRow>>[] {
     {
       id: 'changed',
       header: t('columns.changed'),
-      width: '8rem',
+      width: 'w-32',
       isExtra: true,
       cell: ({ changedAt }) => <TimeAgo at={changedAt} />,
     },

@@ -83,26 +83,26 @@ function useColumns(): Column<Settled<EcsServerRow>>[] {
     {
       id: 'status',
       header: words('columns.status'),
-      width: '11rem',
+      width: 'w-44',
       cell: ({ status, task, goneAt }) => <EcsServerStatus status={status} task={task} isGone={goneAt !== null} />,
     },
     { id: 'flavor', header: words('facts.flavor'), cell: ({ flavorId }) => <CodeText>{flavorId}</CodeText> },
     {
       id: 'size',
       header: t('size'),
-      width: '10rem',
+      width: 'w-40',
       cell: ({ vcpus, memoryMib }) => <ResourceSize vcpus={vcpus} memoryMib={memoryMib} />,
     },
     {
       id: 'addresses',
       header: words('columns.addresses'),
-      width: '10rem',
+      width: 'w-40',
       cell: ({ addresses }) => <Addresses all={addresses === '' ? [] : addresses.split(', ')} />,
     },
     {
       id: 'billing',
       header: words('columns.billing'),
-      width: '8rem',
+      width: 'w-32',
       cell: ({ billingMode }) => (
         <span title={t(`billing.why.${billingMode}`)}>
           <BillingMode mode={billingMode} />

@@ -10,7 +10,7 @@ export type Column<Row> = {
   align?: 'start' | 'end'
   /** The ways in which the server can sort by it, the first of them first; `true` = up, then down. */
   sortable?: boolean | readonly Sort['direction'][]
-  /** A width as CSS (`12rem`); the rest share what is left. */
+  /** The class of a width (`w-48`); the rest share what is left. */
   width?: string
   /** Offered, but shown only to whoever chooses it. */
   isExtra?: boolean

@@ -130,8 +130,7 @@ function HeadCell<Row>({ column, sort, sortHref }: HeadProps<Row>) {
       scope="col"
       {...roles.columnheader}
       aria-sort={isLink ? (direction ?? 'none') : undefined}
-      style={width === undefined ? undefined : { width }}
-      className={cellClass(column)}
+      className={classNames(cellClass(column), width) || undefined}
     >
       {isPinned ? (
         <span className="sr-only">{header}</span>

@@ -1,8 +1,10 @@
+import { classNames } from './class-names.ts'
+import { at } from './share-class.ts'
+
 type Props = { label: string; value: number; max: number; /** `3 of 10 done`, beside the bar. */ text: string }
 
 /** How far something counted has come. */
 export function Progress({ label, value, max, text }: Props) {
-  const percent = max === 0 ? 0 : Math.min(100, (value / max) * 100)
   return (
     <div className="flex items-center gap-3">
       <div
@@ -14,7 +16,7 @@ export function Progress({ label, value, max, text }: Props) {
         aria-valuetext={text}
         className="h-1.5 min-w-16 flex-1 overflow-hidden rounded-full bg-line-strong"
       >
-        <div className="h-full rounded-full bg-accent" style={{ width: `${percent}%` }} />
+        <div className={classNames('h-full w-(--at) rounded-full bg-accent', at(max === 0 ? 0 : value / max))} />
       </div>
       <span className="text-s whitespace-nowrap text-muted">{text}</span>
     </div>

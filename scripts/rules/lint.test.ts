@@ -53,6 +53,16 @@ const seeds: [rule: string, file: string, text: string][] = [
     'components/label.tsx',
     'export const Field = () => <label>Name</label>\n',
   ],
+  [
+    'react(forbid-dom-props)',
+    'components/styled.tsx',
+    'export const Bar = ({ width }: { width: string }) => <span style={{ width }} />\n',
+  ],
+  [
+    'react(forbid-component-props)',
+    'components/styled-part.tsx',
+    "import { Bar } from './bar.tsx'\nexport const Half = () => <Bar style={{ width: '50%' }} />\n",
+  ],
   ['import(no-default-export)', 'lib/default.ts', 'const sum = 1\nexport default sum\n'],
   ['eslint(max-lines)', 'lib/long.ts', lines(251)],
   ['eslint(max-lines-per-function)', 'lib/long-function.ts', longFunction(60)],
