@@ -34,8 +34,6 @@ test.afterAll(async () => {
   company.close()
 })
 
-const isOn = (path: string) => (to: URL) => to.pathname === path
-
 test('who has to prove who it is does so with the provider in a tab of its own, and what was written is then done', async ({
   browser,
 }) => {
@@ -45,7 +43,7 @@ test('who has to prove who it is does so with the provider in a tab of its own, 
   company.loginAt = Math.floor(Date.now() / 1000) - 3600
   await page.goto('/sign-in?next=/settings/people')
   await page.getByRole('link', { name: 'Sign in with Acme' }).click()
-  await page.waitForURL(isOn('/settings/people'))
+  await page.waitForURL(`${address}/settings/people`)
 
   await page.getByRole('button', { name: 'New group' }).click()
   const making = page.getByRole('alertdialog', { name: 'New group' })
@@ -57,7 +55,7 @@ test('who has to prove who it is does so with the provider in a tab of its own, 
 
   company.loginAt = Math.floor(Date.now() / 1000)
   const [tab] = await Promise.all([context.waitForEvent('page'), asked.getByRole('link').click()])
-  await tab.waitForURL(isOn('/proved'))
+  await tab.waitForURL(`${address}/proved`)
   await expectAccessible(tab, '/proved')
 
   await expect(asked).toBeHidden({ timeout: 15_000 })

@@ -97,6 +97,7 @@ function Stack({ column, top }: { column: Column; top: number }) {
         className={classNames(
           'pointer-events-none absolute inset-x-[12%] bottom-0 flex h-(--at) flex-col-reverse',
           at(column.total / top),
+          column.total > 0 && 'min-h-px',
           column.total / top > gapFrom && 'gap-px',
         )}
       >

@@ -86,12 +86,12 @@ function providerOf(company: CompanyAtHome) {
 /** It says that keys and storage are for tests, which they are. */
 function withoutItsWarnings<Made>(make: () => Made): Made {
   const { warn } = console
-  // oxlint-disable-next-line no-console -- it writes there itself
+  // oxlint-disable-next-line no-console -- the provider writes there itself
   console.warn = () => undefined
   try {
     return make()
   } finally {
-    // oxlint-disable-next-line no-console -- see above
+    // oxlint-disable-next-line no-console -- gives back what was taken above
     console.warn = warn
   }
 }
