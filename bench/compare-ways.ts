@@ -1,9 +1,8 @@
-import { pageSize, type SizedWindow, type Total } from '#lib/page.ts'
+import { z } from 'zod'
+import { pageSize, type SizedWindow } from '#lib/page.ts'
 
-type Page = { rows: readonly unknown[]; older: string | null; total: Total }
-
-/** A way of looking at a list, as the page offers it, at one size of the data. */
-export type Way = { words: string; read: (window: SizedWindow) => Promise<Page> }
+/** A way of looking at a list, as the page offers it, at one size of the data: what the console answers. */
+export type Way = { words: string; read: (window: SizedWindow) => Promise<string> }
 
 /**
  * How long the looks of one way took, in milliseconds: at the large size as people see it (`whole`), and both sizes in turns
@@ -65,23 +64,26 @@ async function compare(small: Way, large: Way, rounds: number, depth: number): P
   return times
 }
 
+const Page = z.object({ rows: z.array(z.unknown()), older: z.string().nullable() })
+const pageAt = async ({ read }: Way, window: SizedWindow) => Page.parse(JSON.parse(await read(window)))
+
 /** Where the first page begins, the next and the one `depth` pages on, as far as there are so many, and how many rows they have. */
-async function windowsOf({ read }: Way, depth: number): Promise<{ window: SizedWindow; rows: number }[]> {
-  const first = await read({})
-  const windows = [{ window: {}, rows: first.rows.length }]
+async function windowsOf(way: Way, depth: number): Promise<{ window: SizedWindow; rows: number }[]> {
+  const first = await pageAt(way, {})
+  const windows: { window: SizedWindow; rows: number }[] = [{ window: {}, rows: first.rows.length }]
   for (let { older } = first, page = 1; older !== null && page <= depth; page++) {
     const window = { after: older }
-    const found = await read(window)
+    const found = await pageAt(way, window)
     if (page === 1 || page === depth) windows.push({ window, rows: found.rows.length })
     older = found.older
   }
   return windows
 }
 
-/** Milliseconds from the question to the answer as it is sent. */
-async function timed({ read }: Way, window: SizedWindow): Promise<number> {
+/** Milliseconds from the question to the last byte of the answer. */
+export async function timed({ read }: Way, window: SizedWindow): Promise<number> {
   const from = performance.now()
-  JSON.stringify(await read(window))
+  await read(window)
   return performance.now() - from
 }
 
@@ -89,18 +91,18 @@ async function timed({ read }: Way, window: SizedWindow): Promise<number> {
 export type Depth = { words: string; first: number[]; far: number[] }
 
 /** Looks at the first page and the one `depth` pages on in turns, `rounds` times each. */
-export async function compareDepth({ words, read }: Way, rounds: number, depth: number): Promise<Depth | undefined> {
+export async function compareDepth(way: Way, rounds: number, depth: number): Promise<Depth | undefined> {
   let after: string | null = null
   for (let page = 0; page < depth; page++) {
-    const { older }: Page = await read(after === null ? {} : { after })
+    const { older }: z.output<typeof Page> = await pageAt(way, after === null ? {} : { after })
     if (older === null) return undefined
     after = older
   }
   const window = after === null ? {} : { after }
-  const times: Depth = { words, first: [], far: [] }
+  const times: Depth = { words: way.words, first: [], far: [] }
   for (let round = 0; round < rounds; round++) {
-    times.first.push(await timed({ words, read }, {}))
-    times.far.push(await timed({ words, read }, window))
+    times.first.push(await timed(way, {}))
+    times.far.push(await timed(way, window))
   }
   return times
 }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { JobFilter, jobSorts } from '#lib/jobs/filter.ts'
+import { jobSorts } from '#lib/jobs/filter.ts'
 import { jobGroups } from '#lib/jobs/job-state.ts'
-import { listJobs } from '#lib/jobs/list.ts'
-import type { SizedWindow } from '#lib/page.ts'
 import type { Way } from './compare-ways.ts'
+import type { ListWeb } from './list-web.ts'
+import { wayOf } from './order-ways.ts'
 
 type Query = Record<string, string>
 
@@ -26,15 +26,8 @@ async function narrowings({ db }: Context): Promise<Query[]> {
 }
 
 /** Looks at the jobs in every way that their page offers, sorted each way. */
-export async function jobWays(ctx: Context): Promise<Way[]> {
+export async function jobWays({ ask }: Pick<ListWeb, 'ask'>, ctx: Context): Promise<Way[]> {
   return (await narrowings(ctx)).flatMap((narrowing) =>
-    jobSorts.map((sort) => {
-      const query = { ...narrowing, sort }
-      const filter = JobFilter.parse(query)
-      return {
-        words: decodeURIComponent(String(new URLSearchParams(query))),
-        read: (window: SizedWindow) => listJobs(ctx, { ...filter, ...window }),
-      }
-    }),
+    jobSorts.map((sort) => wayOf(ask, '/api/jobs', { ...narrowing, sort })),
   )
 }

@@ -1,8 +1,6 @@
-import type { Context } from '#lib/context.ts'
-import { OrderFilter, orderSorts } from '#lib/orders/filter.ts'
-import { listOrders } from '#lib/orders/list.ts'
-import type { SizedWindow } from '#lib/page.ts'
+import { orderSorts } from '#lib/orders/filter.ts'
 import type { Way } from './compare-ways.ts'
+import type { ListWeb } from './list-web.ts'
 
 type Query = Record<string, string>
 
@@ -52,12 +50,15 @@ export const orderCombinations: Query[] = [
 ]
 
 /** Looks at orders in every way of `narrowings`, sorted each way. */
-export const orderWays = (ctx: Context, narrowings: readonly Query[]): Way[] =>
-  narrowings.flatMap((narrowing) =>
-    orderSorts.map((sort) => {
-      const query = { ...narrowing, sort }
-      const words = Object.entries(query).map(([name, value]) => `${name}=${value}`)
-      const filter = OrderFilter.parse(query)
-      return { words: words.join('&'), read: (window: SizedWindow) => listOrders(ctx, { ...filter, ...window }) }
-    }),
-  )
+export const orderWays = ({ ask }: Pick<ListWeb, 'ask'>, narrowings: readonly Query[]): Way[] =>
+  narrowings.flatMap((narrowing) => orderSorts.map((sort) => wayOf(ask, '/api/orders', { ...narrowing, sort })))
+
+/** Counts them in every way of `narrowings`. */
+export const orderCounts = ({ ask }: Pick<ListWeb, 'ask'>, narrowings: readonly Query[]): Way[] =>
+  narrowings.map((narrowing) => wayOf(ask, '/api/orders/total', narrowing))
+
+export const wayOf = (ask: ListWeb['ask'], path: string, query: Query): Way => ({
+  words: decodeURIComponent(String(new URLSearchParams(query))),
+  read: ({ after, size }) =>
+    ask(path, { ...query, ...(after !== undefined && { after }), ...(size !== undefined && { size: String(size) }) }),
+})

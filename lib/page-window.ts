@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { resourceSorts } from './page.ts'
+import { pageSize, resourceSorts } from './page.ts'
 
 /**
  * The place of a row in a list that is sorted by a time or a name, and by id: `2026-11-22T04:52:30.123456Z~<id>` (`-` is
@@ -12,6 +12,9 @@ export const windowFields = {
   after: Cursor.optional().catch(undefined),
   before: Cursor.optional().catch(undefined),
 }
+
+/** How many rows are asked for: a page, or fewer. */
+export const sizeField = { size: z.coerce.number().int().min(1).max(pageSize).catch(pageSize) }
 
 /** How a list of resources is sorted, beside its window. */
 export const sortField = { sort: z.enum(resourceSorts).catch('-created') }

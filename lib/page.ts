@@ -8,7 +8,7 @@ export const countMax = 10_000
 export type Window = { after?: string | undefined; before?: string | undefined }
 export type Total = { count: number; isExact: boolean }
 
-/** `size` is how many rows, `counted` what the list was counted to for an earlier window: then it is not counted anew. No address sets them. */
+/** `size` is how many rows, `counted` what the list was counted to for an earlier window: then it is not counted anew. */
 export type SizedWindow = Window & { size?: number; counted?: Total }
 
 /**
@@ -31,15 +31,18 @@ export type UnreadAccount = { id: string; name: string; region: string; isStoppe
 /** Whether the mirror is older than it should be. */
 export const isStale = ({ failedAt, stopped }: Freshness): boolean => failedAt !== null || stopped !== undefined
 
-export type RowsPage<Row> = {
+export type RowsPage<Row, Counted extends Total | null = Total> = {
   rows: Row[]
   /** Cursor for `before`, null on the first page. */
   newer: string | null
   /** Cursor for `after`, null on the last page. */
   older: string | null
-  total: Total
+  total: Counted
   asOf: Freshness
 }
+
+/** A page that does not wait until all that fit are counted: `total` is null where that is asked for apart. */
+export type UncountedPage<Row> = RowsPage<Row, Total | null>
 
 const newest = { after: undefined, before: undefined }
 

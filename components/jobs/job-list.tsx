@@ -9,10 +9,11 @@ import { accountColumn } from '#components/list/account-column.tsx'
 import { CodeText } from '#components/list/code-text.tsx'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
+import { useTotal } from '#components/list/use-total.ts'
 import type { Column } from '#components/table/column.ts'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
-import { deliveriesQuery, jobHref, jobsQuery, type JobRow } from '#lib/jobs/queries.ts'
+import { deliveriesQuery, jobHref, jobsQuery, jobsTotalQuery, type JobRow } from '#lib/jobs/queries.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Duration } from './duration.tsx'
 import { JobFailure } from './job-failure.tsx'
@@ -29,6 +30,7 @@ const JobPanel = lazy(async () => ({ default: (await import('./job-panel.tsx')).
 export function JobList({ filter, isOverAccounts }: JobsProps) {
   const t = useTranslations('jobs')
   const found = useQuery(jobsQuery(filter))
+  const total = useTotal(found.data, jobsTotalQuery(filter))
   const { data: deliveries } = useQuery(deliveriesQuery(filter))
   const { openId, open } = useOpenRow()
   return (
@@ -38,6 +40,7 @@ export function JobList({ filter, isOverAccounts }: JobsProps) {
       title={t('title')}
       caption={t('caption')}
       found={found}
+      total={total}
       columns={useColumns(isOverAccounts)}
       rowId={rowId}
       actions={<ViewSwitch filter={filter} view="list" />}

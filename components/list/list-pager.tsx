@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl/react'
 import { Pager } from '#components/table/pager.tsx'
-import type { RowsPage, Window } from '#lib/page.ts'
+import type { UncountedPage, Window } from '#lib/page.ts'
 
-type Props = { data: RowsPage<unknown>; windowHref: (window: Window) => string }
+type Props = { data: UncountedPage<unknown>; windowHref: (window: Window) => string }
 
 /** The way to the neighbouring parts of a list. */
 export function ListPager({ data: { newer, older, rows }, windowHref }: Props) {

@@ -10,7 +10,7 @@ import { announce } from '#components/ui/live-region.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFormat } from '#lib/i18n/use-format.ts'
 import { exportedLists } from '#lib/export/exported-lists.ts'
-import { isStale, listHref, type RowsPage, type Total } from '#lib/page.ts'
+import { isStale, listHref, type Total, type UncountedPage } from '#lib/page.ts'
 import { ArrivedRows } from './arrived-rows.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type FilterField, isInForce } from './filter-field.ts'
@@ -38,7 +38,9 @@ export type ListProps<Row> = {
   title: string
   caption: string
   actions?: ReactNode
-  found: UseQueryResult<RowsPage<Row>>
+  found: UseQueryResult<UncountedPage<Row>>
+  /** How many fit, where the page does not tell. */
+  total?: Total | undefined
   columns: Column<Settled<Row>>[]
   rowId: (row: Row) => string
   /** A row's own page. */
@@ -68,15 +70,14 @@ export function ListView<Row>(props: ListProps<Row>) {
   const isAccountOurs = fields.some(({ id }) => id === 'account')
   const filter = isAccountOurs ? props.filter : { ...props.filter, account: undefined }
   const t = useTranslations('live')
-  const format = useFormat()
   const { data } = found
   const { rows, arrived, left, show } = useSettledRows(data?.rows, rowId, JSON.stringify(props.filter))
   const { look, setLook } = useListLook(path.slice(1))
   useArrivedAnnounced(arrived)
-  useFoundAnnounced(JSON.stringify(props.filter), data?.total)
+  const total = data && (data.total ?? props.total)
+  useFoundAnnounced(JSON.stringify(props.filter), total)
   // Loaded behind the first view: once the console is out of reach it is too late.
   useEffect(() => void loadFailed(), [])
-  const count = data && format.number(data.total.count)
   const isNarrowed = props.isNarrowed ?? ((filter['q'] ?? '') !== '' || fields.some(isInForce))
   // That nothing is there is only known of what was read.
   const isUnread = data !== undefined && data.asOf.at === null && data.asOf.isPartly !== true
@@ -84,7 +85,7 @@ export function ListView<Row>(props: ListProps<Row>) {
     <>
       <PageHeader
         title={title}
-        count={data && count !== undefined && (data.total.isExact ? count : t('moreThan', { count }))}
+        count={useCountWords(total)}
         asOf={data && <MirrorAge asOf={data.asOf} />}
         actions={actions}
       />
@@ -157,6 +158,12 @@ function useArrivedAnnounced(arrived: number) {
   useEffect(() => {
     if (arrived > 0) announce(t('arrivedSpoken', { count: arrived }), 'arrived')
   }, [arrived, t])
+}
+
+function useCountWords(total: Total | undefined): string | undefined {
+  const t = useTranslations('live')
+  const count = useFormat().number(total?.count ?? 0)
+  return total && (total.isExact ? count : t('moreThan', { count }))
 }
 
 /** Says how many rows there are once a list was narrowed otherwise; whoever looks sees it at the title. */

@@ -6,8 +6,9 @@ import { useTranslations } from 'use-intl/react'
 import { useOpenRow } from '#components/inventory/use-open-row.ts'
 import { ListView } from '#components/list/list-view.tsx'
 import type { Settled } from '#components/list/use-settled-rows.ts'
+import { useTotal } from '#components/list/use-total.ts'
 import type { OrderFilter } from '#lib/orders/filter.ts'
-import { ordersQuery, type OrderRow } from '#lib/orders/queries.ts'
+import { ordersQuery, ordersTotalQuery, type OrderRow } from '#lib/orders/queries.ts'
 import { useOrderMenu } from './order-actions.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { useOrderFields } from './use-order-fields.ts'
@@ -26,6 +27,7 @@ type Props = {
 export function OrderList({ filter, isOverAccounts, allowedOn }: Props) {
   const t = useTranslations('orders')
   const found = useQuery(ordersQuery(filter))
+  const total = useTotal(found.data, ordersTotalQuery(filter))
   const { openId, open } = useOpenRow()
   const menu = useOrderMenu<Settled<OrderRow>>(allowedOn)
   return (
@@ -35,6 +37,7 @@ export function OrderList({ filter, isOverAccounts, allowedOn }: Props) {
       title={t('title')}
       caption={t('caption')}
       found={found}
+      total={total}
       columns={[...useOrderColumns(isOverAccounts), menu]}
       rowId={rowId}
       rowHref={(row) => `/orders/${row.orderId}`}

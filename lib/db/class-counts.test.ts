@@ -36,8 +36,11 @@ const there = async () => {
 /** What this process keeps in memory. */
 const kept = async () => {
   const of = async (name: string, listing: Listing) =>
-    (await classesOf(database.db, listing)).flatMap(({ key, members }) =>
-      members === 0 ? [] : [{ of: name, class_key: key, members }],
+    (await classesOf(database.db, listing)).flatMap(({ classes, members }) =>
+      classes.flatMap(({ key }, place) => {
+        const its = members[place] ?? 0
+        return its === 0 ? [] : [{ of: name, class_key: key, members: its }]
+      }),
     )
   const all = [...(await of('job', jobListing)), ...(await of('order', orderListing))]
   return all.toSorted((a, b) =>

@@ -1,5 +1,8 @@
 import { and, gte, lt, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { type Ends, inOneOf, ofKind } from './class-columns.ts'
+import { isOfKind } from './class-test.ts'
+import { isAtAnEnd, partAmong, partWithin, statsOf } from './column-stats.ts'
 import type { Queryable } from './client.ts'
 import { Around, classesOf, type KeptClass, type Span } from './kept-classes.ts'
 import type { Listing, Range, Wanted } from './listing.ts'
@@ -32,38 +35,48 @@ export const isWithin = ({ by, from, until }: Range): SQL | undefined =>
 
 /** The classes that a filter chooses, and what is known of them. */
 export async function knownOf(db: Queryable, listing: Listing, wanted: Wanted, by?: AnyColumn): Promise<Known> {
-  const columns = [...listing.bounds.keys()]
-  const place = (column: AnyColumn) => columns.indexOf(column)
-  const reached = wanted.ranges.map((range) => ({ at: place(range.by), ...range.about }))
-  const accounts = new Set(wanted.accounts)
+  const bounded = [...listing.bounds.keys()]
+  const placeOf = (column: AnyColumn) => bounded.indexOf(column)
+  const accounts = new Set<unknown>(wanted.accounts)
   const [span, lag] = [new Around(), new Around()]
-  const sorted = by ? place(by) : -1
   const living: KeptClass[] = []
   let [members, all, scarce] = [0, 0, 0]
   let isScarce = wanted.classes !== undefined && listing.scarce !== undefined
-  // Some thousand classes at each look: nothing is made for any of them.
-  for (const each of await classesOf(db, listing)) {
-    if (each.members === 0 || !accounts.has(each.account)) continue
-    const itsScarce = listing.scarce?.of(each.kind) === true
-    all += each.members
-    if (itsScarce) scarce += each.members
-    if (wanted.classes && !wanted.classes(each.kind)) continue
-    members += each.members
-    if (!reached.every(({ at, low, high }) => reaches(each.spans[at], low, high))) continue
-    living.push(each)
-    isScarce &&= itsScarce
-    span.add(each.spans[sorted])
-    lag.add(each.lag)
+  for (const columns of await classesOf(db, listing)) {
+    const [mine, chosen] = [inOneOf(columns, accounts), wanted.classes && ofKind(columns, wanted.classes)]
+    const scarceOnes = listing.scarce && ofKind(columns, listing.scarce.of)
+    const reached = wanted.ranges.flatMap(({ by: column, about }) => {
+      const ends = columns.spans[placeOf(column)]
+      return ends ? [{ ends, about }] : []
+    })
+    const sorted = by && columns.spans[placeOf(by)]
+    for (let place = 0; place < columns.classes.length; place++) {
+      const its = columns.members[place] ?? 0
+      const each = columns.classes[place]
+      if (its === 0 || mine[place] === 0 || each === undefined) continue
+      all += its
+      if (scarceOnes?.[place] === 1) scarce += its
+      if (chosen?.[place] === 0) continue
+      members += its
+      if (!isReached(reached, place)) continue
+      living.push(each)
+      if (scarceOnes?.[place] !== 1) isScarce = false
+      if (sorted) span.reach(sorted, place)
+      lag.reach(columns.lag, place)
+    }
   }
   return { members, all, living, span: span.span, lag: lag.span, indexed: isScarce ? scarce : all, isScarce }
 }
 
-/** Whether something of the class can lie in the range; a column without bounds says nothing. */
-const reaches = (span: Span | null | undefined, low: number, high: number): boolean =>
-  span === undefined || (span !== null && span.high >= low && span.low <= high)
+/** Whether something of the class can lie in all the ranges. */
+function isReached(reached: readonly { ends: Ends; about: Span }[], place: number): boolean {
+  for (const { ends, about } of reached)
+    if (!((ends.high[place] ?? Infinity) >= about.low && (ends.low[place] ?? -Infinity) <= about.high)) return false
+  return true
+}
 
 /** The ends as values that are computed once and not for each row; what Postgres plans by must not be hidden so. */
-export const foundOnce = <Ends extends Pick<Range, 'from' | 'until'>>({ from, until, ...rest }: Ends) => ({
+export const foundOnce = <Its extends Pick<Range, 'from' | 'until'>>({ from, until, ...rest }: Its) => ({
   ...rest,
   from: from && sql`(select ${from})`,
   until: until && sql`(select ${until})`,
@@ -97,7 +110,7 @@ const arrayOf = (values: readonly string[]): SQL => sql`${`{${values.join(',')}}
 /** The classes as a table `kind`, with whether their rows must be looked at. */
 export function livingClasses(living: readonly KeptClass[], look?: Wanted['look']): SQL {
   const [keys, accounts] = [living.map(({ key }) => key), living.map(({ account }) => account)]
-  const looked = living.map(({ kind }) => (look?.of(kind) === true ? 't' : 'f'))
+  const looked = living.map(({ kind }) => (look && isOfKind(look.of, kind) ? 't' : 'f'))
   return sql`unnest(${arrayOf(keys)}::bigint[], ${arrayOf(accounts)}::uuid[], ${arrayOf(looked)}::boolean[])
     as kind (class_key, account_id, looked)`
 }
@@ -108,20 +121,40 @@ export const isOfClasses = (classKey: AnyColumn, living: readonly KeptClass[]): 
 
 const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })])
 
-/** How many rows each of the ranges leaves, and what is held; undefined where it is not asked for. */
-export type About = { ranges: number[]; held: number | undefined }
+/**
+ * How many rows each of the ranges leaves, and what is held; undefined where it is not asked for. `isUnsure`: it may be a hundred
+ * times less.
+ */
+export type About = { ranges: number[]; held: number | undefined; isUnsure: boolean }
 
-/** How many rows Postgres expects of each piece of the filter by itself: what it would plan by, without reading any. */
-export async function aboutHowMany(db: Queryable, { table, account }: Listing, wanted: Wanted): Promise<About> {
-  if (wanted.few.length > 0) return { ranges: [], held: undefined }
-  const estimate = async (where: SQL | undefined): Promise<number> => {
-    const those = and(inAccounts(account, wanted.accounts), where)
-    const { rows } = await db.execute(sql`explain (format json) select from ${table} where ${those}`)
-    return Plan.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
-  }
-  const [held, ...ranges] = await Promise.all([
-    wanted.held && estimate(wanted.held),
-    ...wanted.ranges.map((range) => estimate(isWithin(range))),
+/** How many rows each piece of the filter leaves by itself, about: what Postgres would plan by, without reading any. */
+export async function aboutHowMany(
+  db: Queryable,
+  listing: Listing,
+  wanted: Wanted,
+  known: Promise<Known>,
+): Promise<About> {
+  const { ranges, held } = wanted
+  if (wanted.few.length > 0 || (ranges.length === 0 && !held)) return { ranges: [], held: undefined, isUnsure: false }
+  const [stats, { all }] = await Promise.all([statsOf(db, listing), known])
+  const rowsOf = (part: number | undefined, where: SQL | undefined) =>
+    part === undefined ? planned(db, listing, wanted, where) : part * all
+  const [about, ...each] = await Promise.all([
+    held && rowsOf(held.among && partAmong(stats, held.among.of, held.among.values, all), held.where),
+    ...ranges.map((range) => rowsOf(partWithin(stats, range.by, range.likely), isWithin(range))),
   ])
-  return { held, ranges: ranges.filter((each) => each !== undefined) }
+  const isUnsure = ranges.some(({ by, likely, isSkewed }) => isSkewed === true && isAtAnEnd(stats, by, likely))
+  return { held: about, ranges: each, isUnsure }
+}
+
+/** As many as Postgres expects. */
+async function planned(
+  db: Queryable,
+  { table, account }: Listing,
+  { accounts }: Wanted,
+  where: SQL | undefined,
+): Promise<number> {
+  const those = and(inAccounts(account, accounts), where)
+  const { rows } = await db.execute(sql`explain (format json) select from ${table} where ${those}`)
+  return Plan.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }

@@ -1,4 +1,5 @@
 import { getTableName, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import { type ClassColumns, columnsOf, type Ends, without } from './class-columns.ts'
 import type { Queryable } from './client.ts'
 import type { Listing } from './listing.ts'
 
@@ -21,13 +22,13 @@ export type KeptClass = {
   lag: Span | null
 }
 
-type Kept = { version: bigint; classes: Map<string, KeptClass>; all: KeptClass[] }
+type Kept = { version: bigint; classes: Map<string, KeptClass>; columns: ClassColumns }
 type Found = { version: bigint; settled: KeptClass[]; loose: KeptClass[] }
 
 const keptBy = new WeakMap<Queryable, Map<Listing, Kept>>()
 
-/** All classes of the listing as they are now. */
-export async function classesOf(db: Queryable, listing: Listing): Promise<readonly KeptClass[]> {
+/** All classes of the listing as they are now: those that are settled, and those of which more was written since. */
+export async function classesOf(db: Queryable, listing: Listing): Promise<readonly ClassColumns[]> {
   const kept = keptBy.get(db)?.get(listing)
   let found = await read(db, listing, sql`not settled`)
   if (kept?.version === found.version) return withLoose(kept, found.loose)
@@ -45,20 +46,19 @@ function keep(db: Queryable, listing: Listing, { version, settled }: Found, clas
     if (each.members === 0) classes.delete(each.key)
     else classes.set(each.key, each)
   const its = keptBy.get(db) ?? new Map<Listing, Kept>()
-  const kept = { version, classes, all: [...classes.values()] }
+  const kept = { version, classes, columns: columnsOf([...classes.values()]) }
   keptBy.set(db, its.set(listing, kept))
   return kept
 }
 
-function withLoose({ classes, all }: Kept, loose: readonly KeptClass[]): readonly KeptClass[] {
-  if (loose.length === 0) return all
+function withLoose({ classes, columns }: Kept, loose: readonly KeptClass[]): readonly ClassColumns[] {
+  if (loose.length === 0) return [columns]
   const changed = new Map<string, KeptClass>()
   for (const each of loose) {
     const before = changed.get(each.key) ?? classes.get(each.key)
     changed.set(each.key, before ? together(before, each) : each)
   }
-  const others = all.filter(({ key }) => !changed.has(key))
-  return [...others, ...changed.values()]
+  return [without(columns, changed.keys()), columnsOf([...changed.values()])]
 }
 
 const together = (one: KeptClass, other: KeptClass): KeptClass => ({
@@ -76,15 +76,27 @@ const around = (...spans: (Span | null | undefined)[]): Span | null => {
 
 /** What all spans that it was given lie in. */
 export class Around {
-  span: Span | null = null
+  #low = Infinity
+  #high = -Infinity
+
+  /** Null where there was none. */
+  get span(): Span | null {
+    return this.#low > this.#high ? null : { low: this.#low, high: this.#high }
+  }
 
   add(other: Span | null | undefined): void {
-    if (!other) return
-    if (this.span === null) this.span = { ...other }
-    else {
-      this.span.low = Math.min(this.span.low, other.low)
-      this.span.high = Math.max(this.span.high, other.high)
-    }
+    if (other) this.#widen(other.low, other.high)
+  }
+
+  /** What a class has, by its place. */
+  reach({ low, high }: Ends, place: number): void {
+    this.#widen(low[place] ?? Infinity, high[place] ?? -Infinity)
+  }
+
+  #widen(low: number, high: number): void {
+    if (low > high) return
+    if (low < this.#low) this.#low = low
+    if (high > this.#high) this.#high = high
   }
 }
 

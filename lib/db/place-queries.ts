@@ -9,6 +9,7 @@ import {
   type Known,
   livingClasses,
 } from './class-counts.ts'
+import { isOfKind } from './class-test.ts'
 import type { Queryable } from './client.ts'
 import type { KeptClass } from './kept-classes.ts'
 import type { Leading } from './leading-classes.ts'
@@ -56,7 +57,8 @@ export function those(search: Counted, { columns, most }: { columns: AnyColumn[]
   const limit = sql`limit ${most}`
   const from = (where: SQL | undefined) =>
     sql`(select ${listed(columns)} from ${listing.table} where ${where} ${limit})`
-  if (isByClass(search)) return ofKinds(search, columns, { where: and(within(wanted.ranges), wanted.held), limit })
+  if (isByClass(search))
+    return ofKinds(search, columns, { where: and(within(wanted.ranges), wanted.held?.where), limit })
   if (wanted.few.length === 0) return from(fits(search))
   return together(wanted.few.map((few) => from(and(few, fits(search)))))
 }
@@ -73,7 +75,7 @@ function ofKinds(
   ) => sql`(select those.* from ${livingClasses(classes)} cross join lateral (
     ${ofKind(listing, columns, and(where, its))} ${limit}) as those ${limit})`
   if (!look) return of(living)
-  const isLooked = ({ kind }: KeptClass) => look.of(kind)
+  const isLooked = ({ kind }: KeptClass) => isOfKind(look.of, kind)
   return together([of(living.filter((each) => !isLooked(each))), of(living.filter(isLooked), look.where)])
 }
 
@@ -91,9 +93,9 @@ export function lookedThrough(search: Counted, most: number): SQL {
     ...new Set([...listing.ids, ...wanted.ranges.map(({ by }) => by), ...(wanted.held ? listing.held : [])]),
   ]
   if (isByClass(search))
-    return counting(listing, ofKinds(search, columns, { where: isIn, limit }), and(others, wanted.held))
+    return counting(listing, ofKinds(search, columns, { where: isIn, limit }), and(others, wanted.held?.where))
   const isHeldFirst = wanted.held !== undefined && (about.held ?? Infinity) < smallest
-  const [first, then] = isHeldFirst ? [wanted.held, isIn] : [isIn, wanted.held]
+  const [first, then] = isHeldFirst ? [wanted.held?.where, isIn] : [isIn, wanted.held?.where]
   const rows = sql`select ${listed([...columns, listing.classKey])} from ${listing.table}
     where ${and(inAccounts(listing.account, wanted.accounts), scarceOf(search), first)} ${limit}`
   return counting(listing, rows, and(wanted.classes && isOfClasses(listing.classKey, known.living), then, others))
@@ -103,10 +105,13 @@ const counting = (listing: Listing, rows: SQL, where: SQL | undefined): SQL =>
   sql`select count(*) filter (where ${where ?? sql`true`})::integer as count, count(*)::integer as looked
     from (${rows}) as ${named(listing)}`
 
-/** The places of the page of all that fits, of which there are no more than `most`. */
-export function sorted(search: Search, most: number): SQL {
+/** More than there ever are: a limit makes Postgres read what fits before it sorts, and not look for it among all that is sorted. */
+const asMany = 1_000_000_000
+
+/** The places of the page, out of all that fits. */
+export function sorted(search: Search): SQL {
   const { listing, page } = search
-  const all = those(search, { columns: placed(listing, page.by), most })
+  const all = those(search, { columns: placed(listing, page.by), most: asMany })
   return sql`select ${place(listing)} from (${all}) as ${named(listing)}
     where ${page.beyond ?? sql`true`} order by ${page.orderBy} limit ${page.limit}`
 }
@@ -137,9 +142,9 @@ const ofKind = ({ table, classKey, account }: Listing, columns: AnyColumn[], whe
 
 /** All but the account and the ranges. */
 function rest({ listing: { classKey }, wanted: { classes, held, look }, known: { living } }: Counted): SQL | undefined {
-  const looked = look && living.filter(({ kind }) => look.of(kind))
+  const looked = look && living.filter(({ kind }) => isOfKind(look.of, kind))
   const isLooked = looked && looked.length < living.length ? sql`not ${isOfClasses(classKey, looked)}` : undefined
-  return and(classes && isOfClasses(classKey, living), held, look && or(isLooked, look.where))
+  return and(classes && isOfClasses(classKey, living), held?.where, look && or(isLooked, look.where))
 }
 
 /** What makes Postgres read the indexes of what is scarce, where nothing else can fit. */
@@ -163,7 +168,13 @@ export function walk(search: Search, most?: number): SQL {
   const { table, account, ids, classKey, held } = listing
   const { by, beyond, orderBy, limit } = page
   const isInIndex = wanted.few.length === 0 && wanted.look === undefined
-  const columns = isInIndex ? listed([...new Set([by, account, ...ids, classKey, ...held])]) : sql`*`
+  // No more than is looked at: some thousand rows are handed on for a page.
+  const narrowing = [
+    ...wanted.ranges.map((range) => range.by),
+    ...(wanted.classes ? [classKey] : []),
+    ...(wanted.held ? held : []),
+  ]
+  const columns = isInIndex ? listed([...new Set([by, account, ...ids, ...narrowing])]) : sql`*`
   const upTo = most === undefined ? sql`` : sql`limit ${most}`
   const isBounded = wanted.classes !== undefined || wanted.ranges.length > 0
   const there = and(
@@ -179,6 +190,39 @@ export function walk(search: Search, most?: number): SQL {
   const merged = sql`select * from (${sql.join(parts, sql` union all `)}) as ${named(listing)} order by ${orderBy} ${upTo}`
   return sql`select ${place(listing)} from (${merged}) as ${named(listing)}
     where ${and(rest(search), or(...wanted.few), within(wanted.ranges.map(foundOnce))) ?? sql`true`} order by ${orderBy} limit ${limit}`
+}
+
+/** The first that have one of these values, for each of which an index is sorted. */
+export function firstApart(search: Search, column: AnyColumn, values: readonly unknown[]): SQL {
+  const { listing, wanted, page } = search
+  const parts = wanted.accounts.flatMap((id) =>
+    values.map((value) => {
+      const there = and(
+        eq(listing.account, id),
+        eq(column, value),
+        scarceOf(search),
+        within(wanted.ranges),
+        page.beyond,
+      )
+      return sql`(select ${listed(placed(listing, page.by))} from ${listing.table}
+        where ${there} order by ${page.orderBy} limit ${page.limit})`
+    }),
+  )
+  return sql`select ${place(listing)} from (${together(parts)}) as ${named(listing)} order by ${page.orderBy} limit ${page.limit}`
+}
+
+/**
+ * The first that fit in the sorted indexes of what is scarce: each row is looked into on the way, and none beyond the page where the
+ * index has the order of the list.
+ */
+export function firstScarce(search: Search): SQL {
+  const { listing, wanted, page } = search
+  const there = and(scarceOf(search), within(wanted.ranges), rest(search), page.beyond)
+  const parts = wanted.accounts.map(
+    (id) => sql`(select ${listed(placed(listing, page.by))} from ${listing.table}
+      where ${and(eq(listing.account, id), there)} order by ${page.orderBy} limit ${page.limit})`,
+  )
+  return sql`select ${place(listing)} from (${together(parts)}) as ${named(listing)} order by ${page.orderBy} limit ${page.limit}`
 }
 
 /** Between the bounds, which are told in whole milliseconds or units. */

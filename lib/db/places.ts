@@ -1,25 +1,25 @@
-import { sql } from 'drizzle-orm'
+import { sql, type AnyColumn } from 'drizzle-orm'
 import { countMax, type SizedWindow, type Total } from '../page.ts'
 import { aboutHowMany, knownOf } from './class-counts.ts'
 import type { Queryable } from './client.ts'
+import { onlyValuesOf } from './class-test.ts'
+import { countAll, fitsAbout, isOfClassesAlone, totalOf } from './count-places.ts'
 import { cursorAt, keyset, type Order } from './keyset.ts'
-import type { KeptClass } from './kept-classes.ts'
 import { isSortedByIds, leadingClasses, standsLast } from './leading-classes.ts'
 import type { Listing, Wanted } from './listing.ts'
 import {
-  type Counted,
+  firstApart,
   firstOfClasses,
   firstOfLeading,
+  firstScarce,
   gathered,
   isByClass,
   membersOfClasses,
   perClass,
   perMember,
-  lookedThrough,
   readingFor,
   type Search,
   sorted,
-  those,
   walk,
 } from './place-queries.ts'
 
@@ -27,27 +27,33 @@ import {
 // in all that a filter chooses from a few values are of one class, and each class is a range of an index.
 
 export type Place = Record<string, string>
-type Places = { places: Place[]; total: Total }
+/** `total` is null where the places do not tell how many fit. */
+type Places = { places: Place[]; total: Total | null }
 
 /** How a list is sorted, which part of it is asked for, and how the rows of its places are read. */
 type Asked<Row> = { order: Order; window: SizedWindow; read: (places: Place[]) => Promise<Row[]> }
 
 /** How many fit: exactly where classes alone say it, else up to `countMax`. */
 export async function countOf(db: Queryable, listing: Listing, wanted: Wanted): Promise<Total> {
-  const [known, about] = await Promise.all([knownOf(db, listing, wanted), aboutHowMany(db, listing, wanted)])
-  const search = { db, listing, wanted, known, about }
-  if (isOfClassesAlone(wanted)) return { count: known.members, isExact: true }
-  return isLookedAlone(search) ? await countLooked(search) : await count(search)
+  return await countAll({ db, listing, wanted, ...(await known(db, listing, wanted)) })
 }
 
-/** The rows of one page in the order of the list, and one more where there are more; and how many fit. */
+async function known(db: Queryable, listing: Listing, wanted: Wanted, order?: Order) {
+  const classes = knownOf(db, listing, wanted, order?.by)
+  const about = await aboutHowMany(db, listing, wanted, classes)
+  return { known: await classes, about }
+}
+
+/**
+ * The rows of one page in the order of the list, and one more where there are more; and how many fit, null where the page does
+ * not tell: to count them takes as long as to find the page, and who looks at it need not wait for both.
+ */
 export async function pageOf<Row>(
   db: Queryable,
   listing: Listing,
   wanted: Wanted,
   { order, window, read: readRows }: Asked<Row>,
-): Promise<{ rows: Row[]; total: Total }> {
-  const [known, about] = await Promise.all([knownOf(db, listing, wanted, order.by), aboutHowMany(db, listing, wanted)])
+): Promise<{ rows: Row[]; total: Total | null }> {
   const part = keyset(order, window)
   const page = {
     by: order.by,
@@ -57,24 +63,42 @@ export async function pageOf<Row>(
     orderBy: sql.join(part.orderBy, sql`, `),
     limit: part.limit,
   }
-  const search = { db, listing, wanted, known, about, page }
-  if (known.living.length === 0) return { rows: [], total: { count: 0, isExact: true } }
-  if (isOfClassesAlone(wanted))
-    return { rows: await readRows(await placesOfClasses(search)), total: { count: known.members, isExact: true } }
-  const { counted } = window
-  if (counted) return { rows: await readRows(await placesAfter(search, counted)), total: counted }
-  const ways = isCountedApart(search) ? countedApart(search) : undefined
-  if (!ways) {
-    const { places, total } = await fewPlaces(search)
-    return { rows: await readRows(places), total }
-  }
-  // The count takes the time that the rows take, and not more on top.
-  const [rows, total] = await Promise.all([ways.places.then(readRows), ways.total])
-  return { rows, total }
+  const search = { db, listing, wanted, ...(await known(db, listing, wanted, order)), page }
+  const { places, total } = await placesOf(search, window.counted)
+  return { rows: await readRows(places), total }
 }
 
-const isOfClassesAlone = ({ ranges, held, few, look }: Wanted): boolean =>
-  ranges.length === 0 && few.length === 0 && held === undefined && look === undefined
+async function placesOf(search: Search, counted: Total | undefined): Promise<Places> {
+  const { known: its, wanted, page } = search
+  if (its.living.length === 0) return { places: [], total: { count: 0, isExact: true } }
+  if (isOfClassesAlone(search))
+    return { places: await placesOfClasses(search), total: { count: its.members, isExact: true } }
+  if (wanted.few.length > 0)
+    return counted ? { places: await fewAfter(search, counted), total: counted } : await fewPlaces(search)
+  const places = await narrowedPlaces(search)
+  const isWhole = page.beyond === undefined && places.length < page.limit
+  return { places, total: isWhole ? totalOf(places.length) : null }
+}
+
+async function narrowedPlaces(search: Search): Promise<Place[]> {
+  const { known: its, wanted } = search
+  const apart = heldApart(search)
+  if (apart) return await read(search, firstApart(search, apart.column, apart.values))
+  if (its.isScarce && wanted.look) return await read(search, firstScarce(search))
+  return isAtHand(search) ? await placesAtHand(search) : await placesAmongOthers(search)
+}
+
+/** More would take longer to plan than to read. */
+const apartMax = 4
+
+/** What is held, if an index is sorted for each value of it and nothing else is asked for. */
+function heldApart({ listing, wanted: { ranges, held, classes, look }, page }: Search): Apart | undefined {
+  const [{ by, column } = { by: undefined, column: undefined }, among] = [listing.heldApart, held?.among]
+  const isAlone = classes === undefined && look === undefined && ranges.every((range) => range.by === by)
+  if (!isAlone || by !== page.by || column === undefined || among?.of !== column) return undefined
+  return among.values.length <= apartMax ? { column, values: among.values } : undefined
+}
+type Apart = { column: AnyColumn; values: readonly unknown[] }
 
 /** Whether nothing beside classes is asked for but a range of what the list is sorted by. */
 const isSortedRange = ({ wanted: { ranges, held }, page }: Search): boolean =>
@@ -84,77 +108,29 @@ const isSortedRange = ({ wanted: { ranges, held }, page }: Search): boolean =>
 const isAtHand = (search: Search): boolean =>
   isSortedRange(search) && (search.wanted.classes === undefined || isByClass(search))
 
-/** Below this, to read what fits twice is more than to wait for it once. */
-const apartMin = 1000
-
-const isMany = (search: Search): boolean => fitsAbout(search) > countMax
-
-/** Whether page and count are read at the same time: not where both would read much that does not fit. */
-function isCountedApart(search: Search): boolean {
-  if (search.wanted.few.length > 0) return false
-  if (isAtHand(search)) return true
-  if (search.wanted.look) return false
-  const fits = fitsAbout(search)
-  return isMany(search) || (fits > apartMin && readingFor(search) < 2 * fits)
-}
-
-/** So many are read and sorted while they are counted, without waiting to hear how many they are. */
-const sortMax = 2 * countMax
-
-/** Whether what fits is sorted at once: a walk might go through all rows for it. */
-const isSortedAtOnce = (search: Search): boolean =>
-  !isMany(search) || (isSortedByIds(search) && search.wanted.ranges.length > 0 && readingFor(search) < sortMax)
-
-function countedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
-  if (!isAtHand(search) && isSortedAtOnce(search)) return sortedApart(search)
-  const total = isLookedAlone(search) ? countLooked(search) : isMany(search) ? countMany(search) : count(search)
-  if (isMany(search) && !search.wanted.look) return { places: manyPlaces(search, total), total }
-  return { places: placesAtHand(search), total }
-}
-
 /** What comes first where that is at hand. */
 const placesAtHand = (search: Search): Promise<Place[]> =>
   search.wanted.classes ? firstPlaces(search) : read(search, walk(search))
 
-/** Places where it is known how many fit. */
-async function placesAfter(search: Search, { isExact }: Total): Promise<Place[]> {
-  if (search.wanted.few.length === 0 && isAtHand(search)) return await placesAtHand(search)
-  // Meanwhile there may be some more.
-  return isExact ? await read(search, sorted(search, gatherMax)) : await walkOrGather(search)
+/** What fits is sorted where it is not more than this; else it is walked for. */
+const sortMax = 2 * countMax
+
+/** Places of what stands among other rows of the index that the list is sorted by: walked for, or gathered and sorted. */
+async function placesAmongOthers(search: Search): Promise<Place[]> {
+  const reading = readingFor(search)
+  if (isWalkedTo(search, reading)) {
+    const walked = await read(search, walk(search, walkOnce(search, fitsAbout(search))))
+    if (walked.length === search.page.limit) return walked
+  }
+  return reading < sortMax ? await read(search, sorted(search)) : await gatherOrWalk(search)
 }
 
-/** Counts as far as is sorted, so that the count says whether all of them were. */
-function sortedApart(search: Search): { places: Promise<Place[]>; total: Promise<Total> } {
-  const counted = count(search, sortMax)
-  const total = counted.then(({ count: found }) => totalOf(found, countMax))
-  return { places: sortedPlaces(search, counted), total }
-}
-
-async function sortedPlaces(search: Search, counted: Promise<Total>): Promise<Place[]> {
-  const places = await read(search, sorted(search, sortMax))
-  return (await counted).isExact ? places : await walkOrGather(search)
-}
-
-/** Whether beside classes only some of them are looked into. */
-const isLookedAlone = (search: Counted): boolean =>
-  search.wanted.look !== undefined && isOfClassesAlone({ ...search.wanted, look: undefined }) && isByClass(search)
-
-/** Counts the rows of the classes that are looked into; how many the others have is known. */
-async function countLooked(search: Counted): Promise<Total> {
-  const { known, wanted } = search
-  const isLooked = ({ kind }: KeptClass) => wanted.look?.of(kind) === true
-  const others = known.living.filter((each) => !isLooked(each))
-  const { count: looked, isExact } = await count({
-    ...search,
-    known: { ...known, living: known.living.filter(isLooked) },
-  })
-  return { count: others.reduce((sum, { members }) => sum + members, looked), isExact }
-}
-
-/** How many fit, if what is asked for has nothing to do with each other. */
-function fitsAbout({ known: { members, all }, about: { ranges, held } }: Counted): number {
-  const pieces = held === undefined ? ranges : [...ranges, held]
-  return pieces.reduce((fits, piece) => fits * Math.min(1, piece / Math.max(1, all)), members)
+/** Whether to walk costs less than to read and sort all that fits, also where it is a little further than expected. */
+function isWalkedTo(search: Search, reading: number): boolean {
+  if (search.wanted.look || search.about.isUnsure) return reading >= sortMax
+  if (isSortedByIds(search) && search.wanted.ranges.length > 0) return reading >= sortMax
+  const far = walkFor(search.page.limit, fitsAbout(search), search.known.indexed)
+  return reading >= sortMax || 1.5 * far < reading
 }
 
 /** How far a walk through a sorted index goes before it is given up: some milliseconds. */
@@ -163,19 +139,27 @@ const walkMax = 20_000
 /** How far a walk has to go where what fits lies evenly. */
 const walkFor = (limit: number, fits: number, all: number): number => (limit * all) / Math.max(1, fits)
 
+/** Twice as far, and past what stands together, reaches a page unless what fits stands elsewhere. */
+const walkOnce = ({ page, known: { indexed } }: Search, fits: number): number =>
+  Math.min(walkMax, Math.ceil(2 * walkFor(page.limit, fits, indexed)) + walkPast * page.limit)
+const walkPast = 20
+
 /** Places where classes alone are asked for. */
 async function placesOfClasses(search: Search): Promise<Place[]> {
-  const { known, page, wanted } = search
+  const { known: its, page, wanted } = search
   if (wanted.classes === undefined) return await read(search, walk(search))
-  const byClass = known.living.length * perClass + Math.min(known.members, page.limit ** 2) * perMember
-  const far = walkFor(page.limit, known.members, known.indexed)
+  const apart = its.isScarce ? search.listing.scarce?.apart : undefined
+  const values = apart?.by === page.by ? onlyValuesOf(apart.kind, wanted.classes) : undefined
+  if (apart && values) return await read(search, firstApart(search, apart.column, values))
+  const byClass = its.living.length * perClass + Math.min(its.members, page.limit ** 2) * perMember
+  const far = walkFor(page.limit, its.members, its.indexed)
   const led = far > page.limit * perClass ? await leadingPlaces(search) : []
   if (led.length === page.limit) return led
   if (far < byClass && far < walkMax / 2 && !standsLast(search)) {
-    const walked = await read(search, walk(search, walkOnce(search, known.members)))
+    const walked = await read(search, walk(search, walkOnce(search, its.members)))
     if (walked.length === page.limit) return walked
   }
-  return await read(search, known.members <= page.limit ** 2 ? membersOfClasses(search) : firstOfClasses(search))
+  return await read(search, its.members <= page.limit ** 2 ? membersOfClasses(search) : firstOfClasses(search))
 }
 
 /** The page, if the bounds of classes tell which few it is of; else less. */
@@ -193,23 +177,15 @@ async function firstPlaces(search: Search): Promise<Place[]> {
 /** Counts and, where they are not too many to be sorted, reads the page of them at the same time. */
 async function fewPlaces(search: Search): Promise<Places> {
   const found = await gather(search, countMax)
-  return found.total.isExact ? found : { places: await walkOrGather(search), total: found.total }
+  return found.total?.isExact === true ? found : { places: await walkOrGather(search), total: found.total }
 }
 
-async function manyPlaces(search: Search, total: Promise<Total>): Promise<Place[]> {
-  const walked = await read(search, walk(search, walkOnceForMany(search)))
-  if (walked.length === search.page.limit) return walked
-  return (await total).isExact ? (await gather(search, countMax)).places : await gatherOrWalk(search)
-}
-
-/** Twice as far as among all rows reaches a page unless what fits stands elsewhere. */
-const walkOnce = ({ page, known }: Search, fits: number): number =>
-  Math.min(walkMax, Math.ceil(2 * walkFor(page.limit, fits, known.all)) + page.limit)
-
-const walkOnceForMany = (search: Search): number => walkOnce(search, Math.max(countMax, fitsAbout(search)))
+/** Where it is known how many fit; meanwhile there may be some more. */
+const fewAfter = async (search: Search, { isExact }: Total): Promise<Place[]> =>
+  isExact ? await read(search, sorted(search)) : await walkOrGather(search)
 
 async function walkOrGather(search: Search): Promise<Place[]> {
-  const walked = await read(search, walk(search, walkOnceForMany(search)))
+  const walked = await read(search, walk(search, walkOnce(search, Math.max(countMax, fitsAbout(search)))))
   return walked.length === search.page.limit ? walked : await gatherOrWalk(search)
 }
 
@@ -218,42 +194,16 @@ const gatherMax = 200_000
 
 async function gatherOrWalk(search: Search): Promise<Place[]> {
   const found = await gather(search, gatherMax)
-  return found.total.isExact ? found.places : await read(search, walk(search))
+  return found.total?.isExact === true ? found.places : await read(search, walk(search))
 }
 
 const read = async ({ db }: Search, places: Parameters<Queryable['execute']>[0]): Promise<Place[]> =>
   (await db.execute<Place>(places)).rows
 
-async function count(search: Counted, most = countMax): Promise<Total> {
-  const all = those(search, { columns: search.listing.ids, most: most + 1 })
-  const found = await search.db.execute<{ count: number }>(
-    sql`select count(*)::integer as count from (${all}) as counted`,
-  )
-  return totalOf(found.rows[0]?.count ?? 0, most)
-}
-
-/** Where more than `countMax` are expected, so many rows are looked through to say how many there are at least. */
-const lookMax = 12_000
-/** Less than this says nothing of how many there are, and all are counted. */
-const saidMin = 1000
-
-async function countMany(search: Counted): Promise<Total> {
-  const { rows } = await search.db.execute<{ count: number; looked: number }>(lookedThrough(search, lookMax))
-  const { count: found, looked } = rows[0] ?? { count: 0, looked: 0 }
-  if (looked < lookMax) return totalOf(found, countMax)
-  return found > saidMin ? { count: roundedDown(Math.min(found - 1, countMax)), isExact: false } : await count(search)
-}
-
-/** More than 3,000 and not more than 3,481, which nobody counted to. */
-const roundedDown = (found: number): number => Math.floor(found / saidMin) * saidMin
-
-const totalOf = (found: number, most: number): Total => ({ count: Math.min(found, most), isExact: found <= most })
-
-/** Reads what fits, and sorts it where it is not more than `most`. */
 async function gather(search: Search, most: number): Promise<Places> {
-  const { rows } = await search.db.execute<Place & { fitting: number }>(gathered(search, most))
-  return {
-    places: rows.filter((row) => row[search.listing.account.name] !== null),
-    total: totalOf(rows[0]?.fitting ?? 0, most),
-  }
+  const found = await search.db.execute<Place & { fitting: number }>(gathered(search, most))
+  const fitting = found.rows[0]?.fitting ?? 0
+  // A row without a place tells only how many fit.
+  const places = found.rows.filter((row) => row[search.listing.account.name] !== null)
+  return { places, total: { count: Math.min(fitting, most), isExact: fitting <= most } }
 }

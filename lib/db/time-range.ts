@@ -23,20 +23,31 @@ export function timesWithin(column: AnyColumn, times: TimeRange | undefined): Ra
   const from = 'span' in times ? spanStart(times.span) : times.from === undefined ? undefined : dayStart(times.from)
   const until = 'span' in times || times.to === undefined ? undefined : dayStart(times.to, 1)
   const ends = { from: from ?? firstMoment, until: until ?? sql`timestamptz 'infinity'` }
-  return [{ by: column, ...ends, about: aboutWhen(times) }]
+  return [{ by: column, ...ends, about: aboutWhen(times), likely: likelyWhen(times) }]
 }
 
 const dayMs = 86_400_000
+const vendorZoneMs = 8 * 3_600_000
 
-/** The same in milliseconds by the clock of this process: at least as wide, however far off that is and whatever the time of the year. */
-function aboutWhen(times: TimeRange): Between {
-  if ('span' in times) {
-    const days = times.span === 'month' ? 31 : lastDays[times.span]
-    return { low: Date.now() - (days + 2) * dayMs, high: Infinity }
-  }
+/** The same in milliseconds by the clock of this process. */
+function likelyWhen(times: TimeRange): Between {
+  if ('span' in times)
+    return { low: times.span === 'month' ? monthStart() : Date.now() - lastDays[times.span] * dayMs, high: Infinity }
   const day = (text: string | undefined, otherwise: number, add: number) =>
-    text === undefined ? otherwise : Date.parse(`${text}T00:00:00Z`) + add * dayMs
-  return { low: day(times.from, -Infinity, -2), high: day(times.to, Infinity, 2) }
+    text === undefined ? otherwise : Date.parse(`${text}T00:00:00Z`) - vendorZoneMs + add * dayMs
+  return { low: day(times.from, -Infinity, 0), high: day(times.to, Infinity, 1) }
+}
+
+function monthStart(): number {
+  const there = new Date(Date.now() + vendorZoneMs)
+  return Date.UTC(there.getUTCFullYear(), there.getUTCMonth()) - vendorZoneMs
+}
+
+/** At least as wide, however far off the clock of this process is: a month may have begun there and not here. */
+function aboutWhen(times: TimeRange): Between {
+  const { low, high } = likelyWhen(times)
+  const isMonth = 'span' in times && times.span === 'month'
+  return { low: (isMonth ? Date.now() - 31 * dayMs : low) - 2 * dayMs, high: high + 2 * dayMs }
 }
 
 const spanStart = (span: Span): SQL =>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
-import type { RowsPage, SizedWindow } from '../page.ts'
+import type { RowsPage, SizedWindow, Total, UncountedPage } from '../page.ts'
 import type { Cell } from './csv.ts'
 
 /** The row of a list as it is exported: the columns of the CSV file by name, and the whole of it for JSON. */
@@ -25,6 +25,17 @@ export const exported = <S extends z.ZodType<Record<string, unknown>>, Row exten
     const { rows, older, total } = await list(ctx, { ...filter, ...window })
     return { rows: rows.map((row) => exportRow(columns, row, wholeOf(row))), older, total }
   })
+
+/** A list whose pages do not wait for their count, with it. */
+export const counting =
+  <Filter extends SizedWindow, Row>(
+    list: (ctx: Context, filter: Filter) => Promise<UncountedPage<Row>>,
+    count: (ctx: Context, filter: Filter) => Promise<Total>,
+  ) =>
+  async (ctx: Context, filter: Filter): Promise<RowsPage<Row>> => {
+    const page = await list(ctx, filter)
+    return { ...page, total: filter.counted ?? page.total ?? (await count(ctx, filter)) }
+  }
 
 /** A list that its page shows whole, without pages. */
 export const exportedWhole = <S extends z.ZodType<Record<string, unknown>>, Row extends Record<string, unknown>>(

@@ -9,15 +9,15 @@ import { serverStatusWords } from '../inventory/queries.ts'
 import { listPhoneServers } from '../inventory/phone-servers.ts'
 import { wordIn } from '../inventory/status-word.ts'
 import { JobFilter } from '../jobs/filter.ts'
-import { listJobs } from '../jobs/list.ts'
+import { countJobs, listJobs } from '../jobs/list.ts'
 import { ExpiringFilter } from '../orders/expiring-filter.ts'
 import { listExpiring } from '../orders/expiring.ts'
 import { OrderFilter } from '../orders/filter.ts'
-import { listOrders } from '../orders/list.ts'
+import { countOrders, listOrders } from '../orders/list.ts'
 import { orderGroups } from '../orders/status.ts'
 import { RequestFilter } from '../requests/filter.ts'
 import { listRequests } from '../requests/list.ts'
-import { exported } from './exported.ts'
+import { counting, exported } from './exported.ts'
 import type { ExportedList } from './exported-lists.ts'
 import { wholeLists } from './whole-lists.ts'
 
@@ -30,9 +30,12 @@ const ofAccount = {
   account_region: ({ account }: Placed) => account.region,
 }
 
+const countedOrders = counting(listOrders, countOrders)
+const countedJobs = counting(listJobs, countJobs)
+
 /** What each list is read and written with. */
 export const exports = {
-  orders: exported(OrderFilter, listOrders, {
+  orders: exported(OrderFilter, countedOrders, {
     order_id: ({ orderId }) => orderId,
     status: ({ status }) => status,
     state: ({ status }) => wordIn(orderGroups, status) ?? null,
@@ -55,7 +58,7 @@ export const exports = {
     resources: ({ resourceCount }) => resourceCount,
     ...ofAccount,
   }),
-  jobs: exported(JobFilter, listJobs, {
+  jobs: exported(JobFilter, countedJobs, {
     job_id: ({ jobId }) => jobId,
     service: ({ service }) => service,
     kind: ({ kind }) => kind,

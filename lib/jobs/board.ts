@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
 import { type BoardColumn, columnFilter } from './board-columns.ts'
 import { JobFilter } from './filter.ts'
-import { countJobs, readableAccounts, readJobPage } from './list.ts'
+import { countJobsOf, readableAccounts, readJobPage } from './list.ts'
 import type { JobBoard, JobsOfColumn } from './queries.ts'
 
 /** Cards of a column; the list has the others. */
@@ -15,8 +15,11 @@ const cardsMax = 20
 export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoard> {
   const accounts = readableAccounts(ctx, filter.account)
   const first = { ...filter, started: '', sort: undefined, after: undefined, before: undefined }
-  const read = async (column: BoardColumn): Promise<JobsOfColumn> =>
-    await readJobPage(ctx, accounts, JobFilter.parse({ ...first, ...columnFilter(column) }))
+  const read = async (column: BoardColumn): Promise<JobsOfColumn> => {
+    const those = JobFilter.parse({ ...first, ...columnFilter(column) })
+    const { rows, total } = await readJobPage(ctx, accounts, { ...those, size: cardsMax })
+    return { total: total ?? (await countJobsOf(ctx, accounts, those)), rows: rows.slice(0, cardsMax) }
+  }
   const [running, waiting, stuck, failed, succeeded, asOf] = await Promise.all([
     read('running'),
     read('waiting_payment'),
@@ -27,11 +30,11 @@ export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoa
   ])
   return {
     columns: {
-      running: cut(running),
-      waiting_payment: cut(waiting),
-      stuck: cut(stuck),
-      failed: cut(failed),
-      succeeded: cut(succeeded),
+      running,
+      waiting_payment: waiting,
+      stuck,
+      failed,
+      succeeded,
     },
     asOf,
   }
@@ -39,9 +42,7 @@ export async function readBoard(ctx: Context, filter: JobFilter): Promise<JobBoa
 
 /** How many jobs run, and how many of those do so for longer than usual. */
 export async function countRunningJobs(ctx: Context, accounts: string[]) {
-  const count = (state: 'running' | 'stuck') => countJobs(ctx, accounts, JobFilter.parse({ state }))
+  const count = (state: 'running' | 'stuck') => countJobsOf(ctx, accounts, JobFilter.parse({ state }))
   const [running, stuck] = await Promise.all([count('running'), count('stuck')])
   return { running, stuck }
 }
-
-const cut = ({ total, rows }: JobsOfColumn): JobsOfColumn => ({ total, rows: rows.slice(0, cardsMax) })

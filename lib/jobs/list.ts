@@ -7,14 +7,14 @@ import { cloudJob } from '../db/mirror-schema.ts'
 import { countOf, pageOf, type Place } from '../db/places.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { RowsPage, SizedWindow, Total } from '../page.ts'
+import type { SizedWindow, Total, UncountedPage } from '../page.ts'
 import type { JobFilter } from './filter.ts'
 import { jobListing, wantedJobs } from './narrow.ts'
 import type { JobRow } from './queries.ts'
 import { jobOrders, readJobs, selectJobs } from './read.ts'
 
-/** The jobs of the accounts the person may read, newest first unless sorted otherwise. */
-export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<RowsPage<JobRow>> {
+/** The jobs of the accounts the person may read, newest first unless sorted otherwise; counted as `listOrders` says. */
+export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): Promise<UncountedPage<JobRow>> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, asOf] = await Promise.all([
     readJobPage(ctx, accounts, filter),
@@ -23,7 +23,7 @@ export async function listJobs(ctx: Context, filter: JobFilter & SizedWindow): P
   return { ...cutPage(rows, filter), total, asOf }
 }
 
-/** One page of the jobs of `accounts`, one row more than it holds where there are more, and how many there are in all. */
+/** One page of the jobs of `accounts`, one row more than it holds where there are more. */
 export async function readJobPage(ctx: Context, accounts: string[], filter: JobFilter & SizedWindow) {
   if (accounts.length === 0) return { rows: [], total: { count: 0, isExact: true } }
   const order = jobOrders[filter.sort]
@@ -35,8 +35,12 @@ export async function readJobPage(ctx: Context, accounts: string[], filter: JobF
   })
 }
 
+/** How many jobs of the accounts the person may read the filter lets through. */
+export const countJobs = (ctx: Context, filter: JobFilter): Promise<Total> =>
+  countJobsOf(ctx, readableAccounts(ctx, filter.account), filter)
+
 /** How many jobs of `accounts` the filter lets through. */
-export async function countJobs(ctx: Context, accounts: string[], filter: JobFilter): Promise<Total> {
+export async function countJobsOf(ctx: Context, accounts: string[], filter: JobFilter): Promise<Total> {
   if (accounts.length === 0) return { count: 0, isExact: true }
   return await countOf(ctx.db, jobListing, wantedJobs(accounts, filter))
 }

@@ -1,7 +1,7 @@
 import { and, ilike, inArray, or, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { containing } from '../db/keyset.ts'
 import { jobClass } from '../db/class-schema.ts'
-import { anyKindOf, type ClassTest, everyOf, kindIn } from '../db/class-test.ts'
+import { anyKindOf, everyOf, kindIn } from '../db/class-test.ts'
 import { cloudJob } from '../db/mirror-schema.ts'
 import type { Bounds, Listing, Wanted } from '../db/listing.ts'
 import { timesWithin } from '../db/time-range.ts'
@@ -12,7 +12,8 @@ import { ofOrder } from './read.ts'
 import { usualInterval } from './usual-duration.ts'
 
 /** Of these the order tells more than the job. */
-const isOpen: ClassTest = ({ state }) => state === 'running' || state === 'waiting_payment'
+const openStates = ['running', 'waiting_payment'] as const
+const isOpen = kindIn(jobClass.state, openStates) ?? []
 
 export const jobListing: Listing = {
   table: cloudJob,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Freshness, RowsPage, Total } from '../page.ts'
+import type { Freshness, Total, UncountedPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, Person, RequestRow } from '../requests/queries.ts'
 import type { BoardColumn } from './board-columns.ts'
@@ -63,8 +63,16 @@ export type JobBoard = { columns: Record<BoardColumn, JobsOfColumn>; asOf: Fresh
 export const jobsQuery = (filter: JobFilter) =>
   queryOptions({
     queryKey: ['jobs', 'list', filter] as const,
-    queryFn: ({ signal }) => readRoute<RowsPage<JobRow>>('/api/jobs', filter, signal),
+    queryFn: ({ signal }) => readRoute<UncountedPage<JobRow>>('/api/jobs', filter, signal),
   })
+
+/** How many jobs the filter lets through, whichever part of them is looked at. */
+export function jobsTotalQuery({ sort: _, after: __, before: ___, ...filter }: JobFilter) {
+  return queryOptions({
+    queryKey: ['jobs', 'list', 'total', filter] as const,
+    queryFn: ({ signal }) => readRoute<Total>('/api/jobs/total', filter, signal),
+  })
+}
 
 export const deliveriesQuery = ({ account }: DeliveriesFilter) =>
   queryOptions({

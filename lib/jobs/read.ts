@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Queryable } from '../db/client.ts'
 import { keyOf, type Order } from '../db/keyset.ts'
@@ -24,21 +24,24 @@ export const jobOrders = {
 const cancelled = 4
 const unpaid = 6
 
-/** The order that a job carries out: told by the job, or by the request that began it. */
-const orderOfJob: SQL = sql`coalesce(${cloudJob.orderId},
-  (select l.order_id from ${orderLink} l where l.request_id = ${cloudJob.requestId}))`
-
 /** `what` of the order `o` that the job belongs to, null where it has none. */
 export const ofOrder = (what: SQL): SQL =>
-  // A value and not `exists`, for which Postgres would put all orders into a table of hashes.
-  sql`(select ${what} from ${cloudOrder} o where o.order_id = ${orderOfJob} and o.account_id = ${cloudJob.accountId})`
+  // Values and not `exists`, for which Postgres would put all orders into a table of hashes; each job looks only where it may have one.
+  sql`(case when ${cloudJob.orderId} is not null then (
+      select ${what} from ${cloudOrder} o where o.order_id = ${cloudJob.orderId} and o.account_id = ${cloudJob.accountId})
+    when ${cloudJob.requestId} is not null then (
+      select ${what} from ${orderLink} l join ${cloudOrder} o on o.order_id = l.order_id
+      where l.request_id = ${cloudJob.requestId} and o.account_id = ${cloudJob.accountId}) end)`
+
+// The cloud's own words are most of a job, and only its own page shows them.
+const shown = { ...getTableColumns(cloudJob), raw: sql<null>`null` }
 
 /** Jobs as lists show them; the caller narrows. */
 export const selectJobs = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = jobOrders['-started']) =>
   db
     .select({
       key: keyOf(order),
-      job: cloudJob,
+      job: shown,
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number },
       askedBy: { id: person.id, name: person.name },
@@ -123,23 +126,13 @@ export function shownState(state: Found['job']['state'], orderStatus: number | n
 /** Names of phone servers, desktops and ECS servers alike, each by its account: of those of another nobody is told. */
 async function namesOf(db: Queryable, accounts: string[], ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const [phoneServers, desktops, servers] = await Promise.all([
-    db
-      .select({ account: phoneServer.accountId, id: phoneServer.serverId, name: phoneServer.name })
-      .from(phoneServer)
-      .where(and(inArray(phoneServer.accountId, accounts), inArray(phoneServer.serverId, ids))),
-    db
-      .select({ account: desktop.accountId, id: desktop.desktopId, name: desktop.name })
-      .from(desktop)
-      .where(and(inArray(desktop.accountId, accounts), inArray(desktop.desktopId, ids))),
-    db
-      .select({ account: ecsServer.accountId, id: ecsServer.serverId, name: ecsServer.name })
-      .from(ecsServer)
-      .where(and(inArray(ecsServer.accountId, accounts), inArray(ecsServer.serverId, ids))),
-  ])
-  return new Map(
-    [...phoneServers, ...desktops, ...servers].map(({ account, id, name }) => [nameKey(account, id), name]),
-  )
+  const those = (of: typeof phoneServer | typeof desktop | typeof ecsServer, id: AnyColumn) => sql`
+    select ${of.accountId} as account, ${id} as id, ${of.name} as name from ${of}
+    where ${of.accountId} = any (${sql.param(accounts)}::uuid[]) and ${id} = any (${sql.param(ids)}::text[])`
+  const { rows } = await db.execute<{ account: string; id: string; name: string }>(sql`
+    ${those(phoneServer, phoneServer.serverId)} union all ${those(desktop, desktop.desktopId)}
+    union all ${those(ecsServer, ecsServer.serverId)}`)
+  return new Map(rows.map(({ account, id, name }) => [nameKey(account, id), name]))
 }
 
 const nameKey = (account: string, id: string): string => `${account} ${id}`

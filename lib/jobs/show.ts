@@ -23,10 +23,23 @@ export async function showJob(ctx: Context, { service, jobId }: z.output<typeof 
   const [row] = await readJobs(ctx, found)
   const [stored] = found
   if (!row || !stored) throw new AppError('not_found', 'errors.jobNotFound')
-  const { raw, children, seenAt } = stored.job
+  const { children, seenAt } = stored.job
+  const raw = await loadRaw(ctx.db, stored.job)
   return {
     ...row,
     seenAt: seenAt.toISOString(),
     raw: JSON.stringify(withoutSecrets({ job: raw, parts: children }), null, 2),
   }
+}
+
+/** As the cloud told it. */
+async function loadRaw(
+  db: Context['db'],
+  { accountId, service, jobId }: Pick<typeof cloudJob.$inferSelect, 'accountId' | 'service' | 'jobId'>,
+): Promise<unknown> {
+  const [found] = await db
+    .select({ raw: cloudJob.raw })
+    .from(cloudJob)
+    .where(and(eq(cloudJob.accountId, accountId), eq(cloudJob.service, service), eq(cloudJob.jobId, jobId)))
+  return found?.raw
 }

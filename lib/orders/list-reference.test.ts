@@ -5,9 +5,9 @@ import type { Context } from '#lib/context.ts'
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/database.ts'
 import { contextFor } from '#lib/db/testing/people.ts'
 import { createCast, type Cast } from '#lib/db/testing/requests.ts'
-import { countMax, pageSize, type SizedWindow, type Total, type Window } from '#lib/page.ts'
+import { countMax, pageSize, type Total, type Window } from '#lib/page.ts'
 import { OrderFilter, type OrderSort, orderSorts } from './filter.ts'
-import { listOrders } from './list.ts'
+import { countOrders, listOrders } from './list.ts'
 import { orderGroups, orderTypeWords, spentTypes } from './status.ts'
 
 // More orders than are counted one by one, so that every way of reading a page is taken: a million would take no other.
@@ -185,14 +185,14 @@ test('lists what a look at each order would, in its order and from any place in 
           orders.filter((order) => fits(order, query)),
           sort,
         )
-        const read = async (window: Window, counted?: Total) => {
-          const sized: SizedWindow = { ...window, size, ...(counted && { counted }) }
-          return await listOrders(ctx, { ...OrderFilter.parse({ ...query, sort }), ...sized })
-        }
+        const filter = OrderFilter.parse({ ...query, sort })
+        const read = async (window: Window) => await listOrders(ctx, { ...filter, ...window, size })
         const ids = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ orderId }) => orderId)
         const first = await read({})
         const isOfClasses = ['person', 'amount', 'ordered', 'paid'].every((name) => !(name in query))
-        expect(said(first.total, expected.length, isOfClasses)).toBe('true')
+        const counted = await countOrders(ctx, filter)
+        expect(said(counted, expected.length, isOfClasses)).toBe('true')
+        expect(said(first.total ?? counted, expected.length, isOfClasses)).toBe('true')
         expect(ids(first)).toEqual(expected.slice(0, size).map(({ id }) => id))
         const at = Math.floor(depth * (expected.length - 1))
         if (at <= 0) return
@@ -200,8 +200,6 @@ test('lists what a look at each order would, in its order and from any place in 
         expect(ids(after)).toEqual(expected.slice(at + 1, at + 1 + size).map(({ id }) => id))
         const before = await read({ before: cursorOf(expected[at], sort) })
         expect(ids(before)).toEqual(expected.slice(Math.max(0, at - size), at).map(({ id }) => id))
-        const counted = await read({ after: cursorOf(expected[at], sort) }, first.total)
-        expect([counted.total, ids(counted)]).toEqual([first.total, ids(after)])
       },
     ),
     { numRuns: 150, examples },

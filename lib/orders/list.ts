@@ -1,13 +1,13 @@
-import { eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
 import { accountsWith } from '../auth/permissions.ts'
 import type { Context } from '../context.ts'
 import { cutPage, keyOf, type Order } from '../db/keyset.ts'
 import { cloudOrder, cloudOrderLine, cloudOrderResource } from '../db/mirror-schema.ts'
-import { pageOf, type Place } from '../db/places.ts'
+import { countOf, pageOf, type Place } from '../db/places.ts'
 import { cloudAccount, person, request } from '../db/schema.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { freshnessOf } from '../inventory/freshness.ts'
-import type { RowsPage, SizedWindow } from '../page.ts'
+import type { SizedWindow, Total, UncountedPage } from '../page.ts'
 import { parseState } from '../requests/machine.ts'
 import type { OrderFilter, OrderSort } from './filter.ts'
 import { orderListing, wantedOrders } from './places.ts'
@@ -25,14 +25,24 @@ const sorts: Record<OrderSort, Order> = {
   pay_until: { by: cloudOrder.payUntilKey, id, holds: 'moment', unknown: 'infinity', descends: false },
 }
 
-/** The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. */
-export async function listOrders(ctx: Context, filter: OrderFilter & SizedWindow): Promise<RowsPage<OrderRow>> {
+/**
+ * The orders of the accounts the person may read, those bought elsewhere included, newest first unless sorted otherwise. How many there
+ * are is told where the page knows; else `countOrders` tells.
+ */
+export async function listOrders(ctx: Context, filter: OrderFilter & SizedWindow): Promise<UncountedPage<OrderRow>> {
   const accounts = readableAccounts(ctx, filter.account)
   const [{ rows, total }, asOf] = await Promise.all([
     readPage(ctx, accounts, filter),
     freshnessOf(ctx.db, 'orders', accounts),
   ])
   return { ...cutPage(rows, filter), total, asOf }
+}
+
+/** How many orders of the accounts the person may read the filter lets through. */
+export async function countOrders(ctx: Context, filter: OrderFilter): Promise<Total> {
+  const accounts = readableAccounts(ctx, filter.account)
+  if (accounts.length === 0) return { count: 0, isExact: true }
+  return await countOf(ctx.db, orderListing, await wantedOrders(ctx.db, accounts, filter))
 }
 
 async function readPage(ctx: Context, accounts: string[], filter: OrderFilter & SizedWindow) {
@@ -85,8 +95,29 @@ export function readableAccounts({ actor }: Pick<Context, 'actor'>, account = ''
 const ofOrder = (table: typeof cloudOrderLine | typeof cloudOrderResource): SQL =>
   sql`${table} t where t.account_id = ${cloudOrder.accountId} and t.order_id = ${cloudOrder.orderId}`
 
-/** All but the cloud's own words, which are most of an order. */
-const shown = { ...getTableColumns(cloudOrder), raw: sql<null>`null` }
+/** What lists and the page of one order show, without the cloud's own words, which are most of an order. */
+const shown = {
+  accountId: cloudOrder.accountId,
+  orderId: cloudOrder.orderId,
+  status: cloudOrder.status,
+  orderType: cloudOrder.orderType,
+  serviceTypeCode: cloudOrder.serviceTypeCode,
+  serviceTypeName: cloudOrder.serviceTypeName,
+  region: cloudOrder.region,
+  amountMinor: cloudOrder.amountMinor,
+  officialMinor: cloudOrder.officialMinor,
+  refundedMinor: cloudOrder.refundedMinor,
+  currency: cloudOrder.currency,
+  userName: cloudOrder.userName,
+  orderedAt: cloudOrder.orderedAt,
+  paidAt: cloudOrder.paidAt,
+  payUntil: cloudOrder.payUntil,
+  attention: cloudOrder.attention,
+  requestId: cloudOrder.requestId,
+  linesAt: cloudOrder.linesAt,
+  changedAt: cloudOrder.changedAt,
+  seenAt: cloudOrder.seenAt,
+}
 
 /** Orders as lists show them; the caller narrows. */
 export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined, order: Order = sorts['-ordered']) =>
@@ -97,9 +128,9 @@ export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined
       account: { id: cloudAccount.id, name: cloudAccount.name, region: cloudAccount.region },
       request: { id: request.id, number: request.number, title: request.title, state: request.state },
       askedBy: { id: person.id, name: person.name },
-      product: sql<string | null>`(select product_spec from ${ofOrder(cloudOrderLine)}
-        order by t.service_type_code <> ${cloudOrder.serviceTypeCode}, line_id limit 1)`,
-      lineCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderLine)})`,
+      lines: sql<{ count: number; product: string | null }>`(select json_build_object('count', count(*),
+        'product', (array_agg(product_spec order by t.service_type_code <> ${cloudOrder.serviceTypeCode}, line_id))[1])
+        from ${ofOrder(cloudOrderLine)})`,
       resourceCount: sql<number>`(select count(*)::integer from ${ofOrder(cloudOrderResource)})`,
     })
     .from(cloudOrder)
@@ -111,7 +142,7 @@ export const selectOrders = ({ db }: Pick<Context, 'db'>, where: SQL | undefined
 
 type Found = Awaited<ReturnType<typeof selectOrders>>[number]
 
-export const toRow = ({ order: it, request: linked, product, ...rest }: Found): OrderRow => ({
+export const toRow = ({ order: it, request: linked, lines, ...rest }: Found): OrderRow => ({
   ...rest,
   orderId: it.orderId,
   status: it.status,
@@ -128,6 +159,7 @@ export const toRow = ({ order: it, request: linked, product, ...rest }: Found): 
   paidAt: it.paidAt?.toISOString() ?? null,
   payUntil: it.payUntil?.toISOString() ?? null,
   attention: it.attention,
-  product: product ?? '',
+  product: lines.product ?? '',
+  lineCount: lines.count,
   request: linked && { id: linked.id, number: linked.number, title: linked.title, state: parseState(linked.state) },
 })

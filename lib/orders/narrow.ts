@@ -51,7 +51,8 @@ function amountsWithin(amount: string): Range[] {
   if (amount === '') return []
   const { min = amountMin, max } = readAmounts(amount)
   const until = max === undefined ? undefined : sql`${max + 1}::bigint`
-  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until, about: { low: min, high: max ?? Infinity } }]
+  const about = { low: min, high: max ?? Infinity }
+  return [{ by: cloudOrder.amountKey, from: sql`${min}::bigint`, until, about, likely: about, isSkewed: true }]
 }
 
 const isExpiring = and(

@@ -2,8 +2,9 @@ import { and, inArray, like, sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../db/client.ts'
 import { containing } from '../db/keyset.ts'
 import { orderClass } from '../db/class-schema.ts'
+import { kindNotIn } from '../db/class-test.ts'
 import { cloudOrder } from '../db/mirror-schema.ts'
-import type { Bounds, Listing, Wanted } from '../db/listing.ts'
+import type { Bounds, Held, Listing, Wanted } from '../db/listing.ts'
 import { tokensOf } from '../filter-tokens.ts'
 import { countMax } from '../page.ts'
 import type { OrderFilter } from './filter.ts'
@@ -37,7 +38,12 @@ export const orderListing: Listing = {
     high: orderClass.lagHigh,
   },
   // As the migration that makes the indexes writes it (0046_orders_not_completed.sql): Postgres takes them for this alone.
-  scarce: { where: sql`${cloudOrder.status} <> 5`, of: ({ status }) => status !== 5 },
+  scarce: {
+    where: sql`${cloudOrder.status} <> 5`,
+    of: kindNotIn(orderClass.status, [5]) ?? [],
+    apart: { by: cloudOrder.payUntilKey, column: cloudOrder.status, kind: orderClass.status },
+  },
+  heldApart: { by: cloudOrder.orderedKey, column: cloudOrder.personKey },
   held: [cloudOrder.personKey, cloudOrder.orderedKey, cloudOrder.amountKey, cloudOrder.paidKey, cloudOrder.payUntilKey],
 }
 
@@ -50,10 +56,16 @@ export async function wantedOrders(db: Queryable, accounts: string[], filter: Or
     accounts,
     classes: classTest(filter),
     ranges: rangesOf(filter),
-    held: and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text?.common),
+    held: heldBy(people, text?.common),
     few: both(attention, text?.rare),
     look: undefined,
   }
+}
+
+function heldBy(people: string[], text: SQL | undefined): Held | undefined {
+  const among = { of: cloudOrder.personKey, values: people }
+  const where = and(people.length === 0 ? undefined : inArray(cloudOrder.personKey, people), text)
+  return where && { where, ...(text === undefined && { among }) }
 }
 
 const both = (few: SQL[], rare: SQL | undefined): SQL[] =>

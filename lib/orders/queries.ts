@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { JobRow } from '../jobs/queries.ts'
-import type { RowsPage } from '../page.ts'
+import type { Total, UncountedPage } from '../page.ts'
 import { readRoute } from '../read-route.ts'
 import type { AccountFace, AttemptFace, HistoryEntry, PaymentFace, Person } from '../requests/queries.ts'
 import type { RequestState } from '../requests/machine.ts'
@@ -117,8 +117,16 @@ export type OrderDetail = OrderRow & {
 export const ordersQuery = (filter: OrderFilter) =>
   queryOptions({
     queryKey: ['orders', 'list', filter] as const,
-    queryFn: ({ signal }) => readRoute<RowsPage<OrderRow>>('/api/orders', filter, signal),
+    queryFn: ({ signal }) => readRoute<UncountedPage<OrderRow>>('/api/orders', filter, signal),
   })
+
+/** How many orders the filter lets through, whichever part of them is looked at. */
+export function ordersTotalQuery({ sort: _, after: __, before: ___, ...filter }: OrderFilter) {
+  return queryOptions({
+    queryKey: ['orders', 'list', 'total', filter] as const,
+    queryFn: ({ signal }) => readRoute<Total>('/api/orders/total', filter, signal),
+  })
+}
 
 export const orderQuery = (orderId: string) =>
   queryOptions({

@@ -9,8 +9,8 @@ import { messagesOf } from '#lib/i18n/translator.ts'
 import { readBoard } from '#lib/jobs/board.ts'
 import { JobFilter } from '#lib/jobs/filter.ts'
 import { listDeliveries } from '#lib/jobs/deliveries.ts'
-import { listJobs } from '#lib/jobs/list.ts'
-import { boardQuery, deliveriesQuery, jobsQuery } from '#lib/jobs/queries.ts'
+import { countJobs, listJobs } from '#lib/jobs/list.ts'
+import { boardQuery, deliveriesQuery, jobsQuery, jobsTotalQuery } from '#lib/jobs/queries.ts'
 import { JobsView } from '#lib/jobs/view.ts'
 import { listOrderChoices } from '#lib/orders/choices.ts'
 import { orderChoicesQuery } from '#lib/orders/queries.ts'
@@ -47,9 +47,15 @@ export default async function JobsPage({ searchParams }: SearchParams) {
 }
 
 async function readList(ctx: Context, filter: JobFilter) {
-  const [jobs, deliveries] = await Promise.all([listJobs(ctx, filter), listDeliveries(ctx, filter)])
+  const page = listJobs(ctx, filter)
+  const [jobs, total, deliveries] = await Promise.all([
+    page,
+    page.then(async ({ total: told }) => told ?? (await countJobs(ctx, filter))),
+    listDeliveries(ctx, filter),
+  ])
   return [
     { key: jobsQuery(filter).queryKey, data: jobs },
+    { key: jobsTotalQuery(filter).queryKey, data: total },
     { key: deliveriesQuery(filter).queryKey, data: deliveries },
   ]
 }

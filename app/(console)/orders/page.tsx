@@ -8,8 +8,8 @@ import { getI18n, getTranslations } from '#lib/i18n/server.ts'
 import { messagesOf } from '#lib/i18n/translator.ts'
 import { listOrderChoices } from '#lib/orders/choices.ts'
 import { OrderFilter } from '#lib/orders/filter.ts'
-import { listOrders } from '#lib/orders/list.ts'
-import { orderChoiceKinds, orderChoicesQuery, ordersQuery } from '#lib/orders/queries.ts'
+import { countOrders, listOrders } from '#lib/orders/list.ts'
+import { orderChoiceKinds, orderChoicesQuery, ordersQuery, ordersTotalQuery } from '#lib/orders/queries.ts'
 import { chosenAccount } from '../chosen-account.ts'
 import type { SearchParams } from '../search-params.ts'
 
@@ -23,15 +23,23 @@ export default async function OrdersPage({ searchParams }: SearchParams) {
   const [{ locale }, account, params] = await Promise.all([getI18n(), chosenAccount(ctx.actor), searchParams])
   const filter = { ...OrderFilter.parse(params), ...(account !== undefined && { account }) }
   const asked = orderChoiceKinds.filter((of) => filter[of] !== '' && (of !== 'account' || account === undefined))
-  const [orders, choices] = await Promise.all([
-    listOrders(ctx, filter),
+  const page = listOrders(ctx, filter)
+  const [orders, total, choices] = await Promise.all([
+    page,
+    page.then(async ({ total: told }) => told ?? (await countOrders(ctx, filter))),
     // Tokens say names, not ids, from the first paint.
     Promise.all(
       asked.map(async (of) => ({ key: orderChoicesQuery(of).queryKey, data: await listOrderChoices(ctx, { of }) })),
     ),
   ])
   return (
-    <Prefetched queries={[{ key: ordersQuery(filter).queryKey, data: orders }, ...choices]}>
+    <Prefetched
+      queries={[
+        { key: ordersQuery(filter).queryKey, data: orders },
+        { key: ordersTotalQuery(filter).queryKey, data: total },
+        ...choices,
+      ]}
+    >
       <I18nArea locale={locale} messages={messagesOf(locale, areas)}>
         <OrderListLater
           filter={filter}
