@@ -26,29 +26,31 @@ export type Compared = {
 /** How often the page that people see is looked at: its budget is far off. */
 export const wholeRounds = 40
 
-/** Looks in each way `rounds` times at both sizes: the first page, the next, and one `depth` pages on where both go so far. */
-export async function compareWays(
-  small: readonly Way[],
-  large: readonly Way[],
-  rounds: number,
-  depth = 5,
-): Promise<Compared[]> {
+/** How often each way is looked at; up to three times as often where `isClear` says that it is not yet. */
+export type Looking = { rounds: number; isClear?: (times: Compared) => boolean }
+
+/** Pages between the second that is looked at and the last. */
+const pagesOn = 5
+
+/** Looks in each way at both sizes: at the first page, the next, and one five pages on where both go so far. */
+export async function compareWays(small: readonly Way[], large: readonly Way[], looking: Looking): Promise<Compared[]> {
   const compared: Compared[] = []
   // The people and accounts of the two have other ids, so their ways are paired by place.
   for (const [nth, way] of large.entries()) {
     const beside = small[nth]
-    if (beside) compared.push(await compare(beside, way, rounds, depth))
+    if (beside) compared.push(await compare(beside, way, looking))
   }
   return compared
 }
 
-async function compare(small: Way, large: Way, rounds: number, depth: number): Promise<Compared> {
-  const [few, many] = [await windowsOf(small, depth), await windowsOf(large, depth)]
+async function compare(small: Way, large: Way, { rounds, isClear = () => true }: Looking): Promise<Compared> {
+  const [few, many] = [await windowsOf(small), await windowsOf(large)]
   const paired = few.slice(0, many.length).map((its, nth) => ({ its, window: many[nth]?.window ?? {} }))
   const fullest = (pages: typeof few) => Math.max(...pages.map(({ rows }) => rows))
   const shown = { small: fullest(few), whole: fullest(many) }
   const times: Compared = { words: large.words, shown, whole: [], large: [], small: [] }
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < 3 * rounds; round++) {
+    if (round > 0 && round % rounds === 0 && isClear(times)) break
     const pair = paired[round % paired.length]
     const whole = many[round % many.length]
     if (!pair || !whole) continue
@@ -67,14 +69,14 @@ async function compare(small: Way, large: Way, rounds: number, depth: number): P
 const Page = z.object({ rows: z.array(z.unknown()), older: z.string().nullable() })
 const pageAt = async ({ read }: Way, window: SizedWindow) => Page.parse(JSON.parse(await read(window)))
 
-/** Where the first page begins, the next and the one `depth` pages on, as far as there are so many, and how many rows they have. */
-async function windowsOf(way: Way, depth: number): Promise<{ window: SizedWindow; rows: number }[]> {
+/** Where the first page begins, the next and the one five pages on, as far as there are so many, and how many rows they have. */
+async function windowsOf(way: Way): Promise<{ window: SizedWindow; rows: number }[]> {
   const first = await pageAt(way, {})
   const windows: { window: SizedWindow; rows: number }[] = [{ window: {}, rows: first.rows.length }]
-  for (let { older } = first, page = 1; older !== null && page <= depth; page++) {
+  for (let { older } = first, page = 1; older !== null && page <= pagesOn; page++) {
     const window = { after: older }
     const found = await pageAt(way, window)
-    if (page === 1 || page === depth) windows.push({ window, rows: found.rows.length })
+    if (page === 1 || page === pagesOn) windows.push({ window, rows: found.rows.length })
     older = found.older
   }
   return windows

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountIds, anyOf, Codes, Times } from '../filter-tokens.ts'
-import { SearchText, windowFields } from '../page-window.ts'
+import { SearchText, sizeField, windowFields } from '../page-window.ts'
 import { jobGroups } from './job-state.ts'
 
 export const jobSorts = ['-started', 'started', '-duration'] as const
@@ -22,6 +22,9 @@ export const JobFilter = z.object({
   ...windowFields,
 })
 export type JobFilter = z.output<typeof JobFilter>
+
+/** What is asked of them in one read. */
+export const AskedJobs = JobFilter.extend(sizeField)
 
 /** Deliveries are narrowed to accounts alone. */
 export const DeliveriesFilter = JobFilter.pick({ account: true })

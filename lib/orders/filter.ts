@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountIds, Amounts, anyOf, Codes, matching, Times } from '../filter-tokens.ts'
-import { SearchText, windowFields } from '../page-window.ts'
+import { SearchText, sizeField, windowFields } from '../page-window.ts'
 import { attentionChoices } from './attention.ts'
 import { orderGroupNames, orderTypeWords, spentTypes } from './status.ts'
 
@@ -29,3 +29,6 @@ export const OrderFilter = z.object({
   ...windowFields,
 })
 export type OrderFilter = z.output<typeof OrderFilter>
+
+/** What is asked of them in one read. */
+export const AskedOrders = OrderFilter.extend(sizeField)

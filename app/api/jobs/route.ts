@@ -1,6 +1,5 @@
 import { listJobs } from '#lib/jobs/list.ts'
-import { JobFilter } from '#lib/jobs/filter.ts'
-import { sizeField } from '#lib/page-window.ts'
+import { AskedJobs } from '#lib/jobs/filter.ts'
 import { route } from '#lib/route.ts'
 
-export const GET = route('GET /api/jobs', JobFilter.extend(sizeField), listJobs)
+export const GET = route('GET /api/jobs', AskedJobs, listJobs)

@@ -1,6 +1,5 @@
 import { listOrdersTogether } from '#lib/orders/list-together.ts'
-import { OrderFilter } from '#lib/orders/filter.ts'
-import { sizeField } from '#lib/page-window.ts'
+import { AskedOrders } from '#lib/orders/filter.ts'
 import { route } from '#lib/route.ts'
 
-export const GET = route('GET /api/orders', OrderFilter.extend(sizeField), listOrdersTogether)
+export const GET = route('GET /api/orders', AskedOrders, listOrdersTogether)
