@@ -27,9 +27,9 @@ import { type ListWeb, openListWeb } from './list-web.ts'
 import { orderCombinations, orderCounts, orderNarrowings, orderWays } from './order-ways.ts'
 import { type Looks, timeSearch } from './time-search.ts'
 
-// Of two equal things the p95 of forty looks of one is often beyond 1.5 times that of the other: with sixty it seldom is, and with
+// Of two equal things the p95 of forty looks of one is often beyond 1.5 times that of the other: with fifty it seldom is, and with
 // three times as many, which a way gets that seems to be, hardly ever (decisions 040 and 042).
-const rounds = 60
+const rounds = 50
 
 type Filled = { db: Database; url: string; ctx: Context; accounts: string[]; people: string[] }
 

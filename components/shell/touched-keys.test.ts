@@ -1,6 +1,10 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { touchedKeys } from './touched-keys.ts'
+import { JobFilter } from '#lib/jobs/filter.ts'
+import { jobsTotalQuery } from '#lib/jobs/queries.ts'
+import { OrderFilter } from '#lib/orders/filter.ts'
+import { ordersTotalQuery } from '#lib/orders/queries.ts'
+import { isShared, touchedKeys } from './touched-keys.ts'
 
 const page = {
   requests: ['requests', 'list', { q: '' }],
@@ -92,4 +96,20 @@ test('many orders at once make every open order old, and one makes its own', () 
   expect(outdatedBy({ topic: 'order', account: 'a', id: '*' })).toContain('order')
   expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS1' })).toContain('order')
   expect(outdatedBy({ topic: 'order', account: 'a', id: 'CS2' })).not.toContain('order')
+})
+
+test('what is counted apart from its list grows old with it, and is read again as spread', () => {
+  const orders = ordersTotalQuery(OrderFilter.parse({ amount: '1..', sort: 'amount', after: '1~a' })).queryKey
+  const jobs = jobsTotalQuery(JobFilter.parse({ started: '7d' })).queryKey
+  expect(orders).toEqual(ordersTotalQuery(OrderFilter.parse({ amount: '1..' })).queryKey)
+  const client = new QueryClient()
+  client.setQueryData(orders, { count: 7, isExact: true })
+  client.setQueryData(jobs, { count: 7, isExact: true })
+  const hear = (event: Parameters<typeof touchedKeys>[0]) => {
+    for (const queryKey of touchedKeys(event)) void client.invalidateQueries({ queryKey })
+    return [orders, jobs].map((key) => client.getQueryState(key)?.isInvalidated)
+  }
+  expect(hear({ topic: 'order', account: 'a', id: 'CS1' })).toEqual([true, false])
+  expect(hear({ topic: 'job', account: 'a', id: 'j1' })).toEqual([true, true])
+  expect([orders, jobs].map(isShared)).toEqual([true, true])
 })
